@@ -1,0 +1,32 @@
+package dev.flocker.api;
+
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Port;
+import java.util.Optional;
+
+/**
+ * What a resource gives others to use. Found by {@link Topology}, so that no plugin need know
+ * another.
+ *
+ * @since 0.1
+ */
+public sealed interface Offer {
+
+  /**
+   * A port that the resource listens on.
+   *
+   * @param internal as the resource itself numbers it
+   * @param external claimed on every node of the play, where declared
+   */
+  record Endpoint(Port internal, Optional<Port> external) implements Offer {}
+
+  /** A directory on the node where the resource is, to mount or to write to. */
+  record Directory(AbsolutePath path) implements Offer {}
+
+  /**
+   * A variable for the environment of another resource.
+   *
+   * @param of who gets it
+   */
+  record Variable(Ref of, String name, String value) implements Offer {}
+}

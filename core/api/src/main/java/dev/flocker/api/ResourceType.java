@@ -1,0 +1,84 @@
+package dev.flocker.api;
+
+import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problems;
+import java.util.List;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A type of resource, as the controller sees it: pure functions, no input or output.
+ *
+ * @param <D> what a playbook declares ({@code to: db})
+ * @param <S> what a node shows, and should show ({@code 10.0.0.12:5432})
+ * @since 0.1
+ */
+public interface ResourceType<D extends Record, S extends Record> extends ExtensionPoint {
+
+  /** The key in a playbook: {@code container}. */
+  String name();
+
+  Schema<D> declared();
+
+  Schema<S> state();
+
+  /** What identifies a resource within its type: its name, or what it is made of. */
+  String nameOf(D spec);
+
+  /** Whether a playbook may say {@code on}. */
+  default boolean takesOn() {
+    return true;
+  }
+
+  /**
+   * Whether it holds data that moves from node to node; its node half is then {@code Movable}, and
+   * it is never replaced.
+   */
+  default boolean movable() {
+    return false;
+  }
+
+  /**
+   * Problems that no schema shows, such as a link to itself. {@code topology} knows no observed
+   * owners yet.
+   */
+  default void check(Declared<D> declared, Topology topology, Problems problems) {}
+
+  default List<Relation> relations(D spec) {
+    return List.of();
+  }
+
+  default List<Offer> offers(D spec, String project) {
+    return List.of();
+  }
+
+  default List<Implied> implied(D spec, String project, Claims claims) {
+    return List.of();
+  }
+
+  /** Where it belongs. The default is its {@code on}. */
+  default Placement place(Declared<D> declared, Topology topology) {
+    return Placement.on(declared.on());
+  }
+
+  /** What a node of its placement should show. */
+  S desired(Declared<D> declared, String node, Topology topology);
+
+  /** What must change for {@code have} to become {@code want}. */
+  Diff diff(S want, S have);
+
+  /**
+   * The ports that a state occupies on its node, and the port of the resource that each leads to.
+   */
+  default List<Claim> claims(S state) {
+    return List.of();
+  }
+
+  /**
+   * A port that is occupied on a node.
+   *
+   * @param internal of the resource that it leads to
+   * @since 0.1
+   */
+  record Claim(Port claimed, Port internal) {}
+}

@@ -1,0 +1,70 @@
+package dev.flocker.api.node;
+
+import dev.flocker.api.value.LocalFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The node, as a node half may touch it: the only way out. The testkit has one that plays back and
+ * one that reaches a real node.
+ *
+ * @since 0.1
+ */
+public interface Host {
+
+  /**
+   * Runs a program to its end.
+   *
+   * @throws CommandFailed unless it ends with an allowed exit code within its limit
+   */
+  Command.Result run(Command command);
+
+  /**
+   * Reads a text file whole.
+   *
+   * @return empty if there is no such file
+   * @throws Failure if it is there but cannot be read
+   */
+  Optional<String> read(Path file);
+
+  /**
+   * The names in a directory, sorted.
+   *
+   * @return none if there is no such directory
+   * @throws Failure if it is there but cannot be read
+   */
+  List<String> list(Path directory);
+
+  /**
+   * Writes a file so that no reader ever sees half of it, and that it survives a power failure;
+   * makes its directories.
+   *
+   * @param mode permission bits, such as 0644
+   */
+  void write(Path file, String text, int mode);
+
+  /** Removes a file or an empty directory; none is no failure. */
+  void delete(Path path);
+
+  /**
+   * Brings a file of the controller's to this node.
+   *
+   * @return where it is until the run ends
+   */
+  Path fetch(LocalFile file, Progress progress);
+
+  /**
+   * A directory of flocker's own that is kept: {@code /var/lib/flocker}, unless the inventory says
+   * otherwise.
+   */
+  Path home();
+
+  /**
+   * A variable of the inventory that begins with {@code flocker_}, such as {@code flocker_pool}.
+   */
+  Optional<String> variable(String name);
+
+  /** Sleeps; wakes when the run is cancelled, by throwing. */
+  void pause(java.time.Duration duration);
+}

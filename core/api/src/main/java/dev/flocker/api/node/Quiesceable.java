@@ -1,0 +1,52 @@
+package dev.flocker.api.node;
+
+import dev.flocker.api.Ref;
+import java.time.Duration;
+
+/**
+ * Runs, and can be stopped for a while.
+ *
+ * @since 0.1
+ */
+public interface Quiesceable<S extends Record> {
+
+  /**
+   * Stops it, and sees to it that it does not start by itself. Returns when its last process is
+   * gone.
+   *
+   * @param have what it is now
+   */
+  void quiesce(Ref ref, S have, Host host);
+
+  /**
+   * Starts it, and lets it start by itself again as {@code want} says. One that runs stays as it
+   * is.
+   */
+  void resume(Ref ref, S want, Host host);
+
+  /** Looks once whether it is well. */
+  Health health(Ref ref, S want, Host host);
+
+  /** How long it may take from resume to healthy. */
+  Duration patience(S want);
+
+  /**
+   * @param detail why it is not healthy, the last lines of its log included; empty if it is
+   * @since 0.1
+   */
+  record Health(Status status, String detail) {
+
+    public static final Health GOOD = new Health(Status.HEALTHY, "");
+
+    /**
+     * @since 0.1
+     */
+    public enum Status {
+      HEALTHY,
+      /** Not yet; ask again. */
+      STARTING,
+      /** It will not become healthy by waiting. */
+      FAILED
+    }
+  }
+}

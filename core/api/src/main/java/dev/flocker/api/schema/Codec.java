@@ -1,0 +1,216 @@
+package dev.flocker.api.schema;
+
+import dev.flocker.api.value.Durations;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.Secret;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How values of one Java type are written and read. */
+sealed interface Codec {
+
+  Type type();
+
+  Object encode(Object value);
+
+  /** A leaf: {@code parse} throws IllegalArgumentException("cause; remedy"). */
+  record Leaf(Type.Leaf type, Function<String, Object> parse, Function<Object, Object> write)
+      implements Codec {
+    @Override
+    public Object encode(Object value) {
+      return write.apply(value);
+    }
+  }
+
+  record Items(Codec item, boolean orOne) implements Codec {
+    @Override
+    public Type type() {
+      return new Type.ListOf(item.type(), orOne);
+    }
+
+    @Override
+    public Object encode(Object value) {
+      return ((List<?>) value).stream().map(item::encode).toList();
+    }
+  }
+
+  record Entries(Codec value) implements Codec {
+    @Override
+    public Type type() {
+      return new Type.MapOf(value.type());
+    }
+
+    @Override
+    public Object encode(Object map) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      ((Map<?, ?>) map).forEach((k, v) -> plain.put((String) k, value.encode(v)));
+      return plain;
+    }
+  }
+
+  record Nested(Schema<?> schema) implements Codec {
+    @Override
+    public Type type() {
+      return new Type.Nested(schema);
+    }
+
+    @Override
+    public Object encode(Object value) {
+      return encodeAs(schema, value);
+    }
+
+    private static <R extends Record> Object encodeAs(Schema<R> schema, Object value) {
+      return schema.encode(schema.record().cast(value));
+    }
+  }
+
+  /** A path in a playbook, the file itself on the wire. */
+  record FileOf(Type.Leaf type, Schema<?> wire) implements Codec {
+    @Override
+    public Object encode(Object value) {
+      return new Nested(wire).encode(value);
+    }
+  }
+
+  static java.lang.reflect.Type argument(java.lang.reflect.Type type, int index) {
+    return ((ParameterizedType) type).getActualTypeArguments()[index];
+  }
+
+  static Codec of(java.lang.reflect.Type type, boolean orOne) {
+    if (type instanceof ParameterizedType p && p.getRawType() == List.class) {
+      return new Items(of(argument(type, 0), false), orOne);
+    }
+    if (type instanceof ParameterizedType p && p.getRawType() == Map.class) {
+      return new Entries(of(argument(type, 1), false));
+    }
+    if (type instanceof Class<?> c) {
+      return ofClass(c);
+    }
+    throw new IllegalArgumentException("no schema for " + type);
+  }
+
+  private static Codec ofClass(Class<?> c) {
+    if (c == String.class) {
+      return leaf("text", c, s -> s, v -> v);
+    }
+    if (c == Secret.class) {
+      return leaf("secret text", c, Secret::new, v -> ((Secret) v).reveal());
+    }
+    if (c == int.class || c == long.class) {
+      return leaf("number", c, s -> whole(s, c), v -> v);
+    }
+    if (c == boolean.class) {
+      return leaf("true or false", c, Codec::bool, v -> v);
+    }
+    if (c == Duration.class) {
+      return leaf("duration", c, Durations::parse, v -> Durations.format((Duration) v));
+    }
+    if (c.isEnum()) {
+      return choice(c);
+    }
+    if (c == LocalFile.class) {
+      return new FileOf(new Type.Leaf("file", c, List.of()), Schema.of(LocalFile.class));
+    }
+    if (c == RenderedFile.class) {
+      return new FileOf(
+          new Type.Leaf("template file", c, List.of()), Schema.of(RenderedFile.class));
+    }
+    for (Method m : c.getMethods()) {
+      if (m.getName().equals("parse")
+          && Modifier.isStatic(m.getModifiers())
+          && Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class})) {
+        return leaf(words(c.getSimpleName()), c, s -> call(m, s), Object::toString);
+      }
+    }
+    if (c.isRecord()) {
+      return new Nested(Schema.of(c.asSubclass(Record.class)));
+    }
+    throw new IllegalArgumentException("no schema for " + c + ": give it a static parse(String)");
+  }
+
+  private static Leaf leaf(
+      String name, Class<?> c, Function<String, Object> parse, Function<Object, Object> write) {
+    return new Leaf(new Type.Leaf(name, c, List.of()), parse, write);
+  }
+
+  private static Codec choice(Class<?> c) {
+    Map<String, Object> byText = new LinkedHashMap<>();
+    for (Object constant : c.getEnumConstants()) {
+      byText.put(text((Enum<?>) constant), constant);
+    }
+    List<String> choices = List.copyOf(byText.keySet());
+    return new Leaf(
+        new Type.Leaf("choice", c, choices),
+        s -> {
+          Object value = byText.get(s);
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "\"" + s + "\" is not allowed; use " + String.join(", ", choices));
+          }
+          return value;
+        },
+        v -> text((Enum<?>) v));
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Object whole(String s, Class<?> c) {
+    if (!s.matches("-?(0|[1-9][0-9]{0,17})")) {
+      throw new IllegalArgumentException(
+          "\"" + s + "\" is not a whole number; write one in decimal digits");
+    }
+    long n = Long.parseLong(s);
+    if (c == long.class) {
+      return n;
+    }
+    if (n != (int) n) {
+      throw new IllegalArgumentException(
+          s + " is too large; use a number up to " + Integer.MAX_VALUE);
+    }
+    return (int) n;
+  }
+
+  private static Object bool(String s) {
+    return switch (s) {
+      case "true" -> true;
+      case "false" -> false;
+      case "yes", "on", "True", "TRUE", "Yes", "YES" ->
+          throw new IllegalArgumentException("\"" + s + "\" is not true or false; write true");
+      case "no", "off", "False", "FALSE", "No", "NO" ->
+          throw new IllegalArgumentException("\"" + s + "\" is not true or false; write false");
+      default ->
+          throw new IllegalArgumentException(
+              "\"" + s + "\" is not true or false; write one of them");
+    };
+  }
+
+  private static Object call(Method parse, String text) {
+    try {
+      return parse.invoke(null, text);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException bad) {
+        throw bad;
+      }
+      throw new IllegalStateException(parse + " failed", e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(parse + " is not public", e);
+    }
+  }
+
+  /** {@code AbsolutePath} to {@code absolute path}. */
+  private static String words(String className) {
+    return Schema.key(className).replace('_', ' ');
+  }
+}

@@ -1,0 +1,21 @@
+package dev.flocker.api.value;
+
+/**
+ * Something a user can put right: where it is, what is wrong, why, and what to do.
+ *
+ * @param what the thing, in the user's words: {@code volume pgdata: mountpoint "data"}
+ * @param why the cause: {@code is not absolute}
+ * @param remedy what to do: {@code start it with "/"}; may be empty
+ * @since 0.1
+ */
+public record Problem(Place place, String what, String why, String remedy) {
+
+  @Override
+  public String toString() {
+    String text = what + ": " + why;
+    if (!remedy.isEmpty()) {
+      text += "; " + remedy;
+    }
+    return place.file().isEmpty() ? text : place + ": " + text;
+  }
+}

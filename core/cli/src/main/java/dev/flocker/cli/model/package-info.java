@@ -1,0 +1,5 @@
+/** What the playbooks declare, as plain data. */
+@NullMarked
+package dev.flocker.cli.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.flocker.cli.session;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SSH connection and one node process behind it. Safe for several threads: requests are
+ * answered side by side.
+ *
+ * <p>Every method throws {@link NodeTrouble.Unreachable} when the node is lost, {@link
+ * NodeTrouble.StepFailed} when the node says that it could not be done, {@link
+ * NodeTrouble.PluginAtFault} when a plugin broke there, and {@link NodeTrouble.Cancelled} when the
+ * run was interrupted.
+ */
+public interface NodeSession extends AutoCloseable {
+
+  /** As the inventory calls it. */
+  String node();
+
+  /** Looked up when the session began. */
+  NodeFacts facts();
+
+  /**
+   * Keeps other runs from writing on this node until this session ends.
+   *
+   * @param holder who and from where, for whoever finds it held
+   * @param patience how long to wait for another run to end
+   * @throws NodeTrouble.LockHeld if another run holds it still
+   */
+  void lock(String holder, Duration patience);
+
+  /**
+   * Observes with every provider of each resource type asked for, in one request.
+   *
+   * @param scopes by resource type
+   */
+  List<View> observe(Map<String, Scope> scopes);
+
+  /**
+   * What one provider sees.
+   *
+   * @param resources each as {@code Observed}'s components: ref, project?, state, running, version,
+   *     copy?
+   * @param failure why it could not look, if it could not; then there are no resources
+   */
+  record View(
+      String type,
+      String provider,
+      List<Map<String, Object>> resources,
+      @Nullable String failure) {}
+
+  /**
+   * Performs calls in order, in one request; the first that fails ends it.
+   *
+   * @return the result of each call; null where it has none
+   */
+  List<@Nullable Object> perform(List<Call> calls, Progress progress);
+
+  /**
+   * Gets ready to send one stream to another node: a key made for it alone, a connection that waits
+   * for its first byte, and at the other end the receiving command.
+   *
+   * @param receive the command that the other node runs
+   */
+  Channel connect(NodeSession to, List<String> receive);
+
+  /** A connection from one node to another that waits for its stream. */
+  interface Channel extends AutoCloseable {
+
+    /** Whether the bytes pass through the controller, because the nodes do not reach each other. */
+    boolean relayed();
+
+    /** Runs the sending command into the channel; returns when the receiver has ended well. */
+    void send(List<String> send, Progress progress);
+
+    /** Takes back the key and ends what still runs; after a send as without one. */
+    @Override
+    void close();
+  }
+
+  /** Ends the node process and the connection; locks and leases go with them. */
+  @Override
+  void close();
+}

@@ -1,0 +1,57 @@
+package dev.flocker.node.wire;
+
+import dev.flocker.api.Ref;
+import java.util.Map;
+
+/**
+ * One operation of one provider's node half.
+ *
+ * @param ref the resource that it is about
+ * @param project whose resource that is
+ * @param arguments plain values, as schemas encode them; which ones is the operation's
+ */
+public record Call(
+    String provider, Operation operation, String project, Ref ref, Map<String, Object> arguments) {
+
+  /** The operations of the node half's interfaces, and the arguments of each. */
+  public enum Operation {
+    /** change, want?, have?, version?, destroyData? */
+    PREPARE,
+    /** change, want?, have?, version?, destroyData? */
+    APPLY,
+    SETTLE,
+    REVERT,
+    /** have */
+    QUIESCE,
+    /** want */
+    RESUME,
+    /** want; returns when it is healthy, fails when it is not in its time */
+    AWAIT_HEALTHY,
+    /** have, lease in milliseconds */
+    HOLD,
+    RELEASE,
+    /** now */
+    RESET,
+    /** returns a copy, or null */
+    COPY,
+    /** label; returns a version */
+    SNAPSHOT,
+    EXPECT,
+    FENCE,
+    /** expected?, next */
+    RECORD,
+    OPEN,
+    /** guids, keep */
+    RETAIN,
+    /** suffix */
+    SET_ASIDE,
+    /** version */
+    ROLLBACK,
+    /** returns a list of words */
+    FEATURES,
+    /** base?, to, features; returns an argument list */
+    SEND,
+    /** features; returns an argument list */
+    RECEIVE
+  }
+}
