@@ -17,8 +17,11 @@ public record Relation(Kind kind, Ref to) {
     SUPERVISES,
     /** route to container: hold me while that is down, turn me when it is healthy. */
     LEADS_TO,
-    /** link to route: that must exist before I am of use; its moving does not touch me. */
-    VIA,
+    /**
+     * link to container: what I attach to starts after that, unless they wait for each other; its
+     * moving does not touch me.
+     */
+    REACHES,
     /** link to container: applied where that runs, before it starts. */
     ATTACHES
   }

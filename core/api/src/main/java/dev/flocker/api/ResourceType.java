@@ -4,6 +4,7 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
 import java.util.List;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -53,6 +54,21 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   default List<Implied> implied(D spec, String project, Claims claims) {
+    return List.of();
+  }
+
+  /**
+   * What this type brings along for a port that another resource claims: a route to it.
+   *
+   * @param clusterOnly whether flocker chose the port for links, so that only nodes of the play may
+   *     use it
+   */
+  default Optional<Implied> forClaim(Ref target, Port claimed, boolean clusterOnly) {
+    return Optional.empty();
+  }
+
+  /** The relations that a state still shows when nothing declares the resource any more. */
+  default List<Relation> relationsSeen(Ref ref, S state) {
     return List.of();
   }
 
