@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param ref what it is to be
  * @param spec plain values by key, as a playbook would write them
+ * @param firm false if it only adds its keys where the playbook or another resource brings that one
  * @since 0.1
  */
-public record Implied(Ref ref, Map<String, Object> spec) {}
+public record Implied(Ref ref, Map<String, Object> spec, boolean firm) {}
