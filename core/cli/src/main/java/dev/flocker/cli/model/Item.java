@@ -1,6 +1,7 @@
 package dev.flocker.cli.model;
 
 import dev.flocker.api.Declared;
+import dev.flocker.api.schema.Sources;
 import dev.flocker.api.value.Tree;
 import java.util.Set;
 
@@ -12,10 +13,12 @@ import java.util.Set;
  * @param absent {@code state: absent}: to be removed
  * @param selected false if its {@code when} is false: named, so not removed, but not touched either
  * @param tags its own and its play's
+ * @param sources finds the files that it names
  */
 public record Item(
     Declared<?> declared,
     Tree.Mapping written,
     boolean absent,
     boolean selected,
-    Set<String> tags) {}
+    Set<String> tags,
+    Sources sources) {}

@@ -1,0 +1,46 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
+import java.util.Optional;
+
+/**
+ * What one node must do for one resource.
+ *
+ * @param want absent if it is to go
+ * @param have absent if it is not there
+ * @param destroyData for a removal: whether data goes too
+ */
+public record Change(
+    Ref ref,
+    String node,
+    String provider,
+    Optional<Record> want,
+    Optional<Sight> have,
+    Diff diff,
+    boolean destroyData) {
+
+  /** The verb, as the node knows it. */
+  public enum Verb {
+    CREATE,
+    UPDATE,
+    REPLACE,
+    REMOVE,
+    /** Nothing to write, but to start. */
+    NONE
+  }
+
+  public Verb verb() {
+    if (want.isEmpty()) {
+      return Verb.REMOVE;
+    }
+    if (have.isEmpty()) {
+      return Verb.CREATE;
+    }
+    return switch (diff.kind()) {
+      case NONE, REFUSED -> Verb.NONE;
+      case IN_PLACE -> Verb.UPDATE;
+      case REPLACE -> Verb.REPLACE;
+    };
+  }
+}

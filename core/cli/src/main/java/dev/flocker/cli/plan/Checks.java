@@ -1,0 +1,150 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problems;
+import dev.flocker.cli.model.Project;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be said of the projects of a run before any node is contacted. */
+public final class Checks {
+
+  private final Types types;
+  private final Problems problems;
+
+  /** Who claims each external port, over all projects of the run. */
+  private final Map<Port, Claimant> claimants = new LinkedHashMap<>();
+
+  private record Claimant(String project, Declared<Record> declared) {}
+
+  private Checks(Types types, Problems problems) {
+    this.types = types;
+    this.problems = problems;
+  }
+
+  /** Reports all problems of all projects. */
+  public static void check(List<Project> projects, Types types, Problems problems) {
+    Checks checks = new Checks(types, problems);
+    projects.forEach(checks::project);
+  }
+
+  private void project(Project project) {
+    // The same problem may be found in every round of the expansion.
+    Set<Object> said = new LinkedHashSet<>();
+    Problems once =
+        p -> {
+          if (said.add(p)) {
+            problems.add(p);
+          }
+        };
+    Model model =
+        Expansion.of(project, types, new Ports(project.name(), Map.of(), Set.of()), Map.of(), once);
+    for (Entry entry : model.entries()) {
+      if (relationsLeadSomewhere(entry, model)) {
+        types.type(entry.ref().type()).check(entry.declared(), model, once);
+        place(entry, model, once);
+      }
+      provider(entry, once);
+      ports(entry, model);
+    }
+  }
+
+  private boolean relationsLeadSomewhere(Entry entry, Model model) {
+    boolean good = true;
+    for (Relation relation : model.relations(entry)) {
+      Ref to = relation.to();
+      if (model.entry(to).isEmpty()) {
+        List<String> names =
+            model.entries().stream()
+                .map(Entry::ref)
+                .filter(r -> r.type().equals(to.type()))
+                .map(Ref::name)
+                .toList();
+        String remedy =
+            names.isEmpty()
+                ? "declare a " + to.type() + " of that name"
+                : Nearest.to(to.name(), names)
+                    .map(n -> "did you mean \"" + n + "\"?")
+                    .orElse("declare it, or use one of " + String.join(", ", names));
+        problems.add(entry.declared().place(), entry.ref().toString(), "there is no " + to, remedy);
+        good = false;
+      }
+    }
+    return good;
+  }
+
+  private void place(Entry entry, Model model, Problems once) {
+    List<String> nodes = model.nodesOf(entry.ref());
+    boolean movable = types.type(entry.ref().type()).movable();
+    // A movable one that nothing places stays with its owner, which only the nodes know.
+    if (nodes.isEmpty() && !movable) {
+      once.add(
+          entry.declared().place(),
+          entry.ref().toString(),
+          "no node is named for it",
+          "add \"on\": one of " + names(model));
+    }
+    if (movable && nodes.size() > 1) {
+      once.add(
+          entry.declared().place(),
+          entry.ref().toString(),
+          "it would be on "
+              + String.join(" and ", nodes)
+              + ", but its data can be on one node only",
+          "name one node");
+    }
+  }
+
+  private static String names(Model model) {
+    return String.join(", ", model.nodes().stream().map(NodeInfo::name).toList());
+  }
+
+  private void provider(Entry entry, Problems once) {
+    List<String> accepting =
+        types.accepting(entry.declared()).stream().map(Provider::name).toList();
+    if (accepting.size() != 1) {
+      once.add(
+          entry.declared().place(),
+          entry.ref().toString(),
+          accepting.isEmpty()
+              ? "no plugin provides it"
+              : "several plugins provide it: " + String.join(", ", accepting),
+          accepting.isEmpty()
+              ? "install one that does"
+              : "remove all but one from the plugins folder");
+    }
+  }
+
+  private void ports(Entry entry, Model model) {
+    model
+        .claimedBy(entry.ref())
+        .values()
+        .forEach(claimed -> claimed.forEach(port -> claim(port, entry, model)));
+  }
+
+  private void claim(Port port, Entry entry, Model model) {
+    Claimant claimant = new Claimant(model.project(), entry.declared());
+    Claimant other = claimants.putIfAbsent(port, claimant);
+    if (other != null && !other.equals(claimant)) {
+      problems.add(
+          entry.declared().place(),
+          entry.ref().toString(),
+          "external port "
+              + port
+              + " is claimed by "
+              + other.declared().ref()
+              + " at "
+              + other.declared().place(),
+          "give one of them another external port");
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.Topology;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Port;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that a project is to have, and where. */
+public final class Model implements Topology {
+
+  private final String project;
+  private final List<NodeInfo> nodes;
+  private final Types types;
+  private final Map<Ref, Entry> entries;
+  private final Ports ports;
+  private final Map<Ref, String> owners;
+  private final Map<Ref, Placement> placements = new LinkedHashMap<>();
+  private final Set<Ref> placing = new HashSet<>();
+
+  Model(
+      String project,
+      List<NodeInfo> nodes,
+      Types types,
+      Map<Ref, Entry> entries,
+      Ports ports,
+      Map<Ref, String> owners) {
+    this.project = project;
+    this.nodes = nodes;
+    this.types = types;
+    this.entries = entries;
+    this.ports = ports;
+    this.owners = owners;
+  }
+
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  public Optional<Entry> entry(Ref ref) {
+    return Optional.ofNullable(entries.get(ref));
+  }
+
+  @Override
+  public String project() {
+    return project;
+  }
+
+  @Override
+  public List<NodeInfo> nodes() {
+    return nodes;
+  }
+
+  @Override
+  public NodeInfo node(String name) {
+    return nodes.stream()
+        .filter(n -> n.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no node " + name));
+  }
+
+  @Override
+  public Optional<Declared<?>> declared(Ref ref) {
+    return entry(ref).map(Entry::declared);
+  }
+
+  @Override
+  public List<Ref> related(Relation.Kind kind, Ref to) {
+    return entries.values().stream()
+        .filter(e -> relations(e).contains(new Relation(kind, to)))
+        .map(Entry::ref)
+        .toList();
+  }
+
+  /** What an entry relates to, by one kind. */
+  public List<Ref> targets(Entry entry, Relation.Kind kind) {
+    return relations(entry).stream().filter(r -> r.kind() == kind).map(Relation::to).toList();
+  }
+
+  List<Relation> relations(Entry entry) {
+    return types.type(entry.ref().type()).relations(entry.declared().spec());
+  }
+
+  @Override
+  public List<String> nodesOf(Ref ref) {
+    return placement(ref).nodes();
+  }
+
+  /** Where a resource belongs; nowhere if it is not there, or if its place depends on itself. */
+  public Placement placement(Ref ref) {
+    Placement known = placements.get(ref);
+    Entry entry = entries.get(ref);
+    if (known != null) {
+      return known;
+    }
+    if (entry == null || !placing.add(ref)) {
+      return Placement.on(List.of());
+    }
+    try {
+      Placement placement = types.type(ref.type()).place(entry.declared(), this);
+      placements.put(ref, placement);
+      return placement;
+    } finally {
+      placing.remove(ref);
+    }
+  }
+
+  @Override
+  public Optional<String> ownerOf(Ref ref) {
+    return Optional.ofNullable(owners.get(ref));
+  }
+
+  @Override
+  public Optional<AbsolutePath> directoryOf(Ref ref) {
+    return offers(ref, Offer.Directory.class).stream().findFirst().map(Offer.Directory::path);
+  }
+
+  @Override
+  public Map<Port, List<Port>> claimedBy(Ref ref) {
+    Map<Port, List<Port>> claimed = new LinkedHashMap<>();
+    for (Offer.Endpoint e : offers(ref, Offer.Endpoint.class)) {
+      e.external()
+          .ifPresent(p -> claimed.computeIfAbsent(e.internal(), i -> new ArrayList<>()).add(p));
+    }
+    ports
+        .chosen()
+        .forEach(
+            (target, port) -> {
+              if (target.ref().equals(ref)) {
+                claimed.computeIfAbsent(target.internal(), i -> new ArrayList<>()).add(port);
+              }
+            });
+    return claimed;
+  }
+
+  @Override
+  public Map<String, String> variablesFor(Ref ref) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Entry e : entries.values()) {
+      for (Offer.Variable v : offers(e.ref(), Offer.Variable.class)) {
+        if (v.of().equals(ref)) {
+          variables.put(v.name(), v.value());
+        }
+      }
+    }
+    return variables;
+  }
+
+  @Override
+  public Port portOf(Ref target, Port internal) {
+    return ports.portOf(target, internal);
+  }
+
+  private <T extends Offer> List<T> offers(Ref ref, Class<T> kind) {
+    Entry entry = entries.get(ref);
+    if (entry == null) {
+      return List.of();
+    }
+    return types.type(ref.type()).offers(entry.declared().spec(), project).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all nodes show.
+ *
+ * @param sights of every resource of flocker's and of what occupies a wanted name
+ * @param facts of every node that was seen, by name
+ * @param blind why a provider could not look, by node and provider
+ * @param unreachable why a node could not be asked at all, by node
+ */
+public record Sights(
+    List<Sight> sights,
+    Map<String, NodeFacts> facts,
+    Map<Where, String> blind,
+    Map<String, String> unreachable) {
+
+  private static final Schema<Copy> COPY = Schema.of(Copy.class);
+
+  /** A provider of a resource type on a node. */
+  public record Where(String node, String type, String provider) {}
+
+  public Sights {
+    sights = List.copyOf(sights);
+    facts = new LinkedHashMap<>(facts);
+    blind = new LinkedHashMap<>(blind);
+    unreachable = new LinkedHashMap<>(unreachable);
+  }
+
+  /** Adds up what each node said. */
+  public static Sights of(
+      Types types,
+      Map<String, List<NodeSession.View>> views,
+      Map<String, NodeFacts> facts,
+      Map<String, String> unreachable) {
+    List<Sight> sights = new ArrayList<>();
+    Map<Where, String> blind = new LinkedHashMap<>();
+    views.forEach(
+        (node, all) -> {
+          for (NodeSession.View view : all) {
+            if (view.failure() != null) {
+              blind.put(new Where(node, view.type(), view.provider()), view.failure());
+            }
+            view.resources().forEach(r -> sights.add(sight(types, node, view, r)));
+          }
+        });
+    return new Sights(sights, facts, blind, unreachable);
+  }
+
+  private static Sight sight(
+      Types types, String node, NodeSession.View view, Map<String, Object> plain) {
+    @Nullable Object copy = plain.get("copy");
+    @Nullable Object project = plain.get("project");
+    return new Sight(
+        Ref.parse(String.valueOf(plain.get("ref"))),
+        node,
+        view.provider(),
+        Optional.ofNullable(project).map(Object::toString),
+        types.type(view.type()).state().decode(plain.get("state")),
+        Boolean.TRUE.equals(plain.get("running")),
+        String.valueOf(plain.get("version")),
+        copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)));
+  }
+
+  public Set<String> seen() {
+    return facts.keySet();
+  }
+
+  Optional<Sight> at(Ref ref, String node) {
+    return sights.stream().filter(s -> s.ref().equals(ref) && s.node().equals(node)).findFirst();
+  }
+
+  /** Those of a project, on every node. */
+  List<Sight> of(Ref ref, String project) {
+    return sights.stream().filter(s -> s.ref().equals(ref) && s.of(project)).toList();
+  }
+
+  List<Ref> refs(String project) {
+    return sights.stream().filter(s -> s.of(project)).map(Sight::ref).distinct().sorted().toList();
+  }
+}

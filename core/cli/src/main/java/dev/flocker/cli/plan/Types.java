@@ -1,0 +1,63 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Provider;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The resource types and providers that the plugins bring. A type's records are known only to its
+ * plugin, so here every type is one of {@code Record}: this is the one place where that is
+ * asserted.
+ */
+public final class Types {
+
+  private final Map<String, ResourceType<Record, Record>> types = new LinkedHashMap<>();
+  private final List<Provider<Record, Record>> providers;
+
+  @SuppressWarnings("unchecked")
+  public Types(
+      Collection<? extends ResourceType<?, ?>> types,
+      Collection<? extends Provider<?, ?>> providers) {
+    types.forEach(t -> this.types.put(t.name(), (ResourceType<Record, Record>) t));
+    this.providers = providers.stream().map(p -> (Provider<Record, Record>) p).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  static Declared<Record> untyped(Declared<?> declared) {
+    return (Declared<Record>) declared;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no plugin brings it
+   */
+  public ResourceType<Record, Record> type(String name) {
+    ResourceType<Record, Record> type = types.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("no plugin brings the resource type " + name);
+    }
+    return type;
+  }
+
+  public Collection<ResourceType<Record, Record>> all() {
+    return types.values();
+  }
+
+  /** The providers that accept a resource; a playbook is in order only where it is exactly one. */
+  public List<Provider<Record, Record>> accepting(Declared<Record> declared) {
+    return providers.stream()
+        .filter(p -> p.type().equals(declared.ref().type()))
+        .filter(p -> p.accepts(declared.spec()))
+        .toList();
+  }
+
+  public Optional<Provider<Record, Record>> provider(String type, String name) {
+    return providers.stream()
+        .filter(p -> p.type().equals(type) && p.name().equals(name))
+        .findFirst();
+  }
+}
