@@ -1,9 +1,12 @@
 package dev.flocker.api.node;
 
 import dev.flocker.api.value.LocalFile;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The node, as a node half may touch it: the only way out. The testkit has one that plays back and
@@ -65,6 +68,16 @@ public interface Host {
    */
   Optional<String> variable(String name);
 
+  /** Whether a TCP connection can be opened from here; it is closed at once. */
+  boolean connects(String address, int port, Duration limit);
+
+  /**
+   * Sends a GET request from here, following no redirection.
+   *
+   * @return the status of the answer; empty if there was none within the limit
+   */
+  OptionalInt httpStatus(URI url, Duration limit);
+
   /** Sleeps; wakes when the run is cancelled, by throwing. */
-  void pause(java.time.Duration duration);
+  void pause(Duration duration);
 }
