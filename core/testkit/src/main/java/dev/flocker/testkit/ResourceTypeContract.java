@@ -101,7 +101,7 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
    *
    * @param witnesses commands whose output shows whatever an observation might disturb
    */
-  protected record Lab<S extends Record>(NodeHalf<S> half, Host host, List<Command> witnesses) {}
+  public record Lab<S extends Record>(NodeHalf<S> half, Host host, List<Command> witnesses) {}
 
   @Test
   void everyExampleDecodes() {
