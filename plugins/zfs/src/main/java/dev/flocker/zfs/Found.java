@@ -1,0 +1,157 @@
+package dev.flocker.zfs;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.ByteSize;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dataset as {@code zfs get} shows it.
+ *
+ * @param readonly as it is in force
+ * @param record the value of flocker's property, where it is this dataset's own and not inherited
+ * @param snapshots oldest first
+ */
+record Found(
+    String dataset,
+    boolean mounted,
+    boolean readonly,
+    String mountpoint,
+    long refquota,
+    Optional<String> record,
+    List<Snapshot> snapshots) {
+
+  static final String LABEL = "flocker-";
+
+  /**
+   * @param name without the dataset's
+   * @param order the transaction that made it: seconds are too coarse
+   * @param held by anyone
+   */
+  record Snapshot(String name, String guid, long order, boolean held) {
+    boolean ours() {
+      return name.startsWith(LABEL);
+    }
+  }
+
+  private record Value(String text, String source) {}
+
+  /** Reads the output of {@link ZfsCommands#look}. */
+  static List<Found> parse(String output) {
+    Map<String, Map<String, Value>> byName = new LinkedHashMap<>();
+    for (String line : output.lines().toList()) {
+      String[] part = line.split("\t", -1);
+      if (part.length != 4) {
+        throw new IllegalArgumentException("no line of zfs get: " + line);
+      }
+      byName
+          .computeIfAbsent(part[0], n -> new HashMap<>())
+          .put(part[1], new Value(part[2], part[3]));
+    }
+    Map<String, List<Snapshot>> snapshots = new HashMap<>();
+    byName.forEach(
+        (name, values) -> {
+          int at = name.indexOf('@');
+          if (at > 0) {
+            snapshots
+                .computeIfAbsent(name.substring(0, at), d -> new ArrayList<>())
+                .add(snapshot(name.substring(at + 1), values));
+          }
+        });
+    return byName.entrySet().stream()
+        .filter(e -> text(e.getValue(), "type").equals("filesystem"))
+        .map(e -> found(e.getKey(), e.getValue(), snapshots.getOrDefault(e.getKey(), List.of())))
+        .toList();
+  }
+
+  private static Found found(String name, Map<String, Value> values, List<Snapshot> snapshots) {
+    return new Found(
+        name,
+        text(values, "mounted").equals("yes"),
+        text(values, "readonly").equals("on"),
+        text(values, "mountpoint"),
+        Long.parseLong(text(values, "refquota")),
+        Optional.ofNullable(values.get(ZfsCommands.COPY))
+            .filter(v -> v.source().equals("local"))
+            .map(Value::text),
+        snapshots.stream().sorted(Comparator.comparingLong(Snapshot::order)).toList());
+  }
+
+  private static Snapshot snapshot(String name, Map<String, Value> values) {
+    return new Snapshot(
+        name,
+        text(values, "guid"),
+        Long.parseLong(text(values, "createtxg")),
+        !text(values, "userrefs").equals("0"));
+  }
+
+  private static String text(Map<String, Value> values, String property) {
+    Value value = values.get(property);
+    if (value == null) {
+      throw new IllegalArgumentException("zfs get left out " + property);
+    }
+    return value.text();
+  }
+
+  List<Snapshot> ours() {
+    return snapshots.stream().filter(Snapshot::ours).toList();
+  }
+
+  /** Empty for what is not flocker's. */
+  Optional<Copy> copy() {
+    List<Version> versions = ours().stream().map(s -> new Version(s.name(), s.guid())).toList();
+    return record.map(r -> CopyRecord.parse(r, dataset, versions, mounted && !readonly));
+  }
+
+  VolumeState state() {
+    return new VolumeState(
+        refquota == 0 ? Optional.empty() : Optional.of(new ByteSize(refquota)),
+        mountpoint.startsWith("/") ? AbsolutePath.parse(mountpoint) : AbsolutePath.parse("/"));
+  }
+
+  /** Changes whenever the state or the record does; not with each snapshot. */
+  String version() {
+    return "%d %s %s %s"
+        .formatted(refquota, mountpoint, mounted ? "mounted" : "", record.orElse(""));
+  }
+
+  /**
+   * Its record.
+   *
+   * @throws Failure if it has none of its own: flocker did not make it
+   */
+  String own() {
+    return record.orElseThrow(
+        () ->
+            new Failure(
+                dataset,
+                "this dataset is not flocker's",
+                "rename it, or give the volume another name"));
+  }
+
+  /**
+   * What a version is called here.
+   *
+   * @throws Failure if it is not here
+   */
+  String named(Version version) {
+    return snapshots.stream()
+        .filter(s -> s.guid().equals(version.guid()))
+        .map(Snapshot::name)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    dataset,
+                    "it has no snapshot with the GUID " + version.guid(),
+                    "it was called " + version.snapshot() + "; run again to look anew"));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.flocker.zfs;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One node's copy of a volume, and what can be done to it. */
+record Local(Dataset dataset, Zfs zfs) {
+
+  Optional<Found> find() {
+    return zfs.find(dataset);
+  }
+
+  Found require() {
+    return zfs.require(dataset);
+  }
+
+  /** Makes an owner. One that is here already is only brought to its state. */
+  void create(VolumeState want) {
+    Optional<Found> found = find();
+    if (found.isPresent()) {
+      found.get().own();
+      setQuota(want);
+      return;
+    }
+    zfs.makeParents(dataset);
+    zfs.run(ZfsCommands.createOwner(dataset, want, CopyRecord.format(Copy.fresh())));
+  }
+
+  void setQuota(VolumeState want) {
+    String value = want.quota().map(q -> Long.toString(q.bytes())).orElse("none");
+    zfs.run(ZfsCommands.set(dataset, "refquota", value));
+  }
+
+  /** Destroys it with its snapshots, if flocker took them all. */
+  void destroy() {
+    Optional<Found> here = find();
+    if (here.isEmpty()) {
+      return;
+    }
+    Found found = here.get();
+    found.own();
+    List<String> foreign =
+        found.snapshots().stream().filter(s -> !s.ours()).map(Found.Snapshot::name).toList();
+    if (!foreign.isEmpty()) {
+      throw new Failure(
+          dataset.path(),
+          "it has snapshots that flocker did not take: " + String.join(", ", foreign),
+          "destroy those by hand first: zfs destroy " + dataset.snapshot(foreign.getFirst()));
+    }
+    unmount(found);
+    destroyWithSnapshots(found);
+  }
+
+  private void destroyWithSnapshots(Found found) {
+    for (Found.Snapshot snapshot : found.snapshots()) {
+      String name = found.dataset() + "@" + snapshot.name();
+      if (snapshot.held()) {
+        zfs.release(name);
+      }
+      zfs.runOnceFree(ZfsCommands.destroy(name));
+    }
+    zfs.runOnceFree(ZfsCommands.destroy(found.dataset()));
+  }
+
+  /** What an earlier first stream left behind without a record is of no use to anyone. */
+  void expect() {
+    zfs.makeParents(dataset);
+    zfs.find(dataset.incoming()).ifPresent(this::destroyWithSnapshots);
+  }
+
+  Version snapshot(String label) {
+    String name = Found.LABEL + label;
+    String path = dataset.snapshot(name);
+    zfs.run(ZfsCommands.snapshot(path));
+    zfs.hold(path);
+    return new Version(name, zfs.host().run(Command.of(ZfsCommands.guid(path))).output().strip());
+  }
+
+  /**
+   * Sees to it that nobody can write to it, in no mount namespace. Leaves it as it was if someone
+   * still uses it.
+   */
+  void unmount(Found found) {
+    if (found.mounted()) {
+      Command unmount = Command.of(ZfsCommands.unmount(dataset)).allowing(0, 1);
+      Command.Result result = zfs.host().run(unmount);
+      if (result.exit() != 0) {
+        Set<String> who = Holders.ofFiles(found.mountpoint(), zfs.host());
+        throw used(result.errors().strip(), who);
+      }
+    }
+    Set<String> elsewhere = Holders.ofMounts(dataset.path(), zfs.host());
+    if (!elsewhere.isEmpty()) {
+      if (found.mounted()) {
+        zfs.runOnceFree(ZfsCommands.mount(dataset));
+      }
+      throw used("it is mounted in another mount namespace", elsewhere);
+    }
+  }
+
+  private Failure used(String why, Set<String> who) {
+    return new Failure(
+        dataset.path(),
+        why + (who.isEmpty() ? "" : ": used by " + String.join(", ", who)),
+        "stop what uses it, then run again");
+  }
+
+  /**
+   * Replaces the record. What may not write is made so before the record says it; a copy received
+   * for the first time takes the volume's name once it has one.
+   */
+  void record(Optional<Copy> expected, Copy next) {
+    Optional<Found> here = find();
+    Optional<String> now = here.map(Found::own);
+    if (!now.equals(expected.map(CopyRecord::format))) {
+      throw new Failure(
+          dataset.path(),
+          "its record is not what this run saw, but " + now.orElse("absent"),
+          "run again");
+    }
+    Dataset target = here.isPresent() ? dataset : dataset.incoming();
+    Found found = here.orElseGet(() -> zfs.require(target));
+    if (next.role() != Role.OWNER) {
+      lock(target, found);
+    }
+    zfs.run(ZfsCommands.set(target, ZfsCommands.COPY, CopyRecord.format(next)));
+    if (next.role() == Role.REPLICA && found.refquota() != 0) {
+      zfs.run(ZfsCommands.set(target, "refquota", "none"));
+    }
+    if (here.isEmpty()) {
+      zfs.runOnceFree(ZfsCommands.rename(target, dataset));
+    }
+  }
+
+  /** Neither a reboot nor a mount makes it writable from here on. */
+  private void lock(Dataset target, Found found) {
+    if (found.mounted() && !found.readonly()) {
+      throw new Failure(target.path(), "it is still mounted for writing", "run again");
+    }
+    zfs.run(ZfsCommands.set(target, "canmount", "noauto"));
+    zfs.run(ZfsCommands.inherit(target, "readonly"));
+  }
+
+  /** Mounts it, now and after every reboot. */
+  void open() {
+    Optional<Copy> copy = require().copy();
+    if (copy.map(c -> c.role() != Role.OWNER).orElse(true)) {
+      throw new Failure(
+          dataset.path(),
+          "it does not own the volume, it is " + copy.map(c -> c.role().name()).orElse("foreign"),
+          "run again");
+    }
+    zfs.run(ZfsCommands.set(dataset, "readonly", "off"));
+    zfs.run(ZfsCommands.set(dataset, "canmount", "on"));
+    zfs.mount(dataset);
+  }
+
+  void setAside(String suffix) {
+    Found found = require();
+    found.own();
+    lock(dataset, found);
+    zfs.runOnceFree(ZfsCommands.rename(dataset, dataset.beside(suffix)));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.flocker.zfs;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Which pool holds flocker's datasets on a node, found without loading a kernel module. */
+final class Pools {
+
+  /** There exactly while the kernel module is loaded. */
+  static final Path MODULE = Path.of("/sys/module/zfs/version");
+
+  private static final String VARIABLE = "flocker_pool";
+
+  private Pools() {}
+
+  /**
+   * Where flocker's datasets are.
+   *
+   * @return empty if there can be none: this node has no ZFS or no pool, and never held a volume
+   * @throws Failure if it held one, and its pool is not to be seen
+   */
+  static Optional<String> look(Host host) {
+    Optional<String> used = host.read(marker(host)).map(String::strip);
+    List<String> pools = usable(host) ? list(host) : List.of();
+    Optional<String> wanted = host.variable(VARIABLE).or(() -> used);
+    Optional<String> pool =
+        wanted.isPresent()
+            ? wanted.filter(pools::contains)
+            : Optional.of(pools).filter(p -> p.size() == 1).map(List::getFirst);
+    if (pool.isEmpty() && used.isPresent()) {
+      throw new Failure(
+          "pool " + used.get(),
+          "it holds volumes of flocker's, and is not imported",
+          "run zpool import " + used.get());
+    }
+    return pool;
+  }
+
+  /**
+   * Where a volume is to be made.
+   *
+   * @throws Failure if there is no such pool, or no telling which
+   */
+  static String require(Host host) {
+    Optional<String> pool = look(host);
+    if (pool.isPresent()) {
+      return pool.get();
+    }
+    if (!usable(host)) {
+      throw new Failure(
+          "ZFS", "this node has none that runs", "install it, and load its module: modprobe zfs");
+    }
+    List<String> pools = list(host);
+    Optional<String> wanted = host.variable(VARIABLE);
+    if (wanted.isPresent()) {
+      throw new Failure(
+          "pool " + wanted.get(),
+          "the inventory names it as flocker_pool, and this node does not have it",
+          "run zpool import " + wanted.get() + ", or name another");
+    }
+    throw pools.isEmpty()
+        ? new Failure("ZFS", "this node has no pool", "make one: zpool create NAME DISK")
+        : new Failure(
+            "ZFS",
+            "this node has several pools: " + String.join(", ", pools),
+            "say in the inventory which is flocker's: flocker_pool=" + pools.getFirst());
+  }
+
+  /** From now on this node not showing this pool is a failure, not an absence. */
+  static void remember(String pool, Host host) {
+    Path marker = marker(host);
+    if (host.read(marker).isEmpty()) {
+      host.write(marker, pool + "\n", 0644);
+    }
+  }
+
+  private static Path marker(Host host) {
+    return host.home().resolve("zfs-pool");
+  }
+
+  /** OpenZFS's tools load the kernel module when it is not there, so they are not asked then. */
+  private static boolean usable(Host host) {
+    if (host.read(MODULE).isPresent()) {
+      return true;
+    }
+    List<String> tools = host.run(Command.of(ZfsCommands.tools())).output().lines().toList();
+    return tools.stream().anyMatch(t -> t.endsWith("/zfs"))
+        && tools.stream().anyMatch(t -> t.endsWith("/zfs-fuse"));
+  }
+
+  private static List<String> list(Host host) {
+    return host.run(Command.of(ZfsCommands.pools())).output().lines().toList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.flocker.zfs;
+
+import dev.flocker.api.schema.Default;
+import dev.flocker.api.schema.Doc;
+import dev.flocker.api.schema.Range;
+import dev.flocker.api.value.ByteSize;
+import dev.flocker.api.value.Name;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A volume as a playbook declares it.
+ *
+ * @param replicas names of nodes
+ * @param keep snapshots
+ */
+@Doc("Data that lives on one node and moves with the container that mounts it.")
+public record Volume(
+    @Doc("Unique within the project.") Name name,
+    @Doc("How much it may hold, its snapshots not counted. Without it, what the pool has.")
+        Optional<ByteSize> quota,
+    @Doc("Nodes that keep a read-only copy, brought up to date by every run.")
+        List<String> replicas,
+    @Doc("How many of flocker's snapshots are kept, besides those a replica still needs.")
+        @Default("7")
+        @Range(min = 1, max = 1000)
+        int keep) {}

@@ -1,0 +1,105 @@
+package dev.flocker.zfs;
+
+import static dev.flocker.zfs.ZfsCommands.look;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** ZFS on one node. */
+record Zfs(Host host) {
+
+  private static final int TRIES = 25;
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+
+  /** A dataset and all below it; none if it is not there. */
+  List<Found> below(String dataset) {
+    Command command = Command.of(look(dataset));
+    Command.Result result = host.run(command.allowing(0, 1));
+    if (result.exit() == 1) {
+      if (result.errors().contains("does not exist")) {
+        return List.of();
+      }
+      throw new CommandFailed(command, result.exit(), result.errors());
+    }
+    return Found.parse(result.output());
+  }
+
+  Optional<Found> find(Dataset dataset) {
+    return below(dataset.path()).stream()
+        .filter(f -> f.dataset().equals(dataset.path()))
+        .findFirst();
+  }
+
+  /**
+   * @throws Failure if there is none
+   */
+  Found require(Dataset dataset) {
+    return find(dataset)
+        .orElseThrow(() -> new Failure(dataset.path(), "there is no such dataset", ""));
+  }
+
+  void run(List<String> argv) {
+    host.run(Command.of(argv));
+  }
+
+  /** Runs a command that a dataset let go of just now may still refuse: zfs-fuse is late. */
+  void runOnceFree(List<String> argv) {
+    Command command = Command.of(argv).allowing(0, 1);
+    for (int left = TRIES; ; left--) {
+      Command.Result result = host.run(command);
+      if (result.exit() == 0) {
+        return;
+      }
+      if (left == 0 || !result.errors().contains("busy")) {
+        throw new CommandFailed(command, result.exit(), result.errors());
+      }
+      host.pause(BETWEEN);
+    }
+  }
+
+  /** Runs a command whose aim may be reached already, which it says by failing. */
+  private void runUnless(String already, List<String> argv) {
+    Command command = Command.of(argv).allowing(0, 1);
+    Command.Result result = host.run(command);
+    if (result.exit() != 0 && !result.errors().contains(already)) {
+      throw new CommandFailed(command, result.exit(), result.errors());
+    }
+  }
+
+  /** Some versions mount by themselves what was made mountable. */
+  void mount(Dataset dataset) {
+    if (!require(dataset).mounted()) {
+      runOnceFree(ZfsCommands.mount(dataset));
+    }
+  }
+
+  void hold(String snapshot) {
+    runUnless("tag already exists", ZfsCommands.hold(snapshot));
+  }
+
+  void release(String snapshot) {
+    runUnless("no such tag", ZfsCommands.release(snapshot));
+  }
+
+  /** Makes the datasets that hold a project's volumes. Nothing below them is writable by itself. */
+  void makeParents(Dataset dataset) {
+    List<Found> found = below(Dataset.root(dataset.pool()));
+    if (found.isEmpty()) {
+      run(ZfsCommands.createRoot(dataset.pool()));
+    } else if (!found.getFirst().readonly()) {
+      throw new Failure(
+          found.getFirst().dataset(),
+          "it is not readonly, so a copy received below it could be written to",
+          "run zfs set readonly=on " + found.getFirst().dataset());
+    }
+    if (found.stream().noneMatch(f -> f.dataset().equals(dataset.parent()))) {
+      run(ZfsCommands.createProject(dataset.parent()));
+    }
+    Pools.remember(dataset.pool(), host);
+  }
+}

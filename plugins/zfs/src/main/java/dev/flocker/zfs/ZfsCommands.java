@@ -1,0 +1,135 @@
+package dev.flocker.zfs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The command lines of ZFS that flocker uses, as argument lists. */
+final class ZfsCommands {
+
+  static final String COPY = "flocker:copy";
+
+  /** One hold of this name on every snapshot that must not go. */
+  static final String HOLD = "flocker";
+
+  /** The receiver and the sender know compressed streams. */
+  static final String COMPRESSED = "compressed";
+
+  /** The receiver sets properties as it receives. */
+  static final String OPENZFS = "openzfs";
+
+  private static final String LOOKED_AT =
+      "type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota," + COPY;
+
+  private ZfsCommands() {}
+
+  /** Also tells zfs-fuse from OpenZFS, whose tools would load the kernel module. */
+  static List<String> tools() {
+    return List.of("sh", "-c", "command -v zfs; command -v zfs-fuse; true");
+  }
+
+  static List<String> pools() {
+    return List.of("zpool", "list", "-H", "-o", "name");
+  }
+
+  /** A dataset with its snapshots, and all below it. zfs-fuse has no {@code -t} here. */
+  static List<String> look(String dataset) {
+    return List.of("zfs", "get", "-rHp", "-o", "name,property,value,source", LOOKED_AT, dataset);
+  }
+
+  static List<String> guid(String snapshot) {
+    return List.of("zfs", "get", "-Hp", "-o", "value", "guid", snapshot);
+  }
+
+  static List<String> createRoot(String pool) {
+    return List.of(
+        "zfs",
+        "create",
+        "-o",
+        "readonly=on",
+        "-o",
+        "canmount=off",
+        "-o",
+        "mountpoint=" + Dataset.ROOT,
+        Dataset.root(pool));
+  }
+
+  static List<String> createProject(String parent) {
+    return List.of("zfs", "create", "-o", "canmount=off", parent);
+  }
+
+  /** Writable and mounted; its record is there from the start. */
+  static List<String> createOwner(Dataset dataset, VolumeState want, String record) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "create", "-o", COPY + "=" + record));
+    want.quota().ifPresent(q -> argv.addAll(List.of("-o", "refquota=" + q.bytes())));
+    argv.addAll(List.of("-o", "readonly=off", dataset.path()));
+    return argv;
+  }
+
+  static List<String> set(Dataset dataset, String property, String value) {
+    return List.of("zfs", "set", property + "=" + value, dataset.path());
+  }
+
+  static List<String> inherit(Dataset dataset, String property) {
+    return List.of("zfs", "inherit", property, dataset.path());
+  }
+
+  static List<String> mount(Dataset dataset) {
+    return List.of("zfs", "mount", dataset.path());
+  }
+
+  static List<String> unmount(Dataset dataset) {
+    return List.of("zfs", "unmount", dataset.path());
+  }
+
+  static List<String> rename(Dataset from, Dataset to) {
+    return List.of("zfs", "rename", from.path(), to.path());
+  }
+
+  static List<String> snapshot(String snapshot) {
+    return List.of("zfs", "snapshot", snapshot);
+  }
+
+  static List<String> hold(String snapshot) {
+    return List.of("zfs", "hold", HOLD, snapshot);
+  }
+
+  static List<String> release(String snapshot) {
+    return List.of("zfs", "release", HOLD, snapshot);
+  }
+
+  /** A snapshot, or a dataset that has none left. Never {@code -r}. */
+  static List<String> destroy(String name) {
+    return List.of("zfs", "destroy", name);
+  }
+
+  static List<String> clone(String snapshot, Dataset to) {
+    return List.of("zfs", "clone", "-o", "canmount=noauto", snapshot, to.path());
+  }
+
+  /**
+   * No {@code -p} and no {@code -R}: a record that travelled along would make a second owner. With
+   * {@code -I} the receiver gets every snapshot between, or a third node would lose its base.
+   */
+  static List<String> send(
+      Dataset dataset, Optional<String> base, String to, Set<String> features) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "send"));
+    if (features.contains(COMPRESSED)) {
+      argv.add("-c");
+    }
+    base.ifPresent(b -> argv.addAll(List.of("-I", dataset.snapshot(b))));
+    argv.add(dataset.snapshot(to));
+    return argv;
+  }
+
+  /** No {@code -F}: it destroys what diverged. Not mounted. */
+  static List<String> receive(Dataset dataset, Set<String> features) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "receive", "-u"));
+    if (features.contains(OPENZFS)) {
+      argv.addAll(List.of("-o", "canmount=noauto"));
+    }
+    argv.add(dataset.path());
+    return argv;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.flocker.zfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Scope;
+import dev.flocker.testkit.FakeHost;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoolsTest {
+
+  private final FakeHost host = new FakeHost();
+
+  private FakeHost openZfs(String pools) {
+    host.file("/sys/module/zfs/version", "2.1.11-1\n");
+    host.on(ZfsCommands.pools()).prints(pools);
+    return host;
+  }
+
+  @Test
+  void theOnlyPoolIsTaken() {
+    assertThat(Pools.require(openZfs("tank\n"))).isEqualTo("tank");
+    assertThat(host.ran()).containsOnly(ZfsCommands.pools());
+  }
+
+  @Test
+  void amongSeveralTheInventoryDecides() {
+    assertThatThrownBy(() -> Pools.require(openZfs("fast\ntank\n")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("fast, tank")
+        .hasMessageContaining("flocker_pool=");
+    assertThat(Pools.require(host.variable("flocker_pool", "tank"))).isEqualTo("tank");
+    assertThatThrownBy(() -> Pools.require(host.variable("flocker_pool", "slow")))
+        .hasMessageContaining("pool slow");
+  }
+
+  @Test
+  void aNodeWithoutZfsHoldsNothingAndNothingIsRunThere() {
+    host.on(ZfsCommands.tools()).prints("");
+
+    assertThat(new ZfsNode().observe(Scope.EVERYTHING, host)).isEmpty();
+    assertThatThrownBy(() -> Pools.require(host)).hasMessageContaining("modprobe zfs");
+    assertThat(host.ran()).containsOnly(ZfsCommands.tools());
+  }
+
+  @Test
+  void toolsThatWouldLoadTheModuleAreNotRun() {
+    host.on(ZfsCommands.tools()).prints("/usr/sbin/zfs\n");
+
+    assertThat(Pools.look(host)).isEmpty();
+  }
+
+  @Test
+  void zfsFuseNeedsNoModule() {
+    host.on(ZfsCommands.tools()).prints("/usr/sbin/zfs\n/usr/sbin/zfs-fuse\n");
+    host.on(ZfsCommands.pools()).prints("tank\n");
+
+    assertThat(Pools.look(host)).contains("tank");
+  }
+
+  @Test
+  void aPoolThatHeldVolumesAndIsGoneIsAFailureNotAnAbsence() {
+    Pools.remember("tank", host);
+
+    assertThatThrownBy(() -> Pools.look(openZfs("")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("zpool import tank");
+    assertThatThrownBy(() -> Pools.look(openZfs("other\n"))).hasMessageContaining("tank");
+  }
+
+  @Test
+  void aCommandThatFailsIsNoAbsence() {
+    openZfs("tank\n");
+    List<String> look = ZfsCommands.look("tank/flocker");
+    host.on(look)
+        .fails(1, "cannot open 'tank/flocker': dataset does not exist\n")
+        .fails(1, "cannot open 'tank/flocker': I/O error\n");
+
+    assertThat(new ZfsNode().observe(Scope.EVERYTHING, host)).isEmpty();
+    assertThatThrownBy(() -> new ZfsNode().observe(Scope.EVERYTHING, host))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageContaining("I/O error");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.flocker.zfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.ByteSize;
+import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
+import dev.flocker.testkit.ResourceTypeContract;
+import dev.flocker.testkit.SshHost;
+import dev.flocker.testkit.TestTopology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
+
+  private static final Ref DB = new Ref("volume", "db");
+  private static final Ref WEB = new Ref("container", "web");
+  private final VolumeType type = new VolumeType();
+
+  @Override
+  protected ResourceType<Volume, VolumeState> type() {
+    return type;
+  }
+
+  @Override
+  protected List<String> examples() {
+    return List.of(
+        "{name: db, quota: 200M}", "{name: db, quota: 2G, replicas: [n1], keep: 3}", "{name: db}");
+  }
+
+  @Override
+  protected Optional<Lab<VolumeState>> lab() {
+    return Optional.of(
+        new Lab<>(
+            new ZfsNode(),
+            SshHost.ofLab(Map.of()),
+            List.of(Command.of("zfs", "get", "-rHp", "all", "tank/flocker"), Command.of("mount"))));
+  }
+
+  @Test
+  void offersItsDataFolderAlone() {
+    assertThat(type.offers(volume(), "shop"))
+        .containsExactly(new Offer.Directory(AbsolutePath.parse("/flocker/shop/db/data")));
+  }
+
+  @Test
+  void livesWhereItsUserRuns() {
+    TestTopology topology = nodes().relate(WEB, Relation.Kind.USES, DB).place(WEB, "n2");
+
+    assertThat(place(topology, List.of("n1")))
+        .isEqualTo(new Placement(List.of("n2"), List.of("n3")));
+  }
+
+  @Test
+  void livesWithoutAUserWhereItIsPutElseWhereItIs() {
+    assertThat(place(nodes().owner(DB, "n2"), List.of("n1")).nodes()).containsExactly("n1");
+    assertThat(place(nodes().owner(DB, "n2"), List.of()).nodes()).containsExactly("n2");
+    assertThat(place(nodes(), List.of()).nodes()).isEmpty();
+    assertThat(place(new TestTopology("shop").node("n1", "a"), List.of()).nodes())
+        .containsExactly("n1");
+  }
+
+  @Test
+  void anOwnerIsNoReplicaOfItself() {
+    assertThat(place(nodes().owner(DB, "n3"), List.of()).replicas()).isEmpty();
+  }
+
+  @Test
+  void usersOnTwoNodesAreAProblem() {
+    Ref other = new Ref("container", "other");
+    TestTopology topology =
+        nodes()
+            .relate(WEB, Relation.Kind.USES, DB)
+            .relate(other, Relation.Kind.USES, DB)
+            .place(WEB, "n1")
+            .place(other, "n2");
+
+    assertThat(problems(topology, List.of())).singleElement().asString().contains("n1 and n2");
+  }
+
+  @Test
+  void severalNodesAndUnknownReplicasAreProblems() {
+    assertThat(problems(nodes(), List.of("n1", "n2")))
+        .singleElement()
+        .asString()
+        .contains("one owner");
+    assertThat(problems(new TestTopology("shop").node("n1", "a"), List.of("n1")))
+        .singleElement()
+        .asString()
+        .contains("replica \"n3\"");
+  }
+
+  @Test
+  void aReplicaHasNoQuota() {
+    TestTopology topology = nodes();
+    Declared<Volume> declared = declared(List.of("n1"));
+
+    assertThat(type.desired(declared, "n1", topology).quota()).contains(ByteSize.parse("2G"));
+    assertThat(type.desired(declared, "n3", topology).quota()).isEmpty();
+  }
+
+  private Placement place(TestTopology topology, List<String> on) {
+    return type.place(declared(on), topology);
+  }
+
+  private List<Problem> problems(TestTopology topology, List<String> on) {
+    List<Problem> problems = new ArrayList<>();
+    type.check(declared(on), topology, problems::add);
+    return problems;
+  }
+
+  private static TestTopology nodes() {
+    return new TestTopology("shop").node("n1", "a").node("n2", "b").node("n3", "c");
+  }
+
+  private static Declared<Volume> declared(List<String> on) {
+    return new Declared<>(DB, volume(), on, Place.of("site.yml"));
+  }
+
+  private static Volume volume() {
+    return new Volume(Name.parse("db"), Optional.of(ByteSize.parse("2G")), List.of("n3"), 7);
+  }
+}
