@@ -78,16 +78,16 @@ public record Sights(
     return facts.keySet();
   }
 
-  Optional<Sight> at(Ref ref, String node) {
+  public Optional<Sight> at(Ref ref, String node) {
     return sights.stream().filter(s -> s.ref().equals(ref) && s.node().equals(node)).findFirst();
   }
 
   /** Those of a project, on every node. */
-  List<Sight> of(Ref ref, String project) {
+  public List<Sight> of(Ref ref, String project) {
     return sights.stream().filter(s -> s.ref().equals(ref) && s.of(project)).toList();
   }
 
-  List<Ref> refs(String project) {
+  public List<Ref> refs(String project) {
     return sights.stream().filter(s -> s.of(project)).map(Sight::ref).distinct().sorted().toList();
   }
 }

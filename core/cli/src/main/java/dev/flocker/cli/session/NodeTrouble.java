@@ -70,6 +70,16 @@ public abstract sealed class NodeTrouble extends RuntimeException {
     }
   }
 
+  /** A fault of flocker's own. */
+  public static final class Broken extends NodeTrouble {
+    private static final long serialVersionUID = 1;
+
+    public Broken(String node, RuntimeException cause) {
+      super(node, "flocker itself is at fault: " + cause, "please report it");
+      initCause(cause);
+    }
+  }
+
   /** The run was interrupted. */
   public static final class Cancelled extends NodeTrouble {
     private static final long serialVersionUID = 1;

@@ -1,0 +1,186 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
+import dev.flocker.cli.model.Selection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Sums up changes of nodes as lines that a person reads, and holds back what is outside the limit.
+ */
+final class Outline {
+
+  private final Model model;
+  private final Sights sights;
+  private final Selection selection;
+  private final List<Change> changes;
+  private final List<DataMove> moves;
+  private final Map<Ref, Plan.Refusal> refusals;
+  private final Set<Ref> unseen;
+  private final List<String> notes;
+
+  Outline(
+      Model model,
+      Sights sights,
+      Selection selection,
+      List<Change> changes,
+      List<DataMove> moves,
+      Map<Ref, Plan.Refusal> refusals,
+      Set<Ref> unseen,
+      List<String> notes) {
+    this.model = model;
+    this.sights = sights;
+    this.selection = selection;
+    this.changes = changes;
+    this.moves = moves;
+    this.refusals = refusals;
+    this.unseen = unseen;
+    this.notes = notes;
+  }
+
+  Plan plan() {
+    List<Action> actions = actions();
+    Set<Ref> touched = new HashSet<>(refusals.keySet());
+    touched.addAll(unseen);
+    actions.forEach(a -> touched.add(a.ref()));
+    Set<Ref> unchanged = new LinkedHashSet<>();
+    model.entries().stream()
+        .map(Entry::ref)
+        .filter(r -> !touched.contains(r))
+        .forEach(unchanged::add);
+    Set<Ref> pending = pending();
+    return new Plan(
+        model,
+        sights,
+        changes.stream().filter(c -> !pending.contains(c.ref()) && allowed(c.node())).toList(),
+        moves.stream().filter(m -> !pending.contains(m.ref())).toList(),
+        actions,
+        pending,
+        refusals,
+        unseen,
+        notes,
+        unchanged);
+  }
+
+  private boolean allowed(String node) {
+    return selection.limit().isEmpty() || selection.limit().contains(node);
+  }
+
+  /**
+   * Resources that move with a node outside the limit, and all that belongs to them. What is on
+   * many nodes is changed on those within, and pending as for the others.
+   */
+  private Set<Ref> pending() {
+    Set<Ref> pending = new LinkedHashSet<>();
+    moves.stream()
+        .filter(m -> !allowed(m.from()) || !allowed(m.to()))
+        .forEach(m -> pending.add(m.ref()));
+    Map<Ref, List<Change>> byRef = byRef();
+    byRef.forEach(
+        (ref, all) -> {
+          if (isMove(all) && all.stream().anyMatch(c -> !allowed(c.node()))) {
+            pending.add(ref);
+          }
+        });
+    for (boolean more = true; more; ) {
+      more = false;
+      for (Entry entry : model.entries()) {
+        boolean follows = model.relations(entry).stream().anyMatch(r -> pending.contains(r.to()));
+        more |= follows && byRef.containsKey(entry.ref()) && pending.add(entry.ref());
+      }
+    }
+    return pending;
+  }
+
+  private Map<Ref, List<Change>> byRef() {
+    Map<Ref, List<Change>> byRef = new TreeMap<>();
+    changes.forEach(c -> byRef.computeIfAbsent(c.ref(), r -> new ArrayList<>()).add(c));
+    return byRef;
+  }
+
+  private static boolean isMove(List<Change> all) {
+    return all.size() == 2
+        && all.stream().anyMatch(c -> c.verb() == Change.Verb.CREATE)
+        && all.stream().anyMatch(c -> c.verb() == Change.Verb.REMOVE);
+  }
+
+  private List<Action> actions() {
+    List<Action> actions = new ArrayList<>();
+    for (DataMove m : moves) {
+      actions.add(
+          new Action(
+              m.handoff() ? Action.Kind.MOVE : Action.Kind.PUSH,
+              m.ref(),
+              List.of(m.from()),
+              List.of(m.to()),
+              Diff.NONE,
+              m.handoff() ? "" : "a replica"));
+    }
+    byRef().forEach((ref, all) -> actions.addAll(actions(ref, all)));
+    return actions;
+  }
+
+  private List<Action> actions(Ref ref, List<Change> all) {
+    if (isMove(all)) {
+      Change created =
+          all.stream().filter(c -> c.verb() == Change.Verb.CREATE).findFirst().orElseThrow();
+      Change removed =
+          all.stream().filter(c -> c.verb() == Change.Verb.REMOVE).findFirst().orElseThrow();
+      return List.of(
+          new Action(
+              Action.Kind.MOVE,
+              ref,
+              List.of(removed.node()),
+              List.of(created.node()),
+              Diff.NONE,
+              ""));
+    }
+    Map<Action.Kind, List<Change>> byKind = new LinkedHashMap<>();
+    all.forEach(c -> byKind.computeIfAbsent(kind(c), k -> new ArrayList<>()).add(c));
+    List<Action> actions = new ArrayList<>();
+    byKind.forEach(
+        (kind, some) ->
+            actions.add(
+                new Action(
+                    kind,
+                    ref,
+                    some.stream().map(Change::node).toList(),
+                    List.of(),
+                    some.getFirst().diff(),
+                    note(kind, some))));
+    return actions;
+  }
+
+  private String note(Action.Kind kind, List<Change> some) {
+    Optional<String> outside =
+        some.stream()
+            .map(Change::node)
+            .filter(n -> !allowed(n))
+            .findFirst()
+            .map(n -> n + " is outside the limit");
+    return outside.orElse(
+        switch (kind) {
+          case REPLACE -> "replaced";
+          case START -> "started";
+          default -> "";
+        });
+  }
+
+  private static Action.Kind kind(Change change) {
+    return switch (change.verb()) {
+      case CREATE -> Action.Kind.CREATE;
+      case UPDATE -> Action.Kind.UPDATE;
+      case REPLACE -> Action.Kind.REPLACE;
+      case REMOVE -> Action.Kind.REMOVE;
+      case NONE -> Action.Kind.START;
+    };
+  }
+}

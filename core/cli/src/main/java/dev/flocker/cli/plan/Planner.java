@@ -1,0 +1,215 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Diff;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problem;
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Compares what a project declares with what the nodes show. Pure. */
+public final class Planner {
+
+  private final Project project;
+  private final Types types;
+  private final Sights sights;
+  private final Options options;
+  private final Model model;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<DataMove> moves = new ArrayList<>();
+  private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
+  private final Set<Ref> unseen = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private Planner(Project project, Types types, Sights sights, Options options) {
+    this.project = project;
+    this.types = types;
+    this.sights = sights;
+    this.options = options;
+    List<Problem> problems = new ArrayList<>();
+    Claimed claimed = Claimed.of(project.name(), types, sights);
+    this.model =
+        Expansion.of(
+            project,
+            types,
+            new Ports(project.name(), claimed.own(), claimed.others()),
+            owners(),
+            problems::add);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the checks let this pass: " + problems);
+    }
+  }
+
+  public static Plan plan(Project project, Types types, Sights sights, Options options) {
+    return new Planner(project, types, sights, options).plan();
+  }
+
+  /** All that a project declares and implies, before anything is known of the nodes. */
+  public static Model preliminary(Project project, Types types) {
+    Ports ports = new Ports(project.name(), Map.of(), Set.of());
+    return Expansion.of(project, types, ports, Map.of(), p -> {});
+  }
+
+  private Plan plan() {
+    Set<Ref> named = new LinkedHashSet<>();
+    for (Entry entry : model.entries()) {
+      named.add(entry.ref());
+      if (entry.selected() && tagged(entry.tags())) {
+        compare(entry);
+      }
+    }
+    for (Ref ref : sights.refs(project.name())) {
+      if (!named.contains(ref)) {
+        remove(ref);
+      }
+    }
+    portsInUse();
+    return new Outline(model, sights, options.selection(), changes, moves, refusals, unseen, notes)
+        .plan();
+  }
+
+  private boolean tagged(Set<String> tags) {
+    Set<String> wanted = options.selection().tags();
+    return wanted.isEmpty() || tags.stream().anyMatch(wanted::contains);
+  }
+
+  /** The owner of each movable resource, as its copies record it. */
+  private Map<Ref, String> owners() {
+    Map<Ref, String> owners = new LinkedHashMap<>();
+    for (Sight s : sights.sights()) {
+      if (s.of(project.name()) && s.copy().isPresent() && Movables.owns(s.copy().get())) {
+        owners.put(s.ref(), s.node());
+      }
+    }
+    return owners;
+  }
+
+  private void refuse(Ref ref, Plan.Refusal refusal) {
+    refusals.putIfAbsent(ref, refusal);
+  }
+
+  private void compare(Entry entry) {
+    Ref ref = entry.ref();
+    if (types.type(ref.type()).movable()) {
+      new Movables(project.name(), types, model, sights, options, this::refuse)
+          .plan(entry, changes, moves, unseen);
+      return;
+    }
+    String provider = types.accepting(entry.declared()).getFirst().name();
+    List<String> places = model.nodesOf(ref);
+    for (String node : places) {
+      compare(entry, provider, node);
+    }
+    for (Sight sight : sights.of(ref, project.name())) {
+      if (!places.contains(sight.node()) || !sight.provider().equals(provider)) {
+        changes.add(removal(sight, false));
+      }
+    }
+  }
+
+  private void compare(Entry entry, String provider, String node) {
+    Ref ref = entry.ref();
+    String blind = sights.blind().get(new Sights.Where(node, ref.type(), provider));
+    if (sights.unreachable().containsKey(node)) {
+      unseen.add(ref);
+      return;
+    }
+    if (blind != null) {
+      refuse(ref, new Plan.Refusal(node, blind, "flocker doctor says what the node lacks"));
+      return;
+    }
+    ResourceType<Record, Record> type = types.type(ref.type());
+    Record want = type.desired(entry.declared(), node, model);
+    Optional<Sight> have = sights.at(ref, node);
+    if (have.isPresent() && !have.get().of(project.name())) {
+      refuse(
+          ref,
+          new Plan.Refusal(
+              node, foreign(ref, have.get()), "rename one of them, or remove that one"));
+      return;
+    }
+    Diff diff = have.isEmpty() ? Diff.NONE : type.diff(want, have.get().state());
+    if (diff.kind() == Diff.Kind.REFUSED) {
+      refuse(ref, new Plan.Refusal(node, diff.refusal(), ""));
+    } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !have.get().running()) {
+      changes.add(new Change(ref, node, provider, Optional.of(want), have, diff, false));
+    }
+  }
+
+  private static String foreign(Ref ref, Sight there) {
+    return there
+        .project()
+        .map(p -> "a " + ref + " of the project " + p + " is there")
+        .orElse("a " + ref + " that flocker did not make is there");
+  }
+
+  /** Something of the project that no play names any more, or that is declared absent. */
+  private void remove(Ref ref) {
+    Optional<Item> absent =
+        project.items().stream()
+            .filter(i -> i.absent() && i.declared().ref().equals(ref))
+            .findFirst();
+    if (absent.isPresent()
+        ? !absent.get().selected() || !tagged(absent.get().tags())
+        : !tagged(Set.of())) {
+      return;
+    }
+    boolean data = types.type(ref.type()).movable();
+    boolean destroy = data && absent.isPresent() && options.allowDestroy();
+    if (data && !destroy) {
+      String where =
+          String.join(", ", sights.of(ref, project.name()).stream().map(Sight::node).toList());
+      notes.add(
+          absent.isPresent()
+              ? ref + " on " + where + " is kept: its data is destroyed only with --allow-destroy"
+              : ref + " on " + where + " is kept, though nothing names it any more");
+      return;
+    }
+    sights.of(ref, project.name()).forEach(s -> changes.add(removal(s, destroy)));
+  }
+
+  private static Change removal(Sight sight, boolean destroy) {
+    return new Change(
+        sight.ref(),
+        sight.node(),
+        sight.provider(),
+        Optional.empty(),
+        Optional.of(sight),
+        Diff.NONE,
+        destroy);
+  }
+
+  /** A port that something else has, on a node that is to lead to it. */
+  private void portsInUse() {
+    Claimed claimed = Claimed.of(project.name(), types, sights);
+    for (Entry entry : model.entries()) {
+      for (List<Port> ports : model.claimedBy(entry.ref()).values()) {
+        for (Port port : ports) {
+          for (NodeInfo node : model.nodes()) {
+            claimed
+                .inTheWay(node.name(), port)
+                .ifPresent(
+                    who ->
+                        refuse(
+                            entry.ref(),
+                            new Plan.Refusal(
+                                node.name(),
+                                "port " + port + " is taken there: " + who,
+                                "free it, or give " + entry.ref() + " another external port")));
+          }
+        }
+      }
+    }
+    changes.removeIf(c -> c.want().isPresent() && refusals.containsKey(c.ref()));
+  }
+}

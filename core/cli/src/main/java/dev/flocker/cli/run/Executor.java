@@ -1,0 +1,116 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Runs a graph: each step as soon as all that it needs is done, on a thread of its own. When a step
+ * fails, those that need it are abandoned, and all others go on.
+ */
+final class Executor {
+
+  enum Outcome {
+    DONE,
+    FAILED,
+    SKIPPED
+  }
+
+  private record Ended(Step step, Outcome outcome) {}
+
+  private final Graph graph;
+  private final Watcher watcher;
+  private final Map<Step, Outcome> outcomes = new LinkedHashMap<>();
+  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final Map<Step, NodeTrouble> troubles = new HashMap<>();
+
+  Executor(Graph graph, Watcher watcher) {
+    this.graph = graph;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Runs all; returns when the last has ended.
+   *
+   * @return how each step ended
+   */
+  Map<Step, Outcome> run() {
+    Map<Step, Boolean> begun = new HashMap<>();
+    while (outcomes.size() < graph.steps().size()) {
+      for (Step step : graph.steps()) {
+        if (!begun.containsKey(step) && outcomes.keySet().containsAll(graph.needs(step))) {
+          begun.put(step, true);
+          begin(step);
+        }
+      }
+      Ended next = take();
+      outcomes.put(next.step(), next.outcome());
+    }
+    return outcomes;
+  }
+
+  /** Why steps failed. */
+  Map<Step, NodeTrouble> troubles() {
+    return troubles;
+  }
+
+  private void begin(Step step) {
+    boolean possible = graph.needs(step).stream().allMatch(n -> outcomes.get(n) == Outcome.DONE);
+    Thread.ofVirtual()
+        .name(step.title())
+        .start(() -> ended.add(new Ended(step, possible ? run(step) : abandon(step))));
+  }
+
+  private Outcome run(Step step) {
+    watcher.began(step.title(), step.about());
+    try {
+      step.work().run((what, done, total) -> watcher.progress(step.title(), what, done, total));
+      watcher.ended(step.title(), step.about());
+      return Outcome.DONE;
+    } catch (NodeTrouble e) {
+      return failed(step, e);
+    } catch (RuntimeException e) {
+      return failed(step, new NodeTrouble.Broken(String.join(", ", step.nodes()), e));
+    }
+  }
+
+  private Outcome failed(Step step, NodeTrouble why) {
+    synchronized (troubles) {
+      troubles.put(step, why);
+    }
+    watcher.failed(step.title(), step.about(), why);
+    return Outcome.FAILED;
+  }
+
+  private Outcome abandon(Step step) {
+    try {
+      step.work().abandon();
+    } catch (NodeTrouble e) {
+      watcher.note(step.title() + ": could not be put back: " + e.getMessage());
+    }
+    watcher.skipped(step.title(), step.about());
+    return Outcome.SKIPPED;
+  }
+
+  private Ended take() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return ended.take();
+        } catch (InterruptedException e) {
+          // Steps that are under way bring themselves to a safe end when their sessions are
+          // cancelled.
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

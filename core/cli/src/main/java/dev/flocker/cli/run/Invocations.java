@@ -1,0 +1,99 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Calls to node halves, with their arguments as {@link Call.Operation} names them. */
+final class Invocations {
+
+  private final Types types;
+  private final String project;
+
+  Invocations(Types types, String project) {
+    this.types = types;
+    this.project = project;
+  }
+
+  Call prepare(Change change) {
+    return call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change));
+  }
+
+  Call apply(Change change) {
+    return call(change.provider(), Call.Operation.APPLY, change.ref(), change(change));
+  }
+
+  Call quiesce(Sight have) {
+    return call(
+        have.provider(),
+        Call.Operation.QUIESCE,
+        have.ref(),
+        Map.of("have", encode(have.ref(), have.state())));
+  }
+
+  Call resume(Ref ref, String provider, Record want) {
+    return call(provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want)));
+  }
+
+  Call awaitHealthy(Ref ref, String provider, Record want) {
+    return call(provider, Call.Operation.AWAIT_HEALTHY, ref, Map.of("want", encode(ref, want)));
+  }
+
+  Call hold(Sight have, Duration lease) {
+    return call(
+        have.provider(),
+        Call.Operation.HOLD,
+        have.ref(),
+        Map.of("have", encode(have.ref(), have.state()), "lease", lease.toMillis()));
+  }
+
+  Call release(Sight have) {
+    return call(have.provider(), Call.Operation.RELEASE, have.ref(), Map.of());
+  }
+
+  Call reset(Ref ref, String provider, Record now) {
+    return call(provider, Call.Operation.RESET, ref, Map.of("now", encode(ref, now)));
+  }
+
+  Call snapshot(String provider, Ref ref, String label) {
+    return call(provider, Call.Operation.SNAPSHOT, ref, Map.of("label", label));
+  }
+
+  Call settle(Change change) {
+    return call(change.provider(), Call.Operation.SETTLE, change.ref(), Map.of());
+  }
+
+  Call revert(Change change) {
+    return call(change.provider(), Call.Operation.REVERT, change.ref(), Map.of());
+  }
+
+  private Call call(
+      String provider, Call.Operation operation, Ref ref, Map<String, Object> arguments) {
+    return new Call(provider, operation, project, ref, arguments);
+  }
+
+  private Map<String, Object> change(Change change) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("change", change.verb().name().toLowerCase(Locale.ROOT));
+    change.want().ifPresent(w -> plain.put("want", encode(change.ref(), w)));
+    change
+        .have()
+        .ifPresent(
+            h -> {
+              plain.put("have", encode(change.ref(), h.state()));
+              plain.put("version", h.version());
+            });
+    plain.put("destroyData", change.destroyData());
+    return plain;
+  }
+
+  private Map<String, Object> encode(Ref ref, Record state) {
+    return types.type(ref.type()).state().encode(state);
+  }
+}

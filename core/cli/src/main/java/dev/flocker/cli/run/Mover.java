@@ -1,0 +1,30 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Progress;
+import dev.flocker.node.wire.Call;
+import java.util.List;
+
+/**
+ * Takes the data of one resource from its owner to another node. Each method is one part of the
+ * way, in this order.
+ */
+public interface Mover {
+
+  Ref ref();
+
+  /** Copies while the data is still written to, until little is left. */
+  void push(Progress progress);
+
+  /** Closes the data where it is and copies the rest. */
+  void release(Progress progress);
+
+  /**
+   * Makes the other node the owner, opens the data there, and performs what the caller wants done
+   * right after.
+   */
+  void establish(List<Call> then, Progress progress);
+
+  /** Opens the data again where it was. */
+  void giveUp();
+}

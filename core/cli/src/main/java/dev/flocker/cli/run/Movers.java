@@ -1,0 +1,19 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.plan.DataMove;
+import dev.flocker.cli.plan.Plan;
+
+/** How data gets from one node to another. */
+public interface Movers {
+
+  Mover mover(DataMove move);
+
+  /** Brings a copy on another node up to the owner's state now. */
+  void copy(DataMove move, Progress progress);
+
+  /** Makes them for a plan. */
+  interface Maker {
+    Movers of(Plan plan, Sessions sessions);
+  }
+}

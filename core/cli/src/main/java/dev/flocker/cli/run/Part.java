@@ -1,0 +1,38 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Sight;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that runs, and all that goes with it when it stops in one place and starts in another,
+ * or the same.
+ *
+ * @param stop its removal or replacement where it is now, if it is there
+ * @param start its creation, replacement or start where it will be; absent if it goes for good
+ * @param supervisors those through whom it is stopped and started: as they are where it stops
+ * @param supervisor who starts it where it will be; absent if it is started itself
+ * @param followers changes of its supervisors and of what is attached to it
+ * @param held what leads to it, as it is on the node where it stops
+ * @param data what it uses that holds data, as that is on the node where it stops
+ */
+record Part(
+    Ref ref,
+    Optional<Change> stop,
+    Optional<Change> start,
+    List<Sight> supervisors,
+    Optional<Supervisor> supervisor,
+    List<Change> followers,
+    List<Sight> held,
+    List<Sight> data) {
+
+  /** Who starts a part, and what it should be then. */
+  record Supervisor(Ref ref, String provider, Record want) {}
+
+  /** Whether what runs now must be stopped first. */
+  boolean stops() {
+    return stop.isPresent() && stop.get().have().isPresent();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Action;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Sums up what became of a plan. */
+final class Reports {
+
+  private final Plan plan;
+  private final Map<Ref, Outcome> outcomes = new TreeMap<>();
+  private final Map<String, NodeTrouble> troubles = new LinkedHashMap<>();
+
+  private Reports(Plan plan) {
+    this.plan = plan;
+    plan.unchanged().forEach(r -> raise(r, Outcome.OK));
+    plan.unseen().forEach(r -> raise(r, Outcome.UNREACHABLE));
+    plan.pending().forEach(r -> raise(r, Outcome.PENDING));
+    plan.refusals()
+        .forEach(
+            (ref, no) -> {
+              raise(ref, Outcome.FAILED);
+              troubles.put(
+                  ref.toString(),
+                  new NodeTrouble.StepFailed(no.node(), ref + ": " + no.why(), no.remedy()));
+            });
+  }
+
+  /** Of a run that only looked. */
+  static Report checked(Plan plan) {
+    Reports reports = new Reports(plan);
+    plan.actions().forEach(a -> reports.raise(a.ref(), Outcome.PENDING));
+    return reports.report(false);
+  }
+
+  static Report of(Plan plan, Map<Step, Executor.Outcome> steps, Map<Step, NodeTrouble> failures) {
+    Reports reports = new Reports(plan);
+    Set<Ref> written = new LinkedHashSet<>();
+    plan.changes().forEach(c -> written.add(c.ref()));
+    plan.moves().forEach(m -> written.add(m.ref()));
+    written.forEach(r -> reports.raise(r, Outcome.CHANGED));
+    steps.forEach((step, outcome) -> step.about().forEach(r -> reports.raise(r, outcome(outcome))));
+    failures.forEach((step, why) -> reports.troubles.put(step.title(), why));
+    boolean interrupted =
+        failures.values().stream().anyMatch(NodeTrouble.Cancelled.class::isInstance);
+    return reports.report(interrupted);
+  }
+
+  private static Outcome outcome(Executor.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> Outcome.OK;
+      case SKIPPED -> Outcome.SKIPPED;
+      case FAILED -> Outcome.FAILED;
+    };
+  }
+
+  private void raise(Ref ref, Outcome outcome) {
+    outcomes.merge(ref, outcome, (a, b) -> a.compareTo(b) > 0 ? a : b);
+  }
+
+  private Report report(boolean interrupted) {
+    Map<String, Map<Ref, Outcome>> byNode = new TreeMap<>();
+    plan.model().nodes().forEach(n -> byNode.put(n.name(), new TreeMap<>()));
+    outcomes.forEach(
+        (ref, outcome) ->
+            nodes(ref)
+                .forEach(n -> byNode.computeIfAbsent(n, x -> new TreeMap<>()).put(ref, outcome)));
+    return new Report(
+        plan.model().project(), outcomes, Report.counted(byNode), troubles, interrupted);
+  }
+
+  /** Where a resource is or is to be, and for a change only where it changes. */
+  private Set<String> nodes(Ref ref) {
+    Set<String> nodes = new LinkedHashSet<>();
+    for (Action action : plan.actions()) {
+      if (action.ref().equals(ref)) {
+        nodes.addAll(action.nodes());
+        nodes.addAll(action.to());
+      }
+    }
+    return nodes.isEmpty() ? new LinkedHashSet<>(plan.model().nodesOf(ref)) : nodes;
+  }
+}

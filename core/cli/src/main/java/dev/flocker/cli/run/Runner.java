@@ -1,0 +1,140 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Scope;
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Planner;
+import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A run from the first look to the report: observe every node, plan, and make it so. */
+public final class Runner {
+
+  private final Types types;
+  private final Sessions sessions;
+  private final Map<String, NodeTrouble> unreachable;
+  private final RunOptions options;
+  private final RunListener listener;
+  private final Movers.Maker movers;
+
+  /**
+   * @param sessions with every node of the inventory that could be reached
+   * @param unreachable the others, and why
+   */
+  public Runner(
+      Types types,
+      Sessions sessions,
+      Map<String, NodeTrouble> unreachable,
+      RunOptions options,
+      RunListener listener,
+      Movers.Maker movers) {
+    this.types = types;
+    this.sessions = sessions;
+    this.unreachable = new TreeMap<>(unreachable);
+    this.options = options;
+    this.listener = listener;
+    this.movers = movers;
+  }
+
+  /** Runs projects in order; one that ends badly keeps the later ones from beginning. */
+  public List<Report> run(List<Project> projects) {
+    unreachable.forEach(listener::unreachable);
+    if (!options.check()) {
+      lock();
+    }
+    List<Report> reports = new ArrayList<>();
+    for (Project project : projects) {
+      Report report = run(project);
+      listener.finished(project, report);
+      reports.add(report);
+      if (!report.good()) {
+        break;
+      }
+    }
+    return reports;
+  }
+
+  /** In the order of node ids, so that two runs never wait for each other. */
+  private void lock() {
+    sessions.all().stream()
+        .sorted(Comparator.comparing(s -> s.facts().id()))
+        .forEach(s -> s.lock(options.holder(), options.lockPatience()));
+  }
+
+  private Report run(Project project) {
+    Sights sights = observe(project);
+    Plan plan = Planner.plan(project, types, sights, options.options());
+    listener.planned(project, plan);
+    if (options.check()) {
+      return Reports.checked(plan);
+    }
+    Graph graph = Steps.of(plan, types, sessions, movers.of(plan, sessions));
+    Executor executor = new Executor(graph, listener);
+    Map<Step, Executor.Outcome> outcomes = executor.run();
+    return Reports.of(plan, outcomes, executor.troubles());
+  }
+
+  private Sights observe(Project project) {
+    Map<String, Scope> scopes = scopes(project);
+    Map<String, List<NodeSession.View>> views = new ConcurrentHashMap<>();
+    Map<String, String> lost = new ConcurrentHashMap<>();
+    unreachable.forEach((node, why) -> lost.put(node, why.why()));
+    Parallel.forEach(
+        List.copyOf(sessions.all()),
+        session -> {
+          try {
+            views.put(session.node(), session.observe(scopes));
+          } catch (NodeTrouble.Unreachable e) {
+            lost.put(session.node(), e.why());
+            listener.unreachable(session.node(), e);
+          }
+        });
+    Map<String, NodeFacts> facts = new LinkedHashMap<>();
+    sessions
+        .byNode()
+        .forEach(
+            (node, session) -> {
+              if (!lost.containsKey(node)) {
+                facts.put(node, session.facts());
+              }
+            });
+    return Sights.of(types, views, facts, lost);
+  }
+
+  /** Every type is looked at, as what is to be removed is named nowhere. */
+  private Map<String, Scope> scopes(Project project) {
+    Map<String, Set<Ref>> wanted = new TreeMap<>();
+    types.all().forEach(t -> wanted.put(t.name(), new LinkedHashSet<>()));
+    for (Item item : project.items()) {
+      Ref ref = item.declared().ref();
+      wanted.computeIfAbsent(ref.type(), t -> new LinkedHashSet<>()).add(ref);
+    }
+    Planner.preliminary(project, types)
+        .entries()
+        .forEach(
+            e -> wanted.computeIfAbsent(e.ref().type(), t -> new LinkedHashSet<>()).add(e.ref()));
+    Map<String, Scope> scopes = new TreeMap<>();
+    wanted.forEach((type, refs) -> scopes.put(type, new Scope("", refs)));
+    return scopes;
+  }
+
+  /** The nodes of projects, each once. */
+  public static List<NodeInfo> nodes(List<Project> projects) {
+    return projects.stream().flatMap(p -> p.nodes().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Progress;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A node of the graph.
+ *
+ * @param title what it does, in a person's words
+ * @param phase which of the three parts of a run it belongs to
+ * @param about the resources that have failed if it fails
+ * @param nodes that it works on
+ * @param work what it does
+ */
+record Step(String title, Phase phase, Set<Ref> about, List<String> nodes, Work work) {
+
+  enum Phase {
+    PREPARE,
+    RELEASE,
+    ESTABLISH
+  }
+
+  /** The work of a step. */
+  interface Work {
+
+    /** Throws a {@code NodeTrouble} if it cannot be done. */
+    void run(Progress progress);
+
+    /**
+     * Called instead of {@link #run} when something that it needs has failed: puts back what was
+     * taken apart for it.
+     */
+    default void abandon() {}
+  }
+
+  /** A step is one by itself, however alike two may look. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.DataMove;
+import dev.flocker.cli.plan.Entry;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Finds which parts of a plan stop and start together. */
+final class Transitions {
+
+  private final Plan plan;
+  private final Types types;
+  private final Neighbours neighbours;
+  private final Function<DataMove, Mover> movers;
+  private final Sessions sessions;
+
+  Transitions(
+      Plan plan,
+      Types types,
+      Neighbours neighbours,
+      Function<DataMove, Mover> movers,
+      Sessions sessions) {
+    this.plan = plan;
+    this.types = types;
+    this.neighbours = neighbours;
+    this.movers = movers;
+    this.sessions = sessions;
+  }
+
+  List<Transition> find() {
+    List<Transition> found = new ArrayList<>();
+    Set<DataMove> left =
+        new LinkedHashSet<>(plan.moves().stream().filter(DataMove::handoff).toList());
+    Set<Ref> placed = new LinkedHashSet<>();
+    while (!left.isEmpty()) {
+      Set<Ref> runners = new LinkedHashSet<>();
+      Set<DataMove> together = together(left.iterator().next(), left, runners);
+      left.removeAll(together);
+      placed.addAll(runners);
+      List<Part> parts = runners.stream().flatMap(r -> moved(r).stream()).toList();
+      found.add(transition(parts, together.stream().map(movers).toList()));
+    }
+    changesOfRunners()
+        .forEach(
+            (ref, changes) -> {
+              if (!placed.contains(ref)) {
+                parts(ref, changes).forEach(p -> found.add(transition(List.of(p), List.of())));
+              }
+            });
+    return found;
+  }
+
+  private Transition transition(List<Part> parts, List<Mover> data) {
+    return new Transition(
+        parts, data, types, sessions, new Invocations(types, plan.model().project()));
+  }
+
+  /**
+   * The moves that share a user with the first, directly or through others; their users are added
+   * to {@code runners}.
+   */
+  private Set<DataMove> together(DataMove first, Set<DataMove> all, Set<Ref> runners) {
+    Set<DataMove> together = new LinkedHashSet<>(Set.of(first));
+    for (boolean more = true; more; ) {
+      more = false;
+      for (DataMove move : List.copyOf(together)) {
+        runners.addAll(neighbours.of(Kind.USES, move.ref()));
+      }
+      for (DataMove move : all) {
+        boolean shared = neighbours.of(Kind.USES, move.ref()).stream().anyMatch(runners::contains);
+        more |= shared && together.add(move);
+      }
+    }
+    return together;
+  }
+
+  /**
+   * A runner whose data moves: it stops where it is and starts where the data goes, in one part.
+   */
+  private Optional<Part> moved(Ref ref) {
+    List<Change> changes = changesOfRunners().getOrDefault(ref, List.of());
+    Optional<Change> start = changes.stream().filter(c -> c.want().isPresent()).findFirst();
+    Optional<Change> stop = changes.stream().filter(c -> c.want().isEmpty()).findFirst();
+    return changes.isEmpty() ? Optional.empty() : Optional.of(part(ref, stop, start));
+  }
+
+  private List<Part> parts(Ref ref, List<Change> changes) {
+    boolean single = plan.model().nodesOf(ref).size() <= 1;
+    if (single && changes.size() == 2 && changes.stream().anyMatch(c -> c.want().isEmpty())) {
+      return moved(ref).stream().toList();
+    }
+    return changes.stream().map(c -> part(ref, stops(c), starts(c))).toList();
+  }
+
+  private static Optional<Change> stops(Change change) {
+    return switch (change.verb()) {
+      case REMOVE, REPLACE -> Optional.of(change);
+      case CREATE, UPDATE, NONE -> Optional.empty();
+    };
+  }
+
+  private static Optional<Change> starts(Change change) {
+    return change.want().isPresent() ? Optional.of(change) : Optional.empty();
+  }
+
+  private Part part(Ref ref, Optional<Change> stop, Optional<Change> start) {
+    List<Sight> supervisors = new ArrayList<>();
+    List<Sight> held = new ArrayList<>();
+    List<Sight> data = new ArrayList<>();
+    stop.ifPresent(
+        change -> {
+          supervisors.addAll(neighbours.sights(Kind.SUPERVISES, ref, change.node()));
+          held.addAll(neighbours.sights(Kind.LEADS_TO, ref, change.node()));
+          neighbours
+              .from(ref, Kind.USES)
+              .forEach(v -> plan.sights().at(v, change.node()).ifPresent(data::add));
+        });
+    return new Part(
+        ref,
+        stop,
+        start,
+        supervisors,
+        start.flatMap(change -> supervisor(ref, change.node())),
+        followers(ref, stop, start),
+        held,
+        data);
+  }
+
+  /** Changes of supervisors and attachments, on the nodes that the part leaves or comes to. */
+  private List<Change> followers(Ref ref, Optional<Change> stop, Optional<Change> start) {
+    Set<String> nodes = new LinkedHashSet<>();
+    stop.ifPresent(c -> nodes.add(c.node()));
+    start.ifPresent(c -> nodes.add(c.node()));
+    List<Change> followers = new ArrayList<>(neighbours.changes(Kind.SUPERVISES, ref));
+    followers.addAll(neighbours.changes(Kind.ATTACHES, ref));
+    return followers.stream().filter(c -> nodes.contains(c.node())).toList();
+  }
+
+  private Optional<Part.Supervisor> supervisor(Ref ref, String node) {
+    for (Ref by : plan.model().related(Kind.SUPERVISES, ref)) {
+      Entry entry = plan.model().entry(by).orElseThrow();
+      Record want = types.type(by.type()).desired(entry.declared(), node, plan.model());
+      return Optional.of(
+          new Part.Supervisor(by, types.accepting(entry.declared()).getFirst().name(), want));
+    }
+    return Optional.empty();
+  }
+
+  /** Changes of what runs, by resource; not of those that only supervise. */
+  private Map<Ref, List<Change>> changesOfRunners() {
+    Map<Ref, List<Change>> byRef = new LinkedHashMap<>();
+    for (Change change : plan.changes()) {
+      if (runs(change) && neighbours.from(change.ref(), Kind.SUPERVISES).isEmpty()) {
+        byRef.computeIfAbsent(change.ref(), r -> new ArrayList<>()).add(change);
+      }
+    }
+    return byRef;
+  }
+
+  private boolean runs(Change change) {
+    return types
+        .provider(change.ref().type(), change.provider())
+        .map(Provider::node)
+        .filter(Quiesceable.class::isInstance)
+        .isPresent();
+  }
+}
