@@ -1,0 +1,77 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs comes back by itself, without flocker, whatever of a node was restarted. */
+@Tag("lab")
+class ComeBackLabTest {
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Flocker flocker;
+  private static Shop shop;
+
+  @BeforeAll
+  static void aRunningShop() {
+    lab = Lab.fresh();
+    flocker = new Flocker(lab);
+    shop = Shop.in(folder);
+    flocker.run(shop.file());
+  }
+
+  @Test
+  void afterAnOrderlyReboot() {
+    for (String node : Lab.NODES) {
+      comesBackAfter(
+          () -> {
+            lab.command("stop", node);
+            lab.command("boot", node);
+          });
+    }
+  }
+
+  @Test
+  void afterAPowerCut() {
+    for (String node : Lab.NODES) {
+      comesBackAfter(
+          () -> {
+            lab.command("kill", node);
+            lab.command("boot", node);
+          });
+    }
+  }
+
+  @Test
+  void afterDockerWasRestarted() {
+    comesBackAfter(() -> lab.onEach("systemctl restart docker"));
+  }
+
+  @Test
+  void afterAContainerWasKilled() {
+    comesBackAfter(() -> lab.on("n1", "kill -9 $(docker inspect -f {{.State.Pid}} db)"));
+    comesBackAfter(() -> lab.on("n2", "kill -9 $(docker inspect -f {{.State.Pid}} web)"));
+  }
+
+  private static void comesBackAfter(Runnable blow) {
+    long visits = visits();
+    blow.run();
+    for (String node : Lab.NODES) {
+      lab.await("the shop by way of " + node, () -> lab.visit(node).isPresent());
+    }
+    lab.await(
+        "the database everywhere", () -> Lab.NODES.stream().allMatch(n -> lab.listens(n, 5432)));
+    assertThat(visits()).isGreaterThan(visits);
+    assertThat(lab.owners()).containsExactly("n1");
+    assertThat(flocker.run(shop.file())).as("flocker finds nothing to do").isZero();
+  }
+
+  private static long visits() {
+    return Lab.number(lab.visit("n3").orElseThrow(), "visits");
+  }
+}

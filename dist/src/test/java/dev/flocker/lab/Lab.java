@@ -1,0 +1,142 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Real nodes n1 to n3 on this machine, by {@code lab/lab}. */
+final class Lab {
+
+  static final List<String> NODES = List.of("n1", "n2", "n3");
+
+  /** How long a node may take to come back by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  /** New nodes, in place of all that there were. */
+  static Lab fresh() {
+    Lab lab = new Lab();
+    lab.command("down");
+    lab.command("up", String.valueOf(NODES.size()));
+    lab.command("images");
+    return lab;
+  }
+
+  /** What {@code lab/lab ARGUMENTS} printed. */
+  String command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("lab/lab"));
+    command.addAll(List.of(arguments));
+    return Shell.run(command).exits(0).out();
+  }
+
+  String inventory() {
+    return command("inventory").strip();
+  }
+
+  /** What {@code script} printed on {@code node}, where it must succeed. */
+  String on(String node, String script) {
+    return command("ssh", node, script).strip();
+  }
+
+  /** What each node printed, in the order of {@link #NODES}. */
+  List<String> onEach(String script) {
+    return NODES.stream().map(node -> on(node, script)).toList();
+  }
+
+  void load(String node, String image) {
+    Shell.run(
+            List.of("sh", "-c", "lab/lab ssh " + node + " docker load <playbooks/images/" + image))
+        .exits(0);
+  }
+
+  /** What {@code sql} yields in the database that the container {@code db} on {@code node} has. */
+  String sql(String node, String sql) {
+    return on(node, "docker exec db psql -qAtX -v ON_ERROR_STOP=1 shop -c \"" + sql + "\"");
+  }
+
+  /** The shop's page by way of {@code node}, if it answers 200. */
+  Optional<String> visit(String node) {
+    try {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://" + address(node) + ":8080/"))
+              .timeout(Duration.ofSeconds(15))
+              .build();
+      var response = http.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** The number after {@code label} in one of the page's lines. */
+  static long number(String page, String label) {
+    return page.lines()
+        .filter(line -> line.startsWith(label + ": "))
+        .map(line -> Long.parseLong(line.substring(label.length() + 2).strip()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + label + " in " + page));
+  }
+
+  /** Whether something accepts connections to {@code port} of {@code node}. */
+  boolean listens(String node, int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address(node), port), 3000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The nodes that have the volume {@code pgdata} mounted: one, when all is well. */
+  List<String> owners() {
+    return NODES.stream()
+        .filter(
+            node -> on(node, "findmnt -nro TARGET /flocker/shop/pgdata || true").endsWith("pgdata"))
+        .toList();
+  }
+
+  /** Every node leads to the shop and to its database. */
+  void answersEverywhere() {
+    for (String node : NODES) {
+      assertThat(visit(node)).as("the shop by way of %s", node).isPresent();
+      assertThat(listens(node, 5432)).as("the database by way of %s", node).isTrue();
+    }
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("%s within %s", what, PATIENCE).isLessThan(end);
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(250);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+
+  private static String address(String node) {
+    return "10.78.0.1" + node.substring(1);
+  }
+}

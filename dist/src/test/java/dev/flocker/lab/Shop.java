@@ -1,0 +1,64 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The example {@code playbooks/site.yml}, and variations of it in a folder of their own. */
+final class Shop {
+
+  private static final Path PLAYBOOKS = Shell.ROOT.resolve("playbooks");
+
+  private final Path folder;
+  private final String text;
+
+  private Shop(Path folder, String text) {
+    this.folder = folder;
+    this.text = text;
+  }
+
+  /** The example as it is, in the empty {@code folder}. */
+  static Shop in(Path folder) {
+    try {
+      Files.copy(PLAYBOOKS.resolve("secrets.yml"), folder.resolve("secrets.yml"));
+      Files.createSymbolicLink(folder.resolve("images"), PLAYBOOKS.resolve("images"));
+      return new Shop(folder, Files.readString(PLAYBOOKS.resolve("site.yml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The example, with the database on {@code node}. */
+  Shop databaseOn(String node) {
+    return with("name: db\n        on: n1", "name: db\n        on: " + node);
+  }
+
+  /** The example with every resource declared absent. */
+  Shop absent() {
+    return with("name: db\n", "name: db\n        state: absent\n")
+        .with("name: web\n", "name: web\n        state: absent\n")
+        .with("- volume: {", "- volume: {state: absent, ")
+        .with("- link: {", "- link: {state: absent, ");
+  }
+
+  Shop with(String before, String after) {
+    assertThat(text).contains(before);
+    return new Shop(folder, text.replace(before, after));
+  }
+
+  /** The playbook's file. */
+  Path file() {
+    return write(folder.resolve("site.yml"), text);
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flocker's two files. */
+@Tag("lab")
+class TwoFilesLabTest {
+
+  private static final Path SHOP = Shell.ROOT.resolve("playbooks/shop");
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Flocker flocker;
+
+  @BeforeAll
+  static void nodesWithImages() {
+    lab = Lab.fresh();
+    lab.load("n1", "postgres.tar");
+    lab.load("n2", "postgres.tar");
+    lab.load("n2", "shop-web.tar");
+    flocker = new Flocker(lab);
+  }
+
+  @Test
+  void deployAndStateAgree() {
+    assertThat(deploy(SHOP.resolve("deployment.yml"))).isPositive();
+    assertThat(lab.listens("n3", 8081)).isTrue();
+    assertThat(deploy(SHOP.resolve("deployment.yml"))).isZero();
+
+    String state = flocker.command("state", "--output", "deployment").exits(0).out();
+    assertThat(deploy(Shop.write(folder.resolve("deployment.yml"), state))).isZero();
+
+    Path moved =
+        Shop.write(
+            folder.resolve("moved.yml"),
+            "version: 1\nnodes:\n  n1: []\n  n2: [database, frontend]\n");
+    assertThat(deploy(moved)).isPositive();
+    assertThat(lab.on("n1", "docker ps -aq")).isEmpty();
+    assertThat(lab.listens("n1", 8081)).isTrue();
+
+    assertThat(flocker.run(SHOP.resolve("site.yml"), "--check")).isPositive();
+  }
+
+  private static int deploy(Path deployment) {
+    return Flocker.changed(
+        flocker.command(
+            "deploy",
+            "--project",
+            "shop2",
+            "--output",
+            "json",
+            SHOP.resolve("application.yml").toString(),
+            deployment.toString()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A container that never gets healthy fails the run, and nobody is led to it. */
+@Tag("lab")
+class UnhealthyLabTest {
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Flocker flocker;
+  private static Shop shop;
+  private static Shop broken;
+
+  @BeforeAll
+  static void freshNodes() {
+    lab = Lab.fresh();
+    flocker = new Flocker(lab);
+    shop = Shop.in(folder);
+    broken =
+        shop.with(
+                "image: \"shop-web:1\"\n",
+                "image: \"shop-web:1\"\n        entrypoint: [/bin/sh, -c, \"echo no shop today;"
+                    + " exec sleep 1000\"]\n")
+            .with("{tcp: 8080, timeout: 60s}", "{tcp: 8080, timeout: 3s}");
+  }
+
+  @Test
+  void failsWithItsLastWordsAndIsMendedByTheNextRun() {
+    fails();
+    for (String node : Lab.NODES) {
+      assertThat(lab.visit(node)).as("nothing is led to what is not healthy").isEmpty();
+    }
+    assertThat(flocker.run(shop.file())).isPositive();
+    lab.answersEverywhere();
+
+    fails();
+    lab.answersEverywhere();
+    flocker.run(shop.file());
+    lab.answersEverywhere();
+    assertThat(flocker.run(shop.file())).isZero();
+  }
+
+  private static void fails() {
+    var outcome = flocker.command("run", broken.file().toString()).exits(1);
+    assertThat(outcome.out() + outcome.err()).contains("web").contains("no shop today");
+  }
+}
