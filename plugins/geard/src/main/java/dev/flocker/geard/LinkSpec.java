@@ -1,0 +1,16 @@
+package dev.flocker.geard;
+
+import dev.flocker.api.schema.Doc;
+import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Port;
+import java.util.Optional;
+
+@Doc("Makes a port of one container reachable on the loopback address of another one.")
+record LinkSpec(
+    @Doc("The container that reaches.") Name from,
+    @Doc("The container that is reached, wherever it runs.") Name to,
+    @Doc("The port on 127.0.0.1 in the container that reaches.") Port localPort,
+    @Doc("The port that the reached container listens on, as it numbers it itself.")
+        Port remotePort,
+    @Doc("What the environment variables begin with. Default: the reached container's name.")
+        Optional<Name> alias) {}

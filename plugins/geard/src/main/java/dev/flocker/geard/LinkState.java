@@ -1,0 +1,18 @@
+package dev.flocker.geard;
+
+import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Port;
+
+/**
+ * A link as the node shows it.
+ *
+ * @param host the node's own address: the claimed port leads on from there
+ * @param port claimed for the target on every node
+ * @param inForce false if the container runs without the link's rules
+ */
+record LinkState(Name container, Port localPort, String host, Port port, boolean inForce) {
+
+  String name() {
+    return container + ":" + localPort;
+  }
+}

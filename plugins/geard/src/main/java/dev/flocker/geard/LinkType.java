@@ -1,0 +1,127 @@
+package dev.flocker.geard;
+
+import dev.flocker.api.Claims;
+import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
+import dev.flocker.api.Implied;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.Topology;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Problems;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.pf4j.Extension;
+
+/** The resource type {@code link}: a container reaches another one on its own loopback address. */
+@Extension
+public final class LinkType implements ResourceType<LinkSpec, LinkState> {
+
+  static final String NAME = "link";
+  private static final Set<String> IN_PLACE = Set.of("host", "port", "in_force");
+
+  static Ref container(String name) {
+    return new Ref("container", name);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Schema<LinkSpec> declared() {
+    return Schema.of(LinkSpec.class);
+  }
+
+  @Override
+  public Schema<LinkState> state() {
+    return Schema.of(LinkState.class);
+  }
+
+  @Override
+  public String nameOf(LinkSpec spec) {
+    return spec.from() + ":" + spec.localPort();
+  }
+
+  @Override
+  public boolean takesOn() {
+    return false;
+  }
+
+  @Override
+  public void check(Declared<LinkSpec> declared, Topology topology, Problems problems) {
+    LinkSpec spec = declared.spec();
+    if (spec.from().equals(spec.to()) && spec.localPort().equals(spec.remotePort())) {
+      problems.add(
+          declared.place(),
+          declared.ref().toString(),
+          "leads from port " + spec.localPort() + " of " + spec.to() + " to itself",
+          "remove it, or give it another local_port");
+    }
+  }
+
+  @Override
+  public List<Relation> relations(LinkSpec spec) {
+    return List.of(
+        new Relation(Relation.Kind.ATTACHES, container(spec.from().text())),
+        new Relation(Relation.Kind.REACHES, container(spec.to().text())));
+  }
+
+  @Override
+  public List<Relation> relationsSeen(Ref ref, LinkState state) {
+    return List.of(new Relation(Relation.Kind.ATTACHES, container(state.container().text())));
+  }
+
+  /** The unit puts the rules in whenever the container starts. */
+  @Override
+  public List<Implied> implied(LinkSpec spec, String project, Claims claims) {
+    String from = spec.from().text();
+    return List.of(new Implied(new Ref(UnitType.NAME, from), Map.of("container", from), true));
+  }
+
+  @Override
+  public List<Offer> offers(LinkSpec spec, String project) {
+    Ref from = container(spec.from().text());
+    String address = "127.0.0.1";
+    String port = spec.localPort().toString();
+    String variable = variable(spec);
+    return List.of(
+        new Offer.Variable(from, variable, "tcp://" + address + ":" + port),
+        new Offer.Variable(from, variable + "_ADDR", address),
+        new Offer.Variable(from, variable + "_PORT", port),
+        new Offer.Variable(from, variable + "_PROTO", "tcp"));
+  }
+
+  /** As Docker's own links and Flocker named them. */
+  private static String variable(LinkSpec spec) {
+    String alias = spec.alias().orElse(spec.to()).text().toUpperCase(Locale.ROOT);
+    return alias.replaceAll("[-.]", "_") + "_PORT_" + spec.localPort() + "_TCP";
+  }
+
+  @Override
+  public Placement place(Declared<LinkSpec> declared, Topology topology) {
+    return Placement.on(topology.nodesOf(container(declared.spec().from().text())));
+  }
+
+  @Override
+  public LinkState desired(Declared<LinkSpec> declared, String node, Topology topology) {
+    LinkSpec spec = declared.spec();
+    return new LinkState(
+        spec.from(),
+        spec.localPort(),
+        topology.node(node).address(),
+        topology.portOf(container(spec.to().text()), spec.remotePort()),
+        true);
+  }
+
+  @Override
+  public Diff diff(LinkState want, LinkState have) {
+    return Diff.between(state(), want, have, IN_PLACE);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.flocker.geard;
+
+import dev.flocker.api.value.AbsolutePath;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A unit as the node shows it.
+ *
+ * @param stopTimeout in whole seconds, as Docker takes it
+ * @param enabled whether it starts with the node
+ * @param intact whether the file, and what systemd has loaded of it, are what flocker writes
+ */
+record UnitState(
+    Restart restart,
+    Duration stopTimeout,
+    List<AbsolutePath> mounts,
+    boolean enabled,
+    boolean intact) {
+
+  UnitState {
+    mounts = List.copyOf(mounts);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.flocker.geard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Port;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkScriptTest {
+
+  private static final LinkScript SCRIPT =
+      new LinkScript(
+          "shop",
+          "web.1",
+          List.of(
+              new Link(new Port(5432), "10.77.0.11", new Port(15432)),
+              new Link(new Port(6379), "10.77.0.11", new Port(21007))));
+
+  @Test
+  void putsInRulesInChainsOfItsOwn() {
+    assertThat(SCRIPT.text()).isEqualTo(Samples.read("links-web.1"));
+  }
+
+  @Test
+  void isReadAsItWasWritten() {
+    assertThat(LinkScript.parse("web.1", SCRIPT.text())).contains(SCRIPT);
+  }
+
+  @Test
+  void isNotFlockersWithoutItsMark() {
+    assertThat(LinkScript.parse("web.1", "#!/bin/sh\n# link 1 10.0.0.1:2\n")).isEmpty();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.flocker.geard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Implied;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problem;
+import dev.flocker.testkit.ResourceTypeContract;
+import dev.flocker.testkit.TestTopology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
+
+  private static final Ref DB = new Ref("container", "db");
+
+  @Override
+  protected ResourceType<LinkSpec, LinkState> type() {
+    return new LinkType();
+  }
+
+  @Override
+  protected List<String> examples() {
+    return List.of(
+        "{from: web, to: db, local_port: 5432, remote_port: 5432}",
+        "{from: web, to: db, local_port: 6379, remote_port: 5432, alias: my-cache}");
+  }
+
+  @Override
+  protected TestTopology topology() {
+    return super.topology()
+        .place(new Ref("container", "web"), "n1")
+        .place(DB, "n1")
+        .offer(DB, new Offer.Endpoint(new Port(5432), Optional.of(new Port(15432))));
+  }
+
+  private static LinkSpec link(String from, String to, int local, int remote, String alias) {
+    return new LinkSpec(
+        new Name(from),
+        new Name(to),
+        new Port(local),
+        new Port(remote),
+        Optional.of(alias).filter(a -> !a.isEmpty()).map(Name::new));
+  }
+
+  private static Declared<LinkSpec> declared(LinkSpec spec) {
+    Ref ref = new Ref("link", new LinkType().nameOf(spec));
+    return new Declared<>(ref, spec, List.of(), Place.NOWHERE);
+  }
+
+  @Test
+  void leadsToTheClaimedPortOfItsOwnNode() {
+    LinkSpec spec = link("web", "db", 5432, 5432, "");
+
+    assertThat(type().desired(declared(spec), "n1", topology()))
+        .isEqualTo(
+            new LinkState(new Name("web"), new Port(5432), "10.0.0.11", new Port(15432), true));
+  }
+
+  @Test
+  void setsTheVariablesOfDockersLinks() {
+    TestTopology topology = topology().declare(type(), link("web", "db", 80, 8080, "my-db.x"));
+
+    assertThat(topology.variablesFor(new Ref("container", "web")))
+        .isEqualTo(
+            Map.of(
+                "MY_DB_X_PORT_80_TCP", "tcp://127.0.0.1:80",
+                "MY_DB_X_PORT_80_TCP_ADDR", "127.0.0.1",
+                "MY_DB_X_PORT_80_TCP_PORT", "80",
+                "MY_DB_X_PORT_80_TCP_PROTO", "tcp"));
+  }
+
+  @Test
+  void namesTheVariablesAfterTheTargetIfItHasNoAlias() {
+    assertThat(type().offers(link("web", "db", 80, 8080, ""), "shop"))
+        .contains(
+            new Offer.Variable(new Ref("container", "web"), "DB_PORT_80_TCP_ADDR", "127.0.0.1"));
+  }
+
+  @Test
+  void bringsTheUnitThatPutsItsRulesIn() {
+    assertThat(type().implied(link("web", "db", 80, 8080, ""), "shop", topology()))
+        .containsExactly(new Implied(new Ref("unit", "web"), Map.of("container", "web"), true));
+  }
+
+  @Test
+  void doesNotLeadToItself() {
+    List<Problem> problems = new ArrayList<>();
+
+    type().check(declared(link("web", "web", 80, 80, "")), topology(), problems::add);
+    type().check(declared(link("web", "web", 81, 80, "")), topology(), problems::add);
+
+    assertThat(problems).extracting(Problem::what).containsExactly("link web:80");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.flocker.geard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Place;
+import dev.flocker.testkit.ResourceTypeContract;
+import dev.flocker.testkit.TestTopology;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
+
+  @Override
+  protected ResourceType<UnitSpec, UnitState> type() {
+    return new UnitType();
+  }
+
+  @Override
+  protected List<String> examples() {
+    return List.of(
+        "{container: contract}",
+        "{container: contract, restart: 'on-failure:3', stop_timeout: 1m,"
+            + " mounts: [/flocker/shop/pgdata/data]}");
+  }
+
+  @Override
+  protected TestTopology topology() {
+    return super.topology().place(new Ref("container", "contract"), "n1");
+  }
+
+  private static UnitState desired(Restart restart, Duration stopTimeout) {
+    UnitSpec spec = new UnitSpec(new Name("db"), restart, stopTimeout, List.of());
+    var declared = new Declared<>(new Ref("unit", "db"), spec, List.of(), Place.NOWHERE);
+    return new UnitType().desired(declared, "n1", new TestTopology("shop"));
+  }
+
+  @Test
+  void startsAtBootUnlessItNeverRestarts() {
+    Duration timeout = Duration.ofSeconds(10);
+
+    assertThat(desired(Restart.parse("always"), timeout).enabled()).isTrue();
+    assertThat(desired(Restart.parse("on-failure"), timeout).enabled()).isTrue();
+    assertThat(desired(Restart.parse("never"), timeout).enabled()).isFalse();
+  }
+
+  @Test
+  void givesAtLeastTheTimeAskedFor() {
+    assertThat(desired(Restart.parse("always"), Duration.ofMillis(1500)).stopTimeout())
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+}
