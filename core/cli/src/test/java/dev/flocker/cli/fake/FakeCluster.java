@@ -1,0 +1,263 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.api.schema.Sources;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes in memory that show what was applied to them, and keep a log of what they were told. */
+public final class FakeCluster {
+
+  public final Types types = FakeTypes.all();
+  public final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Map<Ref, Thing>> nodes = new TreeMap<>();
+  private Predicate<String> fails = line -> false;
+  private final String project;
+
+  private record Thing(
+      String project, Map<String, Object> state, boolean running, Optional<Copy> copy) {}
+
+  public FakeCluster(String project, String... names) {
+    this.project = project;
+    for (String name : names) {
+      nodes.put(name, new LinkedHashMap<>());
+    }
+  }
+
+  /** From now on a call fails whose line in the log is like this. */
+  public void failing(Predicate<String> lines) {
+    fails = lines;
+  }
+
+  /** Logs a line, and fails if it is one that is to fail. */
+  public void say(String line) {
+    log.add(line);
+    if (fails.test(line)) {
+      throw new NodeTrouble.StepFailed("n1", line, "");
+    }
+  }
+
+  /** Puts a thing of somebody else's on a node. */
+  public void foreign(String node, Ref ref, Map<String, Object> state) {
+    nodes.get(node).put(ref, new Thing("", state, true, Optional.empty()));
+  }
+
+  public boolean shows(String node, Ref ref) {
+    return nodes.get(node).containsKey(ref);
+  }
+
+  public boolean runs(String node, Ref ref) {
+    return shows(node, ref) && nodes.get(node).get(ref).running();
+  }
+
+  public void kill(String node, Ref ref) {
+    nodes
+        .get(node)
+        .computeIfPresent(ref, (r, t) -> new Thing(t.project(), t.state(), false, t.copy()));
+  }
+
+  /** As a mover leaves it. */
+  public void moved(Ref ref, String from, String to) {
+    Thing thing = nodes.get(from).remove(ref);
+    nodes.get(to).put(ref, thing);
+  }
+
+  public List<NodeInfo> infos() {
+    return nodes.keySet().stream()
+        .map(n -> new NodeInfo(n, "10.0.0." + n.substring(1), Map.of()))
+        .toList();
+  }
+
+  /** A project of lines such as {@code app db on=n1 uses=pg port=5432}. */
+  public Project project(String... lines) {
+    List<Item> items = new ArrayList<>();
+    for (String line : lines) {
+      items.add(item(line));
+    }
+    return new Project(project, project, infos(), items, Place.of("site.yml"));
+  }
+
+  private Item item(String line) {
+    String[] words = line.split(" ");
+    List<String> on = List.of();
+    boolean absent = false;
+    Set<String> tags = Set.of();
+    Map<String, Object> keys = new LinkedHashMap<>();
+    for (int i = 1; i < words.length; i++) {
+      String[] pair = words[i].split("=");
+      switch (pair[0]) {
+        case "on" -> on = List.of(pair[1].split(","));
+        case "absent" -> absent = true;
+        case "tags" -> tags = Set.of(pair[1].split(","));
+        case "replicas" -> keys.put("replicas", List.of(pair[1].split(",")));
+        default -> keys.put(pair.length == 1 ? "name" : pair[0], pair[pair.length - 1]);
+      }
+    }
+    ResourceType<Record, Record> type = types.type(words[0]);
+    Record spec = type.declared().decode(keys);
+    Ref ref = new Ref(words[0], type.nameOf(spec));
+    Place place = new Place("site.yml", 1, 1);
+    return new Item(
+        new Declared<>(ref, spec, on, place),
+        (Tree.Mapping) Tree.of(keys),
+        absent,
+        true,
+        tags,
+        Sources.NONE);
+  }
+
+  public Map<String, NodeSession> sessions() {
+    Map<String, NodeSession> sessions = new LinkedHashMap<>();
+    nodes.keySet().forEach(n -> sessions.put(n, new Session(n)));
+    return sessions;
+  }
+
+  private final class Session implements NodeSession {
+    private final String node;
+
+    Session(String node) {
+      this.node = node;
+    }
+
+    @Override
+    public String node() {
+      return node;
+    }
+
+    @Override
+    public NodeFacts facts() {
+      return new NodeFacts("id-" + node, Map.of(), List.of(), Set.of(), Map.of());
+    }
+
+    @Override
+    public void lock(String holder, Duration patience) {
+      log.add(node + " LOCK");
+    }
+
+    @Override
+    public List<View> observe(Map<String, Scope> scopes) {
+      List<View> views = new ArrayList<>();
+      for (String type : scopes.keySet()) {
+        List<Map<String, Object>> resources = new ArrayList<>();
+        nodes
+            .get(node)
+            .forEach(
+                (ref, thing) -> {
+                  if (ref.type().equals(type)) {
+                    resources.add(plain(ref, thing));
+                  }
+                });
+        views.add(new View(type, "fake", resources, null));
+      }
+      return views;
+    }
+
+    private Map<String, Object> plain(Ref ref, Thing thing) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("ref", ref.toString());
+      if (!thing.project().isEmpty()) {
+        plain.put("project", thing.project());
+      }
+      plain.put("state", thing.state());
+      plain.put("running", thing.running());
+      plain.put("version", thing.toString());
+      thing.copy().ifPresent(c -> plain.put("copy", Schema.of(Copy.class).encode(c)));
+      return plain;
+    }
+
+    @Override
+    public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
+      List<@Nullable Object> results = new ArrayList<>();
+      for (Call call : calls) {
+        String line = node + " " + call.operation() + " " + call.ref();
+        say(line);
+        synchronized (FakeCluster.this) {
+          perform(call);
+        }
+        results.add(null);
+      }
+      return results;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void perform(Call call) {
+      Map<Ref, Thing> things = nodes.get(node);
+      Ref ref = call.ref();
+      switch (call.operation()) {
+        case APPLY -> {
+          if (call.arguments().get("change").equals("remove")) {
+            things.remove(ref);
+          } else {
+            boolean movable = types.type(ref.type()).movable();
+            boolean stands = !Set.of("app", "guard").contains(ref.type());
+            things.put(
+                ref,
+                new Thing(
+                    call.project(),
+                    (Map<String, Object>) call.arguments().get("want"),
+                    stands || runs(node, ref),
+                    movable ? Optional.of(owned()) : Optional.empty()));
+          }
+        }
+        case QUIESCE -> set(ref, false);
+        case RESUME -> set(ref, true);
+        default -> {}
+      }
+    }
+
+    /** A guard's app stops and starts with it. */
+    private void set(Ref ref, boolean running) {
+      for (Ref one : List.of(ref, new Ref("app", ref.name()))) {
+        nodes
+            .get(node)
+            .computeIfPresent(one, (r, t) -> new Thing(t.project(), t.state(), running, t.copy()));
+      }
+    }
+
+    private Copy owned() {
+      return new Copy(
+          "v",
+          1,
+          "p",
+          Copy.Role.OWNER,
+          Optional.empty(),
+          List.of(),
+          List.of(new Version("s", "1")),
+          true);
+    }
+
+    @Override
+    public Channel connect(NodeSession to, List<String> receive) {
+      throw new IllegalStateException("no bytes move here");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
