@@ -25,7 +25,7 @@ class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
     return List.of(
         "{container: contract}",
         "{container: contract, restart: 'on-failure:3', stop_timeout: 1m,"
-            + " mounts: [/flocker/shop/pgdata/data]}");
+            + " mounts: ['/flocker/shop/pgdata/data']}");
   }
 
   @Override
