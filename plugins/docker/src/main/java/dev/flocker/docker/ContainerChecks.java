@@ -1,0 +1,167 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.Topology;
+import dev.flocker.api.value.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be wrong with a container beyond what its schema shows. */
+final class ContainerChecks {
+
+  /** What Docker itself refuses to go below. */
+  private static final long LEAST_MEMORY = 6L << 20;
+
+  private final Declared<Container> declared;
+  private final Container spec;
+  private final Topology topology;
+  private final ArchiveReader archives;
+  private final Problems problems;
+
+  ContainerChecks(
+      Declared<Container> declared, Topology topology, ArchiveReader archives, Problems problems) {
+    this.declared = declared;
+    this.spec = declared.spec();
+    this.topology = topology;
+    this.archives = archives;
+    this.problems = problems;
+  }
+
+  void run() {
+    name();
+    place();
+    supervisor();
+    duplicates();
+    environment();
+    sizes();
+    archive();
+  }
+
+  private void problem(String what, String why, String remedy) {
+    String subject = declared.ref() + (what.isEmpty() ? "" : ": " + what);
+    problems.add(declared.place(), subject, why, remedy);
+  }
+
+  private void name() {
+    String name = spec.name().text();
+    if (name.length() < 2) {
+      problem("name", "Docker takes no name of a single character", "use a longer one");
+    }
+    for (String suffix : Own.SUFFIXES) {
+      if (name.endsWith(suffix)) {
+        problem(
+            "name", "ends with \"" + suffix + "\", which replacing needs", "use another ending");
+      }
+    }
+  }
+
+  private void place() {
+    if (declared.on().isEmpty() && topology.nodes().size() > 1) {
+      String nodes =
+          topology.nodes().stream().map(NodeInfo::name).limit(8).collect(Collectors.joining(", "));
+      problem(
+          "", "has no \"on\", and the play has several nodes", "say on which it runs: " + nodes);
+    }
+    if (declared.on().size() > 1 && !spec.volumes().isEmpty()) {
+      problem(
+          "on",
+          "is " + String.join(", ", declared.on()) + ", but a volume is on one node",
+          "name one node, or remove the volumes");
+    }
+  }
+
+  private void supervisor() {
+    List<Ref> units = topology.related(Relation.Kind.SUPERVISES, declared.ref());
+    if (spec.supervisor().equals(Optional.of(Supervisor.DOCKER)) && !units.isEmpty()) {
+      problem(
+          "supervisor",
+          "is docker, but " + units.getFirst() + " supervises it",
+          "remove \"supervisor\", or the links from it");
+    }
+  }
+
+  private void duplicates() {
+    Set<String> paths = new HashSet<>();
+    for (VolumeMount v : spec.volumes()) {
+      twice(paths, "volumes", v.mountpoint().text(), "mount them at different places");
+      if (v.mountpoint().text().equals("/")) {
+        problem("volumes", "are mounted at \"/\"", "mount them at a directory");
+      }
+    }
+    for (ConfigFile f : spec.files()) {
+      twice(paths, "files", f.path().text(), "give each file a path of its own");
+    }
+    Set<String> ports = new HashSet<>();
+    for (PortMapping p : spec.ports()) {
+      twice(
+          ports,
+          "ports",
+          p.internal() + p.external().map(x -> " to " + x).orElse(""),
+          "name it once");
+    }
+  }
+
+  private void twice(Set<String> seen, String key, String value, String remedy) {
+    if (!seen.add(value)) {
+      problem(key, value + " is there twice", remedy);
+    }
+  }
+
+  private void environment() {
+    spec.environment()
+        .forEach(
+            (name, value) -> {
+              if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+                problem(
+                    "environment",
+                    "\"" + name + "\" is no name of a variable",
+                    "use letters, digits, _ . -, and start with a letter");
+              }
+              if (value.reveal().indexOf('\0') >= 0) {
+                problem("environment." + name, "holds a zero byte", "remove it");
+              }
+              if (DockerCommands.steersTheClient(name) && value.reveal().lines().count() > 1) {
+                problem(
+                    "environment." + name,
+                    "has several lines, which cannot be passed to Docker under this name",
+                    "pass it in a file");
+              }
+            });
+  }
+
+  private void sizes() {
+    if (spec.memory().filter(m -> m.bytes() < LEAST_MEMORY).isPresent()) {
+      problem("memory", "Docker gives no less than 6M", "use 6M or more");
+    }
+    if (spec.stopTimeout().toMillisPart() != 0) {
+      problem("stop_timeout", "Docker counts whole seconds", "use s, m or h");
+    }
+  }
+
+  private void archive() {
+    spec.archive()
+        .ifPresent(
+            file -> {
+              try {
+                ImageArchive archive = archives.read(file);
+                if (archive.idsOf(spec.image()).isEmpty()) {
+                  problem(
+                      "archive",
+                      file.path() + " does not hold " + spec.image(),
+                      "it holds " + String.join(", ", archive.names()));
+                }
+              } catch (IllegalArgumentException e) {
+                String text = String.valueOf(e.getMessage());
+                int end = text.lastIndexOf("; ");
+                problem(
+                    "archive", file.path() + " " + text.substring(0, end), text.substring(end + 2));
+              }
+            });
+  }
+}

@@ -1,0 +1,81 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.schema.Default;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.ByteSize;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container as a node shows it, and should. What the image itself sets is not in it.
+ *
+ * @param image as it was created from; the image's ID, if the node now means another by that name
+ * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
+ * @param archive wanted only
+ * @param mounts by mountpoint
+ * @param files by path
+ * @param ports by internal, then external port
+ * @param health wanted only
+ * @param restart never, if something else supervises it
+ * @param cpuShares empty for the usual
+ * @param limits whether the node's kernel can limit memory and CPU shares
+ * @param leftovers containers that a run which died left of it; wanted are none
+ */
+record ContainerState(
+    String image,
+    List<String> imageIds,
+    Optional<LocalFile> archive,
+    List<String> command,
+    List<String> entrypoint,
+    Optional<String> user,
+    Optional<AbsolutePath> workingDir,
+    Map<String, Secret> environment,
+    List<MountedFile> files,
+    List<BindMount> mounts,
+    List<PublishedPort> ports,
+    Optional<HealthCheck> health,
+    RestartPolicy restart,
+    Duration stopTimeout,
+    Optional<ByteSize> memory,
+    Optional<CpuShares> cpuShares,
+    @Default("true") boolean limits,
+    List<String> leftovers) {
+
+  /**
+   * @param directory on the node
+   */
+  record BindMount(AbsolutePath directory, AbsolutePath mountpoint) {}
+
+  record PublishedPort(Port internal, Port external) {}
+
+  record MountedFile(AbsolutePath path, FileMode mode, Secret content) {}
+
+  /** With all that says how to bring it about, or how it was found, as another has it. */
+  ContainerState comparableTo(ContainerState have) {
+    boolean sameImage = imageIds.isEmpty() || have.imageIds.stream().anyMatch(imageIds::contains);
+    return new ContainerState(
+        image,
+        sameImage ? have.imageIds : imageIds,
+        have.archive,
+        command,
+        entrypoint,
+        user,
+        workingDir,
+        environment,
+        files,
+        mounts,
+        ports,
+        have.health,
+        restart,
+        stopTimeout,
+        have.limits ? memory : have.memory,
+        have.limits ? cpuShares : have.cpuShares,
+        have.limits,
+        leftovers);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Claims;
+import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
+import dev.flocker.api.Implied;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.Topology;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Durations;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Secret;
+import dev.flocker.docker.ContainerState.BindMount;
+import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.PublishedPort;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pf4j.Extension;
+
+/** The resource type {@code container}. */
+@Extension
+public final class ContainerType implements ResourceType<Container, ContainerState> {
+
+  static final String NAME = "container";
+
+  /** What {@code docker update} can change, and what leaves the container itself as it is. */
+  private static final Set<String> IN_PLACE =
+      Set.of("memory", "cpu_shares", "restart", "leftovers");
+
+  private final ArchiveReader archives = new ArchiveReader();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Schema<Container> declared() {
+    return Schema.of(Container.class);
+  }
+
+  @Override
+  public Schema<ContainerState> state() {
+    return Schema.of(ContainerState.class);
+  }
+
+  @Override
+  public String nameOf(Container spec) {
+    return spec.name().text();
+  }
+
+  @Override
+  public void check(Declared<Container> declared, Topology topology, Problems problems) {
+    new ContainerChecks(declared, topology, archives, problems).run();
+  }
+
+  @Override
+  public List<Relation> relations(Container spec) {
+    return spec.volumes().stream()
+        .map(v -> new Relation(Relation.Kind.USES, volume(v)))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<Offer> offers(Container spec, String project) {
+    return spec.ports().stream()
+        .map(p -> (Offer) new Offer.Endpoint(p.internal(), p.external()))
+        .toList();
+  }
+
+  @Override
+  public List<Implied> implied(Container spec, String project, Claims claims) {
+    List<Implied> implied = new ArrayList<>();
+    for (VolumeMount v : spec.volumes()) {
+      implied.add(new Implied(volume(v), Map.of("name", v.name().text()), true));
+    }
+    for (PortMapping p : spec.ports()) {
+      p.external().ifPresent(external -> implied.add(route(spec, external)));
+    }
+    if (!spec.supervisor().equals(Optional.of(Supervisor.DOCKER))) {
+      implied.add(unit(spec, project));
+    }
+    return implied.stream().distinct().toList();
+  }
+
+  private static Implied route(Container spec, Port external) {
+    return new Implied(
+        new Ref("route", external.toString()),
+        Map.of("port", external.number(), "to", NAME + " " + spec.name()),
+        true);
+  }
+
+  /** A unit starts the container; one with volumes only when those are mounted. */
+  private static Implied unit(Container spec, String project) {
+    boolean stops = spec.restart().kind() == RestartPolicy.Kind.UNLESS_STOPPED;
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("container", spec.name().text());
+    keys.put("restart", stops ? "always" : spec.restart().toString());
+    keys.put("stop_timeout", Durations.format(spec.stopTimeout()));
+    keys.put(
+        "mounts",
+        spec.volumes().stream()
+            .map(v -> "/flocker/" + project + "/" + v.name() + "/data")
+            .distinct()
+            .toList());
+    boolean firm = spec.supervisor().isPresent() || !spec.volumes().isEmpty();
+    return new Implied(new Ref("unit", spec.name().text()), keys, firm);
+  }
+
+  @Override
+  public Placement place(Declared<Container> declared, Topology topology) {
+    boolean obvious = declared.on().isEmpty() && topology.nodes().size() == 1;
+    return Placement.on(obvious ? List.of(topology.nodes().getFirst().name()) : declared.on());
+  }
+
+  @Override
+  public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
+    Container spec = declared.spec();
+    boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
+    return new ContainerState(
+        spec.image().text(),
+        spec.archive().map(a -> List.copyOf(idsIn(a, spec.image()))).orElse(List.of()),
+        spec.archive(),
+        spec.command(),
+        spec.entrypoint(),
+        spec.user(),
+        spec.workingDir(),
+        environment(declared, topology),
+        files(spec),
+        mounts(spec, topology),
+        ports(topology.claimedBy(declared.ref())),
+        spec.health(),
+        supervised ? RestartPolicy.NEVER : spec.restart(),
+        spec.stopTimeout(),
+        spec.memory(),
+        spec.cpuShares().filter(s -> !s.equals(CpuShares.USUAL)),
+        true,
+        List.of());
+  }
+
+  private Set<String> idsIn(LocalFile archive, ImageReference image) {
+    return archives.read(archive).idsOf(image);
+  }
+
+  private static Map<String, Secret> environment(Declared<Container> declared, Topology topology) {
+    Map<String, Secret> environment = new TreeMap<>();
+    topology.variablesFor(declared.ref()).forEach((k, v) -> environment.put(k, new Secret(v)));
+    environment.putAll(declared.spec().environment());
+    return environment;
+  }
+
+  private static List<MountedFile> files(Container spec) {
+    return spec.files().stream()
+        .map(f -> new MountedFile(f.path(), f.mode(), f.src().content()))
+        .sorted(Comparator.comparing(f -> f.path().text()))
+        .toList();
+  }
+
+  private static List<BindMount> mounts(Container spec, Topology topology) {
+    return spec.volumes().stream()
+        .map(v -> new BindMount(directory(v, topology), v.mountpoint()))
+        .sorted(Comparator.comparing(m -> m.mountpoint().text()))
+        .toList();
+  }
+
+  private static AbsolutePath directory(VolumeMount mount, Topology topology) {
+    return topology
+        .directoryOf(volume(mount))
+        .orElseThrow(() -> new IllegalStateException(volume(mount) + " offers no directory"));
+  }
+
+  private static List<PublishedPort> ports(Map<Port, List<Port>> claimed) {
+    return claimed.entrySet().stream()
+        .flatMap(e -> e.getValue().stream().map(x -> new PublishedPort(e.getKey(), x)))
+        .sorted(ContainerType::byPort)
+        .toList();
+  }
+
+  static int byPort(PublishedPort a, PublishedPort b) {
+    int byInternal = a.internal().compareTo(b.internal());
+    return byInternal != 0 ? byInternal : a.external().compareTo(b.external());
+  }
+
+  @Override
+  public Diff diff(ContainerState want, ContainerState have) {
+    Diff diff = Diff.between(state(), want.comparableTo(have), have, IN_PLACE);
+    boolean unlimits = have.limits() && want.memory().isEmpty() && have.memory().isPresent();
+    // docker update takes 0 for "as it is": a limit that once was cannot be lifted.
+    return diff.kind() == Diff.Kind.IN_PLACE && unlimits
+        ? new Diff(Diff.Kind.REPLACE, diff.changes(), "")
+        : diff;
+  }
+
+  @Override
+  public List<Claim> claims(ContainerState state) {
+    return state.ports().stream().map(p -> new Claim(p.external(), p.internal())).toList();
+  }
+
+  private static Ref volume(VolumeMount mount) {
+    return new Ref("volume", mount.name().text());
+  }
+}

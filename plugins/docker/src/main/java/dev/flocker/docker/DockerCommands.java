@@ -1,0 +1,215 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.docker.ContainerState.BindMount;
+import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.PublishedPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Docker's command lines. */
+final class DockerCommands {
+
+  static final String PROJECT = "flocker.project";
+  static final String RESOURCE = "flocker.resource";
+
+  /** What the declaration sets, and the image does not: see {@link Declaration}. */
+  static final String DECLARED = "flocker.declared";
+
+  /** The directory with the files that are mounted. */
+  static final String FILES = "flocker.files";
+
+  /** What {@link Own#parse} reads. */
+  static final String LINE =
+      "{{.ID}}\t{{.Names}}\t{{.Label \"flocker.project\"}}\t{{.Label \"flocker.resource\"}}"
+          + "\t{{.Label \"flocker.files\"}}";
+
+  private DockerCommands() {}
+
+  static List<String> list() {
+    return List.of("docker", "ps", "-a", "--no-trunc", "--format", LINE);
+  }
+
+  static List<String> listOf(Ref ref) {
+    return List.of(
+        "docker",
+        "ps",
+        "-a",
+        "--no-trunc",
+        "--filter",
+        "label=" + RESOURCE + "=" + ref,
+        "--format",
+        LINE);
+  }
+
+  static List<String> inspect(Collection<String> containers) {
+    List<String> argv = new ArrayList<>(List.of("docker", "inspect", "--type", "container"));
+    argv.addAll(containers);
+    return argv;
+  }
+
+  /** Each line a name, a tab, and the ID of the image that it stands for. */
+  static List<String> images() {
+    return List.of(
+        "docker", "images", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}}\t{{.ID}}");
+  }
+
+  static List<String> imageId(String image) {
+    return List.of("docker", "image", "inspect", "--format", "{{.Id}}", image);
+  }
+
+  /** Prints {@code true true} where the kernel limits memory and CPU shares. */
+  static List<String> limits() {
+    return List.of("docker", "info", "--format", "{{.MemoryLimit}} {{.CPUShares}}");
+  }
+
+  static List<String> load(Path archive) {
+    return List.of("docker", "load", "--quiet", "--input", archive.toString());
+  }
+
+  static List<String> tag(String id, String image) {
+    return List.of("docker", "tag", id, image);
+  }
+
+  static List<String> pull(String image) {
+    return List.of("docker", "pull", "--quiet", image);
+  }
+
+  /** Without a restart policy: none is to start by itself before it is resumed. */
+  static List<String> create(
+      String name, Ref ref, String project, ContainerState want, Path files) {
+    List<String> argv = new ArrayList<>(List.of("docker", "create", "--name", name));
+    label(argv, PROJECT, project);
+    label(argv, RESOURCE, ref.toString());
+    label(argv, DECLARED, Declaration.of(want).toString());
+    if (!want.files().isEmpty()) {
+      label(argv, FILES, files.toString());
+    }
+    argv.addAll(List.of("--stop-timeout", Long.toString(want.stopTimeout().toSeconds())));
+    if (!want.entrypoint().isEmpty()) {
+      argv.addAll(List.of("--entrypoint", want.entrypoint().getFirst()));
+    }
+    want.user().ifPresent(u -> argv.addAll(List.of("--user", u)));
+    want.workingDir().ifPresent(d -> argv.addAll(List.of("--workdir", d.text())));
+    environment(argv, want.environment().keySet());
+    for (BindMount m : want.mounts()) {
+      argv.addAll(List.of("--mount", bind(m.directory().text(), m.mountpoint().text())));
+    }
+    for (int i = 0; i < want.files().size(); i++) {
+      MountedFile file = want.files().get(i);
+      String source = files.resolve(MountedFiles.nameOf(i, file)).toString();
+      argv.addAll(List.of("--mount", bind(source, file.path().text()) + ",readonly"));
+    }
+    for (PublishedPort p : want.ports()) {
+      argv.addAll(List.of("--publish", "0.0.0.0:" + p.external() + ":" + p.internal()));
+    }
+    want.memory().ifPresent(m -> argv.addAll(List.of("--memory", Long.toString(m.bytes()))));
+    want.cpuShares().ifPresent(s -> argv.addAll(List.of("--cpu-shares", s.toString())));
+    argv.add(want.image());
+    argv.addAll(
+        want.entrypoint().subList(Math.min(1, want.entrypoint().size()), want.entrypoint().size()));
+    argv.addAll(want.command());
+    return argv;
+  }
+
+  private static void label(List<String> argv, String key, String value) {
+    argv.addAll(List.of("--label", key + "=" + value));
+  }
+
+  private static void environment(List<String> argv, Set<String> names) {
+    if (names.stream().anyMatch(DockerCommands::steersTheClient)) {
+      argv.addAll(List.of("--env-file", "/dev/stdin"));
+    }
+    names.stream().filter(n -> !steersTheClient(n)).forEach(n -> argv.addAll(List.of("--env", n)));
+  }
+
+  /**
+   * Whether a variable would change what the docker command itself does, so that it cannot be
+   * passed in its environment.
+   */
+  static boolean steersTheClient(String variable) {
+    return variable.startsWith("DOCKER_") || variable.startsWith("LD_");
+  }
+
+  /** A mount in CSV, as {@code --mount} takes it. */
+  private static String bind(String source, String target) {
+    return "type=bind," + field("source=" + source) + "," + field("target=" + target);
+  }
+
+  private static String field(String text) {
+    boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0;
+    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  /** A container that never starts, to copy an image's folder from. */
+  static List<String> createSeed(String name, Ref ref, String project, String image) {
+    List<String> argv = new ArrayList<>(List.of("docker", "create", "--name", name));
+    label(argv, PROJECT, project);
+    label(argv, RESOURCE, ref.toString());
+    argv.addAll(List.of(image, "seed"));
+    return argv;
+  }
+
+  /** With owners and modes. */
+  static List<String> copy(String container, String path, Path to) {
+    return List.of("docker", "cp", "--archive", container + ":" + path, to.toString());
+  }
+
+  static List<String> start(String name) {
+    return List.of("docker", "start", name);
+  }
+
+  static List<String> unpause(String name) {
+    return List.of("docker", "unpause", name);
+  }
+
+  static List<String> restartPolicy(String name, RestartPolicy policy) {
+    return List.of("docker", "update", "--restart", policy.docker(), name);
+  }
+
+  /** What a change in place needs; the swap that Docker allows by default follows the memory. */
+  static List<String> update(String name, ContainerState want) {
+    List<String> argv = new ArrayList<>(List.of("docker", "update"));
+    argv.addAll(List.of("--restart", want.restart().docker()));
+    want.memory()
+        .ifPresent(
+            m -> {
+              argv.addAll(List.of("--memory", Long.toString(m.bytes())));
+              argv.addAll(List.of("--memory-swap", Long.toString(2 * m.bytes())));
+            });
+    argv.addAll(List.of("--cpu-shares", want.cpuShares().orElse(CpuShares.USUAL).toString()));
+    argv.add(name);
+    return argv;
+  }
+
+  static List<String> signal(String name, String signal) {
+    return List.of("docker", "kill", "--signal", signal, name);
+  }
+
+  static List<String> stop(String name, Duration timeout) {
+    return List.of("docker", "stop", "--time", Long.toString(timeout.toSeconds()), name);
+  }
+
+  static List<String> rename(String from, String to) {
+    return List.of("docker", "rename", from, to);
+  }
+
+  /** Its anonymous volumes go with it, as its own layer does. */
+  static List<String> remove(String container) {
+    return List.of("docker", "rm", "--force", "--volumes", container);
+  }
+
+  static List<String> execute(String name, List<String> command) {
+    List<String> argv = new ArrayList<>(List.of("docker", "exec", name));
+    argv.addAll(command);
+    return argv;
+  }
+
+  static List<String> lastLines(String name) {
+    return List.of("docker", "logs", "--tail", "20", name);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Replaceable;
+import dev.flocker.api.node.Scope;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Containers of a node's Docker. While {@code web} is being replaced, {@code web.next} is the new
+ * one before it takes the name, and {@code web.old} the former one until the new one is good.
+ */
+final class DockerContainers
+    implements NodeHalf<ContainerState>,
+        Preparable<ContainerState>,
+        Replaceable,
+        Quiesceable<ContainerState> {
+
+  private static final Duration BEYOND_STOP = Duration.ofSeconds(30);
+
+  @Override
+  public List<Requirement> requirements() {
+    return List.of(
+        new Requirement(
+            "Docker",
+            Command.of("docker", "version", "--format", "{{.Server.Version}}"),
+            "apt-get install docker.io"));
+  }
+
+  @Override
+  public List<Observed<ContainerState>> observe(Scope scope, Host host) {
+    return new Observation(host).of(scope);
+  }
+
+  @Override
+  public void prepare(Change<ContainerState> change, Host host, Progress progress) {
+    switch (change) {
+      case Change.Create<ContainerState> c -> {
+        new Images(host).bring(c.want(), progress);
+        Creation creation = new Creation(c.ref(), c.project(), host);
+        creation.tidy();
+        if (!isUpToDate(c, host)) {
+          creation.create(c.ref().name(), c.want());
+        }
+      }
+      case Change.Replace<ContainerState> c -> {
+        new Images(host).bring(c.want(), progress);
+        Creation creation = new Creation(c.ref(), c.project(), host);
+        creation.tidy();
+        creation.create(c.ref().name() + Own.NEXT, c.want());
+      }
+      case Change.Update<ContainerState> c -> {}
+      case Change.Remove<ContainerState> c -> {}
+    }
+  }
+
+  /** Whether an earlier run made it already; one that it made otherwise is removed. */
+  private boolean isUpToDate(Change.Create<ContainerState> change, Host host) {
+    Ref ref = change.ref();
+    Optional<Observed<ContainerState>> there =
+        observe(new Scope(change.project(), Set.of(ref)), host).stream()
+            .filter(o -> o.ref().equals(ref))
+            .findFirst();
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (!there.get().project().equals(Optional.of(change.project()))) {
+      throw new Failure(
+          ref.toString(),
+          "a container of that name is there already, and is not of project " + change.project(),
+          "rename it: docker rename " + ref.name() + " " + ref.name() + "-other");
+    }
+    Diff diff = new ContainerType().diff(change.want(), there.get().state());
+    if (diff.kind() != Diff.Kind.REPLACE) {
+      return true;
+    }
+    if (there.get().running()) {
+      throw new Failure(
+          ref.toString(), "was started meanwhile, and differs from what is wanted", "run again");
+    }
+    host.run(Command.of(DockerCommands.remove(ref.name())));
+    return false;
+  }
+
+  @Override
+  public void apply(Change<ContainerState> change, Host host, Progress progress) {
+    switch (change) {
+      case Change.Create<ContainerState> c -> {
+        if (Own.of(c.ref(), host).containsKey(c.ref().name())) {
+          new Directories(host).seed(c.ref(), c.project(), c.want());
+        } else {
+          prepare(c, host, progress);
+        }
+      }
+      case Change.Update<ContainerState> c -> {
+        new Creation(c.ref(), c.project(), host).tidy();
+        host.run(Command.of(DockerCommands.update(c.ref().name(), c.want())));
+      }
+      case Change.Replace<ContainerState> c -> replace(c, host, progress);
+      case Change.Remove<ContainerState> c -> remove(c, host);
+    }
+  }
+
+  private void replace(Change.Replace<ContainerState> change, Host host, Progress progress) {
+    String name = change.ref().name();
+    Map<String, Own> own = Own.of(change.ref(), host);
+    if (!own.containsKey(name + Own.NEXT)) {
+      if (own.containsKey(name + Own.OLD)) {
+        return; // done already
+      }
+      prepare(change, host, progress);
+    }
+    if (own.containsKey(name)) {
+      stop(name, change.have(), host); // Docker gives its ports back only now
+      host.run(Command.of(DockerCommands.rename(name, name + Own.OLD)));
+    }
+    new Directories(host).seed(change.ref(), change.project(), change.want());
+    host.run(Command.of(DockerCommands.rename(name + Own.NEXT, name)));
+  }
+
+  private void remove(Change.Remove<ContainerState> change, Host host) {
+    Map<String, Own> own = Own.of(change.ref(), host);
+    if (own.containsKey(change.ref().name())) {
+      stop(change.ref().name(), change.have(), host);
+    }
+    own.values().forEach(o -> host.run(Command.of(DockerCommands.remove(o.id()))));
+    MountedFiles.sweep(change.ref(), change.project(), List.of(), host);
+  }
+
+  private static void stop(String name, ContainerState have, Host host) {
+    Duration timeout = have.stopTimeout();
+    host.run(Command.of(DockerCommands.stop(name, timeout)).within(timeout.plus(BEYOND_STOP)));
+  }
+
+  @Override
+  public void settle(Ref ref, Host host) {
+    Map<String, Own> own = Own.of(ref, host);
+    Own old = own.remove(ref.name() + Own.OLD);
+    if (old != null) {
+      host.run(Command.of(DockerCommands.remove(old.id())));
+      MountedFiles.sweep(ref, old.project(), own.values(), host);
+    }
+  }
+
+  @Override
+  public void revert(Ref ref, Host host) {
+    Map<String, Own> own = Own.of(ref, host);
+    Own old = own.get(ref.name() + Own.OLD);
+    if (old == null) {
+      return;
+    }
+    Own failed = own.remove(ref.name());
+    if (failed != null) {
+      host.run(Command.of(DockerCommands.remove(failed.id())));
+    }
+    host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
+    MountedFiles.sweep(ref, old.project(), own.values(), host);
+  }
+
+  @Override
+  public void quiesce(Ref ref, ContainerState have, Host host) {
+    if (!have.restart().equals(RestartPolicy.NEVER)) {
+      Command never = Command.of(DockerCommands.restartPolicy(ref.name(), RestartPolicy.NEVER));
+      Command.Result result = host.run(never.allowing(0, 1));
+      if (result.exit() != 0 && !result.errors().contains("No such container")) {
+        throw new CommandFailed(never, result.exit(), result.errors());
+      }
+    }
+    new Stop(ref.name(), host).within(have.stopTimeout());
+  }
+
+  @Override
+  public void resume(Ref ref, ContainerState want, Host host) {
+    Command start = Command.of(DockerCommands.start(ref.name()));
+    Command.Result result = host.run(start.allowing(0, 1));
+    if (result.exit() != 0) {
+      if (!result.errors().contains("paused")) {
+        throw new CommandFailed(start, result.exit(), result.errors());
+      }
+      host.run(Command.of(DockerCommands.unpause(ref.name())));
+    }
+    if (!want.restart().equals(RestartPolicy.NEVER)) {
+      host.run(Command.of(DockerCommands.restartPolicy(ref.name(), want.restart())));
+    }
+  }
+
+  @Override
+  public Health health(Ref ref, ContainerState want, Host host) {
+    return new HealthProbe(ref, host).look(want.health().orElse(HealthCheck.DOCKERS_OWN));
+  }
+
+  @Override
+  public Duration patience(ContainerState want) {
+    return want.health().orElse(HealthCheck.DOCKERS_OWN).timeout();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Quiesceable.Health;
+import dev.flocker.api.value.Port;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** Looks whether a container is well, at its own address: Docker's proxy accepts too early. */
+final class HealthProbe {
+
+  private static final Duration ONE_LOOK = Duration.ofSeconds(2);
+
+  /** What dies at its start does so within this time. */
+  private static final Duration FIRST_MOMENTS = Duration.ofMillis(500);
+
+  private final Ref ref;
+  private final Host host;
+
+  HealthProbe(Ref ref, Host host) {
+    this.ref = ref;
+    this.host = host;
+  }
+
+  Health look(HealthCheck check) {
+    Inspection now = inspect();
+    return switch (now.status()) {
+      case "running" -> running(check, now);
+      case "created" -> starting("has not been started yet");
+      default -> failed(now.status());
+    };
+  }
+
+  private Inspection inspect() {
+    String output =
+        host.run(Command.of(DockerCommands.inspect(java.util.List.of(ref.name())))).output();
+    return Inspection.parse(output).getFirst();
+  }
+
+  private Health running(HealthCheck check, Inspection now) {
+    if (check.tcp().isPresent()) {
+      return tcp(now, check.tcp().get());
+    }
+    if (check.http().isPresent()) {
+      return http(now, check.http().get());
+    }
+    if (!check.command().isEmpty()) {
+      return command(check);
+    }
+    return switch (now.dockersHealth()) {
+      case "" -> stillRunning(now);
+      case "healthy" -> Health.GOOD;
+      default -> starting("Docker's own check calls it " + now.dockersHealth());
+    };
+  }
+
+  private Health tcp(Inspection now, Port port) {
+    if (now.address().isEmpty()) {
+      return starting("has no address yet");
+    }
+    return host.connects(now.address().get(), port.number(), ONE_LOOK)
+        ? Health.GOOD
+        : starting("accepts no connection on port " + port);
+  }
+
+  private Health http(Inspection now, HttpTarget target) {
+    if (now.address().isEmpty()) {
+      return starting("has no address yet");
+    }
+    OptionalInt status = host.httpStatus(target.at(now.address().get()), ONE_LOOK);
+    if (status.isEmpty()) {
+      return starting("does not answer on " + target);
+    }
+    return status.getAsInt() >= 200 && status.getAsInt() < 400
+        ? Health.GOOD
+        : starting("answers " + status.getAsInt() + " on " + target);
+  }
+
+  private Health command(HealthCheck check) {
+    Command.Result result =
+        host.run(
+            Command.of(DockerCommands.execute(ref.name(), check.command()))
+                .allowing(
+                    java.util.stream.IntStream.range(0, 256).boxed().toArray(Integer[]::new)));
+    if (result.exit() == 0) {
+      return Health.GOOD;
+    }
+    return starting("its health command ends with exit code " + result.exit());
+  }
+
+  private Health stillRunning(Inspection first) {
+    host.pause(FIRST_MOMENTS);
+    Inspection second = inspect();
+    boolean same = second.status().equals("running") && second.pid() == first.pid();
+    return same ? Health.GOOD : failed(second.status());
+  }
+
+  private static Health starting(String detail) {
+    return new Health(Health.Status.STARTING, detail);
+  }
+
+  private Health failed(String status) {
+    Command.Result log = host.run(Command.of(DockerCommands.lastLines(ref.name())));
+    String lines = (log.output() + log.errors()).strip();
+    return new Health(
+        Health.Status.FAILED,
+        "is " + status + (lines.isEmpty() ? ", and logged nothing" : "; its log ends:\n" + lines));
+  }
+}

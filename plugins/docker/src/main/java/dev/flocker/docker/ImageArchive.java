@@ -1,0 +1,147 @@
+package dev.flocker.docker;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * What an image archive holds, in Docker's own layout ({@code manifest.json}) or in OCI's ({@code
+ * index.json}).
+ */
+record ImageArchive(List<Image> images) {
+
+  /** No document of an archive is larger; layers may be. */
+  private static final int LARGEST_DOCUMENT = 1 << 20;
+
+  private static final int BLOCK = 512;
+
+  /**
+   * @param names its tags; empty if it was saved without
+   * @param ids by which a Docker that has loaded it may call it: the digest of its configuration,
+   *     or with containerd's image store that of its manifest or index
+   */
+  record Image(Set<String> names, Set<String> ids) {}
+
+  /** The IDs of an image; empty if it is not in the archive. A sole image may be without name. */
+  Set<String> idsOf(ImageReference reference) {
+    for (Image image : images) {
+      if (image.names().stream().anyMatch(reference::matches)) {
+        return image.ids();
+      }
+    }
+    return images.size() == 1 && images.getFirst().names().isEmpty()
+        ? images.getFirst().ids()
+        : Set.of();
+  }
+
+  List<String> names() {
+    return images.stream().flatMap(i -> i.names().stream()).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException with cause and remedy, if it is no such archive
+   * @throws IOException if it cannot be read
+   */
+  static ImageArchive read(Path file) throws IOException {
+    Map<String, Json> documents = new HashMap<>();
+    try (InputStream in = unpacked(Files.newInputStream(file))) {
+      byte[] header = in.readNBytes(BLOCK);
+      while (header.length == BLOCK && header[0] != 0) {
+        String name = field(header, 0, 100).replaceFirst("^\\./", "");
+        long size = Long.parseLong("0" + field(header, 124, 12).strip(), 8);
+        long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
+        if (size > 0 && size <= LARGEST_DOCUMENT) {
+          byte[] content = in.readNBytes((int) padded);
+          document(content, (int) size).ifPresent(json -> documents.put(name, json));
+        } else {
+          in.skipNBytes(padded);
+        }
+        header = in.readNBytes(BLOCK);
+      }
+    } catch (NumberFormatException e) {
+      throw noArchive(e);
+    }
+    List<Image> images = images(documents);
+    if (images.isEmpty()) {
+      throw noArchive(null);
+    }
+    return new ImageArchive(images);
+  }
+
+  private static IllegalArgumentException noArchive(
+      @org.jspecify.annotations.Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "is no archive of images; write one with docker save", cause);
+  }
+
+  private static InputStream unpacked(InputStream raw) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(raw);
+    in.mark(2);
+    boolean zipped = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return zipped ? new GZIPInputStream(in) : in;
+  }
+
+  private static String field(byte[] header, int from, int length) {
+    String text = new String(header, from, length, StandardCharsets.UTF_8);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private static java.util.Optional<Json> document(byte[] content, int size) {
+    if (content.length < size || (content[0] != '{' && content[0] != '[')) {
+      return java.util.Optional.empty();
+    }
+    try {
+      return java.util.Optional.of(
+          Json.parse(new String(content, 0, size, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      return java.util.Optional.empty(); // a layer that happens to begin like one
+    }
+  }
+
+  private static List<Image> images(Map<String, Json> documents) {
+    List<Image> images = new ArrayList<>();
+    for (Json image : documents.getOrDefault("manifest.json", new Json(null)).items()) {
+      String config = image.at("Config").text().replaceFirst("\\.json$", "");
+      Set<String> ids = new TreeSet<>();
+      ids.add("sha256:" + config.substring(config.lastIndexOf('/') + 1));
+      images.add(new Image(new TreeSet<>(image.at("RepoTags").texts()), ids));
+    }
+    for (Json image :
+        documents.getOrDefault("index.json", new Json(null)).at("manifests").items()) {
+      Set<String> ids = new TreeSet<>();
+      collect(image.at("digest").text(), documents, ids);
+      String name = image.at("annotations", "io.containerd.image.name").text();
+      images.stream()
+          .filter(i -> i.ids().stream().anyMatch(ids::contains))
+          .findFirst()
+          .ifPresentOrElse(
+              i -> i.ids().addAll(ids),
+              () -> images.add(new Image(name.isEmpty() ? Set.of() : Set.of(name), ids)));
+    }
+    return images;
+  }
+
+  /** A manifest's own digest and its configuration's; of an index, those of all its manifests. */
+  private static void collect(String digest, Map<String, Json> documents, Set<String> ids) {
+    ids.add(digest);
+    Json document =
+        documents.getOrDefault("blobs/" + digest.replaceFirst(":", "/"), new Json(null));
+    String config = document.at("config", "digest").text();
+    if (!config.isEmpty()) {
+      ids.add(config);
+    }
+    document.at("manifests").items().forEach(m -> collect(m.at("digest").text(), documents, ids));
+  }
+}

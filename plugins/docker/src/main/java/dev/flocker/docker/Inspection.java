@@ -1,0 +1,197 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.node.Host;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.ByteSize;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Secret;
+import dev.flocker.docker.ContainerState.BindMount;
+import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.PublishedPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One container of {@code docker inspect}. */
+record Inspection(Json json) {
+
+  private static final Duration DOCKERS_STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  static List<Inspection> parse(String output) {
+    return Json.parse(output).items().stream().map(Inspection::new).toList();
+  }
+
+  String id() {
+    return json.at("Id").text();
+  }
+
+  String image() {
+    return json.at("Image").text();
+  }
+
+  long pid() {
+    return json.at("State", "Pid").number();
+  }
+
+  /** {@code created}, {@code running}, {@code restarting}, {@code exited}, ... */
+  String status() {
+    return json.at("State", "Status").text();
+  }
+
+  /** {@code starting}, {@code healthy} or {@code unhealthy}; empty if it has no check. */
+  String dockersHealth() {
+    String health = json.at("State", "Health", "Status").text();
+    return health.equals("none") ? "" : health;
+  }
+
+  boolean running() {
+    return status().equals("running") && !dockersHealth().equals("unhealthy");
+  }
+
+  String stopSignal() {
+    String signal = json.at("Config", "StopSignal").text();
+    return signal.isEmpty() ? "SIGTERM" : signal;
+  }
+
+  Optional<String> address() {
+    return json.at("NetworkSettings", "Networks").entries().values().stream()
+        .map(n -> n.at("IPAddress").text())
+        .filter(a -> !a.isEmpty())
+        .findFirst();
+  }
+
+  /** All that can change while the container is the same one, but for what stopping it changes. */
+  String version() {
+    Json host = json.at("HostConfig");
+    return id() + " " + host.at("Memory").number() + " " + host.at("CpuShares").number();
+  }
+
+  /**
+   * @param images IDs by name
+   * @param limits whether the node's kernel limits memory and CPU shares
+   * @param leftovers of the same resource
+   */
+  ContainerState state(
+      Map<String, String> images, boolean limits, List<String> leftovers, Host host) {
+    Json config = json.at("Config");
+    Json limit = json.at("HostConfig");
+    Declaration declared = Declaration.parse(config.at("Labels", DockerCommands.DECLARED).text());
+    String files = config.at("Labels", DockerCommands.FILES).text();
+    List<String> arguments = config.at("Cmd").texts();
+    int inCommand = Math.min(Math.max(declared.entrypoint() - 1, 0), arguments.size());
+    String user = config.at("User").text();
+    String directory = config.at("WorkingDir").text();
+    return new ContainerState(
+        imageName(images),
+        List.of(image()),
+        Optional.empty(),
+        declared.command() ? arguments.subList(inCommand, arguments.size()) : List.of(),
+        entrypoint(declared, arguments.subList(0, inCommand)),
+        declared.user() ? Optional.of(user) : Optional.empty(),
+        declared.workingDir() ? Optional.of(AbsolutePath.parse(directory)) : Optional.empty(),
+        environment(declared.environment()),
+        files(files, host),
+        mounts(files),
+        ports(),
+        Optional.empty(),
+        RestartPolicy.ofDocker(
+            limit.at("RestartPolicy", "Name").text(),
+            (int) limit.at("RestartPolicy", "MaximumRetryCount").number()),
+        config.at("StopTimeout").value() == null
+            ? DOCKERS_STOP_TIMEOUT
+            : Duration.ofSeconds(config.at("StopTimeout").number()),
+        Optional.of(new ByteSize(limit.at("Memory").number())).filter(m -> m.bytes() > 0),
+        cpuShares(limit.at("CpuShares").number()),
+        limits,
+        leftovers);
+  }
+
+  /** The image's ID, if its name was given to another one since. */
+  private String imageName(Map<String, String> images) {
+    String name = json.at("Config", "Image").text();
+    return images.getOrDefault(name, image()).equals(image()) ? name : image();
+  }
+
+  private List<String> entrypoint(Declaration declared, List<String> rest) {
+    if (declared.entrypoint() == 0) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>(json.at("Config", "Entrypoint").texts());
+    all.addAll(rest);
+    return List.copyOf(all);
+  }
+
+  private Map<String, Secret> environment(List<String> names) {
+    Map<String, Secret> environment = new TreeMap<>();
+    for (String entry : json.at("Config", "Env").texts()) {
+      int end = entry.indexOf('=');
+      if (end > 0 && names.contains(entry.substring(0, end))) {
+        environment.put(entry.substring(0, end), new Secret(entry.substring(end + 1)));
+      }
+    }
+    return environment;
+  }
+
+  private List<Json> binds() {
+    return json.at("HostConfig", "Mounts").items().stream()
+        .filter(m -> m.at("Type").text().equals("bind"))
+        .sorted(Comparator.comparing(m -> m.at("Target").text()))
+        .toList();
+  }
+
+  private List<MountedFile> files(String directory, Host host) {
+    return binds().stream().filter(m -> isFile(m, directory)).map(m -> file(m, host)).toList();
+  }
+
+  private static MountedFile file(Json mount, Host host) {
+    Path source = Path.of(mount.at("Source").text());
+    return new MountedFile(
+        AbsolutePath.parse(mount.at("Target").text()),
+        MountedFiles.modeOf(source),
+        new Secret(host.read(source).orElse("")));
+  }
+
+  private List<BindMount> mounts(String filesDirectory) {
+    return binds().stream()
+        .filter(m -> !isFile(m, filesDirectory))
+        .map(
+            m ->
+                new BindMount(
+                    AbsolutePath.parse(m.at("Source").text()),
+                    AbsolutePath.parse(m.at("Target").text())))
+        .toList();
+  }
+
+  private static boolean isFile(Json mount, String directory) {
+    return !directory.isEmpty() && mount.at("Source").text().startsWith(directory + "/");
+  }
+
+  private List<PublishedPort> ports() {
+    List<PublishedPort> ports = new ArrayList<>();
+    json.at("HostConfig", "PortBindings")
+        .entries()
+        .forEach(
+            (internal, bindings) -> {
+              for (Json binding : bindings.items()) {
+                String external = binding.at("HostPort").text();
+                if (internal.endsWith("/tcp") && external.matches("[1-9][0-9]*")) {
+                  String number = internal.substring(0, internal.indexOf('/'));
+                  ports.add(new PublishedPort(Port.parse(number), Port.parse(external)));
+                }
+              }
+            });
+    ports.sort(ContainerType::byPort);
+    return List.copyOf(ports);
+  }
+
+  private static Optional<CpuShares> cpuShares(long shares) {
+    return shares < 2 || shares > 262_144
+        ? Optional.empty()
+        : Optional.of(new CpuShares((int) shares)).filter(s -> !s.equals(CpuShares.USUAL));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Looks at the containers of a node, in four commands however many there are. */
+final class Observation {
+
+  private final Host host;
+
+  Observation(Host host) {
+    this.host = host;
+  }
+
+  List<Observed<ContainerState>> of(Scope scope) {
+    List<Own> listed = Own.parse(run(DockerCommands.list()).output());
+    Map<Ref, List<Own>> found = new TreeMap<>();
+    for (Own own : listed) {
+      refOf(own, scope)
+          .ifPresent(ref -> found.computeIfAbsent(ref, r -> new ArrayList<>()).add(own));
+    }
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Inspection> inspections =
+        inspect(found.values().stream().map(all -> standing(all).id()).toList());
+    Map<String, String> images = images();
+    boolean limits = run(DockerCommands.limits()).output().strip().equals("true true");
+    List<Observed<ContainerState>> observed = new ArrayList<>();
+    found.forEach(
+        (ref, all) -> {
+          Inspection inspection = inspections.get(standing(all).id());
+          if (inspection != null) {
+            observed.add(observed(ref, all, inspection, images, limits));
+          }
+        });
+    return observed;
+  }
+
+  /** What a container is, if that is within the scope. */
+  private static Optional<Ref> refOf(Own own, Scope scope) {
+    boolean inScope =
+        !own.project().isEmpty()
+            && (scope.project().isEmpty() || scope.project().equals(own.project()));
+    if (inScope && own.resource().startsWith(ContainerType.NAME + " ")) {
+      Ref ref = Ref.parse(own.resource());
+      boolean stands = own.isOf(ref) && !own.name().equals(ref.name() + Own.SEED);
+      return stands ? Optional.of(ref) : Optional.empty();
+    }
+    Ref occupied = new Ref(ContainerType.NAME, own.name());
+    return scope.wanted().contains(occupied) ? Optional.of(occupied) : Optional.empty();
+  }
+
+  /** The shortest name is the resource's own; a run that died may have left others alone. */
+  private static Own standing(List<Own> all) {
+    return all.stream()
+        .filter(o -> !o.name().endsWith(Own.OLD) && !o.name().endsWith(Own.NEXT))
+        .findFirst()
+        .or(() -> all.stream().filter(o -> o.name().endsWith(Own.OLD)).findFirst())
+        .orElse(all.getFirst());
+  }
+
+  private static Observed<ContainerState> observedOf(
+      Ref ref, Own own, ContainerState state, Inspection inspection) {
+    return new Observed<>(
+        ref,
+        Optional.of(own.project()).filter(p -> !p.isEmpty()),
+        state,
+        own.name().equals(ref.name()) && inspection.running(),
+        inspection.version(),
+        Optional.empty());
+  }
+
+  private Observed<ContainerState> observed(
+      Ref ref, List<Own> all, Inspection inspection, Map<String, String> images, boolean limits) {
+    List<String> leftovers =
+        all.stream().map(Own::name).filter(n -> !n.equals(ref.name())).sorted().toList();
+    ContainerState state = inspection.state(images, limits, leftovers, host);
+    return observedOf(ref, standing(all), state, inspection);
+  }
+
+  /** One that went away meanwhile is left out. */
+  private Map<String, Inspection> inspect(List<String> ids) {
+    Command command = Command.of(DockerCommands.inspect(ids)).allowing(0, 1);
+    Command.Result result = host.run(command);
+    boolean gone = result.errors().lines().allMatch(l -> l.contains("No such container"));
+    if (result.exit() != 0 && !gone) {
+      throw new Failure("docker inspect", result.errors().strip(), "");
+    }
+    Map<String, Inspection> found = new LinkedHashMap<>();
+    Inspection.parse(result.output()).forEach(i -> found.put(i.id(), i));
+    return found;
+  }
+
+  private Map<String, String> images() {
+    Map<String, String> images = new LinkedHashMap<>();
+    run(DockerCommands.images())
+        .output()
+        .lines()
+        .map(l -> l.split("\t", 2))
+        .forEach(p -> images.put(p[0], p[1]));
+    return images;
+  }
+
+  private Command.Result run(List<String> argv) {
+    return host.run(Command.of(argv));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A container as {@code docker ps} lists it. One resource may have several: itself, the one that is
+ * to replace it, the one that it replaced, and one that a volume's first content is copied from.
+ *
+ * @param project empty if it is not flocker's
+ * @param resource {@code container db}; empty if it is not flocker's
+ * @param files directory of the files that it mounts; empty if there are none
+ */
+record Own(String id, String name, String project, String resource, String files) {
+
+  static final String NEXT = ".next";
+  static final String OLD = ".old";
+  static final String SEED = ".seed";
+  static final List<String> SUFFIXES = List.of(NEXT, OLD, SEED);
+
+  static List<Own> parse(String output) {
+    return output.lines().map(Own::line).toList();
+  }
+
+  private static Own line(String line) {
+    String[] parts = line.split("\t", -1);
+    if (parts.length != 5) {
+      throw new IllegalArgumentException("docker ps printed a line that cannot be read: " + line);
+    }
+    return new Own(parts[0], parts[1], parts[2], parts[3], parts[4]);
+  }
+
+  /** Those that carry a resource's label under one of its names, by name. */
+  static Map<String, Own> of(Ref ref, Host host) {
+    Map<String, Own> found = new LinkedHashMap<>();
+    for (Own own : parse(host.run(Command.of(DockerCommands.listOf(ref))).output())) {
+      if (own.isOf(ref)) {
+        found.put(own.name(), own);
+      }
+    }
+    return found;
+  }
+
+  /** One that a person renamed is left alone. */
+  boolean isOf(Ref ref) {
+    return resource.equals(ref.toString())
+        && (name.equals(ref.name())
+            || SUFFIXES.stream().anyMatch(s -> name.equals(ref.name() + s)));
+  }
+}

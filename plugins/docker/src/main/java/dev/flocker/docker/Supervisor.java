@@ -1,0 +1,7 @@
+package dev.flocker.docker;
+
+/** Who starts a container again. */
+enum Supervisor {
+  SYSTEMD,
+  DOCKER
+}

@@ -1,0 +1,5 @@
+/** Containers, on Docker. */
+@NullMarked
+package dev.flocker.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,283 @@
+package dev.flocker.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
+import dev.flocker.api.Implied;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.schema.Sources;
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.Tree;
+import dev.flocker.testkit.ResourceTypeContract;
+import dev.flocker.testkit.SshHost;
+import dev.flocker.testkit.TestTopology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> {
+
+  private static final Ref WEB = new Ref("container", "web");
+  private static final Ref DATA = new Ref("volume", "data");
+
+  @Override
+  protected ResourceType<Container, ContainerState> type() {
+    return new ContainerType();
+  }
+
+  @Override
+  protected List<String> examples() {
+    return List.of(
+        """
+        {name: contract-web, image: 'flocker-test:1', command: [sleep, '1000'],
+         environment: {GREETING: 'hello you', LINES: "a\\nb\\n"},
+         files: [{path: '/etc/app.conf', src: app.conf.hbs, mode: '0640'}],
+         ports: [{internal: 80, external: 18080}], stop_timeout: 1s, memory: 64M, cpu_shares: 512}
+        """,
+        "{name: db, image: postgres}",
+        """
+        {name: db, image: 'registry.example:5000/a/b@sha256:%s', restart: 'on-failure:3',
+         volumes: [{name: data, mountpoint: '/data'}], entrypoint: ['/bin/sh', '-c'], user: app,
+         working_dir: '/srv', health: {tcp: 5432, timeout: 2m}, supervisor: systemd}
+        """
+            .formatted("0".repeat(64)),
+        "{name: db, image: 'flocker-test:empty', archive: saved.tar, health: {http: '8080/ok'}}",
+        "{name: db, image: 'a:1', health: {command: [pg_isready]}, supervisor: docker}");
+  }
+
+  @Override
+  protected TestTopology topology() {
+    return new TestTopology("contract")
+        .node("n1", "10.0.0.11")
+        .offer(DATA, new Offer.Directory(AbsolutePath.parse("/flocker/contract/data/data")));
+  }
+
+  @Override
+  protected Sources sources() {
+    return SOURCES;
+  }
+
+  private static final Sources SOURCES =
+      new Sources() {
+        @Override
+        public LocalFile local(Tree.Scalar path) {
+          return new LocalFile(
+              String.valueOf(ContainerTypeTest.class.getResource(path.text()).getPath()), 1);
+        }
+
+        @Override
+        public RenderedFile render(Tree.Scalar path) {
+          return new RenderedFile(path.text(), new Secret("content of " + path.text() + "\n"));
+        }
+      };
+
+  @Override
+  protected Optional<Lab<ContainerState>> lab() {
+    SshHost host = SshHost.ofLab(Map.of());
+    LabImage.make(host);
+    return Optional.of(
+        new Lab<>(
+            new DockerProvider().node(),
+            host,
+            List.of(
+                Command.of("docker", "ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}}"),
+                Command.of("find", "/var/lib/flocker", "-printf", "%p %s %T@\\n"))));
+  }
+
+  private final ContainerType type = new ContainerType();
+
+  private static Container container(String keys) {
+    List<Problem> problems = new ArrayList<>();
+    Container spec = decode(keys, problems);
+    assertThat(problems).isEmpty();
+    return spec;
+  }
+
+  private static Container decode(String keys, List<Problem> problems) {
+    Tree tree =
+        Tree.of(Json.parse("{\"name\": \"web\", \"image\": \"web:1\"" + keys + "}").value());
+    return new ContainerType()
+        .declared()
+        .decode(tree, "container web", Set.of(), SOURCES, problems::add);
+  }
+
+  private List<String> problems(String keys, TestTopology topology, String... on) {
+    List<Problem> problems = new ArrayList<>();
+    Container spec = decode(keys, problems);
+    if (spec != null) {
+      type.check(new Declared<>(WEB, spec, List.of(on), Place.NOWHERE), topology, problems::add);
+    }
+    return problems.stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void saysWhatIsWrongWithAKey() {
+    assertThat(problems(", \"restart\": \"sometimes\"", topology()))
+        .containsExactly(
+            "container web: restart: \"sometimes\" is no restart policy; use always, on-failure,"
+                + " on-failure:3 or never");
+    assertThat(problems(", \"memory\": \"5M\"", topology()))
+        .containsExactly("container web: memory: Docker gives no less than 6M; use 6M or more");
+    assertThat(problems(", \"health\": {\"tcp\": 1, \"http\": \"80/\"}", topology()))
+        .containsExactly(
+            "container web: health: has more than one of tcp, http and command; leave all but one");
+    assertThat(problems(", \"stop_timeout\": \"1500ms\"", topology()))
+        .containsExactly("container web: stop_timeout: Docker counts whole seconds; use s, m or h");
+    assertThat(problems(", \"environment\": {\"A B\": \"1\"}", topology())).hasSize(1);
+    assertThat(problems(", \"cpu_shares\": 1", topology())).hasSize(1);
+    assertThat(problems(", \"image\": \"Web:1\"", topology())).hasSize(1);
+    assertThat(
+            problems(
+                ", \"files\": [{\"path\": \"/a\", \"src\": \"a\", \"mode\": \"9\"}]", topology()))
+        .hasSize(1);
+  }
+
+  @Test
+  void saysWhatIsMountedTwice() {
+    assertThat(
+            problems(
+                ", \"volumes\": [{\"name\": \"a\", \"mountpoint\": \"/d\"},"
+                    + " {\"name\": \"b\", \"mountpoint\": \"/d/\"}]",
+                topology()))
+        .containsExactly(
+            "container web: volumes: /d is there twice; mount them at different places");
+  }
+
+  @Test
+  void needsToKnowWhere() {
+    TestTopology two = topology().node("n2", "10.0.0.12");
+    assertThat(problems("", two))
+        .containsExactly(
+            "container web: has no \"on\", and the play has several nodes; say on which it runs:"
+                + " n1, n2");
+    assertThat(problems("", two, "n1", "n2")).isEmpty();
+    assertThat(
+            problems(
+                ", \"volumes\": [{\"name\": \"data\", \"mountpoint\": \"/data\"}]",
+                two,
+                "n1",
+                "n2"))
+        .containsExactly(
+            "container web: on: is n1, n2, but a volume is on one node; name one node, or remove"
+                + " the volumes");
+  }
+
+  @Test
+  void dockerCannotSuperviseWhatAUnitDoes() {
+    TestTopology linked = topology().relate(new Ref("unit", "web"), Relation.Kind.SUPERVISES, WEB);
+    assertThat(problems(", \"supervisor\": \"docker\"", linked)).hasSize(1);
+    assertThat(problems("", linked)).isEmpty();
+  }
+
+  @Test
+  void anArchiveHoldsTheImage() {
+    assertThat(problems(", \"archive\": \"saved.tar\"", topology()))
+        .singleElement()
+        .asString()
+        .endsWith("saved.tar does not hold web:1; it holds flocker-test:empty");
+    assertThat(problems(", \"archive\": \"inspect.json\"", topology()))
+        .singleElement()
+        .asString()
+        .endsWith("inspect.json is no archive of images; write one with docker save");
+  }
+
+  @Test
+  void bringsItsVolumesRoutesAndUnit() {
+    Container plain = container(", \"ports\": [{\"internal\": 80, \"external\": 8080}]");
+    Map<String, Object> route = Map.of("port", 8080, "to", "container web");
+    Map<String, Object> unit =
+        Map.of("container", "web", "restart", "always", "stop_timeout", "10s", "mounts", List.of());
+    assertThat(type.implied(plain, "shop", topology()))
+        .containsExactly(
+            new Implied(new Ref("route", "8080"), route, true),
+            new Implied(new Ref("unit", "web"), unit, false));
+
+    Container mounts =
+        container(", \"volumes\": [{\"name\": \"data\", \"mountpoint\": \"/data\"}]");
+    List<Implied> implied = type.implied(mounts, "shop", topology());
+    assertThat(implied.getFirst()).isEqualTo(new Implied(DATA, Map.of("name", "data"), true));
+    assertThat(implied.getLast().firm()).isTrue();
+    assertThat(implied.getLast().spec())
+        .containsEntry("mounts", List.of("/flocker/shop/data/data"));
+    assertThat(type.relations(mounts)).containsExactly(new Relation(Relation.Kind.USES, DATA));
+
+    assertThat(type.implied(container(", \"supervisor\": \"docker\""), "shop", topology()))
+        .isEmpty();
+  }
+
+  private ContainerState desired(String keys, TestTopology topology) {
+    Container spec = container(keys);
+    topology.declare(type, spec, "n1");
+    return type.desired(new Declared<>(WEB, spec, List.of("n1"), Place.NOWHERE), "n1", topology);
+  }
+
+  @Test
+  void whatOthersOfferBecomesPartOfIt() {
+    Ref link = new Ref("link", "web:80");
+    ContainerState state =
+        desired(
+            ", \"environment\": {\"A\": \"own\"}",
+            topology()
+                .offer(link, new Offer.Variable(WEB, "DB_PORT", "tcp://127.0.0.1:5432"))
+                .offer(WEB, new Offer.Endpoint(new Port(80), Optional.of(new Port(20080))))
+                .relate(new Ref("unit", "web"), Relation.Kind.SUPERVISES, WEB));
+
+    assertThat(state.environment())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("A", new Secret("own"), "DB_PORT", new Secret("tcp://127.0.0.1:5432")));
+    assertThat(state.ports())
+        .containsExactly(new ContainerState.PublishedPort(new Port(80), new Port(20080)));
+    assertThat(state.restart()).isEqualTo(RestartPolicy.NEVER);
+  }
+
+  @Test
+  void onlyLimitsAndRestartChangeInPlace() {
+    ContainerState have = desired("", topology());
+    assertThat(type.diff(desired(", \"memory\": \"64M\"", topology()), have).kind())
+        .isEqualTo(Diff.Kind.IN_PLACE);
+    assertThat(type.diff(desired(", \"restart\": \"never\"", topology()), have).kind())
+        .isEqualTo(Diff.Kind.IN_PLACE);
+    assertThat(type.diff(desired(", \"cpu_shares\": 1024", topology()), have)).isEqualTo(Diff.NONE);
+    assertThat(type.diff(have, desired(", \"memory\": \"64M\"", topology())).kind())
+        .isEqualTo(Diff.Kind.REPLACE);
+    assertThat(type.diff(desired(", \"image\": \"web:2\"", topology()), have).kind())
+        .isEqualTo(Diff.Kind.REPLACE);
+    assertThat(type.diff(desired(", \"health\": {\"tcp\": 80}", topology()), have))
+        .isEqualTo(Diff.NONE);
+  }
+
+  @Test
+  void aChangedVariableShowsNoValue() {
+    Diff diff =
+        type.diff(
+            desired(", \"environment\": {\"PW\": \"geheim\"}", topology()),
+            desired(", \"environment\": {\"PW\": \"alt\"}", topology()));
+
+    assertThat(diff.kind()).isEqualTo(Diff.Kind.REPLACE);
+    assertThat(diff.toString()).contains("PW").doesNotContain("geheim").doesNotContain("alt");
+  }
+
+  @Test
+  void anotherBuildUnderTheSameTagIsAnotherImage() {
+    ContainerState want =
+        desired(", \"image\": \"flocker-test:empty\", \"archive\": \"saved.tar\"", topology());
+    assertThat(want.imageIds()).hasSize(1);
+    ContainerState same = desired(", \"image\": \"flocker-test:empty\"", topology());
+    assertThat(type.diff(want, same).kind()).isEqualTo(Diff.Kind.REPLACE);
+    assertThat(type.diff(same, want)).isEqualTo(Diff.NONE);
+  }
+}

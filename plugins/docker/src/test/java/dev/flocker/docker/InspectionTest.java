@@ -1,0 +1,73 @@
+package dev.flocker.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Secret;
+import dev.flocker.docker.ContainerState.BindMount;
+import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.PublishedPort;
+import dev.flocker.testkit.FakeHost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InspectionTest {
+
+  private static final String FILE = "/var/lib/flocker/files/shop/web/1/0-0640";
+
+  private final FakeHost host = new FakeHost().file(FILE, "secret = 1\n");
+  private final Inspection inspection = Inspection.parse(Recorded.text("inspect.json")).getFirst();
+
+  @Test
+  void readsWhatWasDeclared() {
+    ContainerState state =
+        inspection.state(Map.of("bb:1", inspection.image()), true, List.of(), host);
+
+    assertThat(state.image()).isEqualTo("bb:1");
+    assertThat(state.imageIds()).containsExactly(inspection.image());
+    assertThat(state.entrypoint()).containsExactly("/bin/sh", "-c");
+    assertThat(state.command()).containsExactly("sleep 1000", "arg");
+    assertThat(state.user()).contains("app");
+    assertThat(state.workingDir()).contains(AbsolutePath.parse("/srv"));
+    assertThat(state.environment()).isEqualTo(Map.of("B", new Secret("two words")));
+    assertThat(state.mounts())
+        .containsExactly(
+            new BindMount(
+                AbsolutePath.parse("/flocker/shop/data/data"), AbsolutePath.parse("/data")));
+    assertThat(state.files())
+        .containsExactly(
+            new MountedFile(
+                AbsolutePath.parse("/etc/app.conf"),
+                FileMode.parse("0640"),
+                new Secret("secret = 1\n")));
+    assertThat(state.ports())
+        .containsExactly(
+            new PublishedPort(new Port(80), new Port(8081)),
+            new PublishedPort(new Port(80), new Port(8082)));
+    assertThat(state.restart()).isEqualTo(RestartPolicy.parse("on-failure:3"));
+    assertThat(state.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(state.memory()).isEmpty();
+    assertThat(state.cpuShares()).isEmpty();
+  }
+
+  @Test
+  void noticesThatTheTagMeansAnotherImageNow() {
+    assertThat(inspection.state(Map.of("bb:1", "sha256:ab"), true, List.of(), host).image())
+        .isEqualTo(inspection.image());
+    assertThat(inspection.state(Map.of(), true, List.of(), host).image()).isEqualTo("bb:1");
+  }
+
+  @Test
+  void readsHowItRuns() {
+    assertThat(inspection.running()).isTrue();
+    assertThat(inspection.pid()).isPositive();
+    assertThat(inspection.address()).isEqualTo(Optional.of("172.17.0.2"));
+    assertThat(inspection.stopSignal()).isEqualTo("SIGTERM");
+    assertThat(inspection.dockersHealth()).isEmpty();
+    assertThat(inspection.version()).startsWith(inspection.id());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.flocker.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Output recorded on real nodes. */
+final class Recorded {
+
+  private Recorded() {}
+
+  static String text(String name) {
+    try (InputStream in = Recorded.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

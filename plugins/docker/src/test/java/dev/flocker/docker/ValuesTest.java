@@ -1,0 +1,78 @@
+package dev.flocker.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres:15",
+        "library/postgres:15",
+        "registry.example:5000/a/b-c/d:v1.2",
+        "localhost/x:1",
+        "a__b:1"
+      })
+  void anImageMayBeCalled(String name) {
+    assertThat(ImageReference.parse(name)).hasToString(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Postgres", "a:", "a b", "a:1:2", "-a", "a//b", "a@sha256:12"})
+  void anImageMayNotBeCalled(String name) {
+    assertThatThrownBy(() -> ImageReference.parse(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("; ");
+  }
+
+  @Test
+  void aMissingTagIsLatest() {
+    assertThat(ImageReference.parse("redis")).hasToString("redis:latest");
+    assertThat(ImageReference.parse("redis").matches("docker.io/library/redis:latest")).isTrue();
+    assertThat(ImageReference.parse("redis:1").matches("redis:2")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"always", "never", "on-failure", "on-failure:3", "unless-stopped"})
+  void aRestartPolicyReadsBack(String text) {
+    assertThat(RestartPolicy.parse(text)).hasToString(text);
+  }
+
+  @Test
+  void aRestartPolicyReadsWhatDockerShows() {
+    assertThat(RestartPolicy.ofDocker("no", 0)).isEqualTo(RestartPolicy.NEVER);
+    assertThat(RestartPolicy.ofDocker("", 0)).isEqualTo(RestartPolicy.NEVER);
+    assertThat(RestartPolicy.ofDocker("on-failure", 3).docker()).isEqualTo("on-failure:3");
+  }
+
+  @Test
+  void anHttpTargetIsAPortAndAPath() {
+    assertThat(HttpTarget.parse("8080")).hasToString("8080/");
+    assertThat(HttpTarget.parse("http://localhost:8080/ok?a=1").at("10.0.0.1"))
+        .hasToString("http://10.0.0.1:8080/ok?a=1");
+    assertThatThrownBy(() -> HttpTarget.parse("http://example.com/"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aModeIsOctal() {
+    assertThat(FileMode.parse("644")).isEqualTo(new FileMode(0644)).hasToString("0644");
+    assertThatThrownBy(() -> FileMode.parse("u+x")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void readsJson() {
+    Json json = Json.parse(" {\"a\": [1, -2.5e1, true, null, \"x\\n\\u00e9\\\"\"], \"b\": {}} ");
+    assertThat(json.at("a").items().getFirst().number()).isEqualTo(1);
+    assertThat(json.at("a").texts()).containsExactly("1", "-25.0", "true", "", "x\né\"");
+    assertThat(json.at("b", "c").text()).isEmpty();
+    for (String broken : new String[] {"", "{", "[1", "{\"a\" 1}", "nul", "\"x", "1 2"}) {
+      assertThatThrownBy(() -> Json.parse(broken)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}
