@@ -1,0 +1,65 @@
+package dev.flocker.cli.move;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Copy.Role;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps that put records right after a run was cut short. Doing one again does no harm. */
+public final class Repairs {
+
+  private Repairs() {}
+
+  /** A copy that has handed over becomes a replica of the owner. */
+  public static void demote(Side stale, Side owner) {
+    Copy of = owner.requireCopy();
+    Copy copy = stale.requireCopy();
+    stale.record(
+        Optional.of(copy), Records.as(Role.REPLICA, copy, of.generation(), of.promotion()));
+  }
+
+  /** Closes a copy, marks it DIVERGED and gives it another name. Its user has been quiesced. */
+  public static void setAside(Side stale) {
+    Copy copy = stale.requireCopy();
+    stale.fence();
+    if (copy.role() != Role.DIVERGED) {
+      stale.record(
+          Optional.of(copy), Records.as(Role.DIVERGED, copy, copy.generation(), copy.promotion()));
+    }
+    stale.setAside("diverged-" + copy.generation() + "-" + Replication.label());
+  }
+
+  /**
+   * Takes a recorded handoff back. The target's record goes first: an order to own that is still
+   * under way finds another record than it expects.
+   */
+  public static void takeBack(Side owner, Side to) {
+    Copy handing = owner.requireCopy();
+    Optional<Copy> target = to.copy();
+    if (handing.role() != Role.HANDING_OFF
+        || target.filter(c -> c.role() == Role.OWNER).isPresent()) {
+      throw owner.trouble(
+          "its handoff of " + owner.ref() + " cannot be taken back any more", "run again");
+    }
+    long generation = Math.max(handing.generation(), target.map(Copy::generation).orElse(0L)) + 1;
+    String promotion = Records.newPromotion();
+    target.ifPresent(c -> to.record(target, Records.as(Role.REPLICA, c, generation, promotion)));
+    owner.record(Optional.of(handing), Records.as(Role.OWNER, handing, generation, promotion));
+    owner.open();
+  }
+
+  /**
+   * Makes a replica the owner although the owner is gone: what that wrote since the replica's
+   * newest version is lost. Two generations up, as the owner may have been handing over one up.
+   *
+   * @param seen every copy that was seen
+   */
+  public static void promoteWithLoss(Side replica, List<Copy> seen) {
+    Copy copy = replica.requireCopy();
+    long top = seen.stream().mapToLong(Copy::generation).max().orElse(copy.generation());
+    replica.record(
+        Optional.of(copy),
+        Records.as(Role.OWNER, copy, Math.max(top, copy.generation()) + 2, Records.newPromotion()));
+    replica.open();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.flocker.cli.move;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.cli.session.NodeSession.Channel;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Keeps a replica on one node near its owner on another. The owner stays open throughout. */
+public final class Replication {
+
+  /** What is sent in a tenth of a second or so: not worth another round. */
+  static final long SMALL = 8L << 20;
+
+  private static final int ROUNDS = 8;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Side owner;
+  private final Side replica;
+  private final Set<String> features;
+
+  /** Asks both ends what they can do. */
+  public Replication(Side owner, Side replica) {
+    this.owner = owner;
+    this.replica = replica;
+    this.features = owner.features();
+    this.features.retainAll(replica.features());
+  }
+
+  /** A name for a snapshot that no other has, and that sorts by time. */
+  static String label() {
+    return TIME.format(Instant.now())
+        + "-%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /**
+   * Sends what the replica lacks, again and again until that is little or grows as fast as it is
+   * sent.
+   *
+   * @return the replica as it is then
+   */
+  public Copy push(Progress progress) {
+    introduce();
+    long last = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      Version version = owner.snapshot(label());
+      long bytes = transfer(version, progress);
+      if (bytes <= SMALL || bytes > last / 2) {
+        break;
+      }
+      last = bytes;
+    }
+    return replica.requireCopy();
+  }
+
+  /** The owner's record names the replica's node before that has anything. */
+  private void introduce() {
+    Copy copy = owner.requireCopy();
+    if (copy.role() != Role.OWNER) {
+      throw owner.trouble("its copy of " + owner.ref() + " is no owner's any more", "run again");
+    }
+    Copy knowing = Records.knowing(copy, replica.id());
+    if (!Records.same(copy, knowing)) {
+      owner.record(Optional.of(copy), knowing);
+    }
+    replica.copy().ifPresent(this::makeRoom);
+    if (replica.copy().isEmpty()) {
+      replica.expect();
+    }
+  }
+
+  /** A replica with something that its owner does not have is kept, under another name. */
+  private void makeRoom(Copy old) {
+    if (old.role() != Role.REPLICA && old.role() != Role.DIVERGED) {
+      throw replica.trouble(
+          "its copy of " + replica.ref() + " is no replica, but " + old.role(), "run again");
+    }
+    boolean follows = old.newest().equals(base(old)) && old.newest().isPresent();
+    if (!follows || old.role() == Role.DIVERGED) {
+      Repairs.setAside(replica);
+    }
+  }
+
+  private Optional<Version> base(Copy replicas) {
+    return newestCommon(owner.requireCopy(), replicas);
+  }
+
+  private long transfer(Version version, Progress progress) {
+    Optional<Copy> before = replica.copy();
+    long bytes;
+    try (Channel channel = arm()) {
+      bytes = send(channel, before.flatMap(Copy::newest), version, progress);
+    }
+    Copy follows = Records.replicaOf(owner.requireCopy(), owner.id(), replica.id());
+    if (before.isEmpty() || !Records.same(before.get(), follows)) {
+      replica.record(before, follows);
+    }
+    return bytes;
+  }
+
+  /** Gets the receiving end ready; it waits for the first byte. */
+  Channel arm() {
+    return owner.session().connect(replica.session(), replica.receive(features));
+  }
+
+  /**
+   * Sends everything up to a version.
+   *
+   * @param base what the replica has
+   * @return bytes sent, as far as they were reported
+   */
+  long send(Channel channel, Optional<Version> base, Version version, Progress progress) {
+    Meter meter = new Meter(progress);
+    channel.send(owner.send(base, version, features), meter);
+    return meter.bytes;
+  }
+
+  /**
+   * Holds on both ends what every replica needs, lets go of the rest, and prunes; or leaves all as
+   * it is if a node that may have a replica is not among {@code others}.
+   *
+   * @param others this volume on all other nodes that can be asked, whether they have it or not
+   * @param keep how many snapshots stay besides
+   */
+  public void retain(List<Side> others, int keep) {
+    Copy first = owner.requireCopy();
+    Copy second = replica.requireCopy();
+    Set<String> known = new HashSet<>(others.stream().map(Side::id).toList());
+    known.addAll(List.of(owner.id(), replica.id()));
+    if (!known.containsAll(first.peers()) || !known.containsAll(second.peers())) {
+      return;
+    }
+    List<Copy> copies = new ArrayList<>(List.of(second));
+    others.forEach(o -> o.copy().ifPresent(copies::add));
+    Set<String> needed = new HashSet<>();
+    copies.forEach(c -> newestCommon(first, c).ifPresent(v -> needed.add(v.guid())));
+    owner.retain(needed, keep);
+    replica.retain(needed, keep);
+  }
+
+  static Optional<Version> newestCommon(Copy one, Copy other) {
+    return other.versions().reversed().stream()
+        .filter(v -> one.versions().stream().anyMatch(w -> w.guid().equals(v.guid())))
+        .findFirst();
+  }
+
+  private static final class Meter implements Progress {
+    private final Progress progress;
+    private long bytes;
+
+    Meter(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void report(String what, long done, long total) {
+      bytes = Math.max(bytes, done);
+      progress.report(what, done, total);
+    }
+  }
+}

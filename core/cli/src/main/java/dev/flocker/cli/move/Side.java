@@ -1,0 +1,140 @@
+package dev.flocker.cli.move;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One volume on one node, through the session with that node.
+ *
+ * @param provider whose copy it is
+ */
+public record Side(NodeSession session, String provider, String project, Ref ref) {
+
+  private static final Schema<Copy> COPY = Schema.of(Copy.class);
+  private static final Schema<Version> VERSION = Schema.of(Version.class);
+
+  public String node() {
+    return session.node();
+  }
+
+  public String id() {
+    return session.facts().id();
+  }
+
+  /** Its copy as it is now. */
+  public Optional<Copy> copy() {
+    return Optional.ofNullable(one(call(Operation.COPY, Map.of()))).map(COPY::decode);
+  }
+
+  /**
+   * @throws NodeTrouble.StepFailed if there is none
+   */
+  Copy requireCopy() {
+    return copy().orElseThrow(() -> trouble("it has no copy of " + ref, "run again"));
+  }
+
+  Version snapshot(String label) {
+    return VERSION.decode(one(snapshotCall(label)));
+  }
+
+  /**
+   * A copy that was closed.
+   *
+   * @param last taken after: nothing can have been written since
+   */
+  record Closed(Version last, Copy copy) {}
+
+  Closed close(String label) {
+    List<Call> calls =
+        List.of(
+            call(Operation.FENCE, Map.of()), snapshotCall(label), call(Operation.COPY, Map.of()));
+    List<@Nullable Object> results = session.perform(calls, Progress.NONE);
+    return new Closed(VERSION.decode(results.get(1)), COPY.decode(results.get(2)));
+  }
+
+  private Call snapshotCall(String label) {
+    return call(Operation.SNAPSHOT, Map.of("label", label));
+  }
+
+  void fence() {
+    one(call(Operation.FENCE, Map.of()));
+  }
+
+  /** Opens it for writing. The node refuses unless its record says OWNER. */
+  public void open() {
+    one(openCall());
+  }
+
+  Call openCall() {
+    return call(Operation.OPEN, Map.of());
+  }
+
+  void record(Optional<Copy> expected, Copy next) {
+    one(recordCall(expected, next));
+  }
+
+  Call recordCall(Optional<Copy> expected, Copy next) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    expected.ifPresent(e -> arguments.put("expected", COPY.encode(e)));
+    arguments.put("next", COPY.encode(next));
+    return call(Operation.RECORD, arguments);
+  }
+
+  void expect() {
+    one(call(Operation.EXPECT, Map.of()));
+  }
+
+  void setAside(String suffix) {
+    one(call(Operation.SET_ASIDE, Map.of("suffix", suffix)));
+  }
+
+  void retain(Set<String> guids, int keep) {
+    one(call(Operation.RETAIN, Map.of("guids", List.copyOf(guids), "keep", keep)));
+  }
+
+  Set<String> features() {
+    return new HashSet<>(words(one(call(Operation.FEATURES, Map.of()))));
+  }
+
+  List<String> send(Optional<Version> base, Version to, Set<String> features) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    base.ifPresent(b -> arguments.put("base", VERSION.encode(b)));
+    arguments.put("to", VERSION.encode(to));
+    arguments.put("features", List.copyOf(features));
+    return words(one(call(Operation.SEND, arguments)));
+  }
+
+  List<String> receive(Set<String> features) {
+    return words(one(call(Operation.RECEIVE, Map.of("features", List.copyOf(features)))));
+  }
+
+  NodeTrouble.StepFailed trouble(String why, String remedy) {
+    return new NodeTrouble.StepFailed(node(), why, remedy);
+  }
+
+  private Call call(Operation operation, Map<String, Object> arguments) {
+    return new Call(provider, operation, project, ref, arguments);
+  }
+
+  private @Nullable Object one(Call call) {
+    return session.perform(List.of(call), Progress.NONE).getFirst();
+  }
+
+  private static List<String> words(@Nullable Object result) {
+    return result instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+}
