@@ -1,0 +1,21 @@
+package dev.flocker.iptables;
+
+import dev.flocker.api.schema.Default;
+import dev.flocker.api.schema.Doc;
+import dev.flocker.api.schema.OrOne;
+import dev.flocker.api.value.Port;
+import java.util.List;
+import java.util.Optional;
+
+/** A route as a playbook declares it. */
+@Doc("A port that leads to a container from every node of the play.")
+record Route(
+    @Doc("The external port of a container.") Port port,
+    @Doc(
+            "Who may use it: any, cluster (the nodes and their containers), or IPv4 addresses and"
+                + " ranges besides the cluster's own.")
+        @OrOne
+        @Default("any")
+        List<Source> from,
+    @Doc("What it leads to, as in \"container db\"; left out, it is found by the port.")
+        Optional<String> to) {}

@@ -1,0 +1,172 @@
+package dev.flocker.iptables;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Holdable;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Port;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/** Routes on a node. */
+final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
+
+  /**
+   * How long a connection to a former place may be silent and still be ended by its next packet.
+   */
+  private static final Duration LEFT = Duration.ofHours(1);
+
+  /** Between looking and changing nobody else of this process may change. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @Override
+  public List<Requirement> requirements() {
+    return List.of(
+        new Requirement(
+            "iptables", Command.of("iptables", "--version"), "apt-get install iptables"),
+        new Requirement(
+            "systemd", Command.of("systemctl", "--version"), "use a system that runs systemd"));
+  }
+
+  @Override
+  public List<Observed<RouteState>> observe(Scope scope, Host host) {
+    if (!new Boot(host).used() && !loaded(host)) {
+      return List.of();
+    }
+    Saved now = Kernel.save(host);
+    boolean jumps = Chain.all(now).stream().allMatch(c -> now.has(c.jump()));
+    List<Observed<RouteState>> seen = new ArrayList<>();
+    now.routes()
+        .forEach(
+            (key, rules) -> {
+              Ref ref = new Ref(RouteType.NAME, key.port().toString());
+              if (scope.project().isEmpty()
+                  || scope.project().equals(key.project())
+                  || scope.wanted().contains(ref)) {
+                RouteState state = Rules.read(key.project(), key.port(), rules, jumps);
+                seen.add(Observed.of(ref, key.project(), state, version(rules)));
+              }
+            });
+    return seen;
+  }
+
+  /** Asking a kernel without a packet filter for its rules would load one. */
+  private static boolean loaded(Host host) {
+    List<String> modules = host.list(Path.of("/sys/module"));
+    return modules.contains("nf_tables") || modules.contains("ip_tables");
+  }
+
+  private static String version(List<Rule> rules) {
+    return rules.stream()
+        .map(r -> r.table() + " " + r.chain() + " " + r.spec())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void apply(Change<RouteState> change, Host host, Progress progress) {
+    lock.lock();
+    try {
+      switch (change) {
+        case Change.Create<RouteState> c -> put(c.project(), c.want(), List.of(), host);
+        case Change.Update<RouteState> u ->
+            put(u.project(), u.want(), left(u.have(), u.want()), host);
+        case Change.Replace<RouteState> r ->
+            put(r.project(), r.want(), left(r.have(), r.want()), host);
+        case Change.Remove<RouteState> r -> remove(r.project(), r.have().port(), host);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static List<String> left(RouteState have, RouteState want) {
+    return have.targets().stream().filter(t -> !want.targets().contains(t)).toList();
+  }
+
+  private static void put(String project, RouteState want, List<String> left, Host host) {
+    Boot boot = new Boot(host);
+    boot.install();
+    Saved now = Kernel.save(host);
+    List<Rule> add = new ArrayList<>(Rules.of(project, want));
+    if (boot.opened() && !now.has(Rules.GUARD)) {
+      add.addFirst(Rules.GUARD);
+    }
+    Kernel.restore(
+        host,
+        Restore.change(
+            now, of(project, want.port(), now), left(project, want.port(), left, host), add));
+    boot.keep(Kernel.save(host));
+  }
+
+  private static List<Rule> left(String project, Port port, List<String> places, Host host) {
+    List<Rule> rules = new ArrayList<>();
+    for (String place : places) {
+      boolean up = Kernel.answers(host, place);
+      rules.addAll(Rules.left(project, port, place, up, Holds.until(host, LEFT)));
+    }
+    return rules;
+  }
+
+  private static void remove(String project, Port port, Host host) {
+    Boot boot = new Boot(host);
+    Saved now = Kernel.save(host);
+    List<Rule> gone = of(project, port, now);
+    if (gone.containsAll(now.routes().values().stream().flatMap(List::stream).toList())) {
+      Kernel.restore(host, Restore.clear(now));
+      boot.uninstall();
+    } else if (!gone.isEmpty()) {
+      Kernel.restore(host, Restore.change(now, gone, List.of(), List.of()));
+      boot.keep(Kernel.save(host));
+    }
+  }
+
+  private static List<Rule> of(String project, Port port, Saved now) {
+    List<Rule> rules = new ArrayList<>(now.saying(Rules.comment(project, port)));
+    rules.addAll(now.saying(Rules.leftComment(project, port)));
+    return rules;
+  }
+
+  @Override
+  public void hold(Ref ref, RouteState have, Duration lease, Host host) {
+    lock.lock();
+    try {
+      Saved now = Kernel.save(host);
+      List<Rule> old = now.saying(Holds.comment(ref.name()));
+      List<Rule> rules = Holds.of(ref.name(), Holds.until(host, lease));
+      Kernel.restore(host, Restore.change(now, old, rules, List.of()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void release(Ref ref, Host host) {
+    lock.lock();
+    try {
+      Saved now = Kernel.save(host);
+      List<Rule> old = now.saying(Holds.comment(ref.name()));
+      if (!old.isEmpty()) {
+        Kernel.restore(host, Restore.change(now, old, List.of(), List.of()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Nothing is left to do: the change that turned the route knew where it led before, and saw to
+   * connections to there alone. Without that, they cannot be told from someone else's to the same
+   * port.
+   */
+  @Override
+  public void reset(Ref ref, RouteState now, Host host) {}
+}

@@ -1,0 +1,117 @@
+package dev.flocker.iptables;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
+import dev.flocker.api.Implied;
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.Topology;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pf4j.Extension;
+
+/** What a route is. It belongs on every node of the play, wherever the container runs. */
+@Extension
+public final class RouteType implements ResourceType<Route, RouteState> {
+
+  static final String NAME = "route";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Schema<Route> declared() {
+    return Schema.of(Route.class);
+  }
+
+  @Override
+  public Schema<RouteState> state() {
+    return Schema.of(RouteState.class);
+  }
+
+  @Override
+  public String nameOf(Route spec) {
+    return spec.port().toString();
+  }
+
+  @Override
+  public boolean takesOn() {
+    return false;
+  }
+
+  @Override
+  public Optional<Implied> forClaim(Ref target, Port claimed, boolean clusterOnly) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("port", claimed.number());
+    spec.put("to", target.toString());
+    if (clusterOnly) {
+      spec.put("from", Source.CLUSTER.text());
+    }
+    return Optional.of(new Implied(new Ref(NAME, claimed.toString()), spec, true));
+  }
+
+  @Override
+  public List<Relation> relations(Route spec) {
+    return spec.to().map(to -> new Relation(Relation.Kind.LEADS_TO, Ref.parse(to))).stream()
+        .toList();
+  }
+
+  @Override
+  public void check(Declared<Route> declared, Topology topology, Problems problems) {
+    Route route = declared.spec();
+    if (route.to().isEmpty()) {
+      problems.add(
+          declared.place(),
+          "route " + route.port(),
+          "leads to nothing: no container has this external port",
+          "add it to a container's ports, as in {internal: 80, external: " + route.port() + "}");
+    }
+  }
+
+  @Override
+  public Placement place(Declared<Route> declared, Topology topology) {
+    return Placement.on(topology.nodes().stream().map(NodeInfo::name).toList());
+  }
+
+  @Override
+  public RouteState desired(Declared<Route> declared, String node, Topology topology) {
+    Route route = declared.spec();
+    List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
+    List<String> targets =
+        holders.contains(node)
+            ? List.of()
+            : holders.stream().map(n -> topology.node(n).address()).toList();
+    return new RouteState(route.port(), targets, sources(route, topology), true);
+  }
+
+  /**
+   * The cluster's own nodes are among them always: each speaks for those whose connections it leads
+   * on, and has looked at them itself.
+   */
+  private static List<Source> sources(Route route, Topology topology) {
+    if (route.from().contains(Source.ANY)) {
+      return List.of();
+    }
+    Set<Source> all = new TreeSet<>(route.from());
+    all.remove(Source.CLUSTER);
+    topology.nodes().forEach(n -> all.add(Source.parse(n.address())));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public Diff diff(RouteState want, RouteState have) {
+    return Diff.between(state(), want, have, Set.of("targets", "sources", "complete"));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.flocker.iptables;
+
+import dev.flocker.api.value.Port;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of a route, in chains of flocker's own. All are tried before anyone else's.
+ *
+ * <p>On a node that does not hold the container, connections to the port of any of its addresses
+ * are turned to a node that does ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat), seem to come
+ * from this node ({@code FLOCKER-POST}), and may pass ({@code FLOCKER-FWD} of filter). From those
+ * who may not use it they are not turned, and meet a port where nobody listens.
+ *
+ * <p>On a node that does hold it, Docker publishes the port. Those who may not use it are kept from
+ * Docker's rules ({@code FLOCKER-PRE}) and from its proxy ({@code FLOCKER-IN} of filter). Both look
+ * at packets that are still as they were sent, so that the same port of another address is not
+ * touched.
+ */
+final class Rules {
+
+  private static final String LOCAL = "-p tcp -m addrtype --dst-type LOCAL -m tcp --dport ";
+  private static final String REFUSE = "REJECT --reject-with tcp-reset";
+
+  /** Packets to 127.0.0.1 come from this node alone, though route_localnet lets them in. */
+  static final Rule GUARD =
+      new Rule(
+          "filter",
+          "FLOCKER-IN",
+          "-d 127.0.0.0/8 ! -i lo -m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT"
+              + " -m comment --comment flocker -j DROP");
+
+  private Rules() {}
+
+  static String comment(String project, Port port) {
+    return "flocker:" + project + ":" + port;
+  }
+
+  static String leftComment(String project, Port port) {
+    return "flocker-left:" + project + ":" + port;
+  }
+
+  /** In the order in which they are to be tried. */
+  static List<Rule> of(String project, RouteState route) {
+    String said = said(comment(project, route.port()));
+    return route.targets().isEmpty() ? here(route, said) : elsewhere(route, said);
+  }
+
+  private static List<Rule> here(RouteState route, String said) {
+    String match = LOCAL + route.port() + said;
+    List<Rule> rules = new ArrayList<>();
+    from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
+    if (!route.sources().isEmpty()) {
+      rules.add(new Rule("nat", "FLOCKER-PRE", match + "ACCEPT"));
+      String fresh = "-p tcp -m tcp --dport " + route.port() + " -m conntrack --ctstate NEW" + said;
+      rules.add(new Rule("filter", "FLOCKER-IN", "-i lo " + fresh + "RETURN"));
+      from(route)
+          .forEach(from -> rules.add(new Rule("filter", "FLOCKER-IN", from + fresh + "RETURN")));
+      rules.add(new Rule("filter", "FLOCKER-IN", fresh + REFUSE));
+    }
+    return rules;
+  }
+
+  private static List<Rule> elsewhere(RouteState route, String said) {
+    String turned = "-m conntrack --ctstate DNAT --ctorigdstport " + route.port();
+    List<Rule> rules = new ArrayList<>();
+    from(route).forEach(from -> rules.addAll(turn(route, "FLOCKER-PRE", from, said)));
+    rules.addAll(turn(route, "FLOCKER-OUT", "", said));
+    for (String target : route.targets()) {
+      String match = "-d " + target + "/32 -p tcp -m tcp --dport " + route.port() + " " + turned;
+      rules.add(new Rule("nat", "FLOCKER-POST", match + said + "MASQUERADE"));
+      rules.add(new Rule("filter", "FLOCKER-FWD", match + said + "ACCEPT"));
+    }
+    String open = "-p tcp " + turned + " -m conntrack --ctstate RELATED,ESTABLISHED";
+    rules.add(new Rule("filter", "FLOCKER-FWD", open + said + "ACCEPT"));
+    return rules;
+  }
+
+  /** Several targets take turns: the first of three gets every third, the next every second... */
+  private static List<Rule> turn(RouteState route, String chain, String from, String said) {
+    List<Rule> rules = new ArrayList<>();
+    int left = route.targets().size();
+    for (String target : route.targets()) {
+      String share = left > 1 ? " -m statistic --mode nth --every " + left + " --packet 0" : "";
+      String match = from + LOCAL + route.port() + share + said;
+      rules.add(
+          new Rule("nat", chain, match + "DNAT --to-destination " + target + ":" + route.port()));
+      left--;
+    }
+    return rules;
+  }
+
+  /** What tells those who may use it: containers of this node come by Docker's own bridge. */
+  private static List<String> from(RouteState route) {
+    if (route.sources().isEmpty()) {
+      return List.of("");
+    }
+    List<String> from = new ArrayList<>(List.of("-i docker0 "));
+    route.sources().forEach(s -> from.add("-s " + s + " "));
+    return from;
+  }
+
+  /**
+   * What becomes of connections to a place that the route led to before. A node that is up leads
+   * them on, so they may pass: among them are those who waited there while it was held. Where
+   * nobody answers they are ended at their next packet.
+   *
+   * @param until when the rules lose their effect, as {@link Holds#until} writes it
+   */
+  static List<Rule> left(String project, Port port, String place, boolean up, String until) {
+    String flow =
+        "-p tcp -m conntrack --ctstate DNAT --ctorigdstport " + port + " --ctreplsrc " + place;
+    String end = " -m time --datestop " + until + said(leftComment(project, port));
+    if (up) {
+      return List.of(new Rule("filter", "FLOCKER-FWD", flow + end + "ACCEPT"));
+    }
+    // Not the other direction: in that goes what tells the client.
+    String refused = flow + " --ctdir ORIGINAL" + end + REFUSE;
+    return List.of(
+        new Rule("filter", "FLOCKER-FWD", refused), new Rule("filter", "FLOCKER-OUT", refused));
+  }
+
+  static String said(String comment) {
+    return " -m comment --comment " + comment + " -j ";
+  }
+
+  /**
+   * Reads back what {@link #of} made.
+   *
+   * @param jumps whether every chain is jumped to
+   */
+  static RouteState read(String project, Port port, List<Rule> rules, boolean jumps) {
+    List<String> targets =
+        rules.stream()
+            .filter(r -> r.chain().equals("FLOCKER-OUT"))
+            .flatMap(r -> r.option("--to-destination").stream())
+            .map(to -> to.substring(0, to.indexOf(':')))
+            .toList();
+    List<Source> sources =
+        rules.stream()
+            .filter(r -> r.chain().equals("FLOCKER-PRE"))
+            .flatMap(r -> r.option("-s").stream())
+            .map(Source::parse)
+            .distinct()
+            .sorted()
+            .toList();
+    boolean complete =
+        jumps && same(of(project, new RouteState(port, targets, sources, true)), rules);
+    return new RouteState(port, targets, sources, complete);
+  }
+
+  private static boolean same(List<Rule> want, List<Rule> have) {
+    return want.size() == have.size()
+        && want.stream().allMatch(w -> have.stream().anyMatch(w::sameAs));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.flocker.iptables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problem;
+import dev.flocker.testkit.ResourceTypeContract;
+import dev.flocker.testkit.SshHost;
+import dev.flocker.testkit.TestTopology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
+
+  private static final Ref DB = new Ref("container", "db");
+  private static final Port PORT = new Port(5432);
+  private final RouteType type = new RouteType();
+
+  @Override
+  protected ResourceType<Route, RouteState> type() {
+    return type;
+  }
+
+  @Override
+  protected List<String> examples() {
+    return List.of(
+        "{port: '5432', from: cluster, to: 'container db'}",
+        "{port: '80', to: 'container db'}",
+        "{port: '81', from: ['10.0.0.0/8', '192.168.1.7'], to: 'container db'}");
+  }
+
+  @Override
+  protected TestTopology topology() {
+    return new TestTopology("shop")
+        .node("n1", "10.0.0.11")
+        .node("n2", "10.0.0.12")
+        .node("n3", "10.0.0.13")
+        .place(DB, "n2");
+  }
+
+  @Override
+  protected Optional<Lab<RouteState>> lab() {
+    return Optional.of(
+        new Lab<>(new RouteNode(), SshHost.ofLab(Map.of()), List.of(Command.of("iptables-save"))));
+  }
+
+  @Test
+  void leadsToWhereTheContainerRuns() {
+    assertThat(desired("n1", Source.ANY).targets()).containsExactly("10.0.0.12");
+    assertThat(desired("n2", Source.ANY).targets()).isEmpty();
+  }
+
+  @Test
+  void theClusterIsItsNodes() {
+    assertThat(desired("n1", Source.CLUSTER).sources())
+        .extracting(Source::text)
+        .containsExactly("10.0.0.11/32", "10.0.0.12/32", "10.0.0.13/32");
+  }
+
+  @Test
+  void theClusterMayAlwaysUseIt() {
+    assertThat(desired("n1", Source.parse("192.168.1.0/24")).sources())
+        .contains(Source.parse("10.0.0.11"), Source.parse("192.168.1.0/24"));
+  }
+
+  @Test
+  void everyoneIncludesEverySource() {
+    assertThat(desired("n1", Source.CLUSTER, Source.ANY).sources()).isEmpty();
+  }
+
+  @Test
+  void aRouteThatNoContainerClaimsLeadsToNothing() {
+    List<Problem> problems = new ArrayList<>();
+    Route route = new Route(PORT, List.of(Source.ANY), Optional.empty());
+    type.check(declared(route), topology(), problems::add);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "site.yml:7:5: route 5432: leads to nothing: no container has this external port; add"
+                + " it to a container's ports, as in {internal: 80, external: 5432}");
+  }
+
+  @Test
+  void turnsWithItsContainer() {
+    Route route = new Route(PORT, List.of(Source.ANY), Optional.of("container db"));
+    assertThat(type.relations(route)).containsExactly(new Relation(Relation.Kind.LEADS_TO, DB));
+    assertThat(type.place(declared(route), topology()).nodes()).containsExactly("n1", "n2", "n3");
+  }
+
+  @Test
+  void aClaimedPortBringsItsRoute() {
+    var open = type.forClaim(DB, PORT, false).orElseThrow();
+    assertThat(open.ref()).isEqualTo(new Ref("route", "5432"));
+    assertThat(open.spec()).isEqualTo(Map.of("port", 5432, "to", "container db"));
+    assertThat(type.forClaim(DB, PORT, true).orElseThrow().spec()).containsEntry("from", "cluster");
+  }
+
+  @Test
+  void sourcesAreWrittenAsIptablesDoes() {
+    assertThat(Source.parse("10.1.2.3/8").text()).isEqualTo("10.0.0.0/8");
+    assertThat(Source.parse("10.1.2.3").text()).isEqualTo("10.1.2.3/32");
+    assertThat(Source.parse("0.0.0.0/0")).isEqualTo(Source.ANY);
+    for (String bad : List.of("10.0.0", "10.0.0.256", "10.0.0.0/33", "::1", "everyone", "")) {
+      assertThatThrownBy(() -> Source.parse(bad))
+          .hasMessage(
+              "\"" + bad + "\" is no source; use any, cluster, an IPv4 address or 10.0.0.0/8");
+    }
+  }
+
+  private RouteState desired(String node, Source... from) {
+    Route route = new Route(PORT, List.of(from), Optional.of("container db"));
+    return type.desired(declared(route), node, topology());
+  }
+
+  private static Declared<Route> declared(Route route) {
+    return new Declared<>(
+        new Ref("route", route.port().toString()), route, List.of(), new Place("site.yml", 7, 5));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.flocker.iptables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Port;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulesTest {
+
+  private static final Port PORT = new Port(5432);
+  private static final String SAYING = " -m comment --comment flocker:shop:5432 -j ";
+
+  @Test
+  void turnsThePortElsewhere() {
+    assertThat(texts(state(List.of("10.0.0.12"))))
+        .containsExactly(
+            "nat FLOCKER-PRE -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.12:5432",
+            "nat FLOCKER-OUT -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.12:5432",
+            "nat FLOCKER-POST -d 10.0.0.12/32 -p tcp -m tcp --dport 5432"
+                + " -m conntrack --ctstate DNAT --ctorigdstport 5432"
+                + SAYING
+                + "MASQUERADE",
+            "filter FLOCKER-FWD -d 10.0.0.12/32 -p tcp -m tcp --dport 5432"
+                + " -m conntrack --ctstate DNAT --ctorigdstport 5432"
+                + SAYING
+                + "ACCEPT",
+            "filter FLOCKER-FWD -p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432"
+                + " -m conntrack --ctstate RELATED,ESTABLISHED"
+                + SAYING
+                + "ACCEPT");
+  }
+
+  @Test
+  void turnsOnlyThoseWhoMay() {
+    assertThat(texts(state(List.of("10.0.0.12"), "10.0.0.0/24")))
+        .filteredOn(rule -> rule.startsWith("nat FLOCKER-PRE"))
+        .containsExactly(
+            "nat FLOCKER-PRE -i docker0 -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.12:5432",
+            "nat FLOCKER-PRE -s 10.0.0.0/24 -p tcp -m addrtype --dst-type LOCAL"
+                + " -m tcp --dport 5432"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.12:5432");
+  }
+
+  @Test
+  void severalTargetsTakeTurns() {
+    assertThat(texts(state(List.of("10.0.0.11", "10.0.0.12", "10.0.0.13"))))
+        .filteredOn(rule -> rule.startsWith("nat FLOCKER-OUT"))
+        .containsExactly(
+            "nat FLOCKER-OUT -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + " -m statistic --mode nth --every 3 --packet 0"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.11:5432",
+            "nat FLOCKER-OUT -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + " -m statistic --mode nth --every 2 --packet 0"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.12:5432",
+            "nat FLOCKER-OUT -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "DNAT --to-destination 10.0.0.13:5432");
+  }
+
+  @Test
+  void leavesThePortToDockerWhereTheContainerRuns() {
+    assertThat(texts(state(List.of())))
+        .containsExactly(
+            "nat FLOCKER-PRE -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "RETURN");
+  }
+
+  @Test
+  void keepsThoseWhoMayNotFromDocker() {
+    String dialled = "-p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432" + SAYING;
+    String fresh = "-p tcp -m tcp --dport 5432 -m conntrack --ctstate NEW" + SAYING;
+    assertThat(texts(state(List.of(), "10.0.0.0/24")))
+        .containsExactly(
+            "nat FLOCKER-PRE -i docker0 " + dialled + "RETURN",
+            "nat FLOCKER-PRE -s 10.0.0.0/24 " + dialled + "RETURN",
+            "nat FLOCKER-PRE " + dialled + "ACCEPT",
+            "filter FLOCKER-IN -i lo " + fresh + "RETURN",
+            "filter FLOCKER-IN -i docker0 " + fresh + "RETURN",
+            "filter FLOCKER-IN -s 10.0.0.0/24 " + fresh + "RETURN",
+            "filter FLOCKER-IN " + fresh + "REJECT --reject-with tcp-reset");
+  }
+
+  @Test
+  void letsTheFormerPlaceLeadOnAndEndsWhatLeadsToNobody() {
+    String flow = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432 --ctreplsrc 10.0.0.12";
+    String end =
+        " -m time --datestop 2026-11-23T04:00:00 -m comment --comment flocker-left:shop:5432 -j ";
+    assertThat(Rules.left("shop", PORT, "10.0.0.12", true, "2026-11-23T04:00:00"))
+        .containsExactly(new Rule("filter", "FLOCKER-FWD", flow + end + "ACCEPT"));
+    String refused = flow + " --ctdir ORIGINAL" + end + "REJECT --reject-with tcp-reset";
+    assertThat(Rules.left("shop", PORT, "10.0.0.12", false, "2026-11-23T04:00:00"))
+        .containsExactly(
+            new Rule("filter", "FLOCKER-FWD", refused), new Rule("filter", "FLOCKER-OUT", refused));
+  }
+
+  @Test
+  void holdsNewcomersOnEveryWayIn() {
+    String end =
+        " -m conntrack --ctstate NEW -m time --datestop 2026-11-23T04:00:00"
+            + " -m comment --comment flocker-hold:5432 -j DROP";
+    String turned = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432";
+    assertThat(Holds.of("5432", "2026-11-23T04:00:00"))
+        .containsExactly(
+            new Rule("filter", "FLOCKER-FWD", turned + end),
+            new Rule("filter", "FLOCKER-OUT", turned + end),
+            new Rule("filter", "FLOCKER-IN", "-p tcp -m tcp --dport 5432" + end));
+  }
+
+  static Stream<RouteState> states() {
+    return Stream.of(
+        state(List.of()),
+        state(List.of(), "10.0.0.0/24", "10.0.1.7/32"),
+        state(List.of("10.0.0.12")),
+        state(List.of("10.0.0.13", "10.0.0.12"), "10.0.0.0/24", "10.0.1.7/32"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void readsBackWhatItMade(RouteState state) {
+    assertThat(Rules.read("shop", PORT, Rules.of("shop", state), true)).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void seesThatAnyRuleIsMissing(RouteState state) {
+    List<Rule> rules = Rules.of("shop", state);
+    assertThat(Rules.read("shop", PORT, rules, false).complete()).isFalse();
+    for (Rule missing : rules) {
+      List<Rule> rest = rules.stream().filter(r -> r != missing).toList();
+      if (!rest.isEmpty()) {
+        assertThat(Rules.read("shop", PORT, rest, true)).isNotEqualTo(state);
+      }
+    }
+  }
+
+  private static RouteState state(List<String> targets, String... sources) {
+    return new RouteState(PORT, targets, Stream.of(sources).map(Source::parse).toList(), true);
+  }
+
+  private static List<String> texts(RouteState state) {
+    return Rules.of("shop", state).stream()
+        .map(r -> r.table() + " " + r.chain() + " " + r.spec())
+        .toList();
+  }
+}
