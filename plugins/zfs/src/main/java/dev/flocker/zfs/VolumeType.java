@@ -88,7 +88,7 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
     List<String> owner = owner(declared, topology);
     List<String> replicas =
         declared.spec().replicas().stream().distinct().filter(n -> !owner.contains(n)).toList();
-    return new Placement(owner, replicas);
+    return new Placement(owner, replicas, declared.spec().keep());
   }
 
   /** None where nothing says: core then reports that it has no place. */

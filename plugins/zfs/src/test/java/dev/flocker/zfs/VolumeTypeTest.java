@@ -60,7 +60,7 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
     TestTopology topology = nodes().relate(WEB, Relation.Kind.USES, DB).place(WEB, "n2");
 
     assertThat(place(topology, List.of("n1")))
-        .isEqualTo(new Placement(List.of("n2"), List.of("n3")));
+        .isEqualTo(new Placement(List.of("n2"), List.of("n3"), 7));
   }
 
   @Test
