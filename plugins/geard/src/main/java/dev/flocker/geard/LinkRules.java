@@ -18,7 +18,7 @@ record LinkRules(List<String> lines) {
       docker ps --quiet >/dev/null
       docker inspect --format '{{.Name}} {{.State.Pid}}' "$@" 2>/dev/null |
       while read -r name pid; do
-        [ "$pid" != 0 ] || continue
+        [ "${pid:-0}" != 0 ] || continue
         rules=$(nsenter -t "$pid" -n /bin/sh -c '
           echo "localnet $(cat /proc/sys/net/ipv4/conf/all/route_localnet)"; iptables-save') || {
           [ ! -e "/proc/$pid" ] || exit 1

@@ -7,6 +7,7 @@ import dev.flocker.api.Implied;
 import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
@@ -41,6 +42,13 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
         .place(new Ref("container", "web"), "n1")
         .place(DB, "n1")
         .offer(DB, new Offer.Endpoint(new Port(5432), Optional.of(new Port(15432))));
+  }
+
+  @Override
+  protected Optional<Lab<LinkState>> lab() {
+    LabContainers lab = new LabContainers();
+    Command files = Command.of("/bin/sh", "-c", "ls -lR --full-time \"$0\"", lab.host.home() + "");
+    return Optional.of(new Lab<>(new LinkNode(), lab.host, List.of(files)));
   }
 
   private static LinkSpec link(String from, String to, int local, int remote, String alias) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Declared;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Place;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.TestTopology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
@@ -31,6 +33,16 @@ class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
   @Override
   protected TestTopology topology() {
     return super.topology().place(new Ref("container", "contract"), "n1");
+  }
+
+  @Override
+  protected Optional<Lab<UnitState>> lab() {
+    LabContainers lab = new LabContainers();
+    if (lab.sh("docker ps -q --filter name=^contract$").isEmpty()) {
+      lab.create("contract", "", "while :; do sleep 1 & wait $!; done");
+    }
+    Command files = Command.of("/bin/sh", "-c", "ls -l --full-time /etc/systemd/system");
+    return Optional.of(new Lab<>(new UnitNode(), lab.host, List.of(files)));
   }
 
   private static UnitState desired(Restart restart, Duration stopTimeout) {
