@@ -177,7 +177,8 @@ public final class FakeTypes {
               .flatMap(r -> topology.nodesOf(r).stream())
               .distinct()
               .toList();
-      return new Placement(nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas());
+      return new Placement(
+          nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas(), 0);
     }
 
     @Override
