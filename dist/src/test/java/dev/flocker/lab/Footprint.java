@@ -1,6 +1,9 @@
 package dev.flocker.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import java.util.Set;
 
 /** What a node shows of itself, as text to compare. */
 final class Footprint {
@@ -21,7 +24,7 @@ final class Footprint {
       tc qdisc show | sort
       lsmod | cut -d ' ' -f 1 | sort
       find /etc /root /home /var/lib/flocker -type f -exec cksum {} + 2>/dev/null | sort -k 3
-      systemctl list-unit-files --no-legend
+      systemctl list-unit-files --no-legend | grep -v ' transient '
       """;
 
   // What a login, the journal, a container's own log, the clock and a pool's own transactions
@@ -31,23 +34,34 @@ final class Footprint {
       find / /run /tmp /dev/shm /var/lib/docker /var/lib/containerd -xdev -type f -cnewer %1$s \
         ! -path '/run/systemd/*' ! -path '/run/log/*' ! -path '/run/user/*' ! -path '/run/utmp' \
         ! -path '/run/motd*' ! -path '/var/log/*' ! -path '/var/lib/systemd/*' \
-        ! -path '/var/lib/tank.img' ! -name '*-json.log' ! -path %1$s | sort -u
+        ! -path '/var/lib/tank.img' ! -name '*-json.log' ! -path '/var/lib/docker/overlay2/*/diff/run/*' ! -path %1$s | sort -u
       """
           .formatted(MARK);
 
   private Footprint() {}
 
-  /** The state of every node. Files that change from now on are noted. */
+  /** The state of every node, line by line. Files that change from now on are noted. */
   static List<String> take(Lab lab) {
-    return lab.onEach("touch " + MARK + "; sleep 0.1; " + STATE);
+    return lines(lab, "touch " + MARK + "; sleep 0.1; " + STATE);
   }
 
-  /** Each file of every node that was written since the last {@link #take}. */
-  static List<String> changedFiles(Lab lab) {
-    return lab.onEach(CHANGED_FILES);
+  /** Fails unless every node is as {@link #take} saw it, and no file was written since. */
+  static void isStill(List<String> before, Lab lab) {
+    assertThat(lines(lab, CHANGED_FILES)).as("files written").isEmpty();
+    List<String> now = lines(lab, STATE);
+    assertThat(without(before, now)).as("lines that appeared").isEmpty();
+    assertThat(without(now, before)).as("lines that went").isEmpty();
+    assertThat(now).isEqualTo(before);
   }
 
-  static List<String> look(Lab lab) {
-    return lab.onEach(STATE);
+  private static List<String> without(List<String> some, List<String> all) {
+    Set<String> known = Set.copyOf(some);
+    return all.stream().filter(line -> !known.contains(line)).toList();
+  }
+
+  private static List<String> lines(Lab lab, String script) {
+    return Lab.NODES.stream()
+        .flatMap(node -> lab.on(node, script).lines().map(line -> node + ": " + line))
+        .toList();
   }
 }

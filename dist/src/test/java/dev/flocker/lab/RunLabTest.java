@@ -29,7 +29,7 @@ class RunLabTest {
   void looksWithoutATraceThenRunsOnce() {
     List<String> never = Footprint.take(lab);
     assertThat(flocker.run(shop.file(), "--check", "--diff")).isPositive();
-    leftAs(never);
+    Footprint.isStill(never, lab);
 
     assertThat(flocker.run(shop.file())).isPositive();
     lab.answersEverywhere();
@@ -38,11 +38,6 @@ class RunLabTest {
     List<String> running = Footprint.take(lab);
     assertThat(flocker.run(shop.file(), "--check")).isZero();
     assertThat(flocker.run(shop.databaseOn("n2").file(), "--check", "--diff")).isPositive();
-    leftAs(running);
-  }
-
-  private static void leftAs(List<String> before) {
-    assertThat(Footprint.changedFiles(lab)).containsExactly("", "", "");
-    assertThat(Footprint.look(lab)).isEqualTo(before);
+    Footprint.isStill(running, lab);
   }
 }
