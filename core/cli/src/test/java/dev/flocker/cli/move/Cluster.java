@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Three nodes in memory with one volume, a container that uses it, and faults. After every
@@ -134,7 +135,7 @@ final class Cluster {
   }
 
   /** Runs one primitive, and lets the fault strike where it is to. */
-  <T> T primitive(java.util.function.Supplier<T> effect) {
+  <T> T primitive(Supplier<T> effect) {
     boolean now = ++primitives == strikeAt;
     if (now && moment == Moment.BEFORE) {
       strike();

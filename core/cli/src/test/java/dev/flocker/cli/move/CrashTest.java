@@ -8,7 +8,6 @@ import dev.flocker.cli.move.Cluster.Moment;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,16 +77,15 @@ class CrashTest {
     }
   }
 
-  /** One way for each kind of trouble: this takes every pair of places. */
+  /** As every pair of places is taken, one kind of trouble has to do. */
   static Stream<Case> someCases() {
-    Set<Fault> faults = Set.of(Fault.CONTROLLER_DIES, Fault.SOURCE_CUT_OFF, Fault.TARGET_REBOOTS);
-    return cases().filter(c -> c.moment() == Moment.AFTER && faults.contains(c.fault()));
+    return cases().filter(c -> c.moment() == Moment.AFTER && c.fault() == Fault.CONTROLLER_DIES);
   }
 
   @ParameterizedTest
   @MethodSource("someCases")
   void theRunAfterMayBeCutShortToo(Case c) {
-    for (String home : HOMES) {
+    for (String home : HOMES.subList(0, 2)) {
       int second = 0;
       boolean struck = true;
       while (struck) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A session with a node of a {@link Cluster}. It does what ZFS does, and refuses what ZFS refuses.
@@ -63,7 +64,7 @@ final class FakeSession implements NodeSession {
   }
 
   /** A fault may have struck just before. */
-  private <T> T onNode(java.util.function.Supplier<T> effect) {
+  private <T> T onNode(Supplier<T> effect) {
     reached();
     return effect.get();
   }

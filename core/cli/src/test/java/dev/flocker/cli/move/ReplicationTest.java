@@ -1,0 +1,84 @@
+package dev.flocker.cli.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReplicationTest {
+
+  private final Cluster cluster = Run.running();
+  private final Run toN2 = new Run(cluster, "n2");
+
+  private Copy push(String from, String to) {
+    return new Replication(toN2.side(from), toN2.side(to)).push(Progress.NONE);
+  }
+
+  @Test
+  void aReplicaFollowsAndIsNeverOpen() {
+    Copy copy = push("n1", "n3");
+
+    assertThat(copy.role()).isEqualTo(Role.REPLICA);
+    assertThat(copy.open()).isFalse();
+    assertThat(copy.peers()).containsExactly("id-n1");
+    assertThat(cluster.node("n1").copy().orElseThrow().peers()).containsExactly("id-n3");
+  }
+
+  @Test
+  void aThirdReplicaKeepsItsBaseThroughMovesAndPruning() {
+    push("n1", "n3");
+    toN2.go();
+    new Run(cluster, "n1").go();
+    toN2.go();
+
+    push("n2", "n3");
+    assertThat(cluster.node("n3").aside).isEmpty();
+    assertThat(cluster.node("n2").snapshots.size()).isLessThan(7);
+  }
+
+  @Test
+  void nothingIsPrunedWhileANodeThatMayNeedItIsUnknown() {
+    push("n1", "n3");
+    push("n1", "n3");
+    push("n1", "n2");
+
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 1);
+    assertThat(cluster.node("n1").snapshots).hasSize(3);
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 1);
+    assertThat(cluster.node("n1").snapshots).hasSize(2);
+  }
+
+  @Test
+  void onlyAnOwnerPushes() {
+    push("n1", "n3");
+
+    assertThatThrownBy(() -> push("n3", "n2")).isInstanceOf(NodeTrouble.StepFailed.class);
+    assertThatThrownBy(() -> push("n3", "n1")).isInstanceOf(NodeTrouble.StepFailed.class);
+  }
+
+  @Test
+  void whatTheOwnerOfAnAcceptedLossDoesNotHaveIsKeptAside() {
+    push("n1", "n2");
+    cluster.acknowledged.clear(); // What n1 wrote since is what the user gave up.
+    cluster.node("n1").mounted = false;
+    cluster.node("n1").record = Optional.empty();
+    Copy replica = cluster.node("n2").copy().orElseThrow();
+    cluster.node("n3").record =
+        Optional.of(Records.as(Role.REPLICA, replica, 1, replica.promotion()));
+    cluster.node("n3").snapshots.put(new Version("flocker-x", "x"), List.of("x"));
+    cluster.node("n3").data.add("x");
+
+    Repairs.promoteWithLoss(toN2.side("n2"), List.of(replica));
+    assertThat(cluster.node("n2").copy().orElseThrow().generation()).isEqualTo(3);
+    push("n2", "n3");
+    assertThat(cluster.node("n3").aside.values()).containsExactly(List.of("x"));
+    assertThat(cluster.node("n3").copy().orElseThrow().generation()).isEqualTo(3);
+  }
+}
