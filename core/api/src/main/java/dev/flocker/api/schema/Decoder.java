@@ -2,7 +2,9 @@ package dev.flocker.api.schema;
 
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class Decoder {
           tree.place(), what, "is " + kind(tree), "give it one value: " + leaf.type().name());
       return null;
     }
-    if (scalar.secret() && leaf.type().java() != dev.flocker.api.value.Secret.class) {
+    if (scalar.secret() && leaf.type().java() != Secret.class) {
       problems.add(
           scalar.place(),
           what,
@@ -189,7 +191,7 @@ final class Decoder {
       return schema.create(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException bad) {
-        report(place, subject, bad);
+        problems.add(Problem.of(place, subject, bad));
         return null;
       }
       throw new IllegalStateException(schema.record() + " cannot be made", e.getCause());
@@ -206,20 +208,9 @@ final class Decoder {
     try {
       return attempt.get();
     } catch (IllegalArgumentException e) {
-      report(place, what, e);
+      problems.add(Problem.of(place, what, e));
       return null;
     }
-  }
-
-  /** Splits {@code cause; remedy}. */
-  private void report(Place place, String what, IllegalArgumentException e) {
-    String text = String.valueOf(e.getMessage());
-    int end = text.lastIndexOf("; ");
-    problems.add(
-        place,
-        what,
-        end < 0 ? text : text.substring(0, end),
-        end < 0 ? "" : text.substring(end + 2));
   }
 
   private static List<String> keys(Schema<?> schema) {

@@ -10,6 +10,15 @@ package dev.flocker.api.value;
  */
 public record Problem(Place place, String what, String why, String remedy) {
 
+  /** What an {@code IllegalArgumentException("cause; remedy")} says, at a place. */
+  public static Problem of(Place place, String what, IllegalArgumentException e) {
+    String text = String.valueOf(e.getMessage());
+    int end = text.lastIndexOf("; ");
+    return end < 0
+        ? new Problem(place, what, text, "")
+        : new Problem(place, what, text.substring(0, end), text.substring(end + 2));
+  }
+
   @Override
   public String toString() {
     String text = what + ": " + why;

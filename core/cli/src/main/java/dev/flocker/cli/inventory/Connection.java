@@ -1,0 +1,27 @@
+package dev.flocker.cli.inventory;
+
+import dev.flocker.api.value.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the controller reaches a host.
+ *
+ * @param node the host's name
+ * @param local whether it is the controller itself: {@code ansible_connection: local}
+ * @param address what to connect to: {@code ansible_host}, else the name
+ * @param sshArguments for OpenSSH's client, from {@code ansible_ssh_common_args} and {@code
+ *     ansible_ssh_extra_args}: {@code -o} and {@code -J} alone
+ * @param become whether commands run as {@code becomeUser}
+ */
+public record Connection(
+    String node,
+    boolean local,
+    String address,
+    Optional<Integer> port,
+    Optional<String> user,
+    Optional<String> privateKeyFile,
+    List<String> sshArguments,
+    boolean become,
+    String becomeUser,
+    Optional<Secret> becomePassword) {}

@@ -1,0 +1,104 @@
+package dev.flocker.cli.inventory;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Variables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the inventory files say, as they are read; several files add to the same groups. */
+final class Entries {
+
+  static final String ALL = "all";
+  static final String UNGROUPED = "ungrouped";
+
+  /** A host as one or several files name it. */
+  static final class HostEntry {
+    final Place place;
+    Variables variables = Variables.NONE;
+
+    HostEntry(Place place) {
+      this.place = place;
+    }
+  }
+
+  /** A group as one or several files name it. */
+  static final class GroupEntry {
+    final Place place;
+    final Set<String> hosts = new LinkedHashSet<>();
+    final Set<String> children = new LinkedHashSet<>();
+    Variables variables = Variables.NONE;
+
+    GroupEntry(Place place) {
+      this.place = place;
+    }
+  }
+
+  final Map<String, HostEntry> hosts = new LinkedHashMap<>();
+  final Map<String, GroupEntry> groups = new LinkedHashMap<>();
+
+  HostEntry host(String name, Place place) {
+    return hosts.computeIfAbsent(name, n -> new HostEntry(place));
+  }
+
+  GroupEntry group(String name, Place place) {
+    return groups.computeIfAbsent(name, n -> new GroupEntry(place));
+  }
+
+  void hostVariable(String host, Place place, String name, Tree value) {
+    HostEntry entry = host(host, place);
+    entry.variables = entry.variables.with(name, value);
+  }
+
+  /** The groups that a group is directly in. */
+  List<String> parents(String group) {
+    List<String> parents = new ArrayList<>();
+    groups.forEach(
+        (name, entry) -> {
+          if (entry.children.contains(group)) {
+            parents.add(name);
+          }
+        });
+    return parents;
+  }
+
+  /** The groups that a host is in, at whatever depth; not all and ungrouped. */
+  Set<String> groupsOf(String host) {
+    Set<String> found = new LinkedHashSet<>();
+    groups.forEach(
+        (name, entry) -> {
+          if (entry.hosts.contains(host)) {
+            ascend(name, found);
+          }
+        });
+    found.remove(ALL);
+    found.remove(UNGROUPED);
+    return found;
+  }
+
+  private void ascend(String group, Set<String> found) {
+    if (found.add(group)) {
+      parents(group).forEach(p -> ascend(p, found));
+    }
+  }
+
+  /** How far a group lies below the group all; its variables win over those of lesser depth. */
+  int depth(String group) {
+    return parents(group).stream()
+        .filter(p -> !p.equals(ALL))
+        .mapToInt(p -> depth(p) + 1)
+        .max()
+        .orElse(1);
+  }
+
+  /** Whether a group is in itself, and so has no depth. */
+  boolean circular(String group) {
+    Set<String> above = new LinkedHashSet<>();
+    parents(group).forEach(p -> ascend(p, above));
+    return above.contains(group);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.flocker.cli.template;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Variables by name, not yet rendered: each may be a template over the others. Immutable. */
+public final class Variables {
+
+  public static final Variables NONE = new Variables(Map.of());
+
+  private final Map<String, Tree> byName;
+
+  private Variables(Map<String, Tree> byName) {
+    this.byName = byName;
+  }
+
+  /** These and more; what comes later replaces what has the same name. */
+  public Variables with(Tree.Mapping later) {
+    Map<String, Tree> all = new LinkedHashMap<>(byName);
+    later.entries().forEach(e -> all.put(e.key(), e.value()));
+    return new Variables(Collections.unmodifiableMap(all));
+  }
+
+  public Variables with(Variables later) {
+    Map<String, Tree> all = new LinkedHashMap<>(byName);
+    all.putAll(later.byName);
+    return new Variables(Collections.unmodifiableMap(all));
+  }
+
+  /** These and one more. */
+  public Variables with(String name, Tree value) {
+    return with(
+        new Tree.Mapping(value.place(), List.of(new Tree.Entry(Place.NOWHERE, name, value))));
+  }
+
+  public Optional<Tree> get(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** The same tree, every scalar of which is a secret. */
+  public static Tree secret(Tree tree) {
+    return switch (tree) {
+      case Tree.Scalar s -> new Tree.Scalar(s.place(), s.text(), s.quoted(), true);
+      case Tree.Sequence s ->
+          new Tree.Sequence(s.place(), s.items().stream().map(Variables::secret).toList());
+      case Tree.Mapping m ->
+          new Tree.Mapping(
+              m.place(),
+              m.entries().stream()
+                  .map(e -> new Tree.Entry(e.place(), e.key(), secret(e.value())))
+                  .toList());
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.flocker.cli.yaml;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Tree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Turns one document's nodes into a tree. */
+final class Composition {
+
+  /** Of values, aliases expanded. */
+  private static final int LIMIT = 500_000;
+
+  private static final Set<Tag> KNOWN =
+      Set.of(
+          Tag.STR,
+          Tag.INT,
+          Tag.FLOAT,
+          Tag.BOOL,
+          Tag.NULL,
+          Tag.TIMESTAMP,
+          Tag.MAP,
+          Tag.SEQ,
+          Tag.MERGE);
+
+  /** Ends the reading of a document that cannot be a tree. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Problem problem;
+
+    Refused(Place place, String why, String remedy) {
+      super(why);
+      this.problem = new Problem(place, "YAML", why, remedy);
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
+
+  private final String file;
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int values;
+
+  Composition(String file) {
+    this.file = file;
+  }
+
+  Tree tree(Node node) {
+    if (++values > LIMIT) {
+      throw new Refused(
+          place(node), "aliases expand to more than " + LIMIT + " values", "write fewer of them");
+    }
+    if (!KNOWN.contains(node.getTag())) {
+      throw tagged(node);
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar(scalar);
+    }
+    if (!open.add(node)) {
+      throw new Refused(place(node), "an alias contains itself", "break the circle");
+    }
+    Tree tree =
+        node instanceof SequenceNode s
+            ? new Tree.Sequence(place(s), s.getValue().stream().map(this::tree).toList())
+            : mapping((MappingNode) node);
+    open.remove(node);
+    return tree;
+  }
+
+  private Tree scalar(ScalarNode node) {
+    boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+    boolean empty = plain && node.getTag().equals(Tag.NULL);
+    return new Tree.Scalar(place(node), empty ? null : node.getValue(), !plain, false);
+  }
+
+  private Tree.Mapping mapping(MappingNode node) {
+    Map<String, Tree.Entry> own = new LinkedHashMap<>();
+    List<Tree.Mapping> merged = new ArrayList<>();
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        merged.addAll(merged(tree(tuple.getValueNode())));
+        continue;
+      }
+      String key = key(node, tuple.getKeyNode());
+      Place at = place(tuple.getKeyNode());
+      Tree.Entry before = own.get(key);
+      if (before != null) {
+        throw new Refused(
+            at,
+            "the key \"" + key + "\" stands here a second time",
+            "the first is in line " + before.place().line() + ": remove one");
+      }
+      own.put(key, new Tree.Entry(at, key, tree(tuple.getValueNode())));
+    }
+    for (Tree.Mapping m : merged) {
+      m.entries().forEach(e -> own.putIfAbsent(e.key(), e));
+    }
+    return new Tree.Mapping(place(node), List.copyOf(own.values()));
+  }
+
+  private static List<Tree.Mapping> merged(Tree value) {
+    if (value instanceof Tree.Mapping m) {
+      return List.of(m);
+    }
+    if (value instanceof Tree.Sequence s
+        && s.items().stream().allMatch(Tree.Mapping.class::isInstance)) {
+      return s.items().stream().map(Tree.Mapping.class::cast).toList();
+    }
+    throw new Refused(value.place(), "\"<<\" merges what is no mapping", "give it a mapping");
+  }
+
+  private String key(MappingNode in, Node key) {
+    if (key instanceof MappingNode m && m.getFlowStyle() == FlowStyle.FLOW) {
+      throw new Refused(
+          place(in),
+          "a value begins with \"{{\", which YAML takes for a mapping",
+          "put the whole value in quotes: \"{{...}}\"");
+    }
+    if (!(key instanceof ScalarNode scalar)) {
+      throw new Refused(place(key), "a key is not a single word", "write KEY: VALUE");
+    }
+    if (!KNOWN.contains(key.getTag())) {
+      throw tagged(key);
+    }
+    if (scalar.getTag().equals(Tag.NULL)) {
+      throw new Refused(place(key), "a key is empty", "write KEY: VALUE, or put it in quotes");
+    }
+    return scalar.getValue();
+  }
+
+  private Refused tagged(Node node) {
+    String tag = node.getTag().getValue().replace("tag:yaml.org,2002:", "!!");
+    return tag.equals("!vault")
+        ? new Refused(
+            place(node),
+            "the value is encrypted by Ansible Vault, which flocker does not read",
+            "decrypt it into a file that secret_vars_files names")
+        : new Refused(place(node), "the tag " + tag + " is not known here", "write a plain value");
+  }
+
+  private Place place(Node node) {
+    return new Place(file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.flocker.cli.yaml;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Tree;
+import java.io.StringReader;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads YAML into trees. */
+public final class YamlReader {
+
+  private static final int DEPTH = 60;
+
+  private YamlReader() {}
+
+  /**
+   * The one document of a file; a null scalar if the file is empty.
+   *
+   * @return null if there was a problem, which is then reported
+   */
+  public static @Nullable Tree read(Path path, Problems problems) {
+    Place place = Place.of(TextFile.shown(path));
+    String text = TextFile.read(path, place, "file", problems);
+    return text == null ? null : parse(text, place.file(), problems);
+  }
+
+  /**
+   * The one document of a text.
+   *
+   * @param file for places
+   * @return null if there was a problem, which is then reported
+   */
+  public static @Nullable Tree parse(String text, String file, Problems problems) {
+    try {
+      Node root = new Yaml(options()).compose(new StringReader(text));
+      return root == null
+          ? new Tree.Scalar(new Place(file, 1, 1), null, false, false)
+          : new Composition(file).tree(root);
+    } catch (Composition.Refused e) {
+      problems.add(e.problem());
+    } catch (MarkedYAMLException e) {
+      problems.add(YamlErrors.plain(e, text, file));
+    } catch (YAMLException e) {
+      problems.add(unmarked(e, file));
+    }
+    return null;
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(TextFile.LIMIT);
+    options.setNestingDepthLimit(DEPTH);
+    // Composition limits what aliases expand to, which is what hurts.
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    return options;
+  }
+
+  private static Problem unmarked(YAMLException e, String file) {
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Nesting Depth")) {
+      return new Problem(
+          Place.of(file), "YAML", "is nested more than " + DEPTH + " deep", "make it flatter");
+    }
+    if (message.startsWith("special characters")) {
+      return new Problem(
+          Place.of(file),
+          "YAML",
+          "has a control character in it",
+          "remove it, or write it as an escape in double quotes");
+    }
+    return new Problem(Place.of(file), "YAML", "cannot be read: " + message, "correct it");
+  }
+}

@@ -1,0 +1,176 @@
+package dev.flocker.cli.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InventoryTest {
+
+  private final List<Problem> problems = new ArrayList<>();
+  @TempDir Path folder;
+
+  private Path write(String name, String text) throws IOException {
+    Path path = folder.resolve(name);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  private Inventory read(Path... files) {
+    Inventory inventory =
+        Inventories.read(List.of(files).stream().map(Path::toString).toList(), problems::add);
+    assertThat(problems).isEmpty();
+    return inventory;
+  }
+
+  private static String variable(Inventory inventory, String host, String name) {
+    return inventory
+        .host(host)
+        .flatMap(h -> h.variables().get(name))
+        .map(t -> ((Tree.Scalar) t).text())
+        .orElse(null);
+  }
+
+  private static final String INI =
+      """
+      lone
+      [web]
+      web[01:03] ansible_user=ops   # three
+      [db]
+      n1:2222 a="x y" flag=True
+      n2
+      [all:vars]
+      v=all
+      w="quoted"
+      [site:children]
+      web
+      db
+      [site:vars]
+      v=site
+      [db:vars]
+      v=db
+      """;
+
+  @Test
+  void readsIni() throws IOException {
+    Inventory inventory = read(write("hosts", INI));
+    assertThat(inventory.groups().get("all"))
+        .containsExactly("lone", "web01", "web02", "web03", "n1", "n2");
+    assertThat(inventory.groups().get("ungrouped")).containsExactly("lone");
+    assertThat(inventory.groups().get("site")).hasSize(5);
+    assertThat(variable(inventory, "web02", "ansible_user")).isEqualTo("ops");
+    assertThat(variable(inventory, "n1", "ansible_port")).isEqualTo("2222");
+    assertThat(variable(inventory, "n1", "a")).isEqualTo("x y");
+    assertThat(variable(inventory, "n1", "flag")).isEqualTo("true");
+    assertThat(variable(inventory, "n1", "v")).isEqualTo("db");
+    assertThat(variable(inventory, "web01", "v")).isEqualTo("site");
+    assertThat(variable(inventory, "lone", "v")).isEqualTo("all");
+    assertThat(variable(inventory, "lone", "w")).isEqualTo("quoted");
+  }
+
+  @Test
+  void variablesWinAsInAnsible() throws IOException {
+    Path file =
+        write(
+            "inv/hosts.yml",
+            """
+            all:
+              vars: {a: all, b: all, c: all, d: all, e: all, f: all, g: all}
+              children:
+                web:
+                  vars: {b: group, c: group, d: group, e: group, f: group, g: group}
+                  hosts:
+                    n1: {e: host, f: host, g: host}
+            """);
+    write("inv/group_vars/all.yml", "c: gv-all\nd: gv-all\n");
+    write("play/group_vars/all/x.yml", "c: play-gv-all\n");
+    write("inv/group_vars/web", "d: gv-web\ne: gv-web\n");
+    write("inv/host_vars/n1.yml", "f: hv\ng: hv\n");
+    write("play/host_vars/n1/main.yaml", "g: play-hv\n");
+    Inventory inventory = read(file).beside(folder.resolve("play"), problems::add);
+    assertThat("abcdefg".chars().mapToObj(c -> variable(inventory, "n1", Character.toString(c))))
+        .containsExactly("all", "group", "play-gv-all", "gv-web", "host", "hv", "play-hv");
+  }
+
+  @Test
+  void severalFilesAddUp() throws IOException {
+    Path one = write("a.yml", "web: {hosts: {n1: {x: 1}, n2: }}");
+    Path two = write("b.ini", "[web]\nn3\n[web:vars]\ny=2\n");
+    Inventory inventory = read(one, two);
+    assertThat(inventory.groups().get("web")).containsExactly("n1", "n2", "n3");
+    assertThat(variable(inventory, "n1", "y")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "all; lone web01 web02 web03 n1 n2",
+        "web:n1; web01 web02 web03 n1",
+        "web:!web02; web01 web03",
+        "site:&db; n1 n2",
+        "n2,n1; n1 n2",
+        "web*; web01 web02 web03",
+        "web[0]; web01",
+        "web[1:]; web02 web03",
+        "web[-1]; web03",
+        "~n[0-9]; n1 n2",
+        "!web; lone n1 n2",
+        "*; lone web01 web02 web03 n1 n2",
+      })
+  void patternsSelect(String pattern, String expected) throws IOException {
+    assertThat(read(write("hosts", INI)).select(pattern)).containsExactly(expected.split(" "));
+  }
+
+  @Test
+  void aPatternForNothingNamesTheNearest() throws IOException {
+    Inventory inventory = read(write("hosts", INI));
+    assertThatThrownBy(() -> inventory.select("web04"))
+        .hasMessageStartingWith("the inventory has no host or group \"web04\"; did you mean");
+  }
+
+  @Test
+  void connectsAsTheVariablesSay() throws IOException {
+    Inventory inventory =
+        read(
+            write(
+                "h.yml",
+                """
+                all:
+                  vars:
+                    ip: 10.0.0.7
+                    ansible_ssh_common_args: -o ProxyJump=gate -J "a b"
+                    ansible_become: yes
+                    ansible_become_password: pw
+                    ansible_python_interpreter: /x
+                  hosts:
+                    n1: {ansible_host: "{{ip}}", ansible_port: 22, flocker_pool: tank}
+                    n2: {flocker_address: 10.9.9.9, ansible_connection: local}
+                """));
+    HostSettings n1 = new HostSettings(inventory.host("n1").orElseThrow(), Map.of(), problems::add);
+    Connection c = n1.connection();
+    assertThat(c.address()).isEqualTo("10.0.0.7");
+    assertThat(c.port()).contains(22);
+    assertThat(c.become()).isTrue();
+    assertThat(c.becomePassword().orElseThrow().reveal()).isEqualTo("pw");
+    assertThat(c.sshArguments()).containsExactly("-o", "ProxyJump=gate", "-J", "a b");
+    assertThat(n1.ignored()).containsExactly("ansible_python_interpreter");
+    assertThat(n1.node().address()).isEqualTo("10.0.0.7");
+    assertThat(n1.node().variables()).containsEntry("flocker_pool", "tank");
+    HostSettings n2 = new HostSettings(inventory.host("n2").orElseThrow(), Map.of(), problems::add);
+    assertThat(n2.connection().local()).isTrue();
+    assertThat(n2.node().address()).isEqualTo("10.9.9.9");
+    assertThat(problems).isEmpty();
+  }
+}
