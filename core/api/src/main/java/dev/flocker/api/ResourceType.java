@@ -26,6 +26,14 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   /** What identifies a resource within its type: its name, or what it is made of. */
   String nameOf(D spec);
 
+  /**
+   * The keys that identify a resource: all that its removal needs. Their values, joined by {@code
+   * :}, are what {@link #nameOf} gives.
+   */
+  default List<String> identity() {
+    return List.of("name");
+  }
+
   /** Whether a playbook may say {@code on}. */
   default boolean takesOn() {
     return true;

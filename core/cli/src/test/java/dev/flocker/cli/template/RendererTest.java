@@ -93,7 +93,7 @@ class RendererTest {
             + " it under vars, in the inventory, or with -e nothing=...",
         "{{eq nothing 1}}!f.yml:1:10: template: there is no variable \"nothing\"; define it under"
             + " vars, in the inventory, or with -e nothing=...",
-        "{{a}}!vars.yml:6:4: template: the variable {{b}} is made of itself; break the circle",
+        "{{a}}!vars.yml:5:4: template: the variable {{b}} is made of itself; break the circle",
         "{{name | upper}}!f.yml:1:5: template: a \"|\" filter is Jinja, and flocker's templates are"
             + " Handlebars; use a helper: {{default x \"value\"}}; there are eq ne and or not"
             + " default env file",

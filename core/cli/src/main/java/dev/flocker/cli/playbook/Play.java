@@ -1,0 +1,41 @@
+package dev.flocker.cli.playbook;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A play as it is written: its keys are known, its templates not rendered.
+ *
+ * @param file that it stands in; what it names is relative to that
+ * @param title its name, else its project's
+ * @param hosts null-like empty where the deployment file says them
+ * @param tags its own and those of the plays that import it
+ */
+record Play(
+    Path file,
+    Place place,
+    String title,
+    String project,
+    Optional<Tree> hosts,
+    Optional<Tree.Mapping> vars,
+    List<Tree.Scalar> varsFiles,
+    List<Tree.Scalar> secretVarsFiles,
+    Body body,
+    Set<String> tags) {
+
+  /** What a play declares. */
+  sealed interface Body {}
+
+  record Resources(Tree.Sequence list) implements Body {}
+
+  record TwoFiles(Tree.Scalar application, Tree.Scalar deployment) implements Body {}
+
+  Path folder() {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("") : folder;
+  }
+}

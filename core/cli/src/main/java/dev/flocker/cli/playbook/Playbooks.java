@@ -1,0 +1,149 @@
+package dev.flocker.cli.playbook;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.flocker1.TwoFiles;
+import dev.flocker.cli.inventory.Connection;
+import dev.flocker.cli.inventory.HostSettings;
+import dev.flocker.cli.inventory.Inventories;
+import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.template.Variables;
+import dev.flocker.cli.yaml.TextFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads all that a run is told: playbooks, inventories, and the files that they name. */
+public final class Playbooks {
+
+  private final ReadOptions options;
+  private final Map<String, ResourceType<?, ?>> types;
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private final Problems problems = found::add;
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<String> secrets = new LinkedHashSet<>();
+
+  private Playbooks(ReadOptions options, Map<String, ResourceType<?, ?>> types) {
+    this.options = options;
+    this.types = types;
+  }
+
+  /**
+   * Reads playbooks as one run.
+   *
+   * @param types by name
+   */
+  public static Reading read(
+      List<Path> playbooks, ReadOptions options, Map<String, ResourceType<?, ?>> types) {
+    Playbooks reader = new Playbooks(options, types);
+    PlayFiles files = new PlayFiles(reader.problems);
+    playbooks.forEach(p -> files.read(p, Place.of(TextFile.shown(p)), Set.of()));
+    Inventory inventory = Inventories.read(options.inventories(), reader.problems);
+    for (Path playbook : playbooks) {
+      inventory = inventory.beside(folder(playbook), reader.problems);
+    }
+    return reader.read(files.plays(), inventory);
+  }
+
+  /**
+   * Reads Flocker's two files as a playbook of one play. Without an inventory, the deployment's
+   * nodes are it.
+   */
+  public static Reading deploy(
+      Path application,
+      Path deployment,
+      String project,
+      ReadOptions options,
+      Map<String, ResourceType<?, ?>> types) {
+    Playbooks reader = new Playbooks(options, types);
+    Place place = Place.of(TextFile.shown(deployment));
+    Inventory inventory =
+        options.inventories().isEmpty()
+            ? Inventories.of(TwoFiles.nodes(deployment), place)
+            : Inventories.read(options.inventories(), reader.problems);
+    Play play =
+        new Play(
+            Path.of("").toAbsolutePath().resolve("deployment"),
+            place,
+            project,
+            project,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new Play.TwoFiles(named(application), named(deployment)),
+            Set.of());
+    return reader.read(List.of(play), inventory);
+  }
+
+  private static Tree.Scalar named(Path file) {
+    String path = file.toAbsolutePath().toString();
+    return new Tree.Scalar(Place.of(TextFile.shown(file)), path, true, false);
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file : folder;
+  }
+
+  private Reading read(List<Play> plays, Inventory inventory) {
+    List<NodeInfo> nodes = new ArrayList<>();
+    Map<String, Connection> connections = new LinkedHashMap<>();
+    for (Inventory.Host host : inventory.hosts()) {
+      HostSettings settings = new HostSettings(host, options.environment(), problems);
+      nodes.add(settings.node());
+      Connection connection = settings.connection();
+      connections.put(host.name(), connection);
+      connection.becomePassword().map(Secret::reveal).ifPresent(secrets::add);
+      settings.ignored().forEach(name -> ignored(host, name));
+    }
+    Variables extra = ExtraVars.read(options.extraVars(), problems);
+    Map<String, ProjectBuilder> projects = new LinkedHashMap<>();
+    boolean facts = false;
+    for (Play play : plays) {
+      ProjectBuilder project =
+          projects.computeIfAbsent(play.project(), p -> new ProjectBuilder(play, secrets));
+      Inventory beside = inventory.beside(play.folder(), problems);
+      facts |=
+          new PlayReader(play, beside, options, types, problems, warnings::add)
+              .read(extra, project);
+    }
+    List<Project> built = projects.values().stream().map(p -> p.build(nodes)).toList();
+    return new Reading(
+        built,
+        inventory,
+        connections,
+        sorted(),
+        List.copyOf(warnings),
+        secrets,
+        facts && options.facts().isEmpty());
+  }
+
+  /** Says it once a variable, at the place that the first host has it from. */
+  private void ignored(Inventory.Host host, String name) {
+    Place place = host.variables().get(name).map(Tree::place).orElse(host.place());
+    warnings.add(place + ": " + name + ": flocker does not honour this variable of Ansible's");
+  }
+
+  private List<Problem> sorted() {
+    Comparator<Problem> byFile = Comparator.comparing(p -> p.place().file());
+    return found.stream()
+        .sorted(
+            byFile
+                .thenComparingInt(p -> p.place().line())
+                .thenComparingInt(p -> p.place().column()))
+        .toList();
+  }
+}

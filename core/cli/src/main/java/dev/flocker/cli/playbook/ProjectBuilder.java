@@ -1,0 +1,70 @@
+package dev.flocker.cli.playbook;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Merges the plays of one project. */
+final class ProjectBuilder {
+
+  private final String name;
+  private final String title;
+  private final Place place;
+  private final Set<String> secrets;
+  private final Set<String> nodes = new LinkedHashSet<>();
+  private final Map<Ref, Item> items = new LinkedHashMap<>();
+
+  /**
+   * @param secrets collects every secret text
+   */
+  ProjectBuilder(Play first, Set<String> secrets) {
+    this.name = first.project();
+    this.title = first.title();
+    this.place = first.place();
+    this.secrets = secrets;
+  }
+
+  void nodes(List<String> names) {
+    nodes.addAll(names);
+  }
+
+  void add(Item item, Problems problems) {
+    Ref ref = item.declared().ref();
+    Item before = items.putIfAbsent(ref, item);
+    if (before != null) {
+      problems.add(
+          item.declared().place(),
+          ref.toString(),
+          "is declared a second time in the project " + name,
+          "the first is at " + before.declared().place() + ": remove one");
+    }
+    noteSecrets(item.written());
+  }
+
+  void noteSecrets(Tree tree) {
+    switch (tree) {
+      case Tree.Scalar s -> {
+        if (s.secret() && s.text() != null && !s.text().isBlank()) {
+          secrets.add(s.text());
+        }
+      }
+      case Tree.Sequence s -> s.items().forEach(this::noteSecrets);
+      case Tree.Mapping m -> m.entries().forEach(e -> noteSecrets(e.value()));
+    }
+  }
+
+  Project build(List<NodeInfo> inventory) {
+    List<NodeInfo> mine = inventory.stream().filter(n -> nodes.contains(n.name())).toList();
+    return new Project(name, title, mine, new ArrayList<>(items.values()), place);
+  }
+}

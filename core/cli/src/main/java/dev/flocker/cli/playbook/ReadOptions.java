@@ -1,0 +1,24 @@
+package dev.flocker.cli.playbook;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the command line says of how playbooks are read.
+ *
+ * @param inventories each {@code -i}; may be empty
+ * @param extraVars each {@code -e}: {@code k=v}, {@code @file} or a YAML mapping
+ * @param environment of the controller, for the helper {@code env}
+ * @param facts of each node, by its name; empty as long as no node was contacted
+ */
+public record ReadOptions(
+    List<String> inventories,
+    List<String> extraVars,
+    Map<String, String> environment,
+    Map<String, Map<String, String>> facts) {
+
+  /** The same, now that the nodes were contacted. */
+  public ReadOptions with(Map<String, Map<String, String>> known) {
+    return new ReadOptions(inventories, extraVars, environment, known);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.flocker.cli.playbook;
+
+import dev.flocker.api.value.Problem;
+import dev.flocker.cli.inventory.Connection;
+import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.model.Project;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that was read.
+ *
+ * @param projects in the order of their first plays; of use only if there is no problem
+ * @param connections by node, for every node of the inventory
+ * @param problems in the order of their places
+ * @param warnings whole messages
+ * @param secrets every text that must not show in output
+ * @param needsFacts whether a template uses facts of nodes: what was read stands in for them until
+ *     it is read again with {@link ReadOptions#with}
+ */
+public record Reading(
+    List<Project> projects,
+    Inventory inventory,
+    Map<String, Connection> connections,
+    List<Problem> problems,
+    List<String> warnings,
+    Set<String> secrets,
+    boolean needsFacts) {}

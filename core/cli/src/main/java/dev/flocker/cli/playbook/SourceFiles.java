@@ -1,0 +1,65 @@
+package dev.flocker.cli.playbook;
+
+import dev.flocker.api.schema.Sources;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.TextFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a resource names, beside its playbook.
+ *
+ * @param hosts those that the resource is for: a file must come out the same for all of them
+ */
+record SourceFiles(Path folder, HostTemplates templates, List<String> hosts) implements Sources {
+
+  @Override
+  public LocalFile local(Tree.Scalar path) {
+    Path file = folder.resolve(text(path));
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          TextFile.shown(file)
+              + (Files.exists(file) ? " is no file" : " does not exist")
+              + "; paths are relative to the file that names them");
+    }
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          TextFile.shown(file) + " cannot be read; check its permissions");
+    }
+    try {
+      return new LocalFile(file.toAbsolutePath().normalize().toString(), Files.size(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public RenderedFile render(Tree.Scalar path) {
+    List<Problem> found = new ArrayList<>();
+    String content = templates.file(folder.resolve(text(path)), hosts, path.place(), found::add);
+    if (content == null) {
+      throw new IllegalArgumentException(cause(found));
+    }
+    return new RenderedFile(text(path), new Secret(content));
+  }
+
+  /** The first problem within the file, with its place there. */
+  private static String cause(List<Problem> found) {
+    Problem p = found.getFirst();
+    return p.place() + ": " + p.why() + "; " + p.remedy();
+  }
+
+  private static String text(Tree.Scalar path) {
+    @Nullable String text = path.text();
+    return text == null ? "" : text;
+  }
+}
