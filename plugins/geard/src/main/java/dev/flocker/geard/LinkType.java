@@ -50,6 +50,11 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
   }
 
   @Override
+  public List<String> identity() {
+    return List.of("from", "local_port");
+  }
+
+  @Override
   public boolean takesOn() {
     return false;
   }

@@ -37,6 +37,11 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
   }
 
   @Override
+  public List<String> identity() {
+    return List.of("container");
+  }
+
+  @Override
   public String nameOf(UnitSpec spec) {
     return spec.container().text();
   }

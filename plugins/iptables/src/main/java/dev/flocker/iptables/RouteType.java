@@ -42,6 +42,11 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   }
 
   @Override
+  public List<String> identity() {
+    return List.of("port");
+  }
+
+  @Override
   public String nameOf(Route spec) {
     return spec.port().toString();
   }

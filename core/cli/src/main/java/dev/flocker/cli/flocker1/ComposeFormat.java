@@ -69,7 +69,8 @@ final class ComposeFormat {
       container.add(new Tree.Entry(entry.place(), "restart", Trees.scalar(entry.place(), "never")));
     }
     applications.byName.put(
-        entry.key(), new Applications.Application(entry.key(), entry.place(), container, List.of()));
+        entry.key(),
+        new Applications.Application(entry.key(), entry.place(), container, List.of()));
   }
 
   private static Tree.Entry renamed(Tree.Entry e, String key) {
