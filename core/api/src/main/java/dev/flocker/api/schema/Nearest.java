@@ -17,11 +17,15 @@ public final class Nearest {
   public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
         .filter(k -> distance(word, k) <= Math.max(1, Math.min(word.length(), k.length()) / 3))
+        .filter(k -> distance(word, k) < word.length())
         .min(Comparator.comparingInt(k -> distance(word, k)));
   }
 
   /** What to tell someone who wrote a word that is not known. */
   public static String remedy(String word, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "none is known";
+    }
     return to(word, known)
         .map(k -> "did you mean \"" + k + "\"?")
         .orElseGet(() -> "the known ones are " + String.join(", ", known));

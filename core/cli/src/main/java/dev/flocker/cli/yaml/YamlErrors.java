@@ -49,7 +49,7 @@ final class YamlErrors {
           new Saying(
               "found unknown escape character",
               "a backslash in double quotes begins no escape that YAML knows",
-              "write \"\\\\\\\\\", or use single quotes"),
+              "write \"\\\\\", or use single quotes"),
           new Saying(
               "found character",
               "a value cannot begin with this character",
@@ -58,6 +58,10 @@ final class YamlErrors {
               "sequence entries are not allowed here",
               "a \"- \" cannot stand here",
               "begin the list on a line of its own"),
+          new Saying(
+              "Global tag is not allowed",
+              "a tag that names a class stands here",
+              "write a plain value"),
           new Saying(
               "found undefined tag handle",
               "a tag with an unknown prefix stands here",
