@@ -114,7 +114,7 @@ class BadInputTest {
         List.of(inventory.toString()), List.of(), Map.of("HOME", "/root"), Map.of());
   }
 
-  private static Map<String, ResourceType<?, ?>> types() {
+  static Map<String, ResourceType<?, ?>> types() {
     Map<String, ResourceType<?, ?>> types = new LinkedHashMap<>();
     for (ResourceType<?, ?> type :
         BadInputTest.<ResourceType<?, ?>>extensions(ResourceType.class)) {

@@ -1,0 +1,116 @@
+package dev.flocker.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.playbook.Playbooks;
+import dev.flocker.cli.playbook.ReadOptions;
+import dev.flocker.cli.playbook.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in order reads without a word. */
+class GoodInputTest {
+
+  @TempDir Path folder;
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private ReadOptions options(String... extraVars) throws IOException {
+    Path inventory = write("hosts", "n1 size=1\nn2 size=2\nn3 size=2\n");
+    return new ReadOptions(List.of(inventory.toString()), List.of(extraVars), Map.of(), Map.of());
+  }
+
+  private static Reading good(Reading reading) {
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.warnings()).isEmpty();
+    return reading;
+  }
+
+  @Test
+  void mergesPlaysAndTakesOutTheCommonKeys() throws IOException {
+    write("secrets.yml", "password: hunter2\n");
+    Path playbook =
+        write(
+            "site.yml",
+            """
+            - project: shop
+              hosts: n1:n2
+              tags: base
+              vars: {version: "15"}
+              secret_vars_files: secrets.yml
+              resources:
+                - container:
+                    name: db
+                    on: n2
+                    tags: [db]
+                    image: "postgres:{{version}}"
+                    memory: "{{size}}G"
+                    environment: {PASSWORD: "x{{password}}", CPUS: "{{facts.cpus}}"}
+            - project: shop
+              hosts: n3
+              resources:
+                - container: {name: old, state: absent}
+                - link: {from: web, local_port: 80, state: absent}
+                - container: {name: off, image: "x:1", when: false}
+            """);
+    Reading reading =
+        good(Playbooks.read(List.of(playbook), options("version=16"), BadInputTest.types()));
+    Project shop = reading.projects().getFirst();
+    assertThat(reading.projects()).hasSize(1);
+    assertThat(shop.nodes()).extracting(n -> n.name()).containsExactly("n1", "n2", "n3");
+    assertThat(shop.items())
+        .extracting(i -> i.declared().ref().toString())
+        .containsExactly("container db", "container old", "link web:80", "container off");
+    Item db = shop.items().getFirst();
+    assertThat(db.declared().on()).containsExactly("n2");
+    assertThat(db.tags()).containsExactly("base", "db");
+    assertThat(db.declared().spec().toString()).contains("16").doesNotContain("hunter2");
+    assertThat(shop.items()).extracting(Item::absent).containsExactly(false, true, true, false);
+    assertThat(shop.items()).extracting(Item::selected).containsExactly(true, true, true, false);
+    assertThat(reading.secrets()).contains("hunter2", "xhunter2");
+    assertThat(reading.needsFacts()).isTrue();
+  }
+
+  @Test
+  void flockersFilesBecomeResources() throws IOException {
+    Path application =
+        write(
+            "application.yml",
+            """
+            version: 1
+            applications:
+              db:
+                image: "postgres:15"
+                ports: [{internal: 5432, external: 15432}]
+                volume: {mountpoint: /data, maximum_size: 1G}
+                mem_limit: 1000000
+                cpu_shares: 512
+                restart_policy: {name: on-failure, maximum_retry_count: 3}
+              web:
+                image: "web:1"
+                environment: {A: b}
+                links: [{local_port: 5432, remote_port: 15432, alias: pg}]
+            """);
+    Path deployment = write("deployment.yml", "version: 1\nnodes: {n1: [db], n2: [web]}\n");
+    ReadOptions none = new ReadOptions(List.of(), List.of(), Map.of(), Map.of());
+    Reading reading =
+        good(Playbooks.deploy(application, deployment, "shop", none, BadInputTest.types()));
+    Project shop = reading.projects().getFirst();
+    assertThat(shop.nodes()).extracting(n -> n.name()).containsExactly("n1", "n2");
+    assertThat(shop.items())
+        .extracting(i -> i.declared().ref().toString())
+        .containsExactly("container db", "volume db", "container web", "link web:5432");
+    assertThat(shop.items().getLast().declared().spec().toString())
+        .contains("to=db")
+        .contains("remotePort=5432");
+  }
+}
