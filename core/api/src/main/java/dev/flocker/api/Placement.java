@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param nodes where it lives; exactly one for what moves with data
  * @param replicas where copies of it are kept besides; empty for what keeps none
- * @param keep how many versions of what moves with data are kept besides those that replicas need; 0 or more
+ * @param keep how many versions of what moves with data are kept besides those that replicas need;
+ *     0 or more
  * @since 0.1
  */
 public record Placement(List<String> nodes, List<String> replicas, int keep) {

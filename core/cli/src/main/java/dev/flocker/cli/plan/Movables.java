@@ -5,7 +5,11 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Copy;
+import dev.flocker.cli.move.Decision;
+import dev.flocker.cli.move.NodeView;
+import dev.flocker.cli.move.Ownership;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,10 @@ final class Movables {
   private final Sights sights;
   private final Options options;
   private final BiConsumer<Ref, Plan.Refusal> refuse;
+  final List<Change> changes = new ArrayList<>();
+  final List<DataMove> moves = new ArrayList<>();
+  final List<Repair> repairs = new ArrayList<>();
+  final Set<Ref> unseen = new LinkedHashSet<>();
 
   Movables(
       String project,
@@ -40,92 +48,144 @@ final class Movables {
     return copy.role() == Copy.Role.OWNER || copy.role() == Copy.Role.HANDING_OFF;
   }
 
-  void plan(Entry entry, List<Change> changes, List<DataMove> moves, Set<Ref> unseen) {
+  void plan(Entry entry) {
     Ref ref = entry.ref();
     Placement placement = model.placement(ref);
-    Optional<Sight> owner =
-        sights.of(ref, project).stream()
-            .filter(s -> s.copy().filter(Movables::owns).isPresent())
-            .findFirst();
     if (placement.nodes().isEmpty()) {
-      refuse.accept(
-          ref,
-          new Plan.Refusal(
-              "", "nothing says where it should be, and no node has it", "add \"on\" to it"));
+      refuse(ref, "", "nothing says where it should be, and no node has it", "add \"on\" to it");
       return;
     }
     String place = placement.nodes().getFirst();
     String provider = types.accepting(entry.declared()).getFirst().name();
-    if (sights.unreachable().containsKey(place)) {
-      unseen.add(ref);
-      return;
-    }
-    String blind = sights.blind().get(new Sights.Where(place, ref.type(), provider));
-    if (blind != null) {
-      refuse.accept(ref, new Plan.Refusal(place, blind, "flocker doctor says what the node lacks"));
+    if (!sees(place, ref, provider)) {
       return;
     }
     Record want = types.type(ref.type()).desired(entry.declared(), place, model);
-    if (owner.isEmpty()) {
-      create(ref, place, provider, want, changes);
-    } else if (owner.get().node().equals(place)) {
-      update(ref, place, provider, want, owner.get(), changes);
-    } else {
-      moves.add(new DataMove(ref, provider, owner.get().node(), place, true));
+    Decision decision = Ownership.decide(views(ref), place, options.assumeAbsent());
+    switch (decision) {
+      case Decision.Create create -> create(ref, place, provider, want);
+      case Decision.Stay stay -> {
+        stale(ref, provider, place, stay.stale());
+        update(ref, place, provider, want, sights.at(ref, place).orElseThrow(), stay.open());
+      }
+      case Decision.Move move -> {
+        stale(ref, provider, move.from(), move.stale());
+        moves.add(move(ref, provider, move.from(), place, DataMove.Kind.HANDOFF, want, placement));
+      }
+      case Decision.Promote promote -> {
+        stale(ref, provider, promote.from(), promote.stale());
+        moves.add(
+            move(
+                ref,
+                provider,
+                promote.from(),
+                place,
+                DataMove.Kind.RESUMED_HANDOFF,
+                want,
+                placement));
+      }
+      case Decision.TakeBack back -> {
+        stale(ref, provider, back.owner(), back.stale());
+        repairs.add(new Repair(Repair.Kind.TAKE_BACK, ref, provider, back.owner(), back.to()));
+      }
+      case Decision.Blocked blocked ->
+          refuse(ref, String.join(", ", blocked.nodes()), blocked.why(), blocked.remedy());
+      case Decision.Conflict conflict ->
+          refuse(
+              ref,
+              String.join(", ", conflict.nodes()),
+              conflict.why(),
+              "find out which copy is the right one, and rename the dataset of the other");
     }
+    if (!(decision instanceof Decision.Blocked) && !(decision instanceof Decision.Conflict)) {
+      replicas(ref, provider, place, want, placement);
+    }
+  }
+
+  private boolean sees(String place, Ref ref, String provider) {
+    String blind = sights.blind().get(new Sights.Where(place, ref.type(), provider));
+    if (sights.unreachable().containsKey(place)) {
+      unseen.add(ref);
+      return false;
+    }
+    if (blind != null) {
+      refuse(ref, place, blind, "flocker doctor says what the node lacks");
+      return false;
+    }
+    return true;
+  }
+
+  private List<NodeView> views(Ref ref) {
+    List<NodeView> views = new ArrayList<>();
+    sights.unreachable().keySet().forEach(n -> views.add(new NodeView.Unreachable(n)));
+    sights
+        .facts()
+        .forEach(
+            (node, facts) -> {
+              boolean blind =
+                  sights.blind().keySet().stream()
+                      .anyMatch(w -> w.node().equals(node) && w.type().equals(ref.type()));
+              Optional<Copy> copy =
+                  sights.at(ref, node).filter(s -> s.of(project)).flatMap(Sight::copy);
+              views.add(
+                  blind
+                      ? new NodeView.Unreachable(node)
+                      : new NodeView.Seen(node, facts.id(), copy));
+            });
+    return views;
+  }
+
+  private void stale(Ref ref, String provider, String owner, List<Decision.Stale> stale) {
+    for (Decision.Stale s : stale) {
+      Repair.Kind kind =
+          switch (s.fate()) {
+            case DEMOTE -> Repair.Kind.DEMOTE;
+            case SET_ASIDE -> Repair.Kind.SET_ASIDE;
+          };
+      repairs.add(new Repair(kind, ref, provider, s.node(), owner));
+    }
+  }
+
+  private static DataMove move(
+      Ref ref,
+      String provider,
+      String from,
+      String to,
+      DataMove.Kind kind,
+      Record want,
+      Placement placement) {
+    return new DataMove(ref, provider, from, to, kind, want, placement.keep());
+  }
+
+  private void replicas(Ref ref, String provider, String place, Record want, Placement placement) {
     for (String replica : placement.replicas()) {
       boolean there = sights.at(ref, replica).filter(s -> s.of(project)).isPresent();
-      if (!there && !replica.equals(place) && !sights.unreachable().containsKey(replica)) {
-        moves.add(new DataMove(ref, provider, place, replica, false));
+      if (!there && !replica.equals(place) && sights.facts().containsKey(replica)) {
+        moves.add(move(ref, provider, place, replica, DataMove.Kind.COPY, want, placement));
       }
     }
   }
 
-  /** Only when every node was seen not to have it: an unseen one may hold all of its data. */
-  private void create(Ref ref, String place, String provider, Record want, List<Change> changes) {
-    List<String> unsure = new ArrayList<>(sights.unreachable().keySet());
-    sights
-        .blind()
-        .forEach(
-            (where, why) -> {
-              if (where.type().equals(ref.type())) {
-                unsure.add(where.node());
-              }
-            });
-    unsure.removeAll(options.assumeAbsent());
-    if (!unsure.isEmpty()) {
-      String node = unsure.getFirst();
-      refuse.accept(
-          ref,
-          new Plan.Refusal(
-              node,
-              "it is on none of the nodes seen, but "
-                  + node
-                  + " could not be asked and may have it",
-              "bring the node back, or say --assume-absent "
-                  + node
-                  + " to begin with an empty one"));
-      return;
-    }
-    Optional<Sight> there = sights.at(ref, place);
-    if (there.isPresent() && !there.get().of(project)) {
-      refuse.accept(
-          ref,
-          new Plan.Refusal(
-              place, "one that is not of this project is there", "rename one of them"));
+  private void create(Ref ref, String place, String provider, Record want) {
+    if (sights.at(ref, place).isPresent()) {
+      refuse(ref, place, "one that is not of this project is there", "rename one of them");
     } else {
       changes.add(
           new Change(ref, place, provider, Optional.of(want), Optional.empty(), Diff.NONE, false));
     }
   }
 
+  private void refuse(Ref ref, String node, String why, String remedy) {
+    refuse.accept(ref, new Plan.Refusal(node, why, remedy));
+  }
+
   private void update(
-      Ref ref, String place, String provider, Record want, Sight owner, List<Change> changes) {
+      Ref ref, String place, String provider, Record want, Sight owner, boolean open) {
     ResourceType<Record, Record> type = types.type(ref.type());
     Diff diff = type.diff(want, owner.state());
     if (diff.kind() == Diff.Kind.REFUSED || diff.kind() == Diff.Kind.REPLACE) {
-      refuse.accept(ref, new Plan.Refusal(place, diff.refusal(), ""));
-    } else if (diff.kind() == Diff.Kind.IN_PLACE || !owner.running()) {
+      refuse(ref, place, diff.refusal(), "");
+    } else if (diff.kind() == Diff.Kind.IN_PLACE || !open) {
       changes.add(
           new Change(ref, place, provider, Optional.of(want), Optional.of(owner), diff, false));
     }

@@ -23,6 +23,7 @@ final class Outline {
   private final Selection selection;
   private final List<Change> changes;
   private final List<DataMove> moves;
+  private final List<Repair> repairs;
   private final Map<Ref, Plan.Refusal> refusals;
   private final Set<Ref> unseen;
   private final List<String> notes;
@@ -33,6 +34,7 @@ final class Outline {
       Selection selection,
       List<Change> changes,
       List<DataMove> moves,
+      List<Repair> repairs,
       Map<Ref, Plan.Refusal> refusals,
       Set<Ref> unseen,
       List<String> notes) {
@@ -41,6 +43,7 @@ final class Outline {
     this.selection = selection;
     this.changes = changes;
     this.moves = moves;
+    this.repairs = repairs;
     this.refusals = refusals;
     this.unseen = unseen;
     this.notes = notes;
@@ -62,6 +65,7 @@ final class Outline {
         sights,
         changes.stream().filter(c -> !pending.contains(c.ref()) && allowed(c.node())).toList(),
         moves.stream().filter(m -> !pending.contains(m.ref())).toList(),
+        repairs.stream().filter(r -> allowed(r.node()) && allowed(r.other())).toList(),
         actions,
         pending,
         refusals,
@@ -117,12 +121,17 @@ final class Outline {
     for (DataMove m : moves) {
       actions.add(
           new Action(
-              m.handoff() ? Action.Kind.MOVE : Action.Kind.PUSH,
+              m.handsOff() ? Action.Kind.MOVE : Action.Kind.PUSH,
               m.ref(),
               List.of(m.from()),
               List.of(m.to()),
               Diff.NONE,
-              m.handoff() ? "" : "a replica"));
+              m.handsOff() ? "" : "a replica"));
+    }
+    for (Repair r : repairs) {
+      actions.add(
+          new Action(
+              Action.Kind.UPDATE, r.ref(), List.of(r.node()), List.of(), Diff.NONE, r.note()));
     }
     byRef().forEach((ref, all) -> actions.addAll(actions(ref, all)));
     return actions;

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param changes node by node, those that may be written in this run
  * @param moves of data between nodes, and copies
+ * @param repairs what has to be put right first; then it is to be planned anew
  * @param actions what the changes come to, a line each; pending ones included
  * @param pending resources whose change needs a node outside the limit
  * @param refusals why a resource cannot be as declared, by resource
@@ -22,6 +23,7 @@ public record Plan(
     Sights sights,
     List<Change> changes,
     List<DataMove> moves,
+    List<Repair> repairs,
     List<Action> actions,
     Set<Ref> pending,
     Map<Ref, Refusal> refusals,
@@ -36,6 +38,10 @@ public record Plan(
   public record Refusal(String node, String why, String remedy) {}
 
   public boolean isEmpty() {
-    return changes.isEmpty() && moves.isEmpty() && refusals.isEmpty() && pending.isEmpty();
+    return changes.isEmpty()
+        && moves.isEmpty()
+        && repairs.isEmpty()
+        && refusals.isEmpty()
+        && pending.isEmpty();
   }
 }

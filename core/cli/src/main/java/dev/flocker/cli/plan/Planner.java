@@ -3,6 +3,7 @@ package dev.flocker.cli.plan;
 import dev.flocker.api.Diff;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
@@ -26,7 +27,7 @@ public final class Planner {
   private final Options options;
   private final Model model;
   private final List<Change> changes = new ArrayList<>();
-  private final List<DataMove> moves = new ArrayList<>();
+  private final Movables movables;
   private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
   private final Set<Ref> unseen = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class Planner {
             new Ports(project.name(), claimed.own(), claimed.others()),
             owners(),
             problems::add);
+    this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the checks let this pass: " + problems);
     }
@@ -68,13 +70,25 @@ public final class Planner {
         compare(entry);
       }
     }
+    changes.addAll(movables.changes);
+    unseen.addAll(movables.unseen);
     for (Ref ref : sights.refs(project.name())) {
       if (!named.contains(ref)) {
         remove(ref);
       }
     }
     portsInUse();
-    return new Outline(model, sights, options.selection(), changes, moves, refusals, unseen, notes)
+    spreadRefusals();
+    return new Outline(
+            model,
+            sights,
+            options.selection(),
+            changes,
+            movables.moves,
+            movables.repairs,
+            refusals,
+            unseen,
+            notes)
         .plan();
   }
 
@@ -101,8 +115,7 @@ public final class Planner {
   private void compare(Entry entry) {
     Ref ref = entry.ref();
     if (types.type(ref.type()).movable()) {
-      new Movables(project.name(), types, model, sights, options, this::refuse)
-          .plan(entry, changes, moves, unseen);
+      movables.plan(entry);
       return;
     }
     String provider = types.accepting(entry.declared()).getFirst().name();
@@ -210,6 +223,35 @@ public final class Planner {
         }
       }
     }
-    changes.removeIf(c -> c.want().isPresent() && refusals.containsKey(c.ref()));
+  }
+
+  /** What needs something that cannot be as declared is left as it is. */
+  private void spreadRefusals() {
+    for (boolean more = true; more; ) {
+      more = false;
+      for (Entry entry : model.entries()) {
+        Ref ref = entry.ref();
+        Optional<Ref> missing = missing(entry);
+        boolean changes = this.changes.stream().anyMatch(c -> c.ref().equals(ref));
+        if (missing.isPresent() && changes && !refusals.containsKey(ref)) {
+          String why = "it needs " + missing.get() + ", which is not as declared";
+          refuse(ref, new Plan.Refusal("", why, ""));
+          more = true;
+        }
+      }
+    }
+    changes.removeIf(c -> refusals.containsKey(c.ref()));
+    movables.moves.removeIf(m -> refusals.containsKey(m.ref()));
+  }
+
+  private Optional<Ref> missing(Entry entry) {
+    return model.relations(entry).stream()
+        .filter(r -> r.kind() != Relation.Kind.REACHES)
+        .map(Relation::to)
+        .filter(
+            to ->
+                refusals.containsKey(to)
+                    || (unseen.contains(to) && types.type(to.type()).movable()))
+        .findFirst();
   }
 }

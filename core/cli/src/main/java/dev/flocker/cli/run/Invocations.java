@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.node.wire.Call;
@@ -27,6 +28,20 @@ final class Invocations {
 
   Call apply(Change change) {
     return call(change.provider(), Call.Operation.APPLY, change.ref(), change(change));
+  }
+
+  /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
+  Call adopt(DataMove move) {
+    Map<String, Object> want = encode(move.ref(), move.want());
+    return call(
+        move.provider(),
+        Call.Operation.APPLY,
+        move.ref(),
+        Map.of("change", "update", "want", want, "have", want, "version", ""));
+  }
+
+  Call open(Sight have) {
+    return call(have.provider(), Call.Operation.OPEN, have.ref(), Map.of());
   }
 
   Call quiesce(Sight have) {

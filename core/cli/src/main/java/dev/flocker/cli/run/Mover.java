@@ -27,4 +27,7 @@ public interface Mover {
 
   /** Opens the data again where it was. */
   void giveUp();
+
+  /** Lets go of what only this move needed. */
+  void finish();
 }

@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Repair;
 
 /** How data gets from one node to another. */
 public interface Movers {
@@ -11,6 +12,9 @@ public interface Movers {
 
   /** Brings a copy on another node up to the owner's state now. */
   void copy(DataMove move, Progress progress);
+
+  /** Puts right what an earlier run left behind. */
+  void repair(Repair repair);
 
   /** Makes them for a plan. */
   interface Maker {

@@ -7,6 +7,7 @@ import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Planner;
+import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeFacts;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A run from the first look to the report: observe every node, plan, and make it so. */
 public final class Runner {
+
+  /** A repair may bring another to light; more rounds than these would be a fault. */
+  private static final int MOST_REPAIRS = 3;
 
   private final Types types;
   private final Sessions sessions;
@@ -77,8 +81,15 @@ public final class Runner {
   }
 
   private Report run(Project project) {
-    Sights sights = observe(project);
-    Plan plan = Planner.plan(project, types, sights, options.options());
+    Plan plan = plan(project);
+    for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
+      Movers repairers = movers.of(plan, sessions);
+      for (Repair repair : plan.repairs()) {
+        repairers.repair(repair);
+        listener.note(repair.ref() + " on " + repair.node() + ": " + repair.note());
+      }
+      plan = plan(project);
+    }
     listener.planned(project, plan);
     if (options.check()) {
       return Reports.checked(plan);
@@ -87,6 +98,10 @@ public final class Runner {
     Executor executor = new Executor(graph, listener);
     Map<Step, Executor.Outcome> outcomes = executor.run();
     return Reports.of(plan, outcomes, executor.troubles());
+  }
+
+  private Plan plan(Project project) {
+    return Planner.plan(project, types, observe(project), options.options());
   }
 
   private Sights observe(Project project) {

@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.ResourceType.Claim;
 import dev.flocker.api.node.Holdable;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
@@ -160,6 +161,12 @@ final class Steps {
     if (change.verb() != Verb.NONE) {
       calls.add(invoke.apply(change));
     }
+    if (can(change, Movable.class)) {
+      change
+          .have()
+          .filter(h -> change.want().isPresent())
+          .ifPresent(h -> calls.add(invoke.open(h)));
+    }
     change
         .want()
         .ifPresent(
@@ -297,7 +304,7 @@ final class Steps {
   private void copies() {
     List<Step> before = graph.steps();
     for (DataMove move : plan.moves()) {
-      if (!move.handoff()) {
+      if (!move.handsOff()) {
         Step copy =
             step(
                 "copy " + move.ref() + " to " + move.to(),

@@ -201,6 +201,7 @@ final class Transition {
           .ifPresent(c -> calls.add(invoke.settle(c)));
     }
     stopNode.ifPresent(node -> perform(node, calls, progress));
+    movers.forEach(Mover::finish);
   }
 
   /**

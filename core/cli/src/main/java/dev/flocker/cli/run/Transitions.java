@@ -44,7 +44,7 @@ final class Transitions {
   List<Transition> find() {
     List<Transition> found = new ArrayList<>();
     Set<DataMove> left =
-        new LinkedHashSet<>(plan.moves().stream().filter(DataMove::handoff).toList());
+        new LinkedHashSet<>(plan.moves().stream().filter(DataMove::handsOff).toList());
     Set<Ref> placed = new LinkedHashSet<>();
     while (!left.isEmpty()) {
       Set<Ref> runners = new LinkedHashSet<>();

@@ -11,6 +11,7 @@ import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -318,12 +319,22 @@ class RunnerTest {
         public void giveUp() {
           say("giveUp " + move.ref().name());
         }
+
+        @Override
+        public void finish() {
+          say("finish " + move.ref().name());
+        }
       };
     }
 
     @Override
     public void copy(DataMove move, Progress progress) {
       say("copy " + move.ref().name());
+    }
+
+    @Override
+    public void repair(Repair repair) {
+      say("repair " + repair.ref().name());
     }
 
     private void say(String line) {

@@ -1,0 +1,139 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.move.Handoff;
+import dev.flocker.cli.move.Repairs;
+import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.move.Side;
+import dev.flocker.cli.plan.DataMove;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Repair;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.node.wire.Call;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves data between the nodes of a run, and puts its records right. */
+public final class DataMovers implements Movers {
+
+  private final Plan plan;
+  private final Sessions sessions;
+  private final Types types;
+  private final Invocations invoke;
+
+  public DataMovers(Plan plan, Sessions sessions, Types types) {
+    this.plan = plan;
+    this.sessions = sessions;
+    this.types = types;
+    this.invoke = new Invocations(types, plan.model().project());
+  }
+
+  @Override
+  public Mover mover(DataMove move) {
+    Side to = side(move.to(), move.provider(), move.ref());
+    return new Moving(
+        move,
+        new Handoff(side(move.from(), move.provider(), move.ref()), to),
+        invoke.adopt(move),
+        others(move));
+  }
+
+  @Override
+  public void copy(DataMove move, Progress progress) {
+    Replication replication =
+        new Replication(
+            side(move.from(), move.provider(), move.ref()),
+            side(move.to(), move.provider(), move.ref()));
+    replication.push(progress);
+    replication.retain(others(move), move.keep());
+  }
+
+  @Override
+  public void repair(Repair repair) {
+    Side stale = side(repair.node(), repair.provider(), repair.ref());
+    Side other = side(repair.other(), repair.provider(), repair.ref());
+    switch (repair.kind()) {
+      case TAKE_BACK -> Repairs.takeBack(stale, other);
+      case DEMOTE -> Repairs.demote(stale, other);
+      case SET_ASIDE -> {
+        quiesceUsers(repair.ref(), repair.node());
+        Repairs.setAside(stale);
+      }
+    }
+  }
+
+  /** A node that was away may still run what uses a copy that is no owner's any more. */
+  private void quiesceUsers(Ref ref, String node) {
+    Neighbours neighbours = new Neighbours(plan, types);
+    List<Call> calls = new ArrayList<>();
+    for (Ref user : neighbours.of(Kind.USES, ref)) {
+      List<Sight> by = neighbours.sights(Kind.SUPERVISES, user, node);
+      plan.sights()
+          .at(user, node)
+          .ifPresent(
+              s -> (by.isEmpty() ? List.of(s) : by).forEach(x -> calls.add(invoke.quiesce(x))));
+    }
+    sessions.of(node).perform(calls, Progress.NONE);
+  }
+
+  private Side side(String node, String provider, Ref ref) {
+    return new Side(sessions.of(node), provider, plan.model().project(), ref);
+  }
+
+  /** The copies on nodes that this move does not touch. */
+  private List<Side> others(DataMove move) {
+    return plan.sights().of(move.ref(), plan.model().project()).stream()
+        .filter(s -> !s.node().equals(move.from()) && !s.node().equals(move.to()))
+        .filter(s -> s.copy().isPresent())
+        .map(s -> side(s.node(), move.provider(), move.ref()))
+        .toList();
+  }
+
+  /** A handoff as a step of a run. */
+  private record Moving(DataMove move, Handoff handoff, Call adopt, List<Side> others)
+      implements Mover {
+
+    @Override
+    public Ref ref() {
+      return move.ref();
+    }
+
+    @Override
+    public void push(Progress progress) {
+      if (move.kind() == DataMove.Kind.HANDOFF) {
+        handoff.push(progress);
+      }
+    }
+
+    @Override
+    public void release(Progress progress) {
+      if (move.kind() == DataMove.Kind.HANDOFF) {
+        handoff.release(progress);
+      } else {
+        handoff.resume();
+      }
+    }
+
+    @Override
+    public void establish(List<Call> then, Progress progress) {
+      List<Call> calls = new ArrayList<>();
+      calls.add(adopt);
+      calls.addAll(then);
+      handoff.establish(calls, progress);
+    }
+
+    @Override
+    public void giveUp() {
+      handoff.giveUp();
+    }
+
+    @Override
+    public void finish() {
+      handoff.close();
+      handoff.retain(others, move.keep());
+    }
+  }
+}
