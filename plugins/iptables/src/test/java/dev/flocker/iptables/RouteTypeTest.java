@@ -24,6 +24,11 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
 
   private static final Ref DB = new Ref("container", "db");
   private static final Port PORT = new Port(5432);
+
+  /** Every rule of the node, without times and counters. */
+  private static final Command RULES =
+      Command.of("sh", "-c", "iptables-save | sed 's/ \\[.*\\]//; /^#/d'");
+
   private final RouteType type = new RouteType();
 
   @Override
@@ -50,8 +55,7 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
 
   @Override
   protected Optional<Lab<RouteState>> lab() {
-    return Optional.of(
-        new Lab<>(new RouteNode(), SshHost.ofLab(Map.of()), List.of(Command.of("iptables-save"))));
+    return Optional.of(new Lab<>(new RouteNode(), SshHost.ofLab(Map.of()), List.of(RULES)));
   }
 
   @Test

@@ -1,0 +1,138 @@
+package dev.flocker.iptables;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Port;
+import dev.flocker.testkit.FakeHost;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What both variants of iptables save, recorded on a node with three routes. */
+class SavedTest {
+
+  private static final List<Source> NODES =
+      Stream.of("10.77.0.16", "10.77.0.17").map(Source::parse).toList();
+  private static final RouteState ONE =
+      new RouteState(new Port(18080), List.of("10.77.0.16"), List.of(), true);
+  private static final RouteState TWO =
+      new RouteState(new Port(18081), List.of("10.77.0.16", "10.77.0.18"), NODES, true);
+  private static final RouteState HERE = new RouteState(new Port(18082), List.of(), NODES, true);
+
+  private final RouteNode half = new RouteNode();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iptables-save-nft.txt", "iptables-save-legacy.txt"})
+  void readsTheRoutes(String recorded) {
+    FakeHost host = used(text(recorded));
+    List<Observed<RouteState>> seen = half.observe(new Scope("shop", Set.of()), host);
+    assertThat(seen).extracting(Observed::state).containsExactly(ONE, TWO, HERE);
+    assertThat(seen).allMatch(o -> o.project().orElseThrow().equals("shop"));
+    assertThat(host.ran()).containsExactly(List.of("iptables-save"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iptables-save-nft.txt", "iptables-save-legacy.txt"})
+  void changesOneRouteAlone(String recorded) {
+    Saved now = Saved.parse(text(recorded));
+    String input =
+        Restore.change(
+            now,
+            now.saying("flocker:shop:18080"),
+            List.of(),
+            Rules.of("shop", new RouteState(ONE.port(), List.of(), List.of(), true)));
+    assertThat(input.lines().filter(l -> l.startsWith("-")))
+        .hasSize(6)
+        .allMatch(l -> l.contains("flocker:shop:18080"))
+        .filteredOn(l -> l.startsWith("-A"))
+        .hasSize(1);
+    assertThat(input).doesNotContain(":FLOCKER");
+  }
+
+  @Test
+  void anotherProjectsRouteShowsWhereItsPortIsWanted() {
+    FakeHost host = used(text("iptables-save-nft.txt"));
+    assertThat(half.observe(new Scope("other", Set.of()), host)).isEmpty();
+    Scope wanted = new Scope("other", Set.of(new Ref("route", "18081")));
+    assertThat(half.observe(wanted, host)).extracting(Observed::state).containsExactly(TWO);
+    assertThat(half.observe(Scope.EVERYTHING, host)).hasSize(3);
+  }
+
+  @Test
+  void aRuleOrAJumpThatIsMissingShows() {
+    String whole = text("iptables-save-nft.txt");
+    for (String lost : List.of("-A DOCKER-USER -j FLOCKER-FWD", "-A FLOCKER-POST")) {
+      String rest =
+          whole.lines().filter(l -> !l.startsWith(lost)).reduce("", (a, b) -> a + b + "\n");
+      assertThat(half.observe(Scope.EVERYTHING, used(rest)).getFirst().state().complete())
+          .as("without %s", lost)
+          .isFalse();
+    }
+  }
+
+  /** Looking would load the packet filter's modules. */
+  @Test
+  void runsNothingWhereNoRouteEverWas() {
+    FakeHost host = new FakeHost();
+    assertThat(half.observe(Scope.EVERYTHING, host)).isEmpty();
+    assertThat(host.ran()).isEmpty();
+  }
+
+  @Test
+  void theLastRouteTakesEverythingWithIt() {
+    FakeHost host = new FakeHost();
+    host.file("/proc/sys/net/ipv4/conf/all/route_localnet", "0\n");
+    Saved docker = Saved.parse("*filter\n:DOCKER-USER - [0:0]\nCOMMIT\n");
+    Saved one = Saved.parse(Restore.change(docker, List.of(), List.of(), Rules.of("shop", ONE)));
+    String saved = Restore.boot(one);
+    host.on("iptables-save").prints("*filter\n:DOCKER-USER - [0:0]\nCOMMIT\n").prints(saved);
+    host.on("sysctl", "-q", "-w", "net.ipv4.conf.all.route_localnet=1").prints("");
+    host.on("sysctl", "-q", "-w", "net.ipv4.conf.all.route_localnet=0").prints("");
+    host.on("iptables-restore", "--noflush", "-w", "30").prints("");
+    host.on("systemctl", "daemon-reload").prints("");
+    host.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    host.on("systemctl", "disable", "--quiet", "--now", "flocker-routes.service").prints("");
+    Ref ref = new Ref("route", "18080");
+    half.apply(new Change.Create<>(ref, "shop", ONE), host, Progress.NONE);
+    assertThat(host.files()).hasSize(5);
+    assertThat(input(host)).contains("-I DOCKER-USER -j FLOCKER-FWD\n");
+    half.apply(new Change.Remove<>(ref, "shop", ONE, "", false), host, Progress.NONE);
+    assertThat(input(host)).contains("-X FLOCKER-PRE\n").doesNotContain("DOCKER-USER -A");
+    assertThat(host.files()).hasSize(1);
+  }
+
+  private static String input(FakeHost host) {
+    return host.commands().stream()
+        .map(Command::input)
+        .filter(Command.Input.Text.class::isInstance)
+        .map(i -> ((Command.Input.Text) i).text())
+        .reduce("", (first, last) -> last);
+  }
+
+  private static FakeHost used(String saved) {
+    FakeHost host = new FakeHost().file("/var/lib/flocker/routes/rules", "");
+    host.on("iptables-save").prints(saved);
+    return host;
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = SavedTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
