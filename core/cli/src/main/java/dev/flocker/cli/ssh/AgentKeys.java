@@ -1,0 +1,111 @@
+package dev.flocker.cli.ssh;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+
+/** Logs in with a key of the user's SSH agent, by the agent's protocol (draft-miller-ssh-agent). */
+final class AgentKeys extends AbstractAuthMethod {
+
+  private static final byte REQUEST_IDENTITIES = 11;
+  private static final byte IDENTITIES_ANSWER = 12;
+  private static final byte SIGN_REQUEST = 13;
+  private static final byte SIGN_RESPONSE = 14;
+  private static final int RSA_SHA2_512 = 4;
+  private static final int LARGEST = 1 << 18;
+
+  private final Path socket;
+  private final byte[] key;
+  private final String algorithm;
+
+  private AgentKeys(Path socket, byte[] key) throws IOException {
+    super("publickey");
+    this.socket = socket;
+    this.key = key;
+    String type = new Buffer.PlainBuffer(key).readString();
+    this.algorithm = type.equals("ssh-rsa") ? "rsa-sha2-512" : type;
+  }
+
+  /** One for each key that the agent has; none if there is no agent at the socket. */
+  static List<AuthMethod> methods(Path socket) {
+    List<AuthMethod> methods = new ArrayList<>();
+    try {
+      Buffer.PlainBuffer answer =
+          ask(socket, new Buffer.PlainBuffer().putByte(REQUEST_IDENTITIES), IDENTITIES_ANSWER);
+      for (int left = answer.readUInt32AsInt(); left > 0; left--) {
+        methods.add(new AgentKeys(socket, answer.readBytes()));
+        answer.readBytes(); // its comment
+      }
+    } catch (IOException noAgent) {
+      return List.of();
+    }
+    return methods;
+  }
+
+  /** Asks first whether the key would do: some agents want a touch for each signature. */
+  @Override
+  protected SSHPacket buildReq() throws UserAuthException {
+    return super.buildReq().putBoolean(false).putString(algorithm).putString(key);
+  }
+
+  @Override
+  public void handle(Message message, SSHPacket packet)
+      throws UserAuthException, TransportException {
+    if (message != Message.USERAUTH_60) {
+      super.handle(message, packet);
+      return;
+    }
+    SSHPacket request = super.buildReq().putBoolean(true).putString(algorithm).putString(key);
+    Buffer.PlainBuffer signed = new Buffer.PlainBuffer();
+    signed.putString(params.getTransport().getSessionID()).putBuffer(request);
+    Buffer.PlainBuffer ask = new Buffer.PlainBuffer();
+    ask.putByte(SIGN_REQUEST)
+        .putString(key)
+        .putString(signed.getCompactData())
+        .putUInt32(algorithm.startsWith("rsa") ? RSA_SHA2_512 : 0);
+    try {
+      request.putString(ask(socket, ask, SIGN_RESPONSE).readBytes());
+    } catch (IOException e) {
+      throw new UserAuthException("the agent does not sign", e);
+    }
+    params.getTransport().write(request);
+  }
+
+  private static Buffer.PlainBuffer ask(Path socket, Buffer.PlainBuffer question, byte expected)
+      throws IOException {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      Buffer.PlainBuffer framed = new Buffer.PlainBuffer();
+      framed.putString(question.getCompactData());
+      ByteBuffer out = ByteBuffer.wrap(framed.getCompactData());
+      while (out.hasRemaining()) {
+        channel.write(out);
+      }
+      DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
+      int length = in.readInt();
+      if (length < 1 || length > LARGEST) {
+        throw new IOException("an answer of " + length + " bytes");
+      }
+      Buffer.PlainBuffer answer = new Buffer.PlainBuffer(in.readNBytes(length));
+      byte kind = answer.readByte();
+      if (kind != expected) {
+        throw new IOException("the SSH agent answers " + kind);
+      }
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Calls;
+import dev.flocker.node.wire.Message;
+import dev.flocker.node.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A session with a node process. */
+final class AgentSession implements NodeSession {
+
+  private final SshTarget target;
+  private final Way way;
+  private final Shell shell;
+  private final Conversation conversation;
+  private final NodeFacts facts;
+
+  AgentSession(SshTarget target, Way way, Shell shell, Opening.Started started) {
+    this.target = target;
+    this.way = way;
+    this.shell = shell;
+    this.conversation = new Conversation(target, shell, started);
+    this.facts = hello();
+  }
+
+  @Override
+  public String node() {
+    return target.name();
+  }
+
+  @Override
+  public NodeFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public void lock(String holder, Duration patience) {
+    ask("lock", Map.of("holder", holder, "patience", patience.toMillis()), Progress.NONE);
+  }
+
+  @Override
+  public List<View> observe(Map<String, Scope> scopes) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    scopes.forEach(
+        (type, scope) ->
+            plain.put(
+                type,
+                Map.of(
+                    "project", scope.project(),
+                    "wanted", scope.wanted().stream().map(Object::toString).sorted().toList())));
+    Object answer = ask("observe", Map.of("scopes", plain), Progress.NONE);
+    return ((List<?>) nonNull(answer)).stream().map(AgentSession::view).toList();
+  }
+
+  @Override
+  public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
+    Object plain = calls.stream().map(Calls::encode).toList();
+    Object answer = ask("perform", Map.of("calls", plain), progress);
+    return new ArrayList<>((List<?>) nonNull(answer));
+  }
+
+  @Override
+  public Channel connect(NodeSession to, List<String> receive) {
+    return new Stream(this, (AgentSession) to, receive);
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+    shell.close();
+  }
+
+  String user() {
+    return way.user();
+  }
+
+  /** Where other nodes find its sshd. */
+  String address() {
+    return target.address().orElse(way.host());
+  }
+
+  int port() {
+    return way.port();
+  }
+
+  SshTarget target() {
+    return target;
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  @Nullable Object ask(String op, Map<String, ?> arguments, Progress progress) {
+    return conversation.ask(op, arguments, progress);
+  }
+
+  private NodeFacts hello() {
+    Map<String, ?> introduction =
+        Map.of("protocol", Wire.PROTOCOL, "variables", target.variables());
+    Message answer = Message.of(ask("hello", introduction, Progress.NONE));
+    Set<Integer> listening = new TreeSet<>();
+    answer.list("listening").forEach(port -> listening.add(((Long) port).intValue()));
+    Map<String, Set<String>> capabilities = new LinkedHashMap<>();
+    Message by = answer.message("capabilities");
+    by.body().keySet().forEach(p -> capabilities.put(p, new LinkedHashSet<>(by.texts(p))));
+    return new NodeFacts(
+        answer.text("id"),
+        answer.textsByName("facts"),
+        answer.texts("addresses"),
+        new HashSet<>(listening),
+        capabilities);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static View view(Object plain) {
+    Message view = Message.of(plain);
+    return new View(
+        view.text("type"),
+        view.text("provider"),
+        view.list("resources").stream().map(r -> (Map<String, Object>) r).toList(),
+        view.optionalText("failure").orElse(null));
+  }
+
+  private Object nonNull(@Nullable Object answer) {
+    if (answer == null) {
+      throw new NodeTrouble.Unreachable(node(), "it answers nothing", "");
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Opens sessions with many nodes side by side.
+ *
+ * @param installation flocker's own directory, where the payload is
+ * @param check whether nothing may be written on the nodes' disks
+ * @param forks how many nodes are connected to at once
+ */
+public record Connector(Path installation, boolean check, int forks) {
+
+  /**
+   * What became of it.
+   *
+   * @param sessions with the nodes that were reached, in the order asked for
+   * @param troubles of the others
+   */
+  public record Opened(List<NodeSession> sessions, List<NodeTrouble> troubles) {}
+
+  /**
+   * @throws NodeTrouble.Cancelled if the thread is interrupted; no session is left open then
+   */
+  public Opened open(List<SshTarget> targets) {
+    Semaphore turns = new Semaphore(Math.max(1, forks));
+    List<NodeSession> sessions = new ArrayList<>();
+    List<NodeTrouble> troubles = new ArrayList<>();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      List<Future<NodeSession>> opening = new ArrayList<>();
+      targets.forEach(target -> opening.add(threads.submit(inTurn(turns, target))));
+      for (Future<NodeSession> one : opening) {
+        try {
+          sessions.add(one.get());
+        } catch (ExecutionException e) {
+          troubles.add(trouble(e));
+        }
+      }
+      return new Opened(sessions, troubles);
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      sessions.forEach(NodeSession::close);
+      Thread.currentThread().interrupt();
+      throw new NodeTrouble.Cancelled("the nodes");
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /**
+   * @throws NodeTrouble if the node cannot be reached or does not suit
+   */
+  public NodeSession open(SshTarget target) {
+    if (target.local()) {
+      return open(target, Way.local(), new LocalShell());
+    }
+    SshConfig config = SshConfig.of(target);
+    Shell shell = new Dial(target.name(), config, target.options()).connect();
+    return open(target, Way.of(config), shell);
+  }
+
+  private NodeSession open(SshTarget target, Way way, Shell shell) {
+    try {
+      Payload payload = Payload.of(installation, target.java().isPresent() ? "lean" : "full");
+      return new AgentSession(
+          target, way, shell, new Opening(target, shell, payload, check).open());
+    } catch (RuntimeException e) {
+      shell.close();
+      throw e;
+    }
+  }
+
+  private Callable<NodeSession> inTurn(Semaphore turns, SshTarget target) {
+    return () -> {
+      turns.acquire();
+      try {
+        return open(target);
+      } finally {
+        turns.release();
+      }
+    };
+  }
+
+  private static NodeTrouble trouble(ExecutionException e) {
+    if (e.getCause() instanceof NodeTrouble trouble) {
+      return trouble;
+    }
+    throw new IllegalStateException(e.getCause());
+  }
+}

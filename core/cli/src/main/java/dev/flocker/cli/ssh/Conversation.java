@@ -1,0 +1,183 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Message;
+import dev.flocker.node.wire.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a node process, and waits for its answers; several threads at once. */
+final class Conversation implements AutoCloseable {
+
+  /** How long a cancelled request may take to come to a safe point. */
+  private static final Duration SAFE_POINT = Duration.ofSeconds(10);
+
+  private final SshTarget target;
+  private final Shell.Running process;
+  private final Errors errors;
+  private final Wire wire;
+  private final Deliveries deliveries;
+  private final AtomicLong last = new AtomicLong();
+  private final Map<Long, Question> open = new ConcurrentHashMap<>();
+  private final Thread pulse;
+  private volatile long heard = System.nanoTime();
+  private volatile @Nullable String lost;
+
+  private record Question(CompletableFuture<Message> answer, Progress progress) {}
+
+  Conversation(SshTarget target, Shell shell, Opening.Started started) {
+    this.target = target;
+    this.process = started.process();
+    this.errors = started.errors();
+    this.wire = new Wire(process.output(), process.input());
+    this.deliveries = new Deliveries(target, shell, this::say);
+    Thread.ofVirtual().start(this::listen);
+    this.pulse = Thread.ofVirtual().start(this::beat);
+  }
+
+  /**
+   * @return the result: plain values
+   */
+  @Nullable Object ask(String op, Map<String, ?> arguments, Progress progress) {
+    long id = last.incrementAndGet();
+    Map<String, Object> message = new LinkedHashMap<>(arguments);
+    message.put("id", id);
+    message.put("op", op);
+    Question question = new Question(new CompletableFuture<>(), progress);
+    open.put(id, question);
+    try {
+      send(message);
+      return result(question.answer().get());
+    } catch (InterruptedException e) {
+      cancel(id, question);
+      Thread.currentThread().interrupt();
+      throw new NodeTrouble.Cancelled(target.name());
+    } catch (ExecutionException e) {
+      throw gone();
+    } finally {
+      open.remove(id);
+    }
+  }
+
+  /** Says goodbye, so that nothing is undone there, and waits a little for its end. */
+  @Override
+  public void close() {
+    pulse.interrupt();
+    say(Map.of("op", "bye"));
+    process.close();
+  }
+
+  private @Nullable Object result(Message answer) {
+    if (!answer.has("failure")) {
+      return answer.value("result");
+    }
+    Message failure = answer.message("failure");
+    String what = failure.text("what");
+    String why = failure.text("why");
+    String remedy = failure.text("remedy");
+    String node = target.name();
+    String whole = what.isEmpty() ? why : what + ": " + why;
+    throw switch (failure.text("kind")) {
+      case "step" -> new NodeTrouble.StepFailed(node, whole, remedy);
+      case "lock" -> new NodeTrouble.LockHeld(node, "another run holds it: " + why, remedy);
+      case "cancelled" -> new NodeTrouble.Cancelled(node);
+      default -> new NodeTrouble.PluginAtFault(node, whole, remedy);
+    };
+  }
+
+  private void cancel(long id, Question question) {
+    say(Map.of("op", "cancel", "id", id));
+    try {
+      question.answer().get(SAFE_POINT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      // Interrupted twice, lost, or slow: the caller ends the session.
+    }
+  }
+
+  private void listen() {
+    try {
+      Message message;
+      while ((message = wire.read()) != null) {
+        heard = System.nanoTime();
+        take(message);
+      }
+      lose("the connection was closed");
+    } catch (IOException | RuntimeException e) {
+      lose("the connection broke: " + e.getMessage());
+    }
+  }
+
+  private void take(Message message) {
+    if (message.has("op")) {
+      if (message.text("op").equals("need")) {
+        deliveries.bring(message);
+      }
+      return;
+    }
+    Question question = open.get(message.number("id"));
+    if (question == null) {
+      return;
+    }
+    if (message.has("progress")) {
+      Message p = message.message("progress");
+      question.progress().report(p.text("what"), p.number("done"), p.number("total"));
+    } else {
+      question.answer().complete(message);
+    }
+  }
+
+  private void beat() {
+    try {
+      while (lost == null) {
+        Thread.sleep(Wire.BEAT);
+        say(Map.of("op", "beat"));
+        if (System.nanoTime() - heard > Wire.SILENCE.toNanos()) {
+          lose("it has been silent for " + Wire.SILENCE.toSeconds() + " s");
+          process.close();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(Map<String, ?> message) {
+    try {
+      wire.write(message);
+    } catch (IOException e) {
+      lose("the connection broke: " + e.getMessage());
+    }
+  }
+
+  private void send(Map<String, ?> message) {
+    say(message);
+    if (lost != null) {
+      throw gone();
+    }
+  }
+
+  private void lose(String why) {
+    if (lost == null) {
+      lost = why;
+    }
+    open.values().forEach(q -> q.answer().completeExceptionally(new IOException(why)));
+  }
+
+  private NodeTrouble gone() {
+    String said = errors.text().strip();
+    return new NodeTrouble.Unreachable(
+        target.name(),
+        lost + (said.isEmpty() ? "" : " (" + said + ")"),
+        "run again when it can be reached: flocker goes on from what the nodes show");
+  }
+}

@@ -1,0 +1,190 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+
+/** Connects to a node as OpenSSH would, and says plainly why where it cannot. */
+final class Dial {
+
+  private final String node;
+  private final SshConfig config;
+  private final List<String> options;
+
+  Dial(String node, SshConfig config, List<String> options) {
+    this.node = node;
+    this.config = config;
+    this.options = options;
+  }
+
+  /**
+   * @throws NodeTrouble.Unreachable with the reason
+   */
+  Shell connect() {
+    Aliases.install();
+    List<Path> unusable = new ArrayList<>();
+    HostKeys hostKeys = null;
+    SSHClient client = new SSHClient(new DefaultConfig());
+    try {
+      hostKeys = new HostKeys(config.hostKeyName(), config.port(), config.knownHosts());
+      client.addHostKeyVerifier(hostKeys);
+      client.setConnectTimeout(config.connectTimeout());
+      client.setTimeout(config.connectTimeout());
+      client.getTransport().setTimeoutMs(config.connectTimeout());
+      client.setSocketFactory(sockets());
+      client.connect(config.hostname(), config.port());
+      client.auth(config.user(), methods(client, unusable));
+      client.setTimeout(0);
+      return new SshShell(client);
+    } catch (IOException e) {
+      close(client);
+      throw trouble(e, Optional.ofNullable(hostKeys).flatMap(HostKeys::refusal), unusable);
+    }
+  }
+
+  private SocketFactory sockets() {
+    Optional<List<String>> proxy = config.proxy(options);
+    return new DirectSockets() {
+      @Override
+      public Socket createSocket() throws IOException {
+        if (proxy.isPresent()) {
+          return new ProxySocket(proxy.get());
+        }
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        return socket;
+      }
+    };
+  }
+
+  /** The only way in which sshj makes sockets for a host's name is the one without arguments. */
+  private abstract static class DirectSockets extends SocketFactory {
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private List<AuthMethod> methods(SSHClient client, List<Path> unusable) throws IOException {
+    List<AuthMethod> methods = new ArrayList<>();
+    if (!config.identitiesOnly() && config.agent().isPresent()) {
+      methods.addAll(AgentKeys.methods(config.agent().get()));
+    }
+    for (Path file : config.identities()) {
+      if (Files.isReadable(file)) {
+        if (encrypted(file)) {
+          unusable.add(file);
+        } else {
+          methods.add(new AuthPublickey(client.loadKeys(file.toString())));
+        }
+      }
+    }
+    return methods;
+  }
+
+  /** In OpenSSH's own format the name of the cipher follows the magic word. */
+  private static boolean encrypted(Path file) throws IOException {
+    String text = Files.readString(file);
+    if (text.contains("BEGIN OPENSSH PRIVATE KEY")) {
+      String body = text.replaceAll("-----[A-Z ]+-----|\\s", "");
+      byte[] head = java.util.Base64.getMimeDecoder().decode(body.substring(0, 40));
+      return !new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).contains("none");
+    }
+    return text.contains("ENCRYPTED");
+  }
+
+  private NodeTrouble trouble(
+      IOException e, Optional<HostKeys.Refusal> refusal, List<Path> unusable) {
+    if (refusal.isPresent()) {
+      return unreachable(refusal.get().why(), refusal.get().remedy());
+    }
+    String where = config.hostname() + " port " + config.port();
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof UserAuthException)) {
+      cause = cause.getCause();
+    }
+    return switch (cause) {
+      case UserAuthException auth -> refused(unusable);
+      case UnknownHostException unknown ->
+          unreachable(
+              "no address is known for " + config.hostname(),
+              "correct ansible_host, or the name in DNS");
+      case ConnectException refused ->
+          unreachable(
+              where + " refuses the connection", "start sshd there, or correct ansible_port");
+      case NoRouteToHostException none ->
+          unreachable("there is no route to " + where, "look at the network, or start the node");
+      case SocketTimeoutException slow -> slow(where);
+      case java.util.concurrent.TimeoutException slow -> slow(where);
+      case TransportException broken ->
+          unreachable(
+              "SSH with " + where + " failed: " + broken.getMessage(),
+              "try it by hand: ssh " + node);
+      default ->
+          unreachable(
+              "SSH with " + where + " failed: " + cause.getMessage(),
+              "try it by hand: ssh " + node);
+    };
+  }
+
+  private NodeTrouble refused(List<Path> unusable) {
+    String why = "it refuses the login as " + config.user();
+    if (!unusable.isEmpty()) {
+      return unreachable(
+          why + ", and the key " + unusable.getFirst() + " is encrypted",
+          "add it to the SSH agent: ssh-add " + unusable.getFirst());
+    }
+    return unreachable(
+        why, "add your key to its authorized_keys: ssh-copy-id " + config.user() + "@" + node);
+  }
+
+  private NodeTrouble slow(String where) {
+    return unreachable(
+        where + " does not answer within " + config.connectTimeout() / 1000 + " s",
+        "look whether the node is up, or raise ConnectTimeout");
+  }
+
+  private NodeTrouble unreachable(String why, String remedy) {
+    return new NodeTrouble.Unreachable(node, why, remedy);
+  }
+
+  private static void close(SSHClient client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      // It was not open.
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Brings a node from a shell to a node process that listens. */
+final class Opening {
+
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration PUSH = Duration.ofMinutes(10);
+
+  private final SshTarget target;
+  private final Shell shell;
+  private final Payload payload;
+  private final boolean check;
+  private final Script script;
+
+  /**
+   * @param check whether nothing may be written on the node's disks
+   */
+  Opening(SshTarget target, Shell shell, Payload payload, boolean check) {
+    this.target = target;
+    this.shell = shell;
+    this.payload = payload;
+    this.check = check;
+    this.script = new Script(target.home());
+  }
+
+  /** A node process, ready for its first message. */
+  record Started(Shell.Running process, Errors errors) {}
+
+  Started open() {
+    Attempt first = start(script.start(payload, target.java()));
+    if (first.ready()) {
+      return first.started();
+    }
+    Machine.parse(first.line()).mustSuit(payload, target.name());
+    String unpacked = push(check ? script.pushOnce(payload) : script.push(payload));
+    String again =
+        check ? script.startOnce(unpacked, target.java()) : script.start(payload, target.java());
+    Attempt second = start(again);
+    if (!second.ready()) {
+      throw failed("the payload is gone as soon as it was unpacked", "try again");
+    }
+    return second.started();
+  }
+
+  private record Attempt(Started started, String line) {
+    boolean ready() {
+      return line.equals(Wire.MARKER);
+    }
+  }
+
+  private Attempt start(String text) {
+    Started started = run(text);
+    String line =
+        within(
+            START,
+            started,
+            () -> {
+              InputStream out = started.process().output();
+              String read;
+              do {
+                read = line(out);
+              } while (!read.equals(Wire.MARKER)
+                  && !read.startsWith(Script.LACKS)
+                  && !read.startsWith(Script.UNPACKED));
+              return read;
+            });
+    return new Attempt(started, line);
+  }
+
+  /**
+   * @return where it is
+   */
+  private String push(String text) {
+    Started started = run(text);
+    return within(
+        PUSH,
+        started,
+        () -> {
+          try (OutputStream to = started.process().input()) {
+            Files.copy(payload.archive(), to);
+          }
+          String read;
+          do {
+            read = line(started.process().output());
+          } while (!read.startsWith(Script.UNPACKED));
+          return read.substring(Script.UNPACKED.length());
+        });
+  }
+
+  private Started run(String text) {
+    try {
+      String wrapped = target.become().map(b -> b.wrap(text)).orElse(text);
+      Shell.Running process = shell.start(wrapped);
+      Errors errors = new Errors(process.errors());
+      if (target.become().isPresent()) {
+        process.input().write(target.become().get().line());
+        process.input().flush();
+      }
+      return new Started(process, errors);
+    } catch (IOException e) {
+      throw new NodeTrouble.Unreachable(
+          target.name(),
+          "a command cannot be started there: " + e.getMessage(),
+          "look at its sshd");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    String read() throws IOException;
+  }
+
+  private String within(Duration limit, Started started, Reading reading) {
+    FutureTask<String> task = new FutureTask<>(reading::read);
+    Thread.ofVirtual().start(task);
+    started.errors().onSudo(() -> task.cancel(true));
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | CancellationException e) {
+      started.errors().await(Duration.ofSeconds(1));
+      started.process().close();
+      throw Refusal.of(target, started.errors().text(), e.getCause());
+    } catch (TimeoutException e) {
+      started.process().close();
+      throw failed(
+          "the node process did not begin to speak within "
+              + limit.toSeconds()
+              + " s: "
+              + started.errors().text(),
+          "look at the load of the node");
+    } catch (InterruptedException e) {
+      started.process().close();
+      Thread.currentThread().interrupt();
+      throw new NodeTrouble.Cancelled(target.name());
+    }
+  }
+
+  private NodeTrouble failed(String why, String remedy) {
+    return new NodeTrouble.StepFailed(target.name(), why, remedy);
+  }
+
+  /** Byte by byte: what follows the marker is for another reader. */
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next;
+    while ((next = in.read()) != '\n') {
+      if (next < 0) {
+        throw new IOException("ended");
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+}

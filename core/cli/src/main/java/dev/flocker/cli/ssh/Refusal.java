@@ -1,0 +1,53 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.cli.session.NodeTrouble;
+import org.jspecify.annotations.Nullable;
+
+/** Why no node process began, by what its shell said. */
+final class Refusal {
+
+  private static final int LONGEST = 200;
+
+  private Refusal() {}
+
+  static NodeTrouble of(SshTarget target, String errors, @Nullable Throwable cause) {
+    String node = target.name();
+    String text = errors.strip();
+    if (text.startsWith("plugin ") || text.contains("\nplugin ")) {
+      return new NodeTrouble.PluginAtFault(node, text, "run \"flocker plugin check\"");
+    }
+    if (text.contains("Sorry, try again") || text.contains("incorrect password")) {
+      return failed(node, "sudo refuses the password", "give the right one to --ask-become-pass");
+    }
+    if (text.contains("password is required") || text.contains("a terminal is required")) {
+      return failed(node, "sudo wants a password", "give it with --ask-become-pass");
+    }
+    if (text.contains("not in the sudoers") || text.contains("is not allowed to")) {
+      return failed(node, "sudo is not allowed there: " + text, "allow it in /etc/sudoers");
+    }
+    if (text.matches("(?s).*sudo: .*not found.*")) {
+      return failed(node, "there is no sudo", "install it, or log in as root");
+    }
+    if (target.java().isPresent() && text.contains(target.java().get())) {
+      return failed(
+          node, "flocker_java does not run: " + text, "set it to the path of a Java 21 or later");
+    }
+    if (text.contains("UnsupportedClassVersionError")) {
+      return failed(
+          node, "flocker_java is older than Java 21", "set it to the path of a Java 21 or later");
+    }
+    if (text.contains("No space left")) {
+      return failed(node, "its disk is full: " + last(text), "free some space there");
+    }
+    String why = text.isEmpty() && cause != null ? String.valueOf(cause.getMessage()) : last(text);
+    return failed(node, "the node process does not start: " + why, "run flocker doctor");
+  }
+
+  private static String last(String text) {
+    return text.length() < LONGEST ? text : "... " + text.substring(text.length() - LONGEST);
+  }
+
+  private static NodeTrouble failed(String node, String why, String remedy) {
+    return new NodeTrouble.StepFailed(node, why, remedy);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.flocker.cli.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Runs scripts on a node, several at once. */
+interface Shell extends AutoCloseable {
+
+  /** Starts a POSIX shell script. */
+  Running start(String script) throws IOException;
+
+  /** Whether the connection is still there. */
+  boolean alive();
+
+  /** What runs is ended. */
+  @Override
+  void close();
+
+  /** A script that runs. */
+  interface Running extends AutoCloseable {
+
+    OutputStream input();
+
+    InputStream output();
+
+    InputStream errors();
+
+    /**
+     * Waits for its end.
+     *
+     * @return its exit code; -1 if the connection was lost before
+     */
+    int await() throws IOException, InterruptedException;
+
+    @Override
+    void close();
+  }
+}

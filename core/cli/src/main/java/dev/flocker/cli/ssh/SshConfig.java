@@ -1,0 +1,161 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What OpenSSH would do for a host, as {@code ssh -G} prints it: lower-case keywords, some more
+ * than once.
+ */
+record SshConfig(Map<String, List<String>> values) {
+
+  static SshConfig of(SshTarget target) {
+    List<String> argv = new ArrayList<>(List.of("ssh", "-G"));
+    argv.addAll(target.options());
+    argv.addAll(List.of("--", target.host()));
+    try {
+      Process ssh = new ProcessBuilder(argv).redirectInput(new java.io.File("/dev/null")).start();
+      String said = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String complained = new String(ssh.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (ssh.waitFor() != 0) {
+        throw new NodeTrouble.Unreachable(
+            target.name(),
+            "ssh refuses its configuration: " + complained.strip(),
+            "correct the SSH configuration or the inventory's ssh arguments");
+      }
+      return parse(said);
+    } catch (IOException e) {
+      throw new NodeTrouble.Unreachable(
+          target.name(),
+          "ssh cannot be started here: " + e.getMessage(),
+          "install OpenSSH's client");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NodeTrouble.Cancelled(target.name());
+    }
+  }
+
+  static SshConfig parse(String text) {
+    Map<String, List<String>> values = new HashMap<>();
+    for (String line : text.lines().toList()) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        values
+            .computeIfAbsent(
+                line.substring(0, space).toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+            .add(line.substring(space + 1));
+      }
+    }
+    return new SshConfig(values);
+  }
+
+  String hostname() {
+    return first("hostname").orElseThrow();
+  }
+
+  String user() {
+    return first("user").orElseThrow();
+  }
+
+  int port() {
+    return first("port").map(Integer::parseInt).orElse(22);
+  }
+
+  /** What known_hosts calls it. */
+  String hostKeyName() {
+    return first("hostkeyalias").orElse(hostname());
+  }
+
+  /** In milliseconds. */
+  int connectTimeout() {
+    return first("connecttimeout")
+        .filter(t -> t.matches("[1-9][0-9]{0,5}"))
+        .map(t -> Integer.parseInt(t) * 1000)
+        .orElse(15_000);
+  }
+
+  List<Path> identities() {
+    return paths(values.getOrDefault("identityfile", List.of()));
+  }
+
+  boolean identitiesOnly() {
+    return first("identitiesonly").orElse("no").equals("yes");
+  }
+
+  List<Path> knownHosts() {
+    List<Path> files = new ArrayList<>();
+    for (String key : List.of("userknownhostsfile", "globalknownhostsfile")) {
+      first(key).ifPresent(line -> files.addAll(paths(Words.of(line))));
+    }
+    return files;
+  }
+
+  /** The socket of the user's agent, if there is one. */
+  Optional<Path> agent() {
+    String said = first("identityagent").orElse("SSH_AUTH_SOCK");
+    if (said.equals("none")) {
+      return Optional.empty();
+    }
+    String socket = said.equals("SSH_AUTH_SOCK") ? System.getenv("SSH_AUTH_SOCK") : said;
+    return Optional.ofNullable(socket).filter(s -> !s.isBlank()).map(SshConfig::path);
+  }
+
+  /**
+   * The command whose standard input and output lead to the node, if it is not reached directly.
+   */
+  Optional<List<String>> proxy(List<String> options) {
+    Optional<String> jump = first("proxyjump").filter(j -> !j.equals("none"));
+    if (jump.isPresent()) {
+      return Optional.of(viaJump(jump.get(), options));
+    }
+    return first("proxycommand")
+        .filter(c -> !c.equals("none"))
+        .map(c -> List.of("sh", "-c", "exec " + expand(c)));
+  }
+
+  /** The last host of the list is the one that connects; those before it lead there. */
+  private List<String> viaJump(String jump, List<String> options) {
+    List<String> argv = new ArrayList<>(List.of("ssh"));
+    int file = options.indexOf("-F");
+    if (file >= 0) {
+      argv.addAll(options.subList(file, file + 2));
+    }
+    int comma = jump.lastIndexOf(',');
+    if (comma >= 0) {
+      argv.addAll(List.of("-J", jump.substring(0, comma)));
+    }
+    String last = jump.substring(comma + 1);
+    argv.addAll(List.of("-o", "BatchMode=yes", "-W", "[" + hostname() + "]:" + port()));
+    argv.add(last.contains(":") && !last.startsWith("ssh://") ? "ssh://" + last : last);
+    return argv;
+  }
+
+  private String expand(String command) {
+    return command
+        .replace("%h", hostname())
+        .replace("%p", String.valueOf(port()))
+        .replace("%r", user())
+        .replace("%%", "%");
+  }
+
+  private Optional<String> first(String key) {
+    return values.getOrDefault(key, List.of()).stream().findFirst();
+  }
+
+  private static List<Path> paths(List<String> texts) {
+    return texts.stream().filter(t -> !t.equals("none")).map(SshConfig::path).toList();
+  }
+
+  private static Path path(String text) {
+    String home = System.getProperty("user.home", "/");
+    return Path.of(text.startsWith("~/") ? home + text.substring(1) : text);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A stream from one node to another: directly if they reach each other, else by way of here. */
+final class Stream implements NodeSession.Channel {
+
+  private final AgentSession from;
+  private final AgentSession to;
+  private final Message offer;
+  private final Message accepted;
+  private final Optional<Relay> relay;
+
+  Stream(AgentSession from, AgentSession to, List<String> receive) {
+    this.from = from;
+    this.to = to;
+    this.offer = step(from, "offer", Map.of("user", from.user()));
+    Map<String, Object> wanted =
+        Map.of("user", to.user(), "key", offer.text("key"), "command", receive);
+    try {
+      this.accepted = step(to, "accept", wanted);
+    } catch (NodeTrouble e) {
+      end(from, offer);
+      throw e;
+    }
+    this.relay = arm() ? Optional.empty() : Optional.of(relay());
+  }
+
+  @Override
+  public boolean relayed() {
+    return relay.isPresent();
+  }
+
+  @Override
+  public void send(List<String> send, Progress progress) {
+    FutureTask<Void> received =
+        new FutureTask<>(
+            () -> {
+              ask(to, "received", accepted, Map.of(), Progress.NONE);
+              return null;
+            });
+    Thread waiting = Thread.ofVirtual().start(received);
+    try {
+      ask(from, "send", offer, Map.of("command", send), progress);
+      relay.ifPresent(Relay::await);
+    } catch (NodeTrouble sending) {
+      waiting.interrupt();
+      throw sending;
+    }
+    try {
+      received.get();
+    } catch (InterruptedException e) {
+      waiting.interrupt();
+      Thread.currentThread().interrupt();
+      throw new NodeTrouble.Cancelled(to.node());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof NodeTrouble trouble) {
+        throw trouble;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    relay.ifPresent(Relay::close);
+    end(from, offer);
+    end(to, accepted);
+  }
+
+  private boolean arm() {
+    List<String> keys = accepted.texts("keys");
+    if (keys.isEmpty() || to.target().local() || from.target().local()) {
+      return false;
+    }
+    Map<String, Object> where =
+        Map.of("user", to.user(), "address", to.address(), "port", to.port(), "keys", keys);
+    try {
+      ask(from, "arm", offer, where, Progress.NONE);
+      return true;
+    } catch (NodeTrouble.StepFailed unreachedFromThere) {
+      return false;
+    }
+  }
+
+  private Relay relay() {
+    try {
+      return new Relay(from, offer.text("pipe"), to, accepted.text("pipe"));
+    } catch (NodeTrouble e) {
+      end(from, offer);
+      end(to, accepted);
+      throw e;
+    }
+  }
+
+  /** A node that is lost ends its transfers by itself. */
+  private static void end(AgentSession session, Message transfer) {
+    try {
+      ask(session, "end", transfer, Map.of(), Progress.NONE);
+    } catch (NodeTrouble.Unreachable | NodeTrouble.Cancelled gone) {
+      // Its process is at its end, and cleans up there.
+    }
+  }
+
+  private static Message step(AgentSession session, String step, Map<String, Object> arguments) {
+    Map<String, Object> all = new LinkedHashMap<>(arguments);
+    all.put("step", step);
+    return Message.of(session.ask("transfer", all, Progress.NONE));
+  }
+
+  private static void ask(
+      AgentSession session,
+      String step,
+      Message transfer,
+      Map<String, Object> arguments,
+      Progress progress) {
+    Map<String, Object> all = new LinkedHashMap<>(arguments);
+    all.put("step", step);
+    all.put("transfer", transfer.number("transfer"));
+    session.ask("transfer", all, progress);
+  }
+}

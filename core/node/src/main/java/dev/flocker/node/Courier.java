@@ -1,0 +1,88 @@
+package dev.flocker.node;
+
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.value.LocalFile;
+import dev.flocker.node.host.Cancelled;
+import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.wire.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Has files of the controller's brought here: it asks, the controller writes them over a channel of
+ * their own, and says so. They are removed when the run ends.
+ */
+final class Courier implements LocalHost.Courier, AutoCloseable {
+
+  private final Path directory;
+  private final Consumer<Map<String, Object>> ask;
+  private final AtomicLong last = new AtomicLong();
+  private final Map<Long, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
+  private final Map<LocalFile, Path> here = new ConcurrentHashMap<>();
+
+  Courier(Path home, Consumer<Map<String, Object>> ask) {
+    this.directory = home.resolve("files-" + ProcessHandle.current().pid());
+    this.ask = ask;
+  }
+
+  @Override
+  public Path fetch(LocalFile file, Progress progress) {
+    return here.computeIfAbsent(file, this::bring);
+  }
+
+  private Path bring(LocalFile file) {
+    long number = last.incrementAndGet();
+    Path to = directory.resolve(String.valueOf(number));
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    waiting.put(number, answer);
+    try {
+      Files.createDirectories(directory);
+      ask.accept(Map.of("op", "need", "file", number, "path", file.path(), "to", to.toString()));
+      String failure = answer.get();
+      if (!failure.isEmpty()) {
+        throw new Failure("fetching " + file.path() + " from the controller", failure, "");
+      }
+      return to;
+    } catch (IOException e) {
+      throw new Failure("fetching " + file.path() + " from the controller", e.toString(), "");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new Cancelled();
+    } finally {
+      waiting.remove(number);
+    }
+  }
+
+  /** The controller's answer: {@code failure} is empty if the file is here. */
+  void delivered(Message message) {
+    CompletableFuture<String> answer = waiting.get(message.number("file"));
+    if (answer != null) {
+      answer.complete(message.text("failure"));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      System.err.println("removing " + directory + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.flocker.node;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Holdable;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Movable;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Preparable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Replaceable;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls: finds the node half, decodes the arguments, and encodes what it returns. */
+final class Dispatcher {
+
+  private static final Schema<Copy> COPY = Schema.of(Copy.class);
+  private static final Schema<Version> VERSION = Schema.of(Version.class);
+
+  private final Plugins plugins;
+  private final Host host;
+
+  Dispatcher(Plugins plugins, Host host) {
+    this.plugins = plugins;
+    this.host = host;
+  }
+
+  /**
+   * @return plain values; null if the operation returns nothing
+   * @throws IllegalArgumentException if the call does not fit the plugins here
+   */
+  @Nullable Object perform(Call call, Progress progress) {
+    return perform(bound(call.ref().type(), call.provider()), call, progress);
+  }
+
+  /** A node half, and the schema of the states that it deals with. */
+  record Bound<S extends Record>(Schema<S> state, NodeHalf<S> half) {
+
+    <C> C as(Class<C> capability) {
+      if (capability.isInstance(half)) {
+        return capability.cast(half);
+      }
+      throw new IllegalArgumentException(
+          half.getClass().getName() + " is not " + capability.getSimpleName());
+    }
+
+    @SuppressWarnings("unchecked")
+    Quiesceable<S> quiesceable() {
+      return as(Quiesceable.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    Holdable<S> holdable() {
+      return as(Holdable.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    Preparable<S> preparable() {
+      return as(Preparable.class);
+    }
+  }
+
+  Bound<?> bound(String type, String provider) {
+    ResourceType<?, ?> known =
+        plugins
+            .type(type)
+            .orElseThrow(() -> new IllegalArgumentException("no resource type " + type + " here"));
+    Provider<?, ?> found =
+        plugins
+            .provider(type, provider)
+            .orElseThrow(
+                () -> new IllegalArgumentException("no provider " + type + "/" + provider));
+    return bind(known.state(), found.node());
+  }
+
+  /** A provider's states are its resource type's: its {@code type()} says so. */
+  @SuppressWarnings("unchecked")
+  private static <S extends Record> Bound<S> bind(Schema<S> state, NodeHalf<?> half) {
+    return new Bound<>(state, (NodeHalf<S>) half);
+  }
+
+  private <S extends Record> @Nullable Object perform(Bound<S> on, Call call, Progress progress) {
+    Arguments<S> given = new Arguments<>(on.state(), call);
+    Ref ref = call.ref();
+    switch (call.operation()) {
+      case PREPARE -> on.preparable().prepare(given.change(), host, progress);
+      case APPLY -> on.half().apply(given.change(), host, progress);
+      case SETTLE -> on.as(Replaceable.class).settle(ref, host);
+      case REVERT -> on.as(Replaceable.class).revert(ref, host);
+      case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
+      case RESUME -> on.quiesceable().resume(ref, given.want(), host);
+      case AWAIT_HEALTHY -> new Patience(host).await(on.quiesceable(), ref, given.want());
+      case HOLD ->
+          on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
+      case RELEASE -> on.as(Holdable.class).release(ref, host);
+      case RESET -> on.holdable().reset(ref, given.state("now"), host);
+      case FEATURES -> {
+        return List.copyOf(new TreeSet<>(on.as(Movable.class).features(host)));
+      }
+      default -> {
+        return move(on.as(Movable.class), given, call);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Object move(Movable half, Arguments<?> given, Call call) {
+    String project = call.project();
+    Ref ref = call.ref();
+    switch (call.operation()) {
+      case COPY -> {
+        return half.copy(project, ref, host).map(COPY::encode).orElse(null);
+      }
+      case SNAPSHOT -> {
+        return VERSION.encode(half.snapshot(project, ref, given.text("label"), host));
+      }
+      case SEND -> {
+        Set<String> features = new HashSet<>(given.texts("features"));
+        Optional<Version> base = given.optional("base", VERSION);
+        return half.send(project, ref, base, given.required("to", VERSION), features, host);
+      }
+      case RECEIVE -> {
+        return half.receive(project, ref, new HashSet<>(given.texts("features")), host);
+      }
+      case EXPECT -> half.expect(project, ref, host);
+      case FENCE -> half.fence(project, ref, host);
+      case RECORD ->
+          half.record(
+              project, ref, given.optional("expected", COPY), given.required("next", COPY), host);
+      case OPEN -> half.open(project, ref, host);
+      case RETAIN -> {
+        Set<String> guids = new HashSet<>(given.texts("guids"));
+        half.retain(project, ref, guids, (int) given.number("keep"), host);
+      }
+      case SET_ASIDE -> half.setAside(project, ref, given.text("suffix"), host);
+      case ROLLBACK -> half.rollback(project, ref, given.required("version", VERSION), host);
+      default -> throw new IllegalArgumentException("unknown operation " + call.operation());
+    }
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.flocker.node;
+
+import dev.flocker.api.node.Failure;
+import dev.flocker.node.host.Cancelled;
+import dev.flocker.node.host.RunLock;
+import java.util.Map;
+
+/** Whose fault it is that a request failed, as the controller hears it. */
+final class Failures {
+
+  private Failures() {}
+
+  static Map<String, String> encode(Throwable e) {
+    return switch (e) {
+      case Failure f -> failure("step", f.what(), f.why(), f.remedy());
+      case Cancelled c -> failure("cancelled", "", "interrupted", "");
+      case RunLock.Held held ->
+          failure("lock", "", held.holder(), "wait for it, or give --lock-timeout");
+      default ->
+          failure("plugin", where(e), String.valueOf(e), "report this to the plugin's author");
+    };
+  }
+
+  private static String where(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "unknown place" : trace[0].toString();
+  }
+
+  private static Map<String, String> failure(String kind, String what, String why, String remedy) {
+    return Map.of("kind", kind, "what", what, "why", why, "remedy", remedy);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.flocker.node;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks with every provider of the types asked for, side by side. */
+record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
+
+  private static final Schema<Copy> COPY = Schema.of(Copy.class);
+
+  /**
+   * @param scopes by resource type: project, and the names wanted
+   */
+  List<Object> observe(Message scopes) {
+    List<SideBySide.Task<Object>> looks = new ArrayList<>();
+    scopes
+        .body()
+        .forEach(
+            (type, scope) -> {
+              for (Provider<?, ?> provider : plugins.providers(type)) {
+                looks.add(() -> view(provider, scope(Message.of(scope))));
+              }
+            });
+    return SideBySide.all(looks);
+  }
+
+  private Map<String, Object> view(Provider<?, ?> provider, Scope scope) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("type", provider.type());
+    view.put("provider", provider.name());
+    try {
+      view.put("resources", look(dispatcher.bound(provider.type(), provider.name()), scope));
+    } catch (Failure e) {
+      view.put("resources", List.of());
+      view.put("failure", e.getMessage());
+    }
+    return view;
+  }
+
+  private <S extends Record> List<Object> look(Dispatcher.Bound<S> bound, Scope scope) {
+    List<Object> resources = new ArrayList<>();
+    for (Observed<S> seen : bound.half().observe(scope, host)) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("ref", seen.ref().toString());
+      seen.project().ifPresent(project -> plain.put("project", project));
+      plain.put("state", bound.state().encode(seen.state()));
+      plain.put("running", seen.running());
+      plain.put("version", seen.version());
+      seen.copy().ifPresent(copy -> plain.put("copy", COPY.encode(copy)));
+      resources.add(plain);
+    }
+    return resources;
+  }
+
+  private static Scope scope(Message plain) {
+    Set<Ref> wanted = plain.texts("wanted").stream().map(Ref::parse).collect(Collectors.toSet());
+    return new Scope(plain.text("project"), wanted);
+  }
+}

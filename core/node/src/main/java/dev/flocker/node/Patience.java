@@ -1,0 +1,45 @@
+package dev.flocker.node;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Quiesceable.Health;
+import dev.flocker.api.value.Durations;
+import java.time.Duration;
+
+/** Waits until something is healthy, asking often at first: most are within milliseconds. */
+record Patience(Host host) {
+
+  private static final Duration FIRST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofMillis(500);
+
+  /**
+   * @throws Failure if it fails, or is not healthy in its time
+   */
+  <S extends Record> void await(Quiesceable<S> half, Ref ref, S want) {
+    Duration patience = half.patience(want);
+    long end = System.nanoTime() + patience.toNanos();
+    Duration pause = FIRST;
+    while (true) {
+      Health health = half.health(ref, want, host);
+      switch (health.status()) {
+        case HEALTHY -> {
+          return;
+        }
+        case FAILED -> throw new Failure(ref + " is not healthy", health.detail(), "");
+        case STARTING -> {
+          if (System.nanoTime() >= end) {
+            throw new Failure(
+                ref + " is not healthy after " + Durations.format(patience),
+                health.detail(),
+                "give it a longer timeout if it only needs more time");
+          }
+        }
+      }
+      host.pause(pause);
+      pause = pause.multipliedBy(3).dividedBy(2);
+      pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.flocker.node;
+
+import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Holdable;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Movable;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Preparable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Replaceable;
+import dev.flocker.node.host.Facts;
+import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.host.RunLock;
+import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.transfer.Transfers;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Calls;
+import dev.flocker.node.wire.Message;
+import dev.flocker.node.wire.Wire;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a controller can ask for. The first request is {@code hello}. */
+final class Requests {
+
+  private static final List<Class<?>> CAPABILITIES =
+      List.of(
+          Preparable.class, Replaceable.class, Quiesceable.class, Holdable.class, Movable.class);
+
+  private final Plugins plugins;
+  private final Path home;
+  private final LocalHost.Courier courier;
+  private final RunLock lock;
+  private final Undo undo = new Undo();
+  private final Transfers transfers = new Transfers();
+  private @Nullable Host host;
+  private @Nullable Dispatcher dispatcher;
+
+  Requests(Plugins plugins, Path home, LocalHost.Courier courier) {
+    this.plugins = plugins;
+    this.home = home;
+    this.courier = courier;
+    this.lock = new RunLock(home);
+  }
+
+  /**
+   * @return plain values
+   */
+  @Nullable Object answer(Message request, Progress progress, Task task) {
+    String op = request.text("op");
+    return switch (op) {
+      case "hello" -> hello(request);
+      case "lock" -> {
+        lock.take(request.text("holder"), Duration.ofMillis(request.number("patience")));
+        yield null;
+      }
+      case "observe" -> observe(request.message("scopes"));
+      case "perform" -> perform(request.list("calls"), progress, task);
+      case "lacking" -> lacking();
+      case "transfer" -> transfers.answer(request.text("step"), request, progress);
+      default -> throw new IllegalArgumentException("unknown request " + op);
+    };
+  }
+
+  /** Undoes what a lost controller left half done; nothing after a goodbye. */
+  void end(boolean farewell) {
+    transfers.close();
+    List<Call> left = farewell ? List.of() : undo.drain();
+    for (Call call : left) {
+      try {
+        dispatcher().perform(call, Progress.NONE);
+      } catch (RuntimeException e) {
+        System.err.println("undoing by " + call.operation() + " " + call.ref() + ": " + e);
+      }
+    }
+  }
+
+  private Map<String, Object> hello(Message request) {
+    long protocol = request.number("protocol");
+    if (protocol != Wire.PROTOCOL) {
+      throw new IllegalArgumentException("protocol " + protocol + ", not " + Wire.PROTOCOL);
+    }
+    Host here = new LocalHost(home, request.textsByName("variables"), courier);
+    host = here;
+    dispatcher = new Dispatcher(plugins, here);
+    Facts facts = new Facts(here);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("protocol", Wire.PROTOCOL);
+    answer.put("id", facts.id());
+    answer.put("facts", facts.named());
+    answer.put("addresses", facts.addresses());
+    answer.put("listening", facts.listening());
+    answer.put("capabilities", capabilities());
+    return answer;
+  }
+
+  private Map<String, Object> capabilities() {
+    Map<String, Object> capabilities = new TreeMap<>();
+    for (Provider<?, ?> provider : plugins.providers()) {
+      NodeHalf<?> half = provider.node();
+      capabilities.put(
+          provider.type() + "/" + provider.name(),
+          CAPABILITIES.stream().filter(c -> c.isInstance(half)).map(Class::getSimpleName).toList());
+    }
+    return capabilities;
+  }
+
+  private List<Object> observe(Message scopes) {
+    return new Observer(plugins, dispatcher(), host()).observe(scopes);
+  }
+
+  private List<@Nullable Object> perform(List<?> calls, Progress progress, Task task) {
+    List<@Nullable Object> results = new ArrayList<>();
+    for (Object plain : calls) {
+      task.check();
+      Call call = Calls.decode(plain);
+      undo.before(call);
+      results.add(make(call, progress, task));
+      undo.after(call);
+    }
+    return results;
+  }
+
+  private @Nullable Object make(Call call, Progress progress, Task task) {
+    return switch (call.operation()) {
+      case RECORD, SET_ASIDE ->
+          task.whole(() -> Optional.ofNullable(dispatcher().perform(call, progress))).orElse(null);
+      default -> dispatcher().perform(call, progress);
+    };
+  }
+
+  /** What the plugins need and this node has not. */
+  private List<Object> lacking() {
+    Stream<NodeHalf.Requirement> all =
+        plugins.providers().stream().flatMap(p -> p.node().requirements().stream()).distinct();
+    List<Object> lacking = new ArrayList<>();
+    all.forEach(
+        need -> {
+          try {
+            host().run(need.probe());
+          } catch (CommandFailed e) {
+            lacking.add(Map.of("what", need.what(), "why", e.why(), "remedy", need.remedy()));
+          }
+        });
+    return lacking;
+  }
+
+  private Dispatcher dispatcher() {
+    return said(dispatcher);
+  }
+
+  private Host host() {
+    return said(host);
+  }
+
+  private static <T> T said(@Nullable T after) {
+    if (after == null) {
+      throw new Failure("answering", "no hello came before", "");
+    }
+    return after;
+  }
+}

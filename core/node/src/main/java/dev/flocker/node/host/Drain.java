@@ -1,0 +1,41 @@
+package dev.flocker.node.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Reads a program's output while it runs, so that it never waits for a reader. */
+public final class Drain {
+
+  /** A daemon that a program leaves behind may hold its output open for ever. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Thread thread;
+
+  private Drain(InputStream from) {
+    this.thread = Thread.ofVirtual().unstarted(() -> copy(from));
+  }
+
+  public static Drain of(InputStream from) {
+    Drain drain = new Drain(from);
+    drain.thread.start();
+    return drain;
+  }
+
+  /** All of it, once the program has ended. */
+  public String text() throws InterruptedException {
+    thread.join(LAST_WORDS);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void copy(InputStream from) {
+    try (from) {
+      from.transferTo(bytes);
+    } catch (IOException closed) {
+      // The program was ended; what it said until then is kept.
+    }
+  }
+}

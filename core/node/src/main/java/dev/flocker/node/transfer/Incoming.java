@@ -1,0 +1,112 @@
+package dev.flocker.node.transfer;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
+import dev.flocker.node.host.Cancelled;
+import dev.flocker.node.host.Drain;
+import dev.flocker.node.host.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The receiving end: a program that waits for a stream, and a key that may bring it. */
+final class Incoming implements AutoCloseable {
+
+  /** The key is of use for this long, if nothing takes it back. */
+  private static final Duration VALID = Duration.ofMinutes(10);
+
+  private final Pipe pipe;
+  private final AuthorizedKeys keys;
+  private final String line;
+  private final Command command;
+  private final Process process;
+  private final Drain output;
+  private final Drain errors;
+
+  Incoming(String publicKey, String user, List<String> receive) {
+    this.pipe = Pipe.create(user);
+    this.keys = new AuthorizedKeys(home(user));
+    this.line =
+        AuthorizedKeys.line(
+            publicKey, pipe.fifo(), LocalDateTime.now(ZoneId.systemDefault()).plus(VALID));
+    this.command = Command.of(receive);
+    try {
+      this.process = start(receive);
+    } catch (IOException e) {
+      pipe.close();
+      throw new CommandFailed(command, -1, "cannot be started: " + e.getMessage());
+    }
+    this.output = Drain.of(process.getInputStream());
+    this.errors = Drain.of(process.getErrorStream());
+    try {
+      keys.add(line);
+    } catch (Failure e) {
+      Programs.end(process);
+      pipe.close();
+      throw e;
+    }
+  }
+
+  Path fifo() {
+    return pipe.fifo();
+  }
+
+  /** Returns when the program has ended well. */
+  void await() {
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        String said = errors.text();
+        throw new CommandFailed(command, exit, said.isBlank() ? output.text() : said);
+      }
+    } catch (InterruptedException e) {
+      throw new Cancelled();
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.remove(line);
+    Programs.end(process);
+    pipe.close();
+  }
+
+  /** Public keys of this node's sshd, as known_hosts would have them without a name. */
+  static List<String> hostKeys() {
+    List<String> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("/etc/ssh"))) {
+      for (Path file :
+          files.filter(f -> f.toString().matches(".*/ssh_host_.*_key\\.pub")).toList()) {
+        keys.add(Files.readString(file).strip());
+      }
+    } catch (IOException e) {
+      return List.of(); // no sshd here: the stream is relayed
+    }
+    return keys;
+  }
+
+  /** The shell opens the FIFO, which waits for a writer; this process must not wait. */
+  private Process start(List<String> receive) throws IOException {
+    List<String> argv =
+        new ArrayList<>(
+            List.of("sh", "-c", "f=$1; shift; exec \"$@\" <\"$f\"", "sh", fifo().toString()));
+    argv.addAll(receive);
+    return new ProcessBuilder(argv)
+        .directory(new File("/"))
+        .redirectInput(new File("/dev/null"))
+        .start();
+  }
+
+  private static Path home(String user) {
+    Command.Result entry = Programs.run(Command.of("getent", "passwd", user));
+    return Path.of(entry.output().strip().split(":")[5]);
+  }
+}
