@@ -2,17 +2,21 @@ package dev.flocker.docker;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Command;
-import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.docker.ContainerState.BindMount;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The directories of volumes, as Docker mounts them. */
 final class Directories {
+
+  private static final Duration SLOW = Duration.ofMinutes(30);
 
   private final Host host;
 
@@ -55,11 +59,20 @@ final class Directories {
       return;
     }
     String name = ref.name() + Own.SEED;
-    host.run(Command.of(DockerCommands.createSeed(name, ref, project, want.image())));
+    run(DockerCommands.createSeed(name, ref, project, want.image(), fresh));
     try {
-      fresh.forEach(mount -> copy(name, mount));
+      Map<String, Path> filled =
+          Inspection.parse(run(DockerCommands.inspect(List.of(name)))).getFirst().volumes();
+      for (BindMount mount : fresh) {
+        Path source = filled.get(mount.mountpoint().text());
+        if (source == null) {
+          throw new Failure(
+              ref.toString(), "Docker made no volume at " + mount.mountpoint(), "run again");
+        }
+        copy(source, mount.directory().text());
+      }
     } finally {
-      host.run(Command.of(DockerCommands.remove(name)));
+      run(DockerCommands.remove(name));
     }
   }
 
@@ -85,25 +98,14 @@ final class Directories {
   }
 
   /** Under another name until it is whole. */
-  private void copy(String container, BindMount mount) {
-    String directory = mount.directory().text();
+  private void copy(Path source, String directory) {
     String unfinished = directory + ".new";
-    host.run(Command.of("rm", "--recursive", "--force", unfinished));
-    try {
-      host.run(
-          Command.of(DockerCommands.copy(container, mount.mountpoint().text(), Path.of(unfinished)))
-              .within(java.time.Duration.ofMinutes(30)));
-    } catch (CommandFailed e) {
-      if (!isAbsence(e.errors())) {
-        throw e;
-      }
-      host.run(Command.of("mkdir", "--mode=0755", unfinished));
-    }
-    host.run(Command.of("mv", "--no-target-directory", unfinished, directory));
+    run(List.of("rm", "--recursive", "--force", unfinished));
+    host.run(Command.of("cp", "--archive", source.toString(), unfinished).within(SLOW));
+    run(List.of("mv", "--no-target-directory", unfinished, directory));
   }
 
-  /** The words of Docker up to 20.10, and since. */
-  private static boolean isAbsence(String errors) {
-    return errors.contains("No such container:path") || errors.contains("Could not find the file");
+  private String run(List<String> argv) {
+    return host.run(Command.of(argv)).output();
   }
 }

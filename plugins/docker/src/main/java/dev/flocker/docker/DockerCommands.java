@@ -145,18 +145,20 @@ final class DockerCommands {
     return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 
-  /** A container that never starts, to copy an image's folder from. */
-  static List<String> createSeed(String name, Ref ref, String project, String image) {
+  /**
+   * A container that never starts, with volumes of Docker's own: Docker fills them with the image's
+   * folders as it creates it.
+   */
+  static List<String> createSeed(
+      String name, Ref ref, String project, String image, List<BindMount> mounts) {
     List<String> argv = new ArrayList<>(List.of("docker", "create", "--name", name));
     label(argv, PROJECT, project);
     label(argv, RESOURCE, ref.toString());
+    for (BindMount m : mounts) {
+      argv.addAll(List.of("--mount", "type=volume," + field("target=" + m.mountpoint())));
+    }
     argv.addAll(List.of(image, "seed"));
     return argv;
-  }
-
-  /** With owners and modes. */
-  static List<String> copy(String container, String path, Path to) {
-    return List.of("docker", "cp", "--archive", container + ":" + path, to.toString());
   }
 
   static List<String> start(String name) {

@@ -6,7 +6,9 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Port;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Looks whether a container is well, at its own address: Docker's proxy accepts too early. */
 final class HealthProbe {
@@ -34,8 +36,7 @@ final class HealthProbe {
   }
 
   private Inspection inspect() {
-    String output =
-        host.run(Command.of(DockerCommands.inspect(java.util.List.of(ref.name())))).output();
+    String output = host.run(Command.of(DockerCommands.inspect(List.of(ref.name())))).output();
     return Inspection.parse(output).getFirst();
   }
 
@@ -82,8 +83,7 @@ final class HealthProbe {
     Command.Result result =
         host.run(
             Command.of(DockerCommands.execute(ref.name(), check.command()))
-                .allowing(
-                    java.util.stream.IntStream.range(0, 256).boxed().toArray(Integer[]::new)));
+                .allowing(IntStream.range(0, 256).boxed().toArray(Integer[]::new)));
     if (result.exit() == 0) {
       return Health.GOOD;
     }

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an image archive holds, in Docker's own layout ({@code manifest.json}) or in OCI's ({@code
@@ -78,8 +80,7 @@ record ImageArchive(List<Image> images) {
     return new ImageArchive(images);
   }
 
-  private static IllegalArgumentException noArchive(
-      @org.jspecify.annotations.Nullable Exception cause) {
+  private static IllegalArgumentException noArchive(@Nullable Exception cause) {
     return new IllegalArgumentException(
         "is no archive of images; write one with docker save", cause);
   }
@@ -98,15 +99,14 @@ record ImageArchive(List<Image> images) {
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private static java.util.Optional<Json> document(byte[] content, int size) {
+  private static Optional<Json> document(byte[] content, int size) {
     if (content.length < size || (content[0] != '{' && content[0] != '[')) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     try {
-      return java.util.Optional.of(
-          Json.parse(new String(content, 0, size, StandardCharsets.UTF_8)));
+      return Optional.of(Json.parse(new String(content, 0, size, StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
-      return java.util.Optional.empty(); // a layer that happens to begin like one
+      return Optional.empty(); // a layer that happens to begin like one
     }
   }
 

@@ -65,6 +65,17 @@ record Inspection(Json json) {
         .findFirst();
   }
 
+  /** Where on the node Docker keeps its own volumes, by mountpoint. */
+  Map<String, Path> volumes() {
+    Map<String, Path> volumes = new TreeMap<>();
+    for (Json mount : json.at("Mounts").items()) {
+      if (mount.at("Type").text().equals("volume")) {
+        volumes.put(mount.at("Destination").text(), Path.of(mount.at("Source").text()));
+      }
+    }
+    return volumes;
+  }
+
   /** All that can change while the container is the same one, but for what stopping it changes. */
   String version() {
     Json host = json.at("HostConfig");

@@ -1,0 +1,300 @@
+package dev.flocker.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Quiesceable.Health;
+import dev.flocker.api.node.Scope;
+import dev.flocker.testkit.SshHost;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("lab")
+class DockerContainersLabTest {
+
+  private static final Ref WEB = new Ref("container", "lab-web");
+  private static final Scope SCOPE = new Scope("lab", Set.of(WEB));
+  private static final String DATASET = "/flocker/lab/data";
+  private static final String SERVE = "httpd -f -p 80 -h /srv";
+
+  private final SshHost host = SshHost.ofLab(Map.of());
+  private final DockerContainers half = new DockerContainers();
+  private final ContainerType type = new ContainerType();
+
+  @BeforeEach
+  void clear() {
+    LabImage.make(host);
+    sh("docker ps -aq --filter name=lab-web | xargs -r docker rm -f");
+    sh("! mountpoint -q " + DATASET + " || umount " + DATASET + "; rm -rf /flocker/lab");
+  }
+
+  @AfterEach
+  void clearAgain() {
+    clear();
+  }
+
+  private String sh(String script) {
+    return host.run(Command.of("sh", "-c", script)).output().strip();
+  }
+
+  /** A state as it comes over the wire: a few keys over what a plain container has. */
+  private ContainerState want(Object... keysAndValues) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("image", "flocker-test:1");
+    plain.put("restart", "always");
+    plain.put("stop_timeout", "1s");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      plain.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return type.state().decode(plain);
+  }
+
+  private static List<Object> mount() {
+    return List.of(Map.of("directory", DATASET + "/data", "mountpoint", "/data"));
+  }
+
+  private Optional<Observed<ContainerState>> observed() {
+    return half.observe(SCOPE, host).stream().filter(o -> o.ref().equals(WEB)).findFirst();
+  }
+
+  private void create(ContainerState want) {
+    Change<ContainerState> change = new Change.Create<>(WEB, "lab", want);
+    half.prepare(change, host, Progress.NONE);
+    half.apply(change, host, Progress.NONE);
+  }
+
+  private void start(ContainerState want) {
+    create(want);
+    half.resume(WEB, want, host);
+  }
+
+  private void replace(ContainerState want) {
+    Observed<ContainerState> have = observed().orElseThrow();
+    Change<ContainerState> change =
+        new Change.Replace<>(WEB, "lab", want, have.state(), have.version());
+    half.prepare(change, host, Progress.NONE);
+    assertThat(observed().orElseThrow().version()).isEqualTo(have.version());
+    half.quiesce(WEB, have.state(), host);
+    assertThat(observed().orElseThrow().version()).isEqualTo(have.version());
+    half.apply(change, host, Progress.NONE);
+    half.apply(change, host, Progress.NONE);
+    half.resume(WEB, want, host);
+  }
+
+  private Health health(ContainerState want) {
+    Health health = half.health(WEB, want, host);
+    for (int i = 0; i < 50 && health.status() == Health.Status.STARTING; i++) {
+      host.pause(java.time.Duration.ofMillis(100));
+      health = half.health(WEB, want, host);
+    }
+    return health;
+  }
+
+  private void assertShows(ContainerState want) {
+    Observed<ContainerState> shown = observed().orElseThrow();
+    assertThat(type.diff(want, shown.state())).isEqualTo(Diff.NONE);
+    assertThat(shown.running()).isTrue();
+    assertThat(shown.project()).contains("lab");
+  }
+
+  private String names() {
+    return sh("docker ps -a --filter name=lab-web --format '{{.Names}}' | sort | tr '\\n' ' '");
+  }
+
+  @Test
+  void isCreatedButDoesNotRunUntilItIsResumed() {
+    ContainerState want = want();
+    create(want);
+    assertThat(observed().orElseThrow().running()).isFalse();
+    assertThat(half.health(WEB, want, host).status()).isEqualTo(Health.Status.STARTING);
+
+    half.resume(WEB, want, host);
+    half.resume(WEB, want, host);
+    assertThat(health(want)).isEqualTo(Health.GOOD);
+    assertShows(want);
+  }
+
+  @Test
+  void replacesAndKeepsTheOldOneUntilItIsSettled() {
+    start(want());
+    ContainerState next =
+        want(
+            "image",
+            "flocker-test:2",
+            "environment",
+            Map.of("A", "1"),
+            "files",
+            List.of(Map.of("path", "/etc/a", "mode", "0640", "content", "two\n")));
+    replace(next);
+    assertThat(names()).isEqualTo("lab-web lab-web.old");
+    assertThat(sh("docker exec lab-web cat /etc/build /etc/a")).isEqualTo("2\ntwo");
+
+    half.settle(WEB, host);
+    half.settle(WEB, host);
+    assertThat(names()).isEqualTo("lab-web");
+    assertShows(next);
+  }
+
+  @Test
+  void putsTheOldOneBack() {
+    ContainerState first =
+        want("files", List.of(Map.of("path", "/etc/a", "mode", "0644", "content", "one\n")));
+    start(first);
+    replace(want("files", List.of(Map.of("path", "/etc/a", "mode", "0644", "content", "two\n"))));
+
+    half.revert(WEB, host);
+    half.revert(WEB, host);
+    assertThat(names()).isEqualTo("lab-web");
+    assertThat(observed().orElseThrow().running()).isFalse();
+    half.resume(WEB, first, host);
+    assertThat(sh("docker exec lab-web cat /etc/a")).isEqualTo("one");
+    assertThat(sh("ls /var/lib/flocker/files/lab/lab-web | wc -l")).isEqualTo("1");
+    assertShows(first);
+  }
+
+  @Test
+  void leftoversOfARunThatDiedAreCleared() {
+    ContainerState want = want();
+    start(want);
+    sh(
+        "docker create --name lab-web.next --label flocker.project=lab"
+            + " --label 'flocker.resource=container lab-web' flocker-test:2");
+    Observed<ContainerState> have = observed().orElseThrow();
+    assertThat(type.diff(want, have.state()).kind()).isEqualTo(Diff.Kind.IN_PLACE);
+
+    half.apply(
+        new Change.Update<>(WEB, "lab", want, have.state(), have.version()), host, Progress.NONE);
+    assertThat(names()).isEqualTo("lab-web");
+    assertShows(want);
+
+    sh("docker rename lab-web lab-web.old");
+    have = observed().orElseThrow();
+    assertThat(have.running()).isFalse();
+    half.apply(
+        new Change.Update<>(WEB, "lab", want, have.state(), have.version()), host, Progress.NONE);
+    assertShows(want);
+  }
+
+  @Test
+  void stopsWithinItsTimeAndStaysDown() {
+    ContainerState want = want(); // sleep as first process ignores SIGTERM
+    start(want);
+    half.quiesce(WEB, observed().orElseThrow().state(), host);
+    half.quiesce(WEB, observed().orElseThrow().state(), host);
+
+    Observed<ContainerState> down = observed().orElseThrow();
+    assertThat(down.running()).isFalse();
+    assertThat(down.state().restart()).isEqualTo(RestartPolicy.NEVER);
+  }
+
+  @Test
+  void aNewVolumeTakesTheImagesFolder() {
+    sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
+    sh("mkdir " + DATASET + "/data.new"); // of a run that died
+    ContainerState want = want("mounts", mount());
+    start(want);
+
+    assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data")).isEqualTo("1000 1000 750");
+    assertThat(sh("cat " + DATASET + "/data/sub/file; ls " + DATASET)).isEqualTo("seeded\ndata");
+    assertThat(sh("docker exec lab-web cat /data/sub/file")).isEqualTo("seeded");
+    assertThat(names()).isEqualTo("lab-web");
+    assertShows(want);
+  }
+
+  @Test
+  void aVolumeAtAPathThatTheImageLacksIsEmpty() {
+    sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
+    start(
+        want(
+            "mounts",
+            List.of(Map.of("directory", DATASET + "/data", "mountpoint", "/nowhere/else"))));
+
+    assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data; ls " + DATASET + "/data"))
+        .isEqualTo("0 0 755");
+  }
+
+  @Test
+  void isCreatedBeforeItsVolumeArrives() {
+    ContainerState want = want("mounts", mount());
+    create(want);
+    assertThat(sh("ls /flocker/lab 2>&1 || true")).contains("No such file");
+    assertThatThrownBy(() -> half.resume(WEB, want, host)).isInstanceOf(Failure.class);
+
+    sh(
+        "mkdir -p "
+            + DATASET
+            + " && mount -t tmpfs none "
+            + DATASET
+            + " && mkdir "
+            + DATASET
+            + "/data");
+    half.resume(WEB, want, host);
+    assertShows(want);
+  }
+
+  @Test
+  void looksAtItsHealth() {
+    List<String> serve = List.of("sh", "-c", "sleep 1; " + SERVE);
+    ContainerState tcp = want("command", serve, "health", Map.of("tcp", 80));
+    start(tcp);
+    assertThat(half.health(WEB, tcp, host).status()).isEqualTo(Health.Status.STARTING);
+    assertThat(health(tcp)).isEqualTo(Health.GOOD);
+    assertThat(health(want("health", Map.of("http", "80/index.html")))).isEqualTo(Health.GOOD);
+    Health missing = half.health(WEB, want("health", Map.of("http", "80/missing")), host);
+    assertThat(missing.detail()).isEqualTo("answers 404 on 80/missing");
+    assertThat(health(want("health", Map.of("command", List.of("true"))))).isEqualTo(Health.GOOD);
+    assertThat(half.health(WEB, want("health", Map.of("command", List.of("false"))), host).status())
+        .isEqualTo(Health.Status.STARTING);
+  }
+
+  @Test
+  void saysWhyItFailed() {
+    ContainerState want = want("command", List.of("sh", "-c", "echo no disk; exit 3"));
+    start(want);
+    Health health = health(want);
+    assertThat(health.status()).isEqualTo(Health.Status.FAILED);
+    assertThat(health.detail()).contains("no disk");
+    assertThat(observed().orElseThrow().running()).isFalse();
+    half.quiesce(WEB, want, host);
+  }
+
+  @Test
+  void aForeignContainerIsNotTouched() {
+    sh("docker run -d --name lab-web flocker-test:1 sleep 1000");
+    String id = sh("docker inspect -f '{{.Id}} {{.State.StartedAt}}' lab-web");
+    assertThat(observed().orElseThrow().project()).isEmpty();
+
+    assertThatThrownBy(() -> create(want()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("docker rename lab-web");
+    ContainerState seen = observed().orElseThrow().state();
+    half.apply(new Change.Remove<>(WEB, "lab", seen, "", true), host, Progress.NONE);
+    assertThat(sh("docker inspect -f '{{.Id}} {{.State.StartedAt}}' lab-web")).isEqualTo(id);
+  }
+
+  @Test
+  void secretsAreInNoArgumentAndNoLabel() {
+    String secret = "it's \"geheim\" $HOME\nsecond line";
+    ContainerState want = want("environment", Map.of("PW", secret, "DOCKER_HOST", "tcp://x"));
+    start(want);
+
+    assertThat(sh("docker exec lab-web sh -c 'echo \"$PW\"; echo \"$DOCKER_HOST\"'"))
+        .isEqualTo(secret + "\ntcp://x");
+    assertThat(sh("docker inspect -f '{{json .Config.Labels}}' lab-web")).doesNotContain("geheim");
+    assertShows(want);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.flocker.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Quiesceable.Health;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.testkit.FakeHost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DockerContainersTest {
+
+  private static final Ref WEB = new Ref("container", "web");
+  private static final Scope SHOP = new Scope("shop", Set.of(WEB));
+  private static final String INSPECTED = Recorded.text("inspect.json");
+  private static final Inspection RUNNING = Inspection.parse(INSPECTED).getFirst();
+  private static final String OWN =
+      RUNNING.id() + "\tweb\tshop\tcontainer web\t/var/lib/flocker/files/shop/web/1\n";
+
+  private final FakeHost host = new FakeHost();
+  private final DockerContainers half = new DockerContainers();
+
+  @BeforeEach
+  void record() {
+    host.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(INSPECTED);
+    host.on(DockerCommands.inspect(List.of("web"))).prints(INSPECTED);
+    host.on(DockerCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
+    host.on(DockerCommands.limits()).prints("false false\n");
+  }
+
+  @Test
+  void looksAtNothingThatIsNotAskedFor() {
+    host.on(DockerCommands.list()).prints("77\tother\t\t\t\n88\tdb\tbank\tcontainer db\t\n");
+    assertThat(half.observe(SHOP, host)).isEmpty();
+    assertThat(host.ran()).containsExactly(DockerCommands.list());
+  }
+
+  @Test
+  void seesItsOwnAndWhatARunThatDiedLeft() {
+    host.on(DockerCommands.list())
+        .prints("77\tweb.old\tshop\tcontainer web\t\n" + OWN + "88\tother\t\t\t\n");
+
+    Observed<ContainerState> seen = half.observe(SHOP, host).getFirst();
+    assertThat(seen.ref()).isEqualTo(WEB);
+    assertThat(seen.project()).contains("shop");
+    assertThat(seen.running()).isTrue();
+    assertThat(seen.state().leftovers()).containsExactly("web.old");
+    assertThat(seen.state().limits()).isFalse();
+  }
+
+  @Test
+  void reportsWhoeverHasAWantedName() {
+    host.on(DockerCommands.list()).prints(RUNNING.id() + "\tweb\t\t\t\n");
+    assertThat(half.observe(SHOP, host)).singleElement().matches(o -> o.project().isEmpty());
+    assertThat(half.observe(Scope.EVERYTHING, host)).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeLookedAtIsNotAbsent() {
+    host.on(DockerCommands.list()).fails(1, "Cannot connect to the Docker daemon");
+    assertThatThrownBy(() -> half.observe(SHOP, host)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void killsWhatDoesNotStopInItsTime() {
+    host.file("/proc/" + RUNNING.pid() + "/comm", "sleep\n");
+    host.on(DockerCommands.signal("web", "SIGTERM")).prints("web\n");
+    host.on(DockerCommands.signal("web", "SIGKILL")).prints("web\n");
+
+    assertThatThrownBy(() -> new Stop("web", host).within(Duration.ofSeconds(1)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("does not end even when killed");
+    assertThat(host.ran()).contains(DockerCommands.signal("web", "SIGKILL"));
+  }
+
+  @Test
+  void doesNotKillWhatStops() {
+    host.on(DockerCommands.signal("web", "SIGTERM")).prints("web\n");
+    new Stop("web", host).within(Duration.ofSeconds(1));
+    assertThat(host.ran()).doesNotContain(DockerCommands.signal("web", "SIGKILL"));
+  }
+
+  @Test
+  void stoppingWhatIsGoneIsNoFailure() {
+    host.on(DockerCommands.inspect(List.of("gone"))).fails(1, "Error: No such container: gone");
+    new Stop("gone", host).within(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void probesTheContainersOwnAddress() {
+    HealthCheck tcp = check("tcp", "80");
+    assertThat(new HealthProbe(WEB, host).look(tcp).detail())
+        .isEqualTo("accepts no connection on port 80");
+    host.listening("172.17.0.2", 80, 503);
+    assertThat(new HealthProbe(WEB, host).look(tcp)).isEqualTo(Health.GOOD);
+    assertThat(new HealthProbe(WEB, host).look(check("http", "80/ok")).detail())
+        .isEqualTo("answers 503 on 80/ok");
+  }
+
+  @Test
+  void runsTheHealthCommandInTheContainer() {
+    host.on("docker", "exec", "web", "ready").fails(1, "").prints("");
+    HealthCheck ready = Schema.of(HealthCheck.class).decode(Map.of("command", List.of("ready")));
+    assertThat(new HealthProbe(WEB, host).look(ready).status()).isEqualTo(Health.Status.STARTING);
+    assertThat(new HealthProbe(WEB, host).look(ready)).isEqualTo(Health.GOOD);
+  }
+
+  @Test
+  void whatDiesAtItsStartHasFailed() {
+    host.on(DockerCommands.inspect(List.of("short")))
+        .prints(INSPECTED)
+        .prints(INSPECTED.replace("\"Status\": \"running\"", "\"Status\": \"exited\""));
+    host.on(DockerCommands.lastLines("short")).ends(0, "", "no disk\n");
+
+    Health health =
+        new HealthProbe(new Ref("container", "short"), host).look(HealthCheck.DOCKERS_OWN);
+    assertThat(health.status()).isEqualTo(Health.Status.FAILED);
+    assertThat(health.detail()).isEqualTo("is exited; its log ends:\nno disk");
+  }
+
+  private static HealthCheck check(String key, String value) {
+    return Schema.of(HealthCheck.class).decode(Map.of(key, value));
+  }
+}
