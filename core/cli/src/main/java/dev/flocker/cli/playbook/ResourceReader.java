@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads resources: the keys that all have, then what the type's schema says of the rest. */
 final class ResourceReader {
 
-  private static final Set<String> COMMON = Set.of("state", "when", "tags");
+  private static final List<String> COMMON = List.of("state", "when", "tags");
 
   private final Play play;
   private final List<String> hosts;
