@@ -16,7 +16,8 @@ record Script(Optional<String> home) {
   /** Begins the line that says where an unpacked payload is. */
   static final String UNPACKED = "flocker-unpacked ";
 
-  private static final String PATH = "umask 022; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; ";
+  private static final String PATH =
+      "umask 022; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH LC_ALL=C.UTF-8; ";
 
   /** Sets H; the payload may have been put elsewhere. */
   private String begin() {
@@ -85,9 +86,7 @@ record Script(Optional<String> home) {
   }
 
   private static String run(Optional<String> java) {
-    return "LC_ALL=C.UTF-8 "
-        + java.map(Quote::word).orElse("runtime/bin/java")
-        + " @arguments \"$H\"";
+    return java.map(Quote::word).orElse("runtime/bin/java") + " @arguments \"$H\"";
   }
 
   private static String unpack(Payload payload) {

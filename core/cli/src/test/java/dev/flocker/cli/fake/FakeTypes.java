@@ -177,8 +177,7 @@ public final class FakeTypes {
               .flatMap(r -> topology.nodesOf(r).stream())
               .distinct()
               .toList();
-      return new Placement(
-          nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas(), 0);
+      return new Placement(nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas(), 0);
     }
 
     @Override

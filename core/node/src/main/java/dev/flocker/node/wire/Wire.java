@@ -53,10 +53,8 @@ public final class Wire {
       if (length < 2 || length > LARGEST) {
         throw new IOException("a message of " + length + " bytes");
       }
-      bytes = in.readNBytes(length);
-      if (bytes.length < length) {
-        return null;
-      }
+      bytes = new byte[length];
+      in.readFully(bytes);
     } catch (EOFException end) {
       return null;
     }

@@ -1,0 +1,114 @@
+package dev.flocker.dist;
+
+import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Wire;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Archives of loaded classes (AppCDS). They hold when their directory is moved. Not an AOT cache:
+ * that can run stale code in silence.
+ */
+final class ClassArchive {
+
+  private ClassArchive() {}
+
+  /** Made by a run of the node process itself, on a machine where it finds no program at all. */
+  static void ofNode(Path tree, Path runtime) throws IOException, InterruptedException {
+    Path home = Files.createTempDirectory("flocker-training");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                runtime.resolve("bin/java").toString(),
+                "-XX:ArchiveClassesAtExit=node.jsa",
+                "@arguments",
+                home.toString())
+            .directory(tree.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("PATH", "/nonexistent");
+    Process process = builder.start();
+    try {
+      skipToMarker(process.getInputStream());
+      Wire wire = new Wire(process.getInputStream(), process.getOutputStream());
+      wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
+      wire.read();
+      wire.write(Map.of("op", "observe", "id", 2, "scopes", everything()));
+      wire.read();
+      wire.write(Map.of("op", "bye"));
+      if (!process.waitFor(2, TimeUnit.MINUTES) || !Files.exists(tree.resolve("node.jsa"))) {
+        throw new IOException("the node process made no archive of its classes");
+      }
+    } finally {
+      process.destroyForcibly();
+      Trees.delete(home);
+    }
+  }
+
+  /** Every resource type, so that each provider looks once. */
+  private static Map<String, Object> everything() {
+    Map<String, Object> scopes = new TreeMap<>();
+    Map<String, Object> scope = Map.of("project", "training", "wanted", List.of());
+    Plugins.load(Optional.empty()).types().forEach(type -> scopes.put(type.name(), scope));
+    return scopes;
+  }
+
+  /** Made of all classes of the jars, and of those that every Java program loads. */
+  static void ofController(Path home, List<Path> jars) throws IOException, InterruptedException {
+    List<String> classes = new ArrayList<>(Files.readAllLines(Tool.jdk().resolve("lib/classlist")));
+    String classPath = classPath(home, jars);
+    for (Path jar : jars) {
+      classes.addAll(classesOf(jar));
+    }
+    Path list = home.resolve("classes");
+    Files.write(list, classes);
+    Tool.run(
+        home,
+        List.of(
+            Tool.jdk().resolve("bin/java").toString(),
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + list,
+            "-XX:SharedArchiveFile=" + home.resolve("flocker.jsa"),
+            "-cp",
+            classPath));
+    Files.delete(list);
+  }
+
+  static String classPath(Path home, List<Path> jars) {
+    return jars.stream()
+        .map(jar -> home.resolve("lib").resolve(jar.getFileName()).toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static List<String> classesOf(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return zip.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith(".class"))
+          .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("-info.class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()))
+          .toList();
+    }
+  }
+
+  private static void skipToMarker(InputStream in) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    while (seen.indexOf(Wire.MARKER + "\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the node process does not start");
+      }
+      seen.append((char) next);
+    }
+  }
+}
