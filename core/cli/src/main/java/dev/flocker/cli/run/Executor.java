@@ -26,6 +26,8 @@ final class Executor {
   private final Map<Step, Outcome> outcomes = new LinkedHashMap<>();
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final Map<Step, NodeTrouble> troubles = new HashMap<>();
+  private final Map<Step, Thread> running = new HashMap<>();
+  private boolean interrupted;
 
   Executor(Graph graph, Watcher watcher) {
     this.graph = graph;
@@ -48,6 +50,10 @@ final class Executor {
       }
       Ended next = take();
       outcomes.put(next.step(), next.outcome());
+      running.remove(next.step());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return outcomes;
   }
@@ -58,10 +64,15 @@ final class Executor {
   }
 
   private void begin(Step step) {
-    boolean possible = graph.needs(step).stream().allMatch(n -> outcomes.get(n) == Outcome.DONE);
-    Thread.ofVirtual()
-        .name(step.title())
-        .start(() -> ended.add(new Ended(step, possible ? run(step) : abandon(step))));
+    boolean possible =
+        !interrupted && graph.needs(step).stream().allMatch(n -> outcomes.get(n) == Outcome.DONE);
+    Thread thread =
+        Thread.ofVirtual()
+            .name(step.title())
+            .start(() -> ended.add(new Ended(step, possible ? run(step) : abandon(step))));
+    if (possible) {
+      running.put(step, thread);
+    }
   }
 
   private Outcome run(Step step) {
@@ -95,21 +106,14 @@ final class Executor {
     return Outcome.SKIPPED;
   }
 
+  /** An interruption reaches the steps that are under way; no other one is begun after it. */
   private Ended take() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return ended.take();
-        } catch (InterruptedException e) {
-          // Steps that are under way bring themselves to a safe end when their sessions are
-          // cancelled.
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    while (true) {
+      try {
+        return ended.take();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        running.values().forEach(Thread::interrupt);
       }
     }
   }

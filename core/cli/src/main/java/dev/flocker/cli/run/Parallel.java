@@ -8,12 +8,12 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** The same for several things at once. */
-final class Parallel {
+public final class Parallel {
 
   private Parallel() {}
 
   /** Returns when all have ended; throws what the first that failed has thrown. */
-  static <T> void forEach(List<T> items, Consumer<T> work) {
+  public static <T> void forEach(List<T> items, Consumer<T> work) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> futures = new ArrayList<>();
       items.forEach(item -> futures.add(threads.submit(() -> work.accept(item))));

@@ -54,6 +54,18 @@ public interface NodeSession extends AutoCloseable {
       List<Map<String, Object>> resources,
       @Nullable String failure) {}
 
+  /** What the plugins need and this node has not, by probes that write nothing. */
+  List<Lack> lacking();
+
+  /**
+   * Something that the node does not have.
+   *
+   * @param what in a person's words: {@code Docker}
+   * @param why as its probe failed
+   * @param remedy the command that mends it
+   */
+  record Lack(String what, String why, String remedy) {}
+
   /**
    * Performs calls in order, in one request; the first that fails ends it.
    *

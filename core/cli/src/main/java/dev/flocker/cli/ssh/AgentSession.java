@@ -67,6 +67,16 @@ final class AgentSession implements NodeSession {
   }
 
   @Override
+  public List<Lack> lacking() {
+    Object answer = ask("lacking", Map.of(), Progress.NONE);
+    return ((List<?>) nonNull(answer))
+        .stream()
+            .map(Message::of)
+            .map(m -> new Lack(m.text("what"), m.text("why"), m.text("remedy")))
+            .toList();
+  }
+
+  @Override
   public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
     Object plain = calls.stream().map(Calls::encode).toList();
     Object answer = ask("perform", Map.of("calls", plain), progress);

@@ -192,6 +192,11 @@ public final class FakeCluster {
     }
 
     @Override
+    public List<Lack> lacking() {
+      return List.of();
+    }
+
+    @Override
     public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
       List<@Nullable Object> results = new ArrayList<>();
       for (Call call : calls) {

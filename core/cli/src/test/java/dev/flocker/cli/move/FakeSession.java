@@ -47,6 +47,11 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
+  public List<Lack> lacking() {
+    return List.of();
+  }
+
+  @Override
   public List<Object> perform(List<Call> calls, Progress progress) {
     List<Object> results = new ArrayList<>();
     for (Call call : calls) {

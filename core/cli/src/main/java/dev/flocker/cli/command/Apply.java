@@ -1,0 +1,148 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
+import dev.flocker.cli.console.Output;
+import dev.flocker.cli.console.Recap;
+import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.plan.Checks;
+import dev.flocker.cli.plan.Options;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.playbook.ReadOptions;
+import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.run.DataMovers;
+import dev.flocker.cli.run.Report;
+import dev.flocker.cli.run.RunOptions;
+import dev.flocker.cli.run.Runner;
+import dev.flocker.cli.run.Sessions;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads, checks, contacts the nodes, and makes them match. */
+final class Apply {
+
+  /** Reads what is declared. */
+  @FunctionalInterface
+  interface Reader {
+    Reading read(Map<String, ResourceType<?, ?>> types, ReadOptions options);
+  }
+
+  private final App app;
+  private final RunFlags flags;
+  private final Output output;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Apply(App app, RunFlags flags) {
+    this.app = app;
+    this.flags = flags;
+    this.output = flags.output(app.console());
+  }
+
+  Exit run(Reader reader) {
+    Types types = app.types();
+    ReadOptions options =
+        new ReadOptions(flags.nodes.inventories, flags.extraVars, app.environment(), Map.of());
+    Reading reading = read(reader, types, options);
+    Inventory inventory = reading.inventory();
+    List<Contact> contacts = Contact.of(inventory, app.environment(), p -> {});
+    Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
+    flags.assumeAbsent.forEach(n -> known(n, inventory));
+    if (!problems.isEmpty()) {
+      return wrong();
+    }
+    reading.warnings().forEach(output::warning);
+    contacts = BecomeOptions.of(flags.nodes).with(contacts);
+    try (Dialer.Opened nodes = app.dialer().open(contacts, flags.check, flags.nodes.forks)) {
+      if (reading.needsFacts()) {
+        reading = read(reader, types, options.with(nodes.facts()));
+        if (!problems.isEmpty()) {
+          return wrong();
+        }
+      }
+      Options allowed =
+          new Options(selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent));
+      RunOptions how =
+          new RunOptions(flags.check, allowed, flags.lockTimeout, Holder.name(app.environment()));
+      return run(
+          new Runner(
+              types,
+              new Sessions(nodes.sessions()),
+              nodes.troubles(),
+              how,
+              output,
+              (plan, of) -> new DataMovers(plan, of, types)),
+          nodes,
+          reading);
+    }
+  }
+
+  private Reading read(Reader reader, Types types, ReadOptions options) {
+    Map<String, ResourceType<?, ?>> byName = new TreeMap<>();
+    types.all().forEach(t -> byName.put(t.name(), t));
+    Reading reading = reader.read(byName, options);
+    app.console().hide(reading.secrets());
+    problems.addAll(reading.problems());
+    if (problems.isEmpty()) {
+      Checks.check(reading.projects(), types, problems::add);
+    }
+    return reading;
+  }
+
+  private Exit run(Runner runner, Dialer.Opened nodes, Reading reading) {
+    List<NodeTrouble> troubles = new ArrayList<>(nodes.troubles().values());
+    List<Report> reports = new ArrayList<>();
+    try {
+      reports.addAll(runner.run(reading.projects()));
+    } catch (NodeTrouble e) {
+      output.trouble(e);
+      troubles.add(e);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      troubles.add(new NodeTrouble.Cancelled("the run"));
+    }
+    recap(reports, nodes.troubles().keySet());
+    return Exit.of(reports, troubles, flags.check && flags.exitCode);
+  }
+
+  private Exit wrong() {
+    output.problems(Sorted.of(problems));
+    recap(List.of(), Set.of());
+    return Exit.WRONG_INPUT;
+  }
+
+  private void recap(List<Report> reports, Set<String> lost) {
+    output.recap(Recap.of(reports, lost, flags.check, app.elapsed()));
+  }
+
+  private Set<String> limit(Inventory inventory) {
+    String limit = flags.limit;
+    if (limit == null) {
+      return Set.of();
+    }
+    try {
+      return new LinkedHashSet<>(inventory.select(limit));
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.of(Place.NOWHERE, "--limit " + limit, e));
+      return Set.of();
+    }
+  }
+
+  private void known(String node, Inventory inventory) {
+    if (inventory.host(node).isEmpty()) {
+      problems.add(
+          new Problem(
+              Place.NOWHERE,
+              "--assume-absent " + node,
+              "the inventory has no such node",
+              "name one that it has"));
+    }
+  }
+}

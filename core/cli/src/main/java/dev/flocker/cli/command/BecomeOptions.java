@@ -1,0 +1,49 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.value.Secret;
+import dev.flocker.cli.console.Console;
+import dev.flocker.cli.inventory.Connection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What {@code -b} and {@code -K} change of how nodes are reached. */
+record BecomeOptions(boolean become, Optional<Secret> password) {
+
+  /**
+   * @throws WrongInput if a password is to be asked for and there is no terminal
+   */
+  static BecomeOptions of(NodeOptions options) {
+    return new BecomeOptions(
+        options.become, options.askBecomePass ? Optional.of(ask()) : Optional.empty());
+  }
+
+  /** A console that is null would be no terminal, which is asked before. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Secret ask() {
+    if (!Console.isTerminal(0) || !Console.isTerminal(1)) {
+      throw new WrongInput(
+          "--ask-become-pass needs a terminal to ask on", "set ansible_become_password instead");
+    }
+    return new Secret(
+        new String(Objects.requireNonNull(System.console()).readPassword("sudo's password: ")));
+  }
+
+  List<Contact> with(List<Contact> contacts) {
+    return contacts.stream().map(c -> new Contact(c.node(), with(c.connection()))).toList();
+  }
+
+  private Connection with(Connection c) {
+    return new Connection(
+        c.node(),
+        c.local(),
+        c.address(),
+        c.port(),
+        c.user(),
+        c.privateKeyFile(),
+        c.sshArguments(),
+        become || c.become(),
+        c.becomeUser(),
+        password.or(c::becomePassword));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.flocker.cli.command;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    description = "Print what makes bash and zsh complete flocker's commands and options.",
+    footerHeading = "%nExamples:%n",
+    footer = "  source <(flocker completion)")
+final class CompletionCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  CompletionCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    app.console()
+        .out(AutoComplete.bash("flocker", Objects.requireNonNull(spec).root().commandLine()));
+    return Exit.DONE.code();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Opens conversations with nodes. */
+@FunctionalInterface
+interface Dialer {
+
+  /**
+   * @param check whether nothing may be written on the nodes' disks
+   * @param forks how many nodes to connect to at once
+   */
+  Opened open(List<Contact> nodes, boolean check, int forks);
+
+  /**
+   * What became of it.
+   *
+   * @param sessions with the nodes that were reached, by name
+   * @param troubles with the others
+   */
+  record Opened(Map<String, NodeSession> sessions, Map<String, NodeTrouble> troubles)
+      implements AutoCloseable {
+
+    /** What each node says of itself. */
+    Map<String, Map<String, String>> facts() {
+      Map<String, Map<String, String>> facts = new TreeMap<>();
+      sessions.forEach((node, session) -> facts.put(node, session.facts().facts()));
+      return facts;
+    }
+
+    /** Side by side: each says goodbye and waits for its node process to end. */
+    @Override
+    public void close() {
+      List<Thread> closing = new ArrayList<>();
+      sessions.values().forEach(s -> closing.add(Thread.startVirtualThread(s::close)));
+      boolean interrupted = Thread.interrupted();
+      for (Thread thread : closing) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.cli.console.Console;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "doctor",
+    description = {
+      "Can every node be reached, and has it what the plugins need?",
+      "",
+      "Says what is missing and the command that mends it. Writes nothing on any node."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  flocker doctor -i hosts.yml")
+final class DoctorCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Mixin private final NodeOptions nodes = new NodeOptions();
+
+  DoctorCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    try (Look look = Look.at(app, nodes, false)) {
+      boolean lacks = false;
+      for (NodeSession session : look.opened().sessions().values()) {
+        lacks |= lacks(session);
+      }
+      Exit exit = look.exit();
+      return (exit == Exit.DONE && lacks ? Exit.FAILED : exit).code();
+    }
+  }
+
+  private boolean lacks(NodeSession session) {
+    Console console = app.console();
+    try {
+      List<NodeSession.Lack> lacking = session.lacking();
+      if (lacking.isEmpty()) {
+        console.out(session.node() + ": ready");
+      }
+      for (NodeSession.Lack lack : lacking) {
+        console.out(session.node() + ": lacks " + lack.what() + ": " + lack.why());
+        console.out("    " + lack.remedy());
+      }
+      return !lacking.isEmpty();
+    } catch (NodeTrouble e) {
+      console.err(String.valueOf(e.getMessage()));
+      return true;
+    }
+  }
+}

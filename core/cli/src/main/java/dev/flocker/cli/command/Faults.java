@@ -1,0 +1,85 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.cli.console.Console;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.plugin.BadPlugin;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What is said of a command that could not be carried out, and how it then ends. */
+final class Faults implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private final Console console;
+
+  Faults(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    console.err("flocker: " + e.getMessage());
+    console.err("see \"" + command.getCommandSpec().qualifiedName() + " --help\"");
+    return Exit.WRONG_INPUT.code();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return switch (e) {
+      case NodeTrouble trouble -> {
+        console.err("flocker: " + trouble.getMessage());
+        yield Exit.of(trouble).code();
+      }
+      case BadPlugin bad -> {
+        console.err("flocker: " + bad.getMessage());
+        yield Exit.PLUGIN_AT_FAULT.code();
+      }
+      case WrongInput wrong -> {
+        console.err("flocker: " + wrong.getMessage());
+        yield Exit.WRONG_INPUT.code();
+      }
+      case CancellationException c -> {
+        console.err("flocker: interrupted");
+        yield Exit.INTERRUPTED.code();
+      }
+      default -> {
+        ownFault(e, parsed);
+        yield Exit.OWN_FAULT.code();
+      }
+    };
+  }
+
+  private void ownFault(Exception e, ParseResult parsed) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    console.err("flocker: this is a fault of flocker's own (" + e + "); please report it");
+    if (verbose(parsed)) {
+      trace.toString().lines().forEach(console::err);
+      return;
+    }
+    try {
+      Path file = Files.createTempFile("flocker-", ".log");
+      Files.writeString(file, console.masked(trace.toString()));
+      console.err("the details are in " + file);
+    } catch (IOException full) {
+      console.err("-v shows the details");
+    }
+  }
+
+  private static boolean verbose(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("-v");
+  }
+}

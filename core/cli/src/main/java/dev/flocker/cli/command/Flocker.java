@@ -1,0 +1,155 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.value.Durations;
+import dev.flocker.api.value.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command {@code flocker}. */
+@Command(
+    name = "flocker",
+    description = {
+      "Runs containers on several servers, and moves them together with their data.",
+      "",
+      "Write what should run where in a playbook. flocker looks at every node over SSH,",
+      "says what differs, and makes it so. Nothing is installed on the nodes beforehand."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker doctor -i hosts.yml              are the nodes ready?",
+      "  flocker run -i hosts.yml site.yml        make them match",
+      "  flocker state -i hosts.yml               what runs where",
+      "",
+      "Settings come from the command line, else from the environment (FLOCKER_INVENTORY",
+      "for --inventory, and so on), else from flocker.yml beside the playbook or above it."
+    })
+public final class Flocker implements Runnable {
+
+  static final String VERSION = "flocker 0.1.0";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  boolean version;
+
+  public static void main(String[] arguments) {
+    App app = Production.app(System.getenv(), System.nanoTime());
+    Interruption.exitWith(() -> run(List.of(arguments), app));
+  }
+
+  /** Runs one command line; returns its exit code. */
+  static int run(List<String> arguments, App app) {
+    CommandLine line = commandLine(app);
+    List<Problem> problems = new ArrayList<>();
+    Optional<Path> file = Settings.find(folder(line, arguments));
+    line.setDefaultValueProvider(
+        Settings.read(file, app.environment(), longOptions(line), problems::add));
+    if (!problems.isEmpty()) {
+      Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
+      return Exit.WRONG_INPUT.code();
+    }
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  static CommandLine commandLine(App app) {
+    CommandLine line = new CommandLine(new Flocker());
+    line.addSubcommand(new RunCommand(app));
+    line.addSubcommand(new DeployCommand(app));
+    line.addSubcommand(new StateCommand(app));
+    line.addSubcommand(
+        new CommandLine(new VolumeCommand())
+            .addSubcommand(new VolumeCommand.Ls(app))
+            .addSubcommand(new VolumeCommand.Push(app))
+            .addSubcommand(new VolumeCommand.Move(app))
+            .addSubcommand(new VolumeCommand.Snapshot(app))
+            .addSubcommand(new VolumeCommand.Rollback(app))
+            .addSubcommand(new VolumeCommand.Promote(app)));
+    line.addSubcommand(new DoctorCommand(app));
+    line.addSubcommand(
+        new CommandLine(new PluginCommand()).addSubcommand(new PluginCommand.Ls(app)));
+    line.addSubcommand(new SchemaCommand(app));
+    line.addSubcommand(new CompletionCommand(app));
+    line.getCommandSpec().version(VERSION);
+    line.registerConverter(Duration.class, Durations::parse);
+    Faults faults = new Faults(app.console());
+    line.setParameterExceptionHandler(faults);
+    line.setExecutionExceptionHandler(faults);
+    Map<String, String> codes = new LinkedHashMap<>();
+    Arrays.stream(Exit.values())
+        .sorted(Comparator.comparingInt(Exit::code))
+        .forEach(e -> codes.put(" " + e.code(), e.meaning()));
+    for (CommandLine command : all(line)) {
+      command.setUsageHelpWidth(80);
+      command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+      command.getCommandSpec().usageMessage().exitCodeList(codes);
+    }
+    return line;
+  }
+
+  private static List<CommandLine> all(CommandLine line) {
+    List<CommandLine> all = new ArrayList<>(List.of(line));
+    new LinkedHashSet<>(line.getSubcommands().values()).forEach(c -> all.addAll(all(c)));
+    return all;
+  }
+
+  static Set<String> longOptions(CommandLine line) {
+    Set<String> names = new LinkedHashSet<>();
+    for (CommandLine command : all(line)) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        names.add(option.longestName().substring(2));
+      }
+    }
+    return names;
+  }
+
+  /** Of the playbook, if one is named; else where flocker was started. */
+  private static Path folder(CommandLine line, List<String> arguments) {
+    try {
+      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+      }
+      for (ArgSpec argument : parsed.matchedPositionals()) {
+        if (argument.getValue() instanceof Path file && file.toAbsolutePath().getParent() != null) {
+          return file.toAbsolutePath().getParent();
+        }
+      }
+    } catch (ParameterException e) {
+      // It is said when the command is run.
+    }
+    return Path.of("");
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "a command is missing");
+  }
+}

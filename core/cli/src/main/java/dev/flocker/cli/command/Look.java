@@ -1,0 +1,111 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Problem;
+import dev.flocker.cli.inventory.Inventories;
+import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.run.Parallel;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The nodes of an inventory, for commands that have no playbook.
+ *
+ * @param nodes of the inventory, in its order
+ * @param troubles with nodes, grown when one is lost
+ */
+record Look(
+    App app,
+    Types types,
+    List<NodeInfo> nodes,
+    Dialer.Opened opened,
+    Map<String, NodeTrouble> troubles)
+    implements AutoCloseable {
+
+  /**
+   * @param write whether something will be written: then the nodes are locked
+   * @throws WrongInput if the inventory cannot be used; its problems were printed
+   */
+  static Look at(App app, NodeOptions options, boolean write) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    Inventory inventory = Inventories.read(options.inventories, problems::add);
+    List<Contact> contacts = Contact.of(inventory, app.environment(), problems::add);
+    List<String> secrets = new ArrayList<>();
+    contacts.forEach(c -> c.connection().becomePassword().ifPresent(s -> secrets.add(s.reveal())));
+    app.console().hide(secrets);
+    Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
+    if (!problems.isEmpty() || contacts.isEmpty()) {
+      throw new WrongInput(
+          problems.isEmpty() ? "no inventory names a node" : "the inventory cannot be used",
+          problems.isEmpty() ? "give one: -i hosts.yml" : "correct it");
+    }
+    Types types = app.types();
+    Dialer.Opened opened =
+        app.dialer().open(BecomeOptions.of(options).with(contacts), !write, options.forks);
+    Look look =
+        new Look(
+            app,
+            types,
+            contacts.stream().map(Contact::node).toList(),
+            opened,
+            new ConcurrentHashMap<>(opened.troubles()));
+    opened.troubles().values().forEach(look::complain);
+    return look;
+  }
+
+  private void complain(NodeTrouble trouble) {
+    app.console().err(String.valueOf(trouble.getMessage()));
+  }
+
+  /** All that is flocker's on every node. */
+  Sights everything() {
+    Map<String, Scope> scopes = new TreeMap<>();
+    types.all().forEach(t -> scopes.put(t.name(), Scope.EVERYTHING));
+    Map<String, List<NodeSession.View>> views = new ConcurrentHashMap<>();
+    Parallel.forEach(
+        List.copyOf(opened.sessions().values()),
+        session -> {
+          try {
+            views.put(session.node(), session.observe(scopes));
+          } catch (NodeTrouble.Unreachable e) {
+            troubles.put(session.node(), e);
+            complain(e);
+          }
+        });
+    Map<String, NodeFacts> facts = new LinkedHashMap<>();
+    opened.sessions().forEach((node, session) -> facts.put(node, session.facts()));
+    facts.keySet().removeAll(troubles.keySet());
+    Map<String, String> lost = new LinkedHashMap<>();
+    troubles.forEach((node, why) -> lost.put(node, why.why()));
+    Sights sights = Sights.of(types, views, facts, lost);
+    sights
+        .blind()
+        .forEach(
+            (where, why) ->
+                app.console()
+                    .err(where.node() + ": could not look for each " + where.type() + ": " + why));
+    return sights;
+  }
+
+  /** How the command ends if it succeeds with what it could reach. */
+  Exit exit() {
+    return Exit.of(List.of(), troubles.values(), false);
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Provider;
+import dev.flocker.node.plugin.Plugins;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "plugin",
+    description = "Show the plugins.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+final class PluginCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Override
+  public Integer call() {
+    throw new WrongInput("a command is missing", "say flocker plugin ls");
+  }
+
+  @Command(
+      name = "ls",
+      description = "List the resource types, who provides each, and the plugin that brings it.",
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker plugin ls")
+  static final class Ls implements Callable<Integer> {
+
+    private final App app;
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help.")
+    boolean help;
+
+    Ls(App app) {
+      this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+      Plugins plugins = app.plugins().get();
+      for (ResourceType<?, ?> type : plugins.types()) {
+        List<String> providers =
+            plugins.providers(type.name()).stream().map(Provider::name).toList();
+        app.console()
+            .out(
+                "%-12s provided by %-12s from %s"
+                    .formatted(type.name(), String.join(", ", providers), plugins.originOf(type)));
+      }
+      return Exit.DONE.code();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.cli.schema.JsonSchema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "schema",
+    description = {
+      "Print the JSON Schema of playbooks, for editors: they then complete and check keys.",
+      "It knows the resource types of all plugins."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker schema >flocker.schema.json",
+      "  # yaml-language-server: $schema=flocker.schema.json    (first line of a playbook)"
+    })
+final class SchemaCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  SchemaCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    app.console().json(JsonSchema.of(app.plugins().get().types()));
+    return Exit.DONE.code();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.cli.move.Repairs;
+import dev.flocker.cli.move.Replication;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "volume",
+    description = "Show volumes, copy them to other nodes, and go back to what they were.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker volume ls -i hosts.yml",
+      "  flocker volume push -i hosts.yml shop/pgdata --to n3",
+      "  flocker volume promote -i hosts.yml shop/pgdata --on n3 --accept-loss"
+    })
+final class VolumeCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Override
+  public Integer call() {
+    throw new WrongInput("a command is missing", "say flocker volume ls");
+  }
+
+  /** What each of them has. */
+  abstract static class One implements Callable<Integer> {
+    private final App app;
+
+    @Mixin private final NodeOptions nodes = new NodeOptions();
+
+    @Parameters(paramLabel = "PROJECT/NAME", description = "The volume.")
+    private String volume = "";
+
+    One(App app) {
+      this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+      try (Look look = Look.at(app, nodes, true)) {
+        Volumes volumes = Volumes.of(look, volume);
+        String done = act(volumes);
+        app.console().out(volume + ": " + done);
+        return look.exit().code();
+      }
+    }
+
+    final Progress progress() {
+      return Progress.NONE;
+    }
+
+    /**
+     * @return what was done
+     */
+    abstract String act(Volumes volumes);
+  }
+
+  @Command(
+      name = "ls",
+      description = "List every volume: its owner, its replicas, and their snapshots.",
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume ls -i hosts.yml")
+  static final class Ls implements Callable<Integer> {
+    private final App app;
+
+    @Mixin private final NodeOptions nodes = new NodeOptions();
+
+    Ls(App app) {
+      this.app = app;
+    }
+
+    @Override
+    public Integer call() {
+      try (Look look = Look.at(app, nodes, false)) {
+        Volumes.lines(look.everything()).forEach(app.console()::out);
+        return look.exit().code();
+      }
+    }
+  }
+
+  @Command(
+      name = "push",
+      description = "Bring a copy on another node up to the owner's state now.",
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume push -i hosts.yml shop/pgdata --to n3")
+  static final class Push extends One {
+    @Option(names = "--to", required = true, paramLabel = "NODE", description = "Which node.")
+    private String to = "";
+
+    Push(App app) {
+      super(app);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      new Replication(volumes.owner(), volumes.on(to)).push(progress());
+      return to + " has the state of " + volumes.owner().node();
+    }
+  }
+
+  @Command(
+      name = "handoff",
+      description = "Make another node the owner. What uses the volume must be stopped.",
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume handoff -i hosts.yml shop/pgdata --to n3")
+  static final class Move extends One {
+    @Option(names = "--to", required = true, paramLabel = "NODE", description = "Which node.")
+    private String to = "";
+
+    Move(App app) {
+      super(app);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      volumes.handoff(to, progress());
+      return to + " is the owner";
+    }
+  }
+
+  @Command(
+      name = "snapshot",
+      description = "Take a snapshot on the owner.",
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume snapshot -i hosts.yml shop/pgdata")
+  static final class Snapshot extends One {
+    Snapshot(App app) {
+      super(app);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      return "snapshot " + volumes.snapshot().snapshot();
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      description = {
+        "Go back to a snapshot. What uses the volume must be stopped; the state before",
+        "is kept as a snapshot of its own."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume rollback -i hosts.yml shop/pgdata --to 20261101T120000-1a2b")
+  static final class Rollback extends One {
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "SNAPSHOT",
+        description = "Which one: flocker volume ls shows them.")
+    private String to = "";
+
+    Rollback(App app) {
+      super(app);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      Version version = volumes.version(to);
+      volumes.rollback(version);
+      return "as it was at " + version.snapshot();
+    }
+  }
+
+  @Command(
+      name = "promote",
+      description = {
+        "Make a replica the owner although the owner's node is gone.",
+        "What was written there since the replica's newest snapshot is lost to it; if the",
+        "node comes back, that is kept as a diverged copy. A node that is cut off but still",
+        "runs cannot know that it was superseded: switch it off first."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume promote -i hosts.yml shop/pgdata --on n3 --accept-loss")
+  static final class Promote extends One {
+    @Option(names = "--on", required = true, paramLabel = "NODE", description = "Which node.")
+    private String on = "";
+
+    @Option(names = "--accept-loss", description = "Say that this loss is accepted.")
+    private boolean acceptLoss;
+
+    Promote(App app) {
+      super(app);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      if (!acceptLoss) {
+        throw new WrongInput(
+            "what was written since the newest snapshot on " + on + " would be lost",
+            "say --accept-loss if that is accepted");
+      }
+      volumes.refuseIfOwned();
+      Repairs.promoteWithLoss(volumes.on(on), volumes.copies());
+      return on + " is the owner";
+    }
+  }
+}

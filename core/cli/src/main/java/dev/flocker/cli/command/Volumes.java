@@ -1,0 +1,160 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.move.Handoff;
+import dev.flocker.cli.move.Side;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The copies of one volume on all nodes, which are locked. */
+record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
+
+  private static final Schema<Version> VERSION = Schema.of(Version.class);
+
+  /**
+   * @param name {@code PROJECT/NAME}
+   */
+  static Volumes of(Look look, String name) {
+    int slash = name.indexOf('/');
+    if (slash < 1) {
+      throw new WrongInput("\"" + name + "\" is no volume", "write PROJECT/NAME, such as shop/db");
+    }
+    look.opened().sessions().values().stream()
+        .sorted(Comparator.comparing(s -> s.facts().id()))
+        .forEach(s -> s.lock(Holder.name(look.app().environment()), Duration.ZERO));
+    Sights sights = look.everything();
+    List<Sight> movable = copies(sights);
+    List<Sight> found = movable.stream().filter(s -> named(s).equals(name)).toList();
+    if (found.isEmpty()) {
+      List<String> names = movable.stream().map(Volumes::named).distinct().sorted().toList();
+      throw new WrongInput(
+          "no node shows the volume " + name,
+          names.isEmpty() ? "there is none at all" : Nearest.remedy(name, names));
+    }
+    return new Volumes(look, name.substring(0, slash), found.getFirst().ref(), found);
+  }
+
+  private static List<Sight> copies(Sights sights) {
+    return sights.sights().stream()
+        .filter(s -> s.copy().isPresent() && s.project().isPresent())
+        .toList();
+  }
+
+  private static String named(Sight sight) {
+    return sight.project().orElse("") + "/" + sight.ref().name();
+  }
+
+  /** A line for each copy, and its snapshots. */
+  static List<String> lines(Sights sights) {
+    List<String> lines = new ArrayList<>();
+    List<Sight> copies = new ArrayList<>(copies(sights));
+    copies.sort(Comparator.comparing(Volumes::named).thenComparing(Sight::node));
+    for (Sight sight : copies) {
+      Copy copy = sight.copy().orElseThrow();
+      String role = copy.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      lines.add(named(sight) + "  " + sight.node() + "  " + role);
+      copy.versions().forEach(v -> lines.add("    " + v.snapshot()));
+    }
+    return lines;
+  }
+
+  List<Copy> copies() {
+    return copiesSeen.stream().flatMap(s -> s.copy().stream()).toList();
+  }
+
+  private Optional<Sight> owning() {
+    return copiesSeen.stream()
+        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent())
+        .findFirst();
+  }
+
+  Side owner() {
+    return owning()
+        .map(s -> on(s.node()))
+        .orElseThrow(
+            () ->
+                new NodeTrouble.StepFailed(
+                    "", ref + ": no node that can be reached owns it", "bring its node back"));
+  }
+
+  /** A promotion is for a volume whose owner is gone. */
+  void refuseIfOwned() {
+    owning()
+        .ifPresent(
+            s -> {
+              throw new WrongInput(
+                  s.node() + " owns it and can be reached", "use flocker volume handoff");
+            });
+  }
+
+  Side on(String node) {
+    NodeSession session = look.opened().sessions().get(node);
+    if (session == null) {
+      NodeTrouble trouble = look.troubles().get(node);
+      if (trouble != null) {
+        throw trouble;
+      }
+      throw new WrongInput("the inventory has no node " + node, "name one that it has");
+    }
+    return new Side(session, copiesSeen.getFirst().provider(), project, ref);
+  }
+
+  void handoff(String to, Progress progress) {
+    try (Handoff handoff = new Handoff(owner(), on(to))) {
+      handoff.push(progress);
+      try {
+        handoff.release(progress);
+        handoff.establish(List.of(), progress);
+      } catch (NodeTrouble e) {
+        handoff.giveUp();
+        throw e;
+      }
+    }
+  }
+
+  Version snapshot() {
+    return VERSION.decode(perform(Call.Operation.SNAPSHOT, Map.of("label", "manual-" + stamp())));
+  }
+
+  /** Seconds since 1970: no two snapshots may have one name. */
+  private static String stamp() {
+    return Long.toString(System.currentTimeMillis() / 1000);
+  }
+
+  Version version(String snapshot) {
+    List<Version> versions = owning().flatMap(Sight::copy).map(Copy::versions).orElse(List.of());
+    return versions.stream()
+        .filter(v -> v.snapshot().equals(snapshot))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WrongInput(
+                    "the owner has no snapshot " + snapshot, "flocker volume ls shows them"));
+  }
+
+  void rollback(Version version) {
+    perform(Call.Operation.ROLLBACK, Map.of("version", VERSION.encode(version)));
+  }
+
+  private @org.jspecify.annotations.Nullable Object perform(
+      Call.Operation operation, Map<String, Object> arguments) {
+    Side owner = owner();
+    Call call = new Call(owner.provider(), operation, project, ref, arguments);
+    return owner.session().perform(List.of(call), Progress.NONE).getFirst();
+  }
+}

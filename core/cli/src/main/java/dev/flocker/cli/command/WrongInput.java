@@ -1,0 +1,11 @@
+package dev.flocker.cli.command;
+
+/** What a user asked for cannot be meant: why, and what to do. */
+final class WrongInput extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  WrongInput(String why, String remedy) {
+    super(why + "; " + remedy);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.flocker.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Where everything is printed: secrets masked, colour and a passing status on a terminal only. */
+public final class Console {
+
+  /** Columns that a line should not be longer than. */
+  static final int WIDTH = 80;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+  private final boolean colour;
+  private Masker masker = new Masker(List.of());
+  private boolean status;
+
+  public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+    this.colour = colour;
+  }
+
+  /** That of this process. */
+  public static Console of(Map<String, String> environment) {
+    boolean terminal = isTerminal(1) && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    return new Console(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        terminal,
+        terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  private static PrintStream stream(FileDescriptor to) {
+    return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
+  }
+
+  /** {@code System.console()} no longer tells; where there is no /proc, output stays plain. */
+  public static boolean isTerminal(int descriptor) {
+    try {
+      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Replaces what was hidden so far. */
+  public synchronized void hide(Collection<String> secrets) {
+    masker = new Masker(secrets);
+  }
+
+  public synchronized void out(String line) {
+    clear();
+    out.println(masker.mask(line));
+  }
+
+  public synchronized void err(String line) {
+    clear();
+    err.println(masker.mask(line));
+  }
+
+  /**
+   * Prints one object as one line of JSON. Its texts are masked before they are quoted, its keys
+   * are flocker's own.
+   *
+   * @param plain maps, lists, texts, numbers and truth values
+   */
+  public synchronized void json(Object plain) {
+    clear();
+    out.println(Json.line(plain, masker::mask));
+  }
+
+  /** A text in which every secret is replaced, for what is written elsewhere. */
+  public synchronized String masked(String text) {
+    return masker.mask(text);
+  }
+
+  /** Shows what is going on until the next line is printed; on a terminal only. */
+  synchronized void status(String text) {
+    if (terminal) {
+      String masked = masker.mask(text);
+      String fitting = masked.substring(0, Math.min(masked.length(), WIDTH - 1));
+      out.print("\r\u001b[K" + fitting);
+      out.flush();
+      status = true;
+    }
+  }
+
+  String paint(Paint paint, String text) {
+    return colour ? paint.on(text) : text;
+  }
+
+  private void clear() {
+    if (status) {
+      out.print("\r\u001b[K");
+      out.flush();
+      status = false;
+    }
+  }
+}

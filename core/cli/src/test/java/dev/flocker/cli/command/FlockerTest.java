@@ -1,0 +1,164 @@
+package dev.flocker.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.cli.console.Printed;
+import dev.flocker.cli.fake.FakeCluster;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.plugin.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FlockerTest {
+
+  private static final String PLAYBOOK =
+      """
+      - name: The shop
+        project: shop
+        hosts: all
+        resources:
+          - app: {name: web, on: n1, image: "1"}
+      """;
+
+  private final Printed printed = new Printed();
+  private final FakeCluster cluster = new FakeCluster("shop", "n1", "n2");
+  private Map<String, NodeTrouble> troubles = Map.of();
+  @TempDir private Path folder;
+  private Path inventory;
+
+  @BeforeEach
+  void inventory() throws IOException {
+    inventory = Files.writeString(folder.resolve("hosts.ini"), "n1\nn2\n");
+  }
+
+  private App app() {
+    List<Object> extensions = new ArrayList<>(cluster.types.all());
+    for (ResourceType<?, ?> type : cluster.types.all()) {
+      cluster.types.provider(type.name(), "fake").ifPresent(extensions::add);
+    }
+    return new App(
+        printed.plain(),
+        Map.of(),
+        () -> new Plugins(Map.of("fake", extensions)),
+        (nodes, check, forks) -> {
+          var sessions = cluster.sessions();
+          sessions.keySet().removeAll(troubles.keySet());
+          return new Dialer.Opened(sessions, troubles);
+        },
+        System.nanoTime());
+  }
+
+  private int flocker(String... arguments) {
+    return Flocker.run(List.of(arguments), app());
+  }
+
+  private int run(String playbook, String... options) throws IOException {
+    Path file = Files.writeString(folder.resolve("site.yml"), playbook);
+    List<String> arguments = new ArrayList<>(List.of("run", "-i", inventory.toString()));
+    arguments.addAll(List.of(options));
+    arguments.add(file.toString());
+    return flocker(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void makesTheNodesMatchOnce() throws IOException {
+    assertThat(run(PLAYBOOK)).isZero();
+    assertThat(printed.out())
+        .startsWith("+ app web  n1\n")
+        .contains("n1 : ok=0 changed=1 failed=0 unreachable=0\n")
+        .contains("1 resource changed, in ");
+    assertThat(cluster.shows("n1", Ref.parse("app web"))).isTrue();
+    assertThat(run(PLAYBOOK, "--output", "json")).isZero();
+    assertThat(printed.out().lines().toList().getLast())
+        .startsWith("{\"type\":\"recap\",\"ok\":1,\"changed\":0,\"failed\":0,\"unreachable\":0,");
+  }
+
+  @Test
+  void onlySaysWhatWouldChangeInACheck() throws IOException {
+    assertThat(run(PLAYBOOK, "--check")).isZero();
+    assertThat(run(PLAYBOOK, "--check", "--exit-code")).isEqualTo(2);
+    assertThat(printed.out()).contains("1 resource would change");
+    assertThat(cluster.log).isEmpty();
+  }
+
+  @Test
+  void failsWithTheNodeAndTheReason() throws IOException {
+    cluster.failing(line -> line.contains("APPLY"));
+    assertThat(run(PLAYBOOK)).isEqualTo(1);
+    assertThat(printed.err()).contains("on n1: ").contains("APPLY app web");
+  }
+
+  @Test
+  void namesANodeThatCannotBeReached() throws IOException {
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "it refuses the login", "say who"));
+    assertThat(run(PLAYBOOK)).isEqualTo(4);
+    assertThat(printed.err())
+        .isEqualTo("n2 could not be reached: it refuses the login\n    say who\n");
+    assertThat(printed.out()).contains("n1 : ok=0 changed=1").contains("(could not be reached)");
+  }
+
+  @Test
+  void contactsNoNodeForBadInput() throws IOException {
+    assertThat(run(PLAYBOOK.replace("image", "imagee") + "    - app: {}\n")).isEqualTo(3);
+    assertThat(printed.err()).contains("site.yml:").contains("imagee");
+    assertThat(cluster.log).isEmpty();
+  }
+
+  @Test
+  void refusesALimitOfNoNode() throws IOException {
+    assertThat(run(PLAYBOOK, "--limit", "n9")).isEqualTo(3);
+    assertThat(printed.err()).startsWith("--limit n9: ");
+  }
+
+  @Test
+  void showsWhatRunsWhere() throws IOException {
+    run(PLAYBOOK);
+    assertThat(flocker("state", "-i", inventory.toString())).isZero();
+    assertThat(printed.out()).endsWith("shop\n  app web  n1\n");
+    assertThat(flocker("state", "-i", inventory.toString(), "--output", "json")).isZero();
+    assertThat(printed.out())
+        .endsWith(
+            "{\"resources\":[{\"project\":\"shop\",\"type\":\"app\",\"name\":\"web\","
+                + "\"nodes\":{\"n1\":{\"running\":true}}}],\"unreachable\":{}}\n");
+  }
+
+  @Test
+  void takesTheInventoryFromTheFileBesideThePlaybook() throws IOException {
+    Files.writeString(folder.resolve("flocker.yml"), "inventory: hosts.ini\n");
+    Path playbook = Files.writeString(folder.resolve("site.yml"), PLAYBOOK);
+    assertThat(flocker("run", playbook.toString())).isZero();
+  }
+
+  @Test
+  void saysWhatIsWrongWithACommandLine() {
+    assertThat(flocker("run", "--chek", "site.yml")).isEqualTo(3);
+    assertThat(printed.err()).contains("--chek").contains("see \"flocker run --help\"");
+    assertThat(flocker()).isEqualTo(3);
+  }
+
+  @Test
+  void explainsEveryCommandAndOption() {
+    check(Flocker.commandLine(app()));
+  }
+
+  private static void check(CommandLine command) {
+    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
+    assertThat(spec.usageMessage().exitCodeList()).as(spec.qualifiedName()).hasSize(9);
+    spec.options().forEach(o -> assertThat(o.description()).as(spec.name() + " " + o).isNotEmpty());
+    spec.positionalParameters()
+        .forEach(p -> assertThat(p.description()).as(spec.name() + " " + p).isNotEmpty());
+    assertThat(command.getUsageMessage().lines()).allMatch(l -> l.length() <= 80);
+    command.getSubcommands().values().forEach(FlockerTest::check);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.flocker.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.OptionSpec;
+
+class SettingsTest {
+
+  private static final Set<String> OPTIONS = Set.of("inventory", "forks", "tags", "allow-destroy");
+
+  @TempDir private Path folder;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Settings read(String text, Map<String, String> environment) throws IOException {
+    Path file = Files.writeString(folder.resolve("flocker.yml"), text);
+    return Settings.read(Optional.of(file), environment, OPTIONS, problems::add);
+  }
+
+  private static String value(Settings settings, String option) {
+    return settings.defaultValue(OptionSpec.builder("--" + option).build());
+  }
+
+  @Test
+  void isFoundAboveThePlaybook() throws IOException {
+    Path file = Files.writeString(folder.resolve("flocker.yml"), "forks: 3\n");
+    Path below = Files.createDirectories(folder.resolve("a/b"));
+    assertThat(Settings.find(below)).contains(file);
+  }
+
+  @Test
+  void namesInventoriesRelativeToTheFile() throws IOException {
+    Settings settings = read("inventory: [hosts.yml, \"n1,n2\"]\nforks: 3\n", Map.of());
+    assertThat(value(settings, "inventory")).isEqualTo(folder.resolve("hosts.yml") + "\nn1,n2");
+    assertThat(value(settings, "forks")).isEqualTo("3");
+    assertThat(value(settings, "tags")).isNull();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void givesWayToTheEnvironment() throws IOException {
+    Settings settings = read("forks: 3\n", Map.of("FLOCKER_FORKS", "7", "FLOCKER_TAGS", "db"));
+    assertThat(value(settings, "forks")).isEqualTo("7");
+    assertThat(value(settings, "tags")).isEqualTo("db");
+  }
+
+  @Test
+  void refusesWhatIsNoSetting() throws IOException {
+    read("fork: 3\nallow-destroy: true\nforks: {a: b}\n", Map.of());
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .map(text -> text.substring(text.indexOf("flocker.yml")))
+        .containsExactly(
+            "flocker.yml:1:1: \"fork\": is not a setting; did you mean \"forks\"?",
+            "flocker.yml:2:1: \"allow-destroy\": is not a setting; "
+                + "the known ones are forks, inventory, tags",
+            "flocker.yml:3:8: \"forks\": is not a text; write a text, or a list of texts");
+  }
+
+  @Test
+  void neverTakesFromTheEnvironmentWhatMustBeSaidEachTime() throws IOException {
+    Settings settings = read("", Map.of("FLOCKER_ALLOW_DESTROY", "true"));
+    assertThat(value(settings, "allow-destroy")).isNull();
+  }
+}
