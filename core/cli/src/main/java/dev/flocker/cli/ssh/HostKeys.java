@@ -3,12 +3,15 @@ package dev.flocker.cli.ssh;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
-import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 
@@ -47,7 +50,7 @@ final class HostKeys implements HostKeyVerifier {
     if (known.stream().anyMatch(hosts -> hosts.verify(name, port, key))) {
       return true;
     }
-    String found = KeyType.fromKey(key) + " " + SecurityUtils.getFingerprint(key);
+    String found = KeyType.fromKey(key) + " " + fingerprint(key);
     String file = files.isEmpty() ? "~/.ssh/known_hosts" : files.getFirst().toString();
     String scan = "ssh-keyscan" + (port == 22 ? "" : " -p " + port) + " " + Quote.word(name);
     refusal =
@@ -72,5 +75,16 @@ final class HostKeys implements HostKeyVerifier {
   @Override
   public List<String> findExistingAlgorithms(String hostname, int ignored) {
     return known.stream().flatMap(h -> h.findExistingAlgorithms(name, port).stream()).toList();
+  }
+
+  /** As OpenSSH shows it. */
+  private static String fingerprint(PublicKey key) {
+    byte[] encoded = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded);
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

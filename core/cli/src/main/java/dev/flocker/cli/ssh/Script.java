@@ -49,7 +49,7 @@ record Script(Optional<String> home) {
         + directory
         + "' EXIT; trap : HUP INT TERM; cd "
         + directory
-        + " && "
+        + "/tree && "
         + run(java);
   }
 
@@ -65,7 +65,7 @@ record Script(Optional<String> home) {
         + payload.id()
         + "; touch "
         + payload.id()
-        + "; ls -1t | tail -n +3 | while read -r old; do rm -rf \"./$old\"; done; echo "
+        + "; rm -rf \"$T\"; ls -1t | tail -n +3 | while read -r old; do rm -rf \"./$old\"; done; echo "
         + UNPACKED
         + "\"$H\"";
   }
@@ -77,7 +77,7 @@ record Script(Optional<String> home) {
         + unpack(payload)
         + "rm \"$T/archive\"; echo "
         + UNPACKED
-        + "\"$T/tree\"";
+        + "\"$T\"";
   }
 
   /** Writes its input to a file. */
