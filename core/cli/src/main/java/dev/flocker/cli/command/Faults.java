@@ -51,20 +51,18 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
         console.err("flocker: interrupted");
         yield Exit.INTERRUPTED.code();
       }
-      default -> {
-        ownFault(e, parsed);
-        yield Exit.OWN_FAULT.code();
-      }
+      default -> ownFault(e, verbose(parsed));
     };
   }
 
-  private void ownFault(Exception e, ParseResult parsed) {
+  /** Says it in one sentence, and where the details are. */
+  int ownFault(Throwable e, boolean verbose) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     console.err("flocker: this is a fault of flocker's own (" + e + "); please report it");
-    if (verbose(parsed)) {
+    if (verbose) {
       trace.toString().lines().forEach(console::err);
-      return;
+      return Exit.OWN_FAULT.code();
     }
     try {
       Path file = Files.createTempFile("flocker-", ".log");
@@ -73,6 +71,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     } catch (IOException full) {
       console.err("-v shows the details");
     }
+    return Exit.OWN_FAULT.code();
   }
 
   private static boolean verbose(ParseResult parsed) {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs containers on several servers, and moves them together with their data.",
       "",
-      "Write what should run where in a playbook. flocker looks at every node over SSH,",
-      "says what differs, and makes it so. Nothing is installed on the nodes beforehand."
+      "Write what should run where in a playbook. flocker looks at every node over",
+      "SSH, says what differs, and makes it so. Nothing is installed beforehand."
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
       "  flocker run -i hosts.yml site.yml        make them match",
       "  flocker state -i hosts.yml               what runs where",
       "",
-      "Settings come from the command line, else from the environment (FLOCKER_INVENTORY",
-      "for --inventory, and so on), else from flocker.yml beside the playbook or above it."
+      "Settings come from the command line, else from the environment",
+      "(FLOCKER_INVENTORY for --inventory, and so on), else from flocker.yml beside",
+      "the playbook or above it."
     })
 public final class Flocker implements Runnable {
 
@@ -75,7 +76,12 @@ public final class Flocker implements Runnable {
       Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
       return Exit.WRONG_INPUT.code();
     }
-    return line.execute(arguments.toArray(String[]::new));
+    try {
+      return line.execute(arguments.toArray(String[]::new));
+    } catch (Error e) {
+      // Exceptions are dealt with by then; this is a class that is missing, or memory.
+      return new Faults(app.console()).ownFault(e, false);
+    }
   }
 
   static CommandLine commandLine(App app) {

@@ -19,8 +19,12 @@ final class Interruption {
     Thread worker = Thread.currentThread();
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker, done)));
-    int code = work.getAsInt();
-    done.countDown();
+    int code = Exit.OWN_FAULT.code();
+    try {
+      code = work.getAsInt();
+    } finally {
+      done.countDown();
+    }
     // While the process is being ended this waits for it.
     System.exit(code);
   }

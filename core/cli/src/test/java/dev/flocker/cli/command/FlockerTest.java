@@ -147,6 +147,23 @@ class FlockerTest {
   }
 
   @Test
+  void saysInOneSentenceThatItIsItselfAtFault() {
+    App broken =
+        new App(
+            printed.plain(),
+            Map.of(),
+            () -> {
+              throw new NoClassDefFoundError("lost");
+            },
+            (nodes, check, forks) -> new Dialer.Opened(Map.of(), Map.of()),
+            System.nanoTime());
+    assertThat(Flocker.run(List.of("schema"), broken)).isEqualTo(70);
+    assertThat(printed.err())
+        .startsWith("flocker: this is a fault of flocker's own (")
+        .contains("the details are in ");
+  }
+
+  @Test
   void explainsEveryCommandAndOption() {
     check(Flocker.commandLine(app()));
   }
