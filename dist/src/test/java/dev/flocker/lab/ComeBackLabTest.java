@@ -19,7 +19,7 @@ class ComeBackLabTest {
 
   @BeforeAll
   static void aRunningShop() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());

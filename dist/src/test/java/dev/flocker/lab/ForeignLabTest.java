@@ -56,7 +56,7 @@ class ForeignLabTest {
 
   @BeforeAll
   static void nodesWithThingsOfTheirOwn() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     lab.onEach(STRANGERS);
     flocker = new Flocker(lab);
     shop = Shop.in(folder);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,17 @@ final class Lab {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /** New nodes, in place of all that there were. */
-  static Lab fresh() {
-    Lab lab = new Lab();
-    lab.command("down");
-    lab.command("up", String.valueOf(NODES.size()));
+  private final Path inventory;
+
+  private Lab(Path inventory) {
+    this.inventory = inventory;
+  }
+
+  /** The nodes with empty disks, in a lab that is up; the inventory goes into {@code folder}. */
+  static Lab fresh(Path folder) {
+    Lab lab = new Lab(folder.resolve("inventory.yml"));
     lab.command("images");
+    Shop.write(lab.inventory, lab.command("fresh", "n1", "n2", "n3"));
     return lab;
   }
 
@@ -43,7 +49,7 @@ final class Lab {
   }
 
   String inventory() {
-    return command("inventory").strip();
+    return inventory.toString();
   }
 
   /** What {@code script} printed on {@code node}, where it must succeed. */

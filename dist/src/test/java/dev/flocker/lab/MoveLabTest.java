@@ -25,7 +25,7 @@ class MoveLabTest {
 
   @BeforeAll
   static void aShopWithGoods() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());

@@ -20,7 +20,7 @@ class RunLabTest {
 
   @BeforeAll
   static void freshNodes() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     flocker = new Flocker(lab);
     shop = Shop.in(folder);
   }

@@ -31,7 +31,7 @@ class SwapLabTest {
 
   @BeforeAll
   static void freshNodes() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     flocker = new Flocker(lab);
   }
 

@@ -20,7 +20,7 @@ class TwoFilesLabTest {
 
   @BeforeAll
   static void nodesWithImages() {
-    lab = Lab.fresh();
+    lab = Lab.fresh(folder);
     lab.load("n1", "postgres.tar");
     lab.load("n2", "postgres.tar");
     lab.load("n2", "shop-web.tar");
