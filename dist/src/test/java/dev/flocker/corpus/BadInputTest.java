@@ -2,23 +2,15 @@ package dev.flocker.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flocker.api.ResourceType;
-import dev.flocker.api.node.Provider;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.plan.Checks;
-import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,8 +69,7 @@ class BadInputTest {
     reading.warnings().forEach(w -> lines.add("warning: " + w));
     reading.problems().forEach(p -> lines.add(p.toString()));
     if (reading.problems().isEmpty()) {
-      Types types = new Types(extensions(ResourceType.class), extensions(Provider.class));
-      Checks.check(reading.projects(), types, p -> lines.add(p.toString()));
+      Checks.check(reading.projects(), OwnPlugins.planned(), p -> lines.add(p.toString()));
     }
     String text = String.join("\n", lines) + "\n";
     return text.replace(CORPUS + "/", "");
@@ -100,58 +91,17 @@ class BadInputTest {
           name.resolve("deployment.yml"),
           "default",
           options(inventory),
-          types());
+          OwnPlugins.types());
     }
     return read(List.of(name.resolve("site.yml")), inventory);
   }
 
   private static Reading read(List<Path> playbooks, Path inventory) {
-    return Playbooks.read(playbooks, options(inventory), types());
+    return Playbooks.read(playbooks, options(inventory), OwnPlugins.types());
   }
 
   private static ReadOptions options(Path inventory) {
     return new ReadOptions(
         List.of(inventory.toString()), List.of(), Map.of("HOME", "/root"), Map.of());
-  }
-
-  static Map<String, ResourceType<?, ?>> types() {
-    Map<String, ResourceType<?, ?>> types = new LinkedHashMap<>();
-    for (ResourceType<?, ?> type :
-        BadInputTest.<ResourceType<?, ?>>extensions(ResourceType.class)) {
-      types.put(type.name(), type);
-    }
-    return types;
-  }
-
-  /** The plugins' extensions of a kind, as PF4J's index in each jar names them. */
-  @SuppressWarnings("unchecked")
-  private static <T> List<T> extensions(Class<?> kind) {
-    List<T> found = new ArrayList<>();
-    try {
-      for (URL index :
-          Collections.list(
-              BadInputTest.class.getClassLoader().getResources("META-INF/extensions.idx"))) {
-        for (String line : lines(index)) {
-          Class<?> extension = Class.forName(line);
-          if (kind.isAssignableFrom(extension)) {
-            found.add((T) extension.getDeclaredConstructor().newInstance());
-          }
-        }
-      }
-    } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-    found.sort((a, b) -> a.getClass().getName().compareTo(b.getClass().getName()));
-    return found;
-  }
-
-  private static List<String> lines(URL index) throws IOException {
-    try (InputStream in = index.openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(l -> l.replaceAll("#.*", "").strip())
-          .filter(l -> !l.isEmpty())
-          .toList();
-    }
   }
 }

@@ -63,7 +63,7 @@ class GoodInputTest {
                 - container: {name: off, image: "x:1", when: false}
             """);
     Reading reading =
-        good(Playbooks.read(List.of(playbook), options("version=16"), BadInputTest.types()));
+        good(Playbooks.read(List.of(playbook), options("version=16"), OwnPlugins.types()));
     Project shop = reading.projects().getFirst();
     assertThat(reading.projects()).hasSize(1);
     assertThat(shop.nodes()).extracting(n -> n.name()).containsExactly("n1", "n2", "n3");
@@ -103,7 +103,7 @@ class GoodInputTest {
     Path deployment = write("deployment.yml", "version: 1\nnodes: {n1: [db], n2: [web]}\n");
     ReadOptions none = new ReadOptions(List.of(), List.of(), Map.of(), Map.of());
     Reading reading =
-        good(Playbooks.deploy(application, deployment, "shop", none, BadInputTest.types()));
+        good(Playbooks.deploy(application, deployment, "shop", none, OwnPlugins.types()));
     Project shop = reading.projects().getFirst();
     assertThat(shop.nodes()).extracting(n -> n.name()).containsExactly("n1", "n2");
     assertThat(shop.items())

@@ -46,25 +46,7 @@ public final class JsonSchema {
 
   private static Map<String, Object> play(List<Object> resources) {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("name", text("What output calls it."));
-    keys.put("project", text("What owns the resources on the nodes."));
-    keys.put("hosts", described("The nodes that it spans.", listOrOne(Map.of("type", "string"))));
-    keys.put("vars", described("Variables.", Map.of("type", "object")));
-    keys.put("vars_files", described("Files of variables.", listOrOne(Map.of("type", "string"))));
-    keys.put(
-        "secret_vars_files",
-        described(
-            "Files of variables whose values are secret.", listOrOne(Map.of("type", "string"))));
-    keys.put(
-        "resources",
-        described(
-            "What is to run where.", Map.of("type", "array", "items", Map.of("oneOf", resources))));
-    keys.put("application", text("Flocker's application file, or a Compose file."));
-    keys.put("deployment", text("Flocker's deployment file."));
-    keys.put("import_playbook", text("A playbook whose plays stand here."));
-    keys.put(
-        "tags",
-        described("For --tags: of all its resources.", listOrOne(Map.of("type", "string"))));
+    CoreKey.OF_PLAY.forEach(key -> keys.put(key.name(), core(key, resources)));
     Map<String, Object> play = object(keys, List.of());
     play.put(
         "oneOf",
@@ -75,6 +57,20 @@ public final class JsonSchema {
     return play;
   }
 
+  private static Map<String, Object> core(CoreKey key, List<Object> resources) {
+    Map<String, Object> text = Map.of("type", "string");
+    Map<String, Object> type =
+        switch (key.kind()) {
+          case TEXT -> text;
+          case WORDS -> listOrOne(text);
+          case VARIABLES -> Map.of("type", "object");
+          case RESOURCES -> Map.of("type", "array", "items", Map.of("oneOf", resources));
+          case CONDITION -> Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE));
+          case PRESENCE -> Map.of("enum", List.of("present", "absent"), "default", "present");
+        };
+    return described(key.doc(), type);
+  }
+
   private static Map<String, Object> resource(ResourceType<?, ?> type) {
     Map<String, Object> schema = schema(type.declared());
     @SuppressWarnings("unchecked")
@@ -83,18 +79,9 @@ public final class JsonSchema {
       throw new IllegalStateException(type.name() + " has no keys");
     }
     if (type.takesOn()) {
-      keys.put("on", described("Its nodes: a host pattern.", listOrOne(Map.of("type", "string"))));
+      keys.put(CoreKey.ON.name(), core(CoreKey.ON, List.of()));
     }
-    keys.put(
-        "state",
-        described(
-            "Whether it is to be there.",
-            Map.of("enum", List.of("present", "absent"), "default", "present")));
-    keys.put(
-        "when",
-        described(
-            "Whether to touch it.", Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE))));
-    keys.put("tags", described("For --tags.", listOrOne(Map.of("type", "string"))));
+    CoreKey.OF_RESOURCE.forEach(key -> keys.put(key.name(), core(key, List.of())));
     schema.remove("required");
     List<Object> required =
         type.declared().attributes().stream()
@@ -185,10 +172,6 @@ public final class JsonSchema {
       schema.put("type", List.of("string", "number", "boolean"));
     }
     return schema;
-  }
-
-  private static Map<String, Object> text(String doc) {
-    return described(doc, Map.of("type", "string"));
   }
 
   private static Map<String, Object> described(String doc, Map<String, ?> schema) {

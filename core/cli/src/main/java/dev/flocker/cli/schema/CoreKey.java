@@ -1,0 +1,72 @@
+package dev.flocker.cli.schema;
+
+import java.util.List;
+
+/**
+ * A key that core reads itself: one of a play's, or one that every resource has.
+ *
+ * @param standing {@code required}, {@code optional}, or what it is when not written
+ */
+record CoreKey(String name, Kind kind, String standing, String doc) {
+
+  /** What may be written. */
+  enum Kind {
+    TEXT("text"),
+    WORDS("text, or a list of it"),
+    VARIABLES("mapping"),
+    RESOURCES("list of resources"),
+    CONDITION("true or false"),
+    PRESENCE("present or absent");
+
+    final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  static final List<CoreKey> OF_PLAY =
+      List.of(
+          new CoreKey("name", Kind.TEXT, "optional", "What output calls it."),
+          new CoreKey("project", Kind.TEXT, "required", "What owns the resources on the nodes."),
+          new CoreKey(
+              "hosts", Kind.WORDS, "required", "The nodes that it spans: patterns, as Ansible's."),
+          new CoreKey("vars", Kind.VARIABLES, "optional", "Variables."),
+          new CoreKey(
+              "vars_files",
+              Kind.WORDS,
+              "optional",
+              "Files of variables, relative to the playbook."),
+          new CoreKey(
+              "secret_vars_files",
+              Kind.WORDS,
+              "optional",
+              "Files of variables whose values are secret, and whatever is made of them."),
+          new CoreKey("resources", Kind.RESOURCES, "optional", "What is to run where."),
+          new CoreKey(
+              "application",
+              Kind.TEXT,
+              "optional",
+              "Flocker's application file, or a Compose file; with deployment, in place of"
+                  + " resources."),
+          new CoreKey("deployment", Kind.TEXT, "optional", "Flocker's deployment file."),
+          new CoreKey(
+              "import_playbook",
+              Kind.TEXT,
+              "optional",
+              "A playbook whose plays stand here; relative to this one."),
+          new CoreKey("tags", Kind.WORDS, "optional", "For --tags: of all its resources."));
+
+  static final CoreKey ON =
+      new CoreKey(
+          "on",
+          Kind.WORDS,
+          "the play's host, if it is one",
+          "Its nodes: patterns within the play's hosts.");
+
+  static final List<CoreKey> OF_RESOURCE =
+      List.of(
+          new CoreKey("state", Kind.PRESENCE, "`present`", "Whether it is to be there."),
+          new CoreKey("when", Kind.CONDITION, "`true`", "Whether to touch it."),
+          new CoreKey("tags", Kind.WORDS, "optional", "For --tags."));
+}
