@@ -31,6 +31,21 @@ final class Helpers {
     private static final long serialVersionUID = 1;
   }
 
+  /** A name in a template that no variable has. */
+  static final class Missing extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String name;
+
+    Missing(String name) {
+      super(name);
+      this.name = name;
+    }
+
+    String name() {
+      return name;
+    }
+  }
+
   private final Path folder;
   private final Map<String, String> environment;
 

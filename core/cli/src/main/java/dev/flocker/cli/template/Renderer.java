@@ -54,19 +54,8 @@ public final class Renderer {
             .prettyPrint(true);
     handlebars.registerHelperMissing(
         (context, options) -> {
-          throw new Missing(options.helperName);
+          throw new Helpers.Missing(options.helperName);
         });
-  }
-
-  /** A name in a template that no variable has. */
-  private static final class Missing extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final String name;
-
-    Missing(String name) {
-      super(name);
-      this.name = name;
-    }
   }
 
   /**
@@ -259,8 +248,8 @@ public final class Renderer {
       if (t instanceof TemplateError known) {
         return known;
       }
-      if (t instanceof Missing missing) {
-        return unknown(missing.name, source);
+      if (t instanceof Helpers.Missing missing) {
+        return unknown(missing.name(), source);
       }
       if (t instanceof Helpers.Undefined) {
         return unknown(undefinedParameter(template), source);
