@@ -225,33 +225,38 @@ public final class Planner {
     }
   }
 
-  /** What needs something that cannot be as declared is left as it is. */
+  /** What needs something that cannot be as declared, or was not seen, is left as it is. */
   private void spreadRefusals() {
     for (boolean more = true; more; ) {
       more = false;
       for (Entry entry : model.entries()) {
         Ref ref = entry.ref();
         Optional<Ref> missing = missing(entry);
-        boolean changes = this.changes.stream().anyMatch(c -> c.ref().equals(ref));
-        if (missing.isPresent() && changes && !refusals.containsKey(ref)) {
-          String why = "it needs " + missing.get() + ", which is not as declared";
-          refuse(ref, new Plan.Refusal("", why, ""));
+        boolean planned = changes.stream().anyMatch(c -> c.ref().equals(ref));
+        if (missing.isPresent() && planned && !refusals.containsKey(ref) && !unseen.contains(ref)) {
+          if (unseen.contains(missing.get())) {
+            unseen.add(ref);
+          } else {
+            String why = "it needs " + missing.get() + ", which is not as declared";
+            refuse(ref, new Plan.Refusal("", why, ""));
+          }
           more = true;
         }
       }
     }
-    changes.removeIf(c -> refusals.containsKey(c.ref()));
+    changes.removeIf(c -> refusals.containsKey(c.ref()) || needsUnseen(c.ref()));
     movables.moves.removeIf(m -> refusals.containsKey(m.ref()));
+  }
+
+  private boolean needsUnseen(Ref ref) {
+    return model.entry(ref).flatMap(this::missing).filter(unseen::contains).isPresent();
   }
 
   private Optional<Ref> missing(Entry entry) {
     return model.relations(entry).stream()
         .filter(r -> r.kind() != Relation.Kind.REACHES)
         .map(Relation::to)
-        .filter(
-            to ->
-                refusals.containsKey(to)
-                    || (unseen.contains(to) && types.type(to.type()).movable()))
+        .filter(to -> refusals.containsKey(to) || unseen.contains(to))
         .findFirst();
   }
 }

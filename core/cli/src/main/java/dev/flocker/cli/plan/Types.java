@@ -1,6 +1,7 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Declared;
+import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Provider;
 import java.util.Collection;
@@ -59,5 +60,13 @@ public final class Types {
     return providers.stream()
         .filter(p -> p.type().equals(type) && p.name().equals(name))
         .findFirst();
+  }
+
+  /** Whether a provider's node half has a capability, such as {@code Movable}. */
+  public boolean can(Ref ref, String provider, Class<?> capability) {
+    return provider(ref.type(), provider)
+        .map(Provider::node)
+        .filter(capability::isInstance)
+        .isPresent();
   }
 }

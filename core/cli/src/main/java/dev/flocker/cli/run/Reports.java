@@ -28,8 +28,7 @@ final class Reports {
             (ref, no) -> {
               raise(ref, Outcome.FAILED);
               troubles.put(
-                  ref.toString(),
-                  new NodeTrouble.StepFailed(no.node(), ref + ": " + no.why(), no.remedy()));
+                  ref.toString(), new NodeTrouble.StepFailed(no.node(), no.why(), no.remedy()));
             });
   }
 

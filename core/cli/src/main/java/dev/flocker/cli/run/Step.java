@@ -9,18 +9,11 @@ import java.util.Set;
  * A node of the graph.
  *
  * @param title what it does, in a person's words
- * @param phase which of the three parts of a run it belongs to
  * @param about the resources that have failed if it fails
  * @param nodes that it works on
  * @param work what it does
  */
-record Step(String title, Phase phase, Set<Ref> about, List<String> nodes, Work work) {
-
-  enum Phase {
-    PREPARE,
-    RELEASE,
-    ESTABLISH
-  }
+record Step(String title, Set<Ref> about, List<String> nodes, Work work) {
 
   /** The work of a step. */
   interface Work {

@@ -2,11 +2,9 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
-import dev.flocker.api.ResourceType.Claim;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -36,9 +33,6 @@ final class Steps {
   private final Graph graph = new Graph();
   private final Map<Transition, Chain> chains = new LinkedHashMap<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
-
-  /** The steps of one transition. */
-  private record Chain(Step prepare, Step release, Step establish, Step turn, Step finish) {}
 
   private Steps(Plan plan, Types types, Sessions sessions, Movers movers) {
     this.plan = plan;
@@ -64,8 +58,7 @@ final class Steps {
         plain.put(change, graph.add(plainStep(change)));
       }
     }
-    orderPlain();
-    orderChains();
+    new Order(types, neighbours, graph).of(chains, plain);
     copies();
     return graph;
   }
@@ -84,26 +77,17 @@ final class Steps {
     }
     Set<Ref> about = about(t, turns);
     String names = String.join(", ", t.refs().stream().map(Ref::toString).toList());
-    Step prepare = step("prepare " + names, Step.Phase.PREPARE, about, t.nodes(), t::prepare);
-    Step push = step("push the data of " + names, Step.Phase.PREPARE, about, t.nodes(), t::push);
-    Step release = step("stop " + names, Step.Phase.RELEASE, about, t.nodes(), t::release);
-    Step establish =
-        step(
-            "start " + names, Step.Phase.ESTABLISH, about, t.nodes(), or(t::establish, t::putBack));
+    Step prepare = step("prepare " + names, about, t.nodes(), t::prepare);
+    Step push = step("push the data of " + names, about, t.nodes(), t::push);
+    Step release = step("stop " + names, about, t.nodes(), t::release);
+    Step establish = step("start " + names, about, t.nodes(), or(t::establish, t::putBack));
     Step turn =
         step(
             "turn the routes to " + names,
-            Step.Phase.ESTABLISH,
             about,
             turns.stream().map(Change::node).distinct().toList(),
             p -> turn(t, turns, p));
-    Step finish =
-        step(
-            "clean up after " + names,
-            Step.Phase.ESTABLISH,
-            about,
-            t.nodes(),
-            or(t::finish, t::letGo));
+    Step finish = step("clean up after " + names, about, t.nodes(), or(t::finish, t::letGo));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
@@ -120,9 +104,8 @@ final class Steps {
     return about;
   }
 
-  private Step step(
-      String title, Step.Phase phase, Set<Ref> about, List<String> nodes, Step.Work work) {
-    return graph.add(new Step(title, phase, about, nodes, work));
+  private Step step(String title, Set<Ref> about, List<String> nodes, Step.Work work) {
+    return graph.add(new Step(title, about, nodes, work));
   }
 
   private static Step.Work or(Step.Work run, Runnable abandon) {
@@ -161,7 +144,7 @@ final class Steps {
     if (change.verb() != Verb.NONE) {
       calls.add(invoke.apply(change));
     }
-    if (can(change, Movable.class)) {
+    if (types.can(change.ref(), change.provider(), Movable.class)) {
       change
           .have()
           .filter(h -> change.want().isPresent())
@@ -171,10 +154,10 @@ final class Steps {
         .want()
         .ifPresent(
             want -> {
-              if (can(change, Holdable.class) && !fresh) {
+              if (types.can(change.ref(), change.provider(), Holdable.class) && !fresh) {
                 calls.add(invoke.reset(change.ref(), change.provider(), want));
               }
-              if (can(change, Quiesceable.class)) {
+              if (types.can(change.ref(), change.provider(), Quiesceable.class)) {
                 calls.add(invoke.resume(change.ref(), change.provider(), want));
               }
             });
@@ -189,115 +172,8 @@ final class Steps {
           case REMOVE -> "remove ";
           case NONE -> "start ";
         };
-    Step.Phase phase = change.verb() == Verb.CREATE ? Step.Phase.PREPARE : Step.Phase.ESTABLISH;
     return new Step(
-        verb + change.ref(),
-        phase,
-        Set.of(change.ref()),
-        List.of(change.node()),
-        p -> turn(change, p));
-  }
-
-  private void orderPlain() {
-    plain.forEach(
-        (change, step) ->
-            plain.forEach(
-                (other, before) -> {
-                  boolean related =
-                      neighbours.from(change.ref(), Kind.USES).contains(other.ref())
-                          || neighbours.from(change.ref(), Kind.SUPERVISES).contains(other.ref())
-                          || neighbours.from(change.ref(), Kind.ATTACHES).contains(other.ref());
-                  if (related && change.verb() == Verb.REMOVE) {
-                    graph.orderIfPossible(step, before);
-                  } else if (related) {
-                    graph.orderIfPossible(before, step);
-                  }
-                }));
-  }
-
-  private void orderChains() {
-    chains.forEach(
-        (t, chain) -> {
-          plain.forEach((change, step) -> orderWithPlain(t, chain, change, step));
-          chains.forEach(
-              (other, otherChain) -> {
-                if (t != other && portsMeet(t, other)) {
-                  graph.order(chain.release(), otherChain.establish());
-                }
-                if (t != other && t.refs().equals(other.refs()) && before(t, other)) {
-                  // One that runs on several nodes is changed on one after the other.
-                  graph.order(chain.finish(), otherChain.release());
-                }
-              });
-        });
-    chains.forEach(
-        (t, chain) ->
-            reached(t)
-                .forEach(
-                    other ->
-                        graph.orderIfPossible(
-                            Objects.requireNonNull(chains.get(other)).finish(), chain.release())));
-  }
-
-  private void orderWithPlain(Transition t, Chain chain, Change change, Step step) {
-    boolean used =
-        t.refs().stream().anyMatch(r -> neighbours.from(r, Kind.USES).contains(change.ref()));
-    if (used && change.verb() == Verb.REMOVE) {
-      graph.order(chain.finish(), step);
-    } else if (used) {
-      graph.order(step, chain.prepare());
-    }
-    boolean leads = can(change, Holdable.class) && change.verb() == Verb.REMOVE;
-    if (leads) {
-      graph.order(step, chain.release());
-    }
-  }
-
-  private boolean before(Transition t, Transition other) {
-    List<Transition> all = new ArrayList<>(chains.keySet());
-    return all.indexOf(t) < all.indexOf(other);
-  }
-
-  /** Whether one gives up a port on a node that the other is to have there. */
-  private boolean portsMeet(Transition leaves, Transition comes) {
-    if (!leaves.stops()
-        || leaves.stopNode().isEmpty()
-        || !leaves.stopNode().equals(comes.startNode())) {
-      return false;
-    }
-    Set<Integer> given = new HashSet<>();
-    leaves
-        .parts()
-        .forEach(
-            p ->
-                p.stop()
-                    .flatMap(Change::have)
-                    .ifPresent(s -> given.addAll(ports(p.ref(), s.state()))));
-    return comes.parts().stream()
-        .flatMap(
-            p -> p.start().flatMap(Change::want).stream().flatMap(w -> ports(p.ref(), w).stream()))
-        .anyMatch(given::contains);
-  }
-
-  private List<Integer> ports(Ref ref, Record state) {
-    return types.type(ref.type()).claims(state).stream()
-        .map(Claim::claimed)
-        .map(p -> p.number())
-        .toList();
-  }
-
-  /** The transitions of those that this one reaches through what is attached to it. */
-  private List<Transition> reached(Transition t) {
-    Set<Ref> targets = new HashSet<>();
-    t.refs()
-        .forEach(
-            ref ->
-                neighbours
-                    .of(Kind.ATTACHES, ref)
-                    .forEach(a -> targets.addAll(neighbours.from(a, Kind.REACHES))));
-    return chains.keySet().stream()
-        .filter(other -> other != t && other.refs().stream().anyMatch(targets::contains))
-        .toList();
+        verb + change.ref(), Set.of(change.ref()), List.of(change.node()), p -> turn(change, p));
   }
 
   /** Copies are made once all else is done: they are to hold the newest state. */
@@ -308,7 +184,6 @@ final class Steps {
         Step copy =
             step(
                 "copy " + move.ref() + " to " + move.to(),
-                Step.Phase.ESTABLISH,
                 Set.of(move.ref()),
                 List.of(move.from(), move.to()),
                 p -> movers.copy(move, p));
@@ -317,13 +192,5 @@ final class Steps {
             .forEach(s -> graph.order(s, copy));
       }
     }
-  }
-
-  private boolean can(Change change, Class<?> capability) {
-    return types
-        .provider(change.ref().type(), change.provider())
-        .map(Provider::node)
-        .filter(capability::isInstance)
-        .isPresent();
   }
 }

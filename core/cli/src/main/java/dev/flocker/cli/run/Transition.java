@@ -3,7 +3,6 @@ package dev.flocker.cli.run;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
@@ -107,7 +106,8 @@ final class Transition {
 
   private void prepare(Change change, List<Call> calls) {
     boolean fresh = change.verb() == Verb.CREATE;
-    if ((fresh || change.verb() == Verb.REPLACE) && can(change, Preparable.class)) {
+    if ((fresh || change.verb() == Verb.REPLACE)
+        && types.can(change.ref(), change.provider(), Preparable.class)) {
       calls.add(invoke.prepare(change));
     }
     if (fresh) {
@@ -197,7 +197,8 @@ final class Transition {
           .forEach(c -> calls.add(invoke.apply(c)));
       part.stop().filter(c -> c.verb() == Verb.REMOVE).ifPresent(c -> calls.add(invoke.apply(c)));
       part.start()
-          .filter(c -> c.verb() == Verb.REPLACE && can(c, Replaceable.class))
+          .filter(
+              c -> c.verb() == Verb.REPLACE && types.can(c.ref(), c.provider(), Replaceable.class))
           .ifPresent(c -> calls.add(invoke.settle(c)));
     }
     stopNode.ifPresent(node -> perform(node, calls, progress));
@@ -212,7 +213,9 @@ final class Transition {
     List<Call> calls = new ArrayList<>();
     for (Part part : parts) {
       Optional<Change> replaced = part.start().filter(c -> c.verb() == Verb.REPLACE);
-      if (replaced.isPresent() && part.data().isEmpty() && can(replaced.get(), Replaceable.class)) {
+      if (replaced.isPresent()
+          && part.data().isEmpty()
+          && types.can(replaced.get().ref(), replaced.get().provider(), Replaceable.class)) {
         calls.add(invoke.revert(replaced.get()));
         calls.addAll(resumeOld(part));
       }
@@ -263,13 +266,5 @@ final class Transition {
     if (!calls.isEmpty()) {
       sessions.of(node).perform(calls, progress);
     }
-  }
-
-  private boolean can(Change change, Class<?> capability) {
-    return types
-        .provider(change.ref().type(), change.provider())
-        .map(Provider::node)
-        .filter(capability::isInstance)
-        .isPresent();
   }
 }

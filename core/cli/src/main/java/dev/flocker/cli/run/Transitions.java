@@ -2,7 +2,6 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
-import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
@@ -164,18 +163,11 @@ final class Transitions {
   private Map<Ref, List<Change>> changesOfRunners() {
     Map<Ref, List<Change>> byRef = new LinkedHashMap<>();
     for (Change change : plan.changes()) {
-      if (runs(change) && neighbours.from(change.ref(), Kind.SUPERVISES).isEmpty()) {
+      if (types.can(change.ref(), change.provider(), Quiesceable.class)
+          && neighbours.from(change.ref(), Kind.SUPERVISES).isEmpty()) {
         byRef.computeIfAbsent(change.ref(), r -> new ArrayList<>()).add(change);
       }
     }
     return byRef;
-  }
-
-  private boolean runs(Change change) {
-    return types
-        .provider(change.ref().type(), change.provider())
-        .map(Provider::node)
-        .filter(Quiesceable.class::isInstance)
-        .isPresent();
   }
 }

@@ -24,6 +24,9 @@ import net.schmizz.sshj.userauth.method.AuthPublickey;
 /** Connects to a node as OpenSSH would, and says plainly why where it cannot. */
 final class Dial {
 
+  /** How long a node may take no bytes, busy with its disk perhaps, before it counts as lost. */
+  private static final int STALL_MILLIS = 300_000;
+
   private final String node;
   private final SshConfig config;
   private final List<String> options;
@@ -52,6 +55,7 @@ final class Dial {
       client.connect(config.hostname(), config.port());
       client.auth(config.user(), methods(client, unusable));
       client.setTimeout(0);
+      client.getTransport().setTimeoutMs(STALL_MILLIS);
       return new SshShell(client);
     } catch (IOException e) {
       close(client);

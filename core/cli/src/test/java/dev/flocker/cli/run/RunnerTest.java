@@ -13,10 +13,12 @@ import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -237,6 +239,29 @@ class RunnerTest {
 
     assertThat(cluster.runs("n2", WEB)).isTrue();
     assertThat(cluster.log).doesNotContain("n2 QUIESCE app web");
+  }
+
+  @Test
+  void nothingIsMadeToLeadToWhatCouldNotBeSeen() {
+    Map<String, NodeSession> reached = new LinkedHashMap<>(cluster.sessions());
+    reached.remove("n1");
+    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+    Runner runner =
+        new Runner(
+            cluster.types,
+            new Sessions(reached),
+            Map.of("n1", new NodeTrouble.Unreachable("n1", "no route to host", "")),
+            real,
+            new Quiet(),
+            (plan, s) -> new Moving(cluster, s));
+
+    Report report =
+        runner.run(List.of(cluster.project("app db on=n1 port=5432", "app web on=n2"))).getFirst();
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(report.outcomes().get(new Ref("path", "5432"))).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.CHANGED);
+    assertThat(cluster.log).noneMatch(line -> line.contains("path"));
   }
 
   @Test
