@@ -1,5 +1,6 @@
 package dev.flocker.cli.ssh;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,10 +22,12 @@ final class SshShell implements Shell {
   public Running start(String script) throws IOException {
     Session session = client.startSession();
     Session.Command command = session.exec(Quote.script(script));
+    // sshj's own close drops what the other end has no room for yet; this one flushes first.
+    OutputStream input = new BufferedOutputStream(command.getOutputStream());
     return new Running() {
       @Override
       public OutputStream input() {
-        return command.getOutputStream();
+        return input;
       }
 
       @Override
