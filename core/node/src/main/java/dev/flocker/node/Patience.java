@@ -32,7 +32,7 @@ record Patience(Host host) {
           if (System.nanoTime() >= end) {
             throw new Failure(
                 ref + " is not healthy after " + Durations.format(patience),
-                health.detail(),
+                health.detail() + ended(half.lastWords(ref, host)),
                 "give it a longer timeout if it only needs more time");
           }
         }
@@ -41,5 +41,9 @@ record Patience(Host host) {
       pause = pause.multipliedBy(3).dividedBy(2);
       pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
+  }
+
+  private static String ended(String log) {
+    return log.isEmpty() ? "" : "; its log ends:\n" + log;
   }
 }

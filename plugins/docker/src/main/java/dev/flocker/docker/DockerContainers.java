@@ -204,6 +204,11 @@ final class DockerContainers
   }
 
   @Override
+  public String lastWords(Ref ref, Host host) {
+    return new HealthProbe(ref, host).lastWords();
+  }
+
+  @Override
   public Duration patience(ContainerState want) {
     return want.health().orElse(HealthCheck.DOCKERS_OWN).timeout();
   }

@@ -102,10 +102,14 @@ final class HealthProbe {
   }
 
   private Health failed(String status) {
-    Command.Result log = host.run(Command.of(DockerCommands.lastLines(ref.name())));
-    String lines = (log.output() + log.errors()).strip();
+    String log = lastWords();
     return new Health(
         Health.Status.FAILED,
-        "is " + status + (lines.isEmpty() ? ", and logged nothing" : "; its log ends:\n" + lines));
+        "is " + status + (log.isEmpty() ? ", and logged nothing" : "; its log ends:\n" + log));
+  }
+
+  String lastWords() {
+    Command.Result log = host.run(Command.of(DockerCommands.lastLines(ref.name())));
+    return (log.output() + log.errors()).strip();
   }
 }

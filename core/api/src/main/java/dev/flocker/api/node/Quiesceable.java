@@ -27,11 +27,16 @@ public interface Quiesceable<S extends Record> {
   /** Looks once whether it is well. */
   Health health(Ref ref, S want, Host host);
 
+  /** The end of its log, for one that does not become healthy in time; empty if it has none. */
+  default String lastWords(Ref ref, Host host) {
+    return "";
+  }
+
   /** How long it may take from resume to healthy. */
   Duration patience(S want);
 
   /**
-   * @param detail why it is not healthy, the last lines of its log included; empty if it is
+   * @param detail why it is not healthy, with the end of its log if it failed; empty if it is
    * @since 0.1
    */
   record Health(Status status, String detail) {
