@@ -23,6 +23,19 @@ final class Flocker {
     return Shell.run(line);
   }
 
+  /** A subcommand of {@code flocker volume}. */
+  Shell.Outcome volume(String command, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("./flocker", "volume", command, "-i", inventory));
+    line.addAll(List.of(arguments));
+    return Shell.run(line);
+  }
+
+  /** A run that is watched. */
+  Running start(Path playbook) {
+    return Running.start(
+        List.of("./flocker", "run", "-i", inventory, "--output", "json", playbook.toString()));
+  }
+
   /** Runs a playbook that must succeed, and counts the resources that it changed. */
   int run(Path playbook, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--output", "json"));

@@ -33,7 +33,7 @@ class ForeignLabTest {
   private static final String LOOK =
       """
       docker inspect stranger
-      zfs get -H all tank/stranger tank/stranger@mine | grep -vE '\\savailable\\s'
+      zfs get -H all tank/stranger tank/stranger@mine | grep -vE '\\s(available|used|usedby\\w+)\\s'
       cat /tank/stranger/file
       iptables-save | grep -E 'dport 999|192.0.2'
       cat /etc/systemd/system/stranger.service

@@ -1,5 +1,6 @@
 package dev.flocker.lab;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,12 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Real nodes n1 to n3 on this machine, by {@code lab/lab}. */
 final class Lab {
 
   static final List<String> NODES = List.of("n1", "n2", "n3");
+
+  /** What {@link #stockUp} filled in, in one word. */
+  static final String CHECKSUM = "SELECT md5(string_agg(g::text, ',' ORDER BY id)) FROM goods g";
 
   /** How long a node may take to come back by itself. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -73,6 +78,23 @@ final class Lab {
     return on(node, "docker exec db psql -qAtX -v ON_ERROR_STOP=1 shop -c \"" + sql + "\"");
   }
 
+  /**
+   * Fills ten thousand rows into the shop's database on {@code node}.
+   *
+   * @return what {@link #CHECKSUM} yields from now on
+   */
+  String stockUp(String node) {
+    sql(
+        node,
+        "CREATE TABLE goods AS SELECT id, md5(id::text) AS name FROM generate_series(1, 10000) id");
+    return sql(node, CHECKSUM);
+  }
+
+  /** The visits that the shop's database on {@code node} has. */
+  Set<Long> rows(String node) {
+    return sql(node, "SELECT id FROM visits").lines().map(Long::valueOf).collect(toSet());
+  }
+
   /** The shop's page by way of {@code node}, if it answers 200. */
   Optional<String> visit(String node) {
     try {
@@ -111,10 +133,25 @@ final class Lab {
 
   /** The nodes that have the volume {@code pgdata} mounted: one, when all is well. */
   List<String> owners() {
-    return NODES.stream()
+    return owners(NODES);
+  }
+
+  /** Those of {@code nodes} that have it mounted. */
+  List<String> owners(List<String> nodes) {
+    return nodes.stream()
         .filter(
             node -> on(node, "findmnt -nro TARGET /flocker/shop/pgdata || true").endsWith("pgdata"))
         .toList();
+  }
+
+  /** The container and the shop's data are on {@code node}, and nowhere else. */
+  void hasOnly(String node, String container) {
+    assertThat(owners()).containsExactly(node);
+    for (String other : NODES) {
+      assertThat(on(other, "docker ps -aq --filter name=^" + container + "$"))
+          .as("the container %s on %s", container, other)
+          .matches(id -> id.isEmpty() != other.equals(node));
+    }
   }
 
   /** Every node leads to the shop and to its database. */
@@ -129,20 +166,20 @@ final class Lab {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("%s within %s", what, PATIENCE).isLessThan(end);
-      pause();
+      pause(250);
     }
   }
 
-  private static void pause() {
+  static void pause(long milliseconds) {
     try {
-      Thread.sleep(250);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting", e);
     }
   }
 
-  private static String address(String node) {
+  static String address(String node) {
     return "10.78.0.1" + node.substring(1);
   }
 }
