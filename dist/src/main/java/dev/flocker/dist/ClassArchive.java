@@ -5,6 +5,8 @@ import dev.flocker.node.wire.Wire;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -22,6 +25,17 @@ import java.util.zip.ZipFile;
  * that can run stale code in silence.
  */
 final class ClassArchive {
+
+  private static final List<String> CRYPTOGRAPHY =
+      List.of(
+          "sun/security/provider",
+          "sun/security/util",
+          "sun/security/ec",
+          "sun/security/jca",
+          "sun/security/rsa",
+          "com/sun/crypto/provider",
+          "javax/crypto",
+          "java/security");
 
   private ClassArchive() {}
 
@@ -63,22 +77,31 @@ final class ClassArchive {
     return scopes;
   }
 
-  /** Made of all classes of the jars, and of those that every Java program loads. */
+  /**
+   * Made of what a run loads, its lambdas too, and of what only a run over SSH would: all classes
+   * of the jars, and the JDK's cryptography.
+   */
   static void ofController(Path home, List<Path> jars) throws IOException, InterruptedException {
-    List<String> classes = new ArrayList<>(Files.readAllLines(Tool.jdk().resolve("lib/classlist")));
     String classPath = classPath(home, jars);
+    Path list = home.resolve("classes");
+    Training.run(home, classPath, list);
+    List<String> classes = new ArrayList<>(Files.readAllLines(list));
     for (Path jar : jars) {
       classes.addAll(classesOf(jar));
     }
-    Path list = home.resolve("classes");
+    for (String cryptography : CRYPTOGRAPHY) {
+      classes.addAll(classesOfJdk(cryptography));
+    }
     Files.write(list, classes);
     Tool.run(
         home,
         List.of(
             Tool.jdk().resolve("bin/java").toString(),
             "-Xshare:dump",
+            "-Xlog:disable",
             "-XX:SharedClassListFile=" + list,
             "-XX:SharedArchiveFile=" + home.resolve("flocker.jsa"),
+            "-XX:+UseSerialGC",
             "-cp",
             classPath));
     Files.delete(list);
@@ -96,6 +119,17 @@ final class ClassArchive {
           .map(ZipEntry::getName)
           .filter(name -> name.endsWith(".class"))
           .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("-info.class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()))
+          .toList();
+    }
+  }
+
+  private static List<String> classesOfJdk(String directory) throws IOException {
+    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base");
+    try (Stream<Path> files = Files.walk(modules.resolve(directory))) {
+      return files
+          .map(file -> modules.relativize(file).toString())
+          .filter(name -> name.endsWith(".class"))
           .map(name -> name.substring(0, name.length() - ".class".length()))
           .toList();
     }
