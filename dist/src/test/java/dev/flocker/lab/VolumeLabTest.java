@@ -1,0 +1,117 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Volumes by hand, and their replicas. */
+@Tag("lab")
+class VolumeLabTest {
+
+  private static final String PLAY =
+      """
+      - name: Notes
+        project: office
+        hosts: all
+        resources:
+          - container:
+              name: notes
+              on: %s
+              image: "shop-web:1"
+              archive: %s/shop-web.tar
+              user: "0"
+              entrypoint: [/bin/sleep, "1000000"]
+              volumes: [{name: notes, mountpoint: /notes}]
+              stop_timeout: 1s
+          - volume: {name: notes, replicas: [n3]}
+      """;
+
+  private static final String DATASET = "tank/flocker/office/notes";
+  private static final String SNAPSHOTS =
+      "zfs list -H -t snapshot -o name -s creation -r " + DATASET;
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Flocker flocker;
+
+  @BeforeAll
+  static void freshNodes() {
+    lab = Lab.fresh(folder);
+    flocker = new Flocker(lab);
+  }
+
+  @Test
+  void areCopiedHandedOverAndRolledBack() {
+    var doctor = flocker.command("doctor").exits(0);
+    assertThat(doctor.out()).contains("n1: ready", "n2: ready", "n3: ready");
+
+    assertThat(flocker.run(notesOn("n1"))).isPositive();
+    isReplica("n3");
+    assertThat(flocker.run(notesOn("n1"))).isZero();
+    assertThat(volume("ls")).contains("office/notes  n1  owner", "office/notes  n3  replica");
+
+    write("n1", "first");
+    String said = volume("snapshot", "office/notes");
+    String snapshot = said.substring(said.lastIndexOf(' ') + 1);
+    write("n1", "second");
+    volume("push", "office/notes", "--to", "n3");
+    assertThat(newest("n3")).isEqualTo(newest("n1"));
+    isReplica("n3");
+
+    lab.on("n1", "systemctl stop ctr-notes");
+    volume("rollback", "office/notes", "--to", snapshot);
+    assertThat(flocker.run(notesOn("n1"))).as("starts it again").isPositive();
+    assertThat(read("n1")).isEqualTo("first");
+
+    lab.on("n1", "systemctl stop ctr-notes");
+    volume("handoff", "office/notes", "--to", "n2");
+    assertThat(volume("ls")).contains("office/notes  n2  owner");
+    isReplica("n1");
+    assertThat(flocker.run(notesOn("n2"))).isPositive();
+    assertThat(read("n2")).isEqualTo("first");
+    assertThat(flocker.run(notesOn("n2"))).isZero();
+    movesWithItsReplica();
+  }
+
+  private static void movesWithItsReplica() {
+    write("n2", "third");
+    assertThat(flocker.run(notesOn("n1"))).isPositive();
+    assertThat(read("n1")).isEqualTo("third");
+    isReplica("n3");
+    assertThat(flocker.run(notesOn("n1"))).isZero();
+    assertThat(flocker.run(notesOn("n3"))).as("onto its replica").isPositive();
+    assertThat(read("n3")).isEqualTo("third");
+  }
+
+  private static void isReplica(String node) {
+    assertThat(lab.on(node, "zfs get -H -o value readonly,mounted " + DATASET).lines())
+        .as("read-only and not mounted on %s", node)
+        .containsExactly("on", "no");
+  }
+
+  /** The newest snapshot's identity, which a copy shares with its original. */
+  private static String newest(String node) {
+    return lab.on(node, "zfs get -Hp -o value guid $(" + SNAPSHOTS + " | tail -n 1)");
+  }
+
+  private static void write(String node, String text) {
+    lab.on(node, "docker exec notes sh -c 'echo " + text + " >/notes/note'");
+  }
+
+  private static String read(String node) {
+    return lab.on(node, "docker exec notes busybox cat /notes/note");
+  }
+
+  private static String volume(String command, String... arguments) {
+    return flocker.volume(command, arguments).exits(0).out().strip();
+  }
+
+  private static Path notesOn(String node) {
+    return Shop.write(
+        folder.resolve("notes.yml"), PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images")));
+  }
+}
