@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -73,7 +72,7 @@ final class ClassArchive {
   private static Map<String, Object> everything() {
     Map<String, Object> scopes = new TreeMap<>();
     Map<String, Object> scope = Map.of("project", "training", "wanted", List.of());
-    Plugins.load(Optional.empty()).types().forEach(type -> scopes.put(type.name(), scope));
+    Plugins.load(List.of()).types().forEach(type -> scopes.put(type.name(), scope));
     return scopes;
   }
 

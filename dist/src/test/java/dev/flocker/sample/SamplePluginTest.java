@@ -3,10 +3,10 @@ package dev.flocker.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,19 +24,24 @@ class SamplePluginTest {
 
   @Test
   void isFoundAmongFlockersOwn() throws Exception {
-    Path plugins = Files.createDirectories(folder.resolve("plugins"));
-    Files.move(SamplePlugin.jar(folder), plugins.resolve("file.jar"));
-    Plugins found = Plugins.load(Optional.of(plugins));
+    Path jar = SamplePlugin.asWritten().into(folder.resolve("file.jar"));
+    Plugins found = Plugins.load(Plugins.jarsIn(folder));
     assertThat(found.types()).extracting(t -> t.name()).contains("container", "file", "volume");
-    assertThat(found.originOf(found.type("file").orElseThrow())).isEqualTo("flocker-file");
+    assertThat(found.originOf(found.type("file").orElseThrow()))
+        .isEqualTo(new Origin("flocker-file", "1.0.0", Optional.of(jar)))
+        .hasToString("flocker-file 1.0.0");
+    assertThat(found.originOf(found.type("volume").orElseThrow())).hasToString("flocker 0.1.0");
     assertThat(found.provider("file", "posix")).isPresent();
   }
 
   @Test
   void holdsTheContract() throws Exception {
-    Path main = SamplePlugin.compile("src/main/java", folder.resolve("main"), SamplePlugin.api());
+    Path main =
+        Javac.compile(
+            SamplePlugin.SOURCES.resolve("src/main/java"), folder.resolve("main"), Javac.api());
     String all = System.getProperty("java.class.path") + ":" + main;
-    Path tests = SamplePlugin.compile("src/test/java", folder.resolve("test"), all);
+    Path tests =
+        Javac.compile(SamplePlugin.SOURCES.resolve("src/test/java"), folder.resolve("test"), all);
     URL[] both = {main.toUri().toURL(), tests.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(both, getClass().getClassLoader())) {
       TestExecutionSummary summary = run(loader.loadClass("com.example.file.FileTest"));

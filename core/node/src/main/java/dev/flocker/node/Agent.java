@@ -23,6 +23,7 @@ final class Agent {
 
   private final Wire wire;
   private final Requests requests;
+  private final Failures failures;
   private final Courier courier;
   private final Map<Long, Task> running = new ConcurrentHashMap<>();
   private volatile long heard = System.nanoTime();
@@ -30,6 +31,7 @@ final class Agent {
 
   Agent(Wire wire, Plugins plugins, Path home) {
     this.wire = wire;
+    this.failures = new Failures(plugins);
     this.courier = new Courier(home, this::say);
     this.requests = new Requests(plugins, home, courier);
   }
@@ -95,7 +97,7 @@ final class Agent {
       try {
         answer.put("result", requests.answer(message, progress, task));
       } catch (RuntimeException | LinkageError e) {
-        answer.put("failure", Failures.encode(e));
+        answer.put("failure", failures.encode(e));
       } finally {
         running.remove(id);
       }

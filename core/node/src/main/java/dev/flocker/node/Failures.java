@@ -3,22 +3,25 @@ package dev.flocker.node;
 import dev.flocker.api.node.Failure;
 import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.RunLock;
+import dev.flocker.node.plugin.Plugins;
 import java.util.Map;
 
 /** Whose fault it is that a request failed, as the controller hears it. */
-final class Failures {
+record Failures(Plugins plugins) {
 
-  private Failures() {}
-
-  static Map<String, String> encode(Throwable e) {
+  Map<String, String> encode(Throwable e) {
     return switch (e) {
       case Failure f -> failure("step", f.what(), f.why(), f.remedy());
       case Cancelled c -> failure("cancelled", "", "interrupted", "");
       case RunLock.Held held ->
           failure("lock", "", held.holder(), "wait for it, or give --lock-timeout");
       default ->
-          failure("plugin", where(e), String.valueOf(e), "report this to the plugin's author");
+          failure("plugin", who(e) + where(e), e.toString(), "report this to the plugin's author");
     };
+  }
+
+  private String who(Throwable e) {
+    return plugins.toBlame(e).map(origin -> "plugin " + origin + ", ").orElse("");
   }
 
   private static String where(Throwable e) {

@@ -8,7 +8,6 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Started by the controller over SSH. Standard output is the protocol; whatever else prints goes to
@@ -21,9 +20,11 @@ public final class Main {
 
   private Main() {}
 
+  /** Third parties' jars, below the payload, where this process is started. */
+  private static final Path PLUGINS = Path.of("plugins");
+
   /**
-   * @param args flocker's directory on this node, and that of third parties' plugins, if there are
-   *     any
+   * @param args flocker's directory on this node
    */
   public static void main(String[] args) throws Exception {
     System.setOut(System.err);
@@ -31,8 +32,8 @@ public final class Main {
     FileInputStream in = new FileInputStream(FileDescriptor.in);
     out.write((Wire.MARKER + "\n").getBytes(StandardCharsets.UTF_8));
     try {
-      Optional<Path> jars = args.length > 1 ? Optional.of(Path.of(args[1])) : Optional.empty();
-      new Agent(new Wire(in, out), Plugins.load(jars), Path.of(args[0])).serve();
+      Plugins plugins = Plugins.load(Plugins.jarsIn(PLUGINS));
+      new Agent(new Wire(in, out), plugins, Path.of(args[0])).serve();
       System.exit(0);
     } catch (BadPlugin e) {
       System.err.println(e.getMessage());

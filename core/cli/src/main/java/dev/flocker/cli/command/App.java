@@ -5,24 +5,23 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.node.plugin.Plugins;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What commands work with.
  *
  * @param environment of this process
- * @param plugins loads them; only commands that need them do
+ * @param folder of third parties' plugins; only commands that need plugins load them
  * @param started {@code System.nanoTime()} when the command began
  */
 record App(
     Console console,
     Map<String, String> environment,
-    Supplier<Plugins> plugins,
+    PluginFolder folder,
     Dialer dialer,
     long started) {
 
   Types types() {
-    Plugins loaded = plugins.get();
+    Plugins loaded = folder.plugins();
     return new Types(loaded.types(), loaded.providers());
   }
 

@@ -3,11 +3,13 @@ package dev.flocker.cli.command;
 import dev.flocker.cli.console.Console;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.plugin.BadPlugin;
+import dev.flocker.node.plugin.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,9 +21,11 @@ import picocli.CommandLine.ParseResult;
 final class Faults implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   private final Console console;
+  private final PluginFolder folder;
 
-  Faults(Console console) {
-    this.console = console;
+  Faults(App app) {
+    this.console = app.console();
+    this.folder = app.folder();
   }
 
   @Override
@@ -51,18 +55,28 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
         console.err("flocker: interrupted");
         yield Exit.INTERRUPTED.code();
       }
-      default -> ownFault(e, verbose(parsed));
+      default -> fault(e, verbose(parsed));
     };
   }
 
-  /** Says it in one sentence, and where the details are. */
-  int ownFault(Throwable e, boolean verbose) {
+  /** Says whose fault it is in one sentence, and where the details are. */
+  int fault(Throwable e, boolean verbose) {
+    Optional<Origin> plugin = folder.toBlame(e);
+    String whose =
+        plugin
+            .map(p -> "plugin " + p + " is at fault (" + e + "); report this to its author")
+            .orElse("this is a fault of flocker's own (" + e + "); please report it");
+    console.err("flocker: " + whose);
+    details(e, verbose);
+    return (plugin.isPresent() ? Exit.PLUGIN_AT_FAULT : Exit.OWN_FAULT).code();
+  }
+
+  private void details(Throwable e, boolean verbose) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
-    console.err("flocker: this is a fault of flocker's own (" + e + "); please report it");
     if (verbose) {
       trace.toString().lines().forEach(console::err);
-      return Exit.OWN_FAULT.code();
+      return;
     }
     try {
       Path file = Files.createTempFile("flocker-", ".log");
@@ -71,7 +85,6 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     } catch (IOException full) {
       console.err("-v shows the details");
     }
-    return Exit.OWN_FAULT.code();
   }
 
   private static boolean verbose(ParseResult parsed) {

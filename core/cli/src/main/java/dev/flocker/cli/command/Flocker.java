@@ -2,6 +2,8 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Problem;
+import dev.flocker.node.plugin.Plugins;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code flocker}. */
@@ -47,7 +50,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Flocker implements Runnable {
 
-  static final String VERSION = "flocker 0.1.0";
+  static final String VERSION = "flocker " + Plugins.VERSION;
+
+  private final App app;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -60,6 +65,28 @@ public final class Flocker implements Runnable {
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   boolean version;
 
+  Flocker(App app) {
+    this.app = app;
+  }
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = {
+        "Folder of third parties' plugins (default: the folder \"plugins\" beside",
+        "flocker.yml, or else beside the playbook)."
+      })
+  void plugins(@Nullable Path directory) {
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--plugins: no folder " + directory);
+    }
+    if (directory != null) {
+      app.folder().choose(directory);
+    }
+  }
+
   public static void main(String[] arguments) {
     App app = Production.app(System.getenv(), System.nanoTime());
     Interruption.exitWith(() -> run(List.of(arguments), app));
@@ -69,7 +96,10 @@ public final class Flocker implements Runnable {
   static int run(List<String> arguments, App app) {
     CommandLine line = commandLine(app);
     List<Problem> problems = new ArrayList<>();
-    Optional<Path> file = Settings.find(folder(line, arguments));
+    Path folder = folder(line, arguments);
+    Optional<Path> file = Settings.find(folder);
+    app.folder()
+        .choose(file.orElse(folder.resolve(Settings.FILE)).resolveSibling(PluginFolder.NAME));
     line.setDefaultValueProvider(
         Settings.read(file, app.environment(), longOptions(line), problems::add));
     if (!problems.isEmpty()) {
@@ -80,12 +110,12 @@ public final class Flocker implements Runnable {
       return line.execute(arguments.toArray(String[]::new));
     } catch (Error e) {
       // Exceptions are dealt with by then; this is a class that is missing, or memory.
-      return new Faults(app.console()).ownFault(e, false);
+      return new Faults(app).fault(e, false);
     }
   }
 
   static CommandLine commandLine(App app) {
-    CommandLine line = new CommandLine(new Flocker());
+    CommandLine line = new CommandLine(new Flocker(app));
     line.addSubcommand(new RunCommand(app));
     line.addSubcommand(new DeployCommand(app));
     line.addSubcommand(new StateCommand(app));
@@ -104,7 +134,7 @@ public final class Flocker implements Runnable {
     line.addSubcommand(new CompletionCommand(app));
     line.getCommandSpec().version(VERSION);
     line.registerConverter(Duration.class, Durations::parse);
-    Faults faults = new Faults(app.console());
+    Faults faults = new Faults(app);
     line.setParameterExceptionHandler(faults);
     line.setExecutionExceptionHandler(faults);
     Map<String, String> codes = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Provider;
+import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,16 +48,21 @@ final class PluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Plugins plugins = app.plugins().get();
+      Plugins plugins = app.folder().plugins();
       for (ResourceType<?, ?> type : plugins.types()) {
-        List<String> providers =
-            plugins.providers(type.name()).stream().map(Provider::name).toList();
-        app.console()
-            .out(
-                "%-12s provided by %-12s from %s"
-                    .formatted(type.name(), String.join(", ", providers), plugins.originOf(type)));
+        List<Provider<?, ?>> providers = plugins.providers(type.name());
+        providers.forEach(p -> print(type, p.name(), plugins.originOf(p)));
+        if (providers.isEmpty()) {
+          print(type, "nothing", plugins.originOf(type));
+        }
       }
       return Exit.DONE.code();
+    }
+
+    private void print(ResourceType<?, ?> type, String provider, Origin origin) {
+      String jar = origin.jar().map(file -> "  " + file).orElse("");
+      app.console()
+          .out("%-12s provided by %-12s from %s".formatted(type.name(), provider, origin + jar));
     }
   }
 }

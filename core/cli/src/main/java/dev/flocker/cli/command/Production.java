@@ -4,7 +4,6 @@ import dev.flocker.cli.console.Console;
 import dev.flocker.node.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts together what commands work with when a person runs them. */
 final class Production {
@@ -14,11 +13,8 @@ final class Production {
   static App app(Map<String, String> environment, long started) {
     // Set by the script that starts flocker.
     Path installation = Path.of(System.getProperty("flocker.home", "."));
+    PluginFolder folder = new PluginFolder(Plugins::load);
     return new App(
-        Console.of(environment),
-        environment,
-        () -> Plugins.load(Optional.of(installation.resolve("plugins"))),
-        new SshDialer(installation),
-        started);
+        Console.of(environment), environment, folder, new SshDialer(installation, folder), started);
   }
 }

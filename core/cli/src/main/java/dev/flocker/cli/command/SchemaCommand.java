@@ -32,7 +32,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    app.console().json(JsonSchema.of(app.plugins().get().types()));
+    app.console().json(JsonSchema.of(app.folder().plugins().types()));
     return Exit.DONE.code();
   }
 }

@@ -99,11 +99,10 @@ final class Settings implements IDefaultValueProvider {
     return Optional.of(joined.toString());
   }
 
-  /** An inventory is named relative to the file that names it. */
-  private static String value(String key, String text, Path file) {
-    return key.equals("inventory") && !text.contains(",")
-        ? file.resolveSibling(text).toString()
-        : text;
+  /** Files and folders are named relative to the file that names them. */
+  private static String value(String key, String text, Path settings) {
+    boolean file = key.equals("plugins") || (key.equals("inventory") && !text.contains(","));
+    return file ? settings.resolveSibling(text).toString() : text;
   }
 
   @Override

@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * @param installation flocker's own directory
  */
-record SshDialer(Path installation) implements Dialer {
+record SshDialer(Path installation, PluginFolder folder) implements Dialer {
 
   @Override
   public Opened open(List<Contact> nodes, boolean check, int forks) {
     Connector.Opened opened =
-        new Connector(installation, check, forks)
+        new Connector(installation, folder.jars(), check, forks)
             .open(nodes.stream().map(SshDialer::target).toList());
     Map<String, NodeSession> sessions = new LinkedHashMap<>();
     opened.sessions().forEach(s -> sessions.put(s.node(), s));

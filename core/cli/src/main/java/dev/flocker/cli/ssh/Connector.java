@@ -16,10 +16,11 @@ import java.util.concurrent.Semaphore;
  * Opens sessions with many nodes side by side.
  *
  * @param installation flocker's own directory, where the payload is
+ * @param plugins jars of third parties, to bring along
  * @param check whether nothing may be written on the nodes' disks
  * @param forks how many nodes are connected to at once
  */
-public record Connector(Path installation, boolean check, int forks) {
+public record Connector(Path installation, List<Path> plugins, boolean check, int forks) {
 
   /**
    * What became of it.
@@ -72,7 +73,8 @@ public record Connector(Path installation, boolean check, int forks) {
 
   private NodeSession open(SshTarget target, Way way, Shell shell) {
     try {
-      Payload payload = Payload.of(installation, target.java().isPresent() ? "lean" : "full");
+      String name = target.java().isPresent() ? "lean" : "full";
+      Payload payload = Payload.of(installation, name, plugins);
       return new AgentSession(
           target, way, shell, new Opening(target, shell, payload, check).open());
     } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +91,7 @@ final class Opening {
         started,
         () -> {
           try (OutputStream to = started.process().input()) {
-            Files.copy(payload.archive(), to);
+            payload.copyTo(to);
           }
           String read;
           do {

@@ -7,6 +7,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.cli.console.Printed;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +48,11 @@ class FlockerTest {
     for (ResourceType<?, ?> type : cluster.types.all()) {
       cluster.types.provider(type.name(), "fake").ifPresent(extensions::add);
     }
+    Origin fake = new Origin("fake", "1.0.0", Optional.empty());
     return new App(
         printed.plain(),
         Map.of(),
-        () -> new Plugins(Map.of("fake", extensions)),
+        new PluginFolder(jars -> new Plugins(Map.of(fake, extensions))),
         (nodes, check, forks) -> {
           var sessions = cluster.sessions();
           sessions.keySet().removeAll(troubles.keySet());
@@ -152,9 +155,10 @@ class FlockerTest {
         new App(
             printed.plain(),
             Map.of(),
-            () -> {
-              throw new NoClassDefFoundError("lost");
-            },
+            new PluginFolder(
+                jars -> {
+                  throw new NoClassDefFoundError("lost");
+                }),
             (nodes, check, forks) -> new Dialer.Opened(Map.of(), Map.of()),
             System.nanoTime());
     assertThat(Flocker.run(List.of("schema"), broken)).isEqualTo(70);

@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.JarPluginManager;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginManager;
-import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
 
@@ -26,87 +28,126 @@ import org.pf4j.PluginWrapper;
  */
 final class Jars {
 
-  static final String OWN = "flocker";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
-  /** What {@code Plugin-Requires} of a third party's manifest is compared with. */
-  private static final String API_VERSION = "0.1.0";
+  private static final String TO_AUTHOR = "report this to its author";
 
   private final List<Path> jars;
-  private final PluginManager manager;
+  private final PluginManager manager = new JarPluginManager(Path.of("plugins"));
 
-  Jars(Optional<Path> directory) {
-    this.jars = directory.map(Jars::in).orElse(List.of());
-    this.manager = new JarPluginManager(directory.orElse(Path.of("plugins")));
-    manager.setSystemVersion(API_VERSION);
+  Jars(List<Path> jars) {
+    this.jars = jars;
+    manager.setSystemVersion(Plugins.VERSION);
   }
 
-  Map<String, List<Object>> extensions() {
-    Map<String, List<Object>> found = new LinkedHashMap<>();
-    found.put(OWN, brought(OWN, null));
+  Map<Origin, List<Object>> extensions() {
+    Map<Origin, List<Object>> found = new LinkedHashMap<>();
+    found.put(Origin.OWN, made(Origin.OWN.id(), null, Jars.class.getClassLoader()));
     for (Path jar : jars) {
       refuseBundledApi(jar);
-      String id = start(jar);
-      List<Object> brought = brought(id, id);
-      if (brought.isEmpty()) {
+      PluginDescriptor plugin = start(jar);
+      String id = plugin.getPluginId();
+      List<Object> made = made(id, id, manager.getPluginClassLoader(id));
+      if (made.isEmpty()) {
         throw new BadPlugin(
             id,
             "brings neither a resource type nor a provider",
             "annotate them with @Extension, and name pf4j among the compiler's annotation"
                 + " processors");
       }
-      found.put(id, brought);
+      made.forEach(extension -> examine(id, extension));
+      found.put(new Origin(id, plugin.getVersion(), Optional.of(jar)), made);
     }
     return found;
   }
 
-  private String start(Path jar) {
+  private PluginDescriptor start(Path jar) {
+    PluginDescriptor plugin = load(jar);
+    String id = plugin.getPluginId();
+    PluginState state = manager.startPlugin(id);
+    if (state == PluginState.DISABLED) {
+      throw new BadPlugin(
+          id,
+          "requires version "
+              + plugin.getRequires()
+              + " of flocker, and this is "
+              + Plugins.VERSION,
+          "use a version of the plugin that was made for this one");
+    }
+    if (state != PluginState.STARTED) {
+      throw new BadPlugin(
+          id, "does not start: " + rootOf(manager.getPlugin(id).getFailedException()), TO_AUTHOR);
+    }
+    return plugin;
+  }
+
+  private PluginDescriptor load(Path jar) {
     String name = jar.getFileName().toString();
     try {
-      String id = manager.loadPlugin(jar);
-      PluginState state = manager.startPlugin(id);
-      if (state == PluginState.STARTED) {
-        return id;
+      String id = new ManifestPluginDescriptorFinder().find(jar).getPluginId();
+      PluginWrapper other = id == null ? null : manager.getPlugin(id);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "its Plugin-Id " + id + " is that of " + other.getPluginPath().getFileName());
       }
-      PluginWrapper plugin = manager.getPlugin(id);
-      String requires = plugin.getDescriptor().getRequires();
-      if (state == PluginState.DISABLED) {
-        throw new BadPlugin(
-            id,
-            "requires version " + requires + " of the api, and this is " + API_VERSION,
-            "use a version of the plugin that was made for it");
-      }
-      throw new BadPlugin(
-          id, "did not start: " + plugin.getFailedException(), "report this to its author");
-    } catch (PluginRuntimeException | IllegalArgumentException e) {
+      return manager.getPlugin(manager.loadPlugin(jar)).getDescriptor();
+    } catch (RuntimeException e) {
       throw new BadPlugin(
           name,
           "cannot be loaded: " + e.getMessage(),
-          "its manifest needs Plugin-Id and Plugin-Version; \"flocker plugin check\" says more");
+          "its manifest needs a Plugin-Id of its own, and versions such as 1.0.0 as Plugin-Version and"
+              + " Plugin-Requires");
     }
   }
 
-  private List<Object> brought(String name, @Nullable String id) {
-    List<Object> extensions;
-    Set<String> named;
-    try {
-      named = manager.getExtensionClassNames(id);
-      extensions =
-          Stream.<Object>concat(
-                  manager.getExtensions(ResourceType.class, id).stream(),
-                  manager.getExtensions(Provider.class, id).stream())
-              .toList();
-    } catch (PluginRuntimeException | LinkageError e) {
-      throw new BadPlugin(name, "an extension cannot be made: " + e, "report this to its author");
-    }
-    for (String extension : named) {
-      if (extensions.stream().noneMatch(e -> e.getClass().getName().equals(extension))) {
+  /**
+   * @param key of the plugin to PF4J; null for the class path
+   */
+  private List<Object> made(String id, @Nullable String key, ClassLoader loader) {
+    List<Object> made = new ArrayList<>();
+    for (String extension : manager.getExtensionClassNames(key)) {
+      try {
+        made.add(manager.getExtensionFactory().create(loader.loadClass(extension)));
+      } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
         throw new BadPlugin(
-            name,
-            "its extension " + extension + " cannot be loaded as a resource type or a provider",
-            "report this to its author");
+            id, "its extension " + extension + " cannot be made: " + rootOf(e), TO_AUTHOR);
       }
     }
-    return extensions;
+    return made;
+  }
+
+  /** What core relies on in every extension. */
+  private static void examine(String plugin, Object extension) {
+    String name = extension.getClass().getName();
+    try {
+      if (!(extension instanceof ResourceType) && !(extension instanceof Provider)) {
+        throw new IllegalArgumentException("is neither a resource type nor a provider");
+      }
+      if (extension instanceof ResourceType<?, ?> type) {
+        mustBeName(type.name(), "name()");
+        type.declared().attributes();
+        type.state().attributes();
+      }
+      if (extension instanceof Provider<?, ?> provider) {
+        mustBeName(provider.type(), "type()");
+        mustBeName(provider.name(), "name()");
+        provider.node().requirements();
+      }
+    } catch (RuntimeException | LinkageError e) {
+      String why = e instanceof IllegalArgumentException ? e.getMessage() : "throws " + e;
+      throw new BadPlugin(plugin, "its extension " + name + " " + why, TO_AUTHOR);
+    }
+  }
+
+  private static void mustBeName(@Nullable String name, String method) {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "has a " + method + " that is not of a-z 0-9 _ -: \"" + name + "\"");
+    }
+  }
+
+  private static @Nullable Throwable rootOf(@Nullable Throwable e) {
+    return e == null || e.getCause() == null ? e : rootOf(e.getCause());
   }
 
   private static void refuseBundledApi(Path jar) {
@@ -123,7 +164,7 @@ final class Jars {
     }
   }
 
-  private static List<Path> in(Path directory) {
+  static List<Path> in(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -10,25 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The resource types and providers that are known, on the controller as on a node. */
 public final class Plugins {
 
+  /** Of flocker and of its api; {@code Plugin-Requires} of a manifest is compared with it. */
+  public static final String VERSION = "0.1.0";
+
   private final Map<String, ResourceType<?, ?>> types = new TreeMap<>();
   private final Map<String, Provider<?, ?>> providers = new TreeMap<>();
-  private final Map<String, String> origins = new LinkedHashMap<>();
+  private final Map<String, Origin> origins = new LinkedHashMap<>();
+  private final Map<ClassLoader, Origin> outsiders = new LinkedHashMap<>();
 
   /**
    * @param extensions instances of resource types and providers, by the plugin that brings them
    * @throws BadPlugin if two have the same name, or one provides a type that is not there
    */
-  public Plugins(Map<String, List<Object>> extensions) {
+  public Plugins(Map<Origin, List<Object>> extensions) {
     extensions.forEach((plugin, brought) -> brought.forEach(e -> add(plugin, e)));
     providers.forEach(
         (key, provider) -> {
           if (!types.containsKey(provider.type())) {
             throw new BadPlugin(
-                origins.getOrDefault("provider " + key, key),
+                origin("provider " + key).id(),
                 "provides " + provider.type() + ", which no plugin brings as a resource type",
                 "add the plugin that does, or correct type()");
           }
@@ -36,13 +41,17 @@ public final class Plugins {
   }
 
   /**
-   * Finds those on the class path and those of third parties' jars.
+   * Finds flocker's own on the class path, and those of third parties' jars.
    *
-   * @param directory of third parties' jars; there may be none
    * @throws BadPlugin if one cannot be used: none is left out in silence
    */
-  public static Plugins load(Optional<Path> directory) {
-    return new Plugins(new Jars(directory).extensions());
+  public static Plugins load(List<Path> jars) {
+    return new Plugins(new Jars(jars).extensions());
+  }
+
+  /** The jars in a directory, by name; none if there is no such directory. */
+  public static List<Path> jarsIn(Path directory) {
+    return Jars.in(directory);
   }
 
   /** By name. */
@@ -67,12 +76,43 @@ public final class Plugins {
     return Optional.ofNullable(providers.get(type + "/" + name));
   }
 
-  /** The plugin that brings a resource type: flocker's own are {@link Jars#OWN}. */
-  public String originOf(ResourceType<?, ?> type) {
-    return origins.getOrDefault("type " + type.name(), Jars.OWN);
+  /** The plugin that brings a resource type. */
+  public Origin originOf(ResourceType<?, ?> type) {
+    return origin("type " + type.name());
   }
 
-  private void add(String plugin, Object extension) {
+  /** The plugin that brings a provider. */
+  public Origin originOf(Provider<?, ?> provider) {
+    return origin("provider " + provider.type() + "/" + provider.name());
+  }
+
+  /** The third party's plugin in whose code something was thrown; empty if it was in none. */
+  public Optional<Origin> toBlame(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      for (StackTraceElement at : t.getStackTrace()) {
+        for (Map.Entry<ClassLoader, Origin> outsider : outsiders.entrySet()) {
+          if (defines(outsider.getKey(), at.getClassName())) {
+            return Optional.of(outsider.getValue());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean defines(ClassLoader loader, String name) {
+    try {
+      return loader.equals(loader.loadClass(name).getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private void add(Origin plugin, Object extension) {
+    ClassLoader loader = extension.getClass().getClassLoader();
+    if (!loader.equals(Plugins.class.getClassLoader())) {
+      outsiders.put(loader, plugin);
+    }
     if (extension instanceof ResourceType<?, ?> type) {
       unique(plugin, "type " + type.name(), types.put(type.name(), type));
     }
@@ -82,11 +122,17 @@ public final class Plugins {
     }
   }
 
-  private void unique(String plugin, String key, @org.jspecify.annotations.Nullable Object before) {
-    String other = origins.put(key, plugin);
-    if (before != null) {
+  private void unique(Origin plugin, String key, @Nullable Object before) {
+    Origin other = origins.put(key, plugin);
+    if (before != null && other != null) {
       throw new BadPlugin(
-          plugin, "brings " + key + ", which " + other + " brings too", "remove one of the two");
+          plugin.id(),
+          "brings " + key + ", which " + other.id() + " brings too",
+          "remove one of the two");
     }
+  }
+
+  private Origin origin(String key) {
+    return origins.getOrDefault(key, Origin.OWN);
   }
 }
