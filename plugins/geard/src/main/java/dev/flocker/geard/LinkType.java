@@ -83,9 +83,10 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
     return List.of(new Relation(Relation.Kind.ATTACHES, container(state.container().text())));
   }
 
-  /** The unit puts the rules in whenever the container starts. */
+  /** The unit puts the rules in whenever the container starts; asking for a port claims it. */
   @Override
   public List<Implied> implied(LinkSpec spec, String project, Claims claims) {
+    claims.portOf(container(spec.to().text()), spec.remotePort());
     String from = spec.from().text();
     return List.of(new Implied(new Ref(UnitType.NAME, from), Map.of("container", from), true));
   }
