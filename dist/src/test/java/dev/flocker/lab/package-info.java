@@ -1,6 +1,6 @@
 /**
- * flocker as its users have it: its command line against real nodes. Each class has nodes of its
- * own, fresh from {@code lab/lab}, and needs root to boot them.
+ * flocker as its users have it: its command line against real nodes. Each class makes n1 to n3 of
+ * the lab anew, in a lab that is up; that needs root.
  */
 @NullMarked
 package dev.flocker.lab;
