@@ -7,30 +7,46 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to do if the controller is lost, so that a service which was only stopped for a move runs
  * on: closed volumes are opened again, stopped things started, holds released, the last first. Once
- * a volume was given up, nothing of its project is started here any more.
+ * a volume was given up, nothing that uses it is started here any more.
  */
 final class Undo {
 
-  private final Deque<Call> stack = new ArrayDeque<>();
+  /**
+   * @param data the resources without which the call makes no sense
+   */
+  private record Step(Call call, Set<Ref> data) {
+
+    boolean is(Operation operation, Ref ref, String project) {
+      return call.operation() == operation && isOf(ref, project);
+    }
+
+    boolean isOf(Ref ref, String project) {
+      return call.ref().equals(ref) && call.project().equals(project);
+    }
+  }
+
+  private final Deque<Step> stack = new ArrayDeque<>();
 
   /** Told of each call before it is made: one that is cut off half-way is undone too. */
   synchronized void before(Call call) {
+    Ref ref = call.ref();
     switch (call.operation()) {
-      case FENCE -> stack.push(with(call, Operation.OPEN, Map.of()));
+      case FENCE -> push(call, Operation.OPEN, Map.of(), Set.of(ref));
       case QUIESCE ->
-          stack.push(with(call, Operation.RESUME, Map.of("want", call.arguments().get("have"))));
-      case HOLD -> stack.push(with(call, Operation.RELEASE, Map.of()));
+          push(call, Operation.RESUME, Map.of("want", call.arguments().get("have")), data(call));
+      case HOLD -> push(call, Operation.RELEASE, Map.of(), Set.of());
       case RECORD -> {
         if (givesUp(call)) {
-          drop(Operation.OPEN, call.ref(), call.project());
-          stack.removeIf(
-              c -> c.operation() == Operation.RESUME && c.project().equals(call.project()));
+          lose(ref, call.project());
         }
       }
+      case SET_ASIDE -> lose(ref, call.project());
       default -> {}
     }
   }
@@ -38,10 +54,11 @@ final class Undo {
   /** Told of each call that went well. */
   synchronized void after(Call call) {
     switch (call.operation()) {
-      case OPEN, RESUME, RELEASE -> drop(call.operation(), call.ref(), call.project());
+      case OPEN, RESUME, RELEASE ->
+          stack.removeIf(s -> s.is(call.operation(), call.ref(), call.project()));
       case APPLY -> {
         if ("remove".equals(call.arguments().get("change"))) {
-          stack.removeIf(c -> c.ref().equals(call.ref()) && c.project().equals(call.project()));
+          stack.removeIf(s -> s.isOf(call.ref(), call.project()));
         }
       }
       default -> {}
@@ -50,14 +67,19 @@ final class Undo {
 
   /** What is left to do, in order; it is then forgotten. */
   synchronized List<Call> drain() {
-    List<Call> calls = List.copyOf(stack);
+    List<Call> calls = stack.stream().map(Step::call).toList();
     stack.clear();
     return calls;
   }
 
-  private void drop(Operation operation, Ref ref, String project) {
-    stack.removeIf(
-        c -> c.operation() == operation && c.ref().equals(ref) && c.project().equals(project));
+  /** What uses a volume that is no longer this node's must not start on an empty folder. */
+  private void lose(Ref volume, String project) {
+    stack.removeIf(s -> s.data().contains(volume) && s.call().project().equals(project));
+  }
+
+  private static Set<Ref> data(Call quiesce) {
+    List<?> data = (List<?>) quiesce.arguments().getOrDefault("data", List.of());
+    return data.stream().map(text -> Ref.parse((String) text)).collect(Collectors.toSet());
   }
 
   private static boolean givesUp(Call call) {
@@ -65,7 +87,8 @@ final class Undo {
         && !"owner".equals(copy.get("role"));
   }
 
-  private static Call with(Call call, Operation operation, Map<String, Object> arguments) {
-    return new Call(call.provider(), operation, call.project(), call.ref(), arguments);
+  private void push(Call of, Operation operation, Map<String, Object> arguments, Set<Ref> data) {
+    stack.push(
+        new Step(new Call(of.provider(), operation, of.project(), of.ref(), arguments), data));
   }
 }

@@ -21,7 +21,7 @@ class UndoTest {
   @BeforeEach
   void stopForAMove() {
     undo.before(call(Operation.HOLD, ROUTE, Map.of("have", Map.of(), "lease", 1000L)));
-    undo.before(call(Operation.QUIESCE, DB, Map.of("have", Map.of("image", "i"))));
+    undo.before(quiesce("shop", DB, List.of("volume data")));
     undo.before(call(Operation.FENCE, DATA, Map.of()));
   }
 
@@ -52,11 +52,34 @@ class UndoTest {
 
   @Test
   void anotherProjectsServicesAreStartedAllTheSame() {
-    Call other =
-        new Call("p", Operation.QUIESCE, "other", DB, Map.of("have", Map.of("image", "o")));
-    undo.before(other);
+    undo.before(quiesce("other", DB, List.of("volume data")));
     undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
     assertThat(undo.drain()).extracting(Call::project).containsExactly("other", "shop");
+  }
+
+  @Test
+  void whatDoesNotUseTheVolumeIsStartedAllTheSame() {
+    undo.before(quiesce("shop", new Ref("container", "web"), List.of("volume pictures")));
+    undo.before(quiesce("shop", new Ref("container", "cache"), List.of()));
+    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
+    assertThat(undo.drain())
+        .filteredOn(c -> c.operation() == Operation.RESUME)
+        .extracting(c -> c.ref().name())
+        .containsExactly("cache", "web");
+  }
+
+  @Test
+  void afterACopyWasSetAsideNothingIsStartedOnIt() {
+    undo.before(call(Operation.SET_ASIDE, DATA, Map.of("suffix", "old")));
+    assertThat(undo.drain()).extracting(Call::operation).containsExactly(Operation.RELEASE);
+  }
+
+  @Test
+  void whatWasRemovedIsNotStarted() {
+    undo.after(call(Operation.APPLY, DB, Map.of("change", "remove")));
+    assertThat(undo.drain())
+        .extracting(Call::operation)
+        .containsExactly(Operation.OPEN, Operation.RELEASE);
   }
 
   @Test
@@ -69,6 +92,11 @@ class UndoTest {
       undo.after(done);
     }
     assertThat(undo.drain()).isEmpty();
+  }
+
+  private static Call quiesce(String project, Ref ref, List<String> data) {
+    Map<String, Object> arguments = Map.of("have", Map.of("image", "i"), "data", data);
+    return new Call("p", Operation.QUIESCE, project, ref, arguments);
   }
 
   private static Call call(Operation operation, Ref ref, Map<String, Object> arguments) {

@@ -74,7 +74,9 @@ public final class DataMovers implements Movers {
       plan.sights()
           .at(user, node)
           .ifPresent(
-              s -> (by.isEmpty() ? List.of(s) : by).forEach(x -> calls.add(invoke.quiesce(x))));
+              s ->
+                  (by.isEmpty() ? List.of(s) : by)
+                      .forEach(x -> calls.add(invoke.quiesce(x, List.of(ref)))));
     }
     sessions.of(node).perform(calls, Progress.NONE);
   }

@@ -8,6 +8,7 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -44,12 +45,16 @@ final class Invocations {
     return call(have.provider(), Call.Operation.OPEN, have.ref(), Map.of());
   }
 
-  Call quiesce(Sight have) {
+  /**
+   * @param data what holds data that it uses: if that is given up, it is not started again
+   */
+  Call quiesce(Sight have, List<Ref> data) {
+    List<String> names = data.stream().map(Ref::toString).toList();
     return call(
         have.provider(),
         Call.Operation.QUIESCE,
         have.ref(),
-        Map.of("have", encode(have.ref(), have.state())));
+        Map.of("have", encode(have.ref(), have.state()), "data", names));
   }
 
   Call resume(Ref ref, String provider, Record want) {

@@ -125,7 +125,7 @@ final class Transition {
     released = true;
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.hold(s, LEASE))));
-    parts.forEach(p -> stopping(p).forEach(s -> calls.add(invoke.quiesce(s))));
+    parts.forEach(p -> stopping(p).forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
     parts.forEach(p -> calls.addAll(snapshots(p)));
     try {
       stopNode.ifPresent(node -> perform(node, calls, progress));
@@ -143,6 +143,10 @@ final class Transition {
     return replaced
         ? part.data().stream().map(s -> invoke.snapshot(s.provider(), s.ref(), label)).toList()
         : List.of();
+  }
+
+  private static List<Ref> dataOf(Part part) {
+    return part.data().stream().map(Sight::ref).toList();
   }
 
   private static List<Sight> stopping(Part part) {

@@ -21,7 +21,7 @@ public record Call(
     APPLY,
     SETTLE,
     REVERT,
-    /** have */
+    /** have; data: the references of the volumes that it uses, for a controller that is lost */
     QUIESCE,
     /** want */
     RESUME,
