@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class Requests {
     this.plugins = plugins;
     this.home = home;
     this.courier = courier;
-    this.lock = new RunLock(home);
+    this.lock = new RunLock(RunLock.USUAL);
   }
 
   /**
@@ -150,10 +151,16 @@ final class Requests {
           try {
             host().run(need.probe());
           } catch (CommandFailed e) {
-            lacking.add(Map.of("what", need.what(), "why", e.why(), "remedy", need.remedy()));
+            lacking.add(Map.of("what", need.what(), "why", e.why(), "remedy", remedy(need, e)));
           }
         });
     return lacking;
+  }
+
+  /** What cannot be used without being root need not be lacking. */
+  private static String remedy(NodeHalf.Requirement need, CommandFailed e) {
+    boolean denied = e.why().toLowerCase(Locale.ROOT).contains("permission denied");
+    return denied ? "work as root there: --become" : need.remedy();
   }
 
   private Dispatcher dispatcher() {
