@@ -77,12 +77,10 @@ public final class Programs {
     }
   }
 
-  /** {@code Cannot run program "zfs" ...: error=2, No such file or directory} to its last part. */
-  private static String reason(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    int cut = text.lastIndexOf(": ");
-    return (cut < 0 ? text : text.substring(cut + 2))
-        .replaceFirst("^(error=|Exec failed, error: )\\d+[, ]*", "");
+  /** Java says {@code ... error=2, No such file} or {@code ... error: 2 (No such file)}. */
+  static String reason(IOException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst("^.*error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*$", "$1");
   }
 
   private static void feed(Process process, Command.Input input) {

@@ -1,0 +1,81 @@
+package dev.flocker.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Progress;
+import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+  private static final Map<String, Object> STATE = Map.of("text", "well");
+
+  private final Things things = new Things();
+  private final Dispatcher dispatcher =
+      new Dispatcher(
+          things.plugins(), new LocalHost(Path.of("/"), Map.of(), (file, p) -> Path.of("/")));
+
+  @Test
+  void decodesEachChange() {
+    perform(Operation.APPLY, Map.of("change", "create", "want", STATE));
+    Map<String, Object> both =
+        Map.of("change", "update", "want", STATE, "have", STATE, "version", "1");
+    perform(Operation.APPLY, both);
+    perform(Operation.APPLY, Map.of("change", "remove", "have", STATE, "version", "1"));
+    assertThat(things.log).containsExactly("Create a", "Update a", "Remove a");
+  }
+
+  @Test
+  void stopsStartsAndWaits() {
+    perform(Operation.QUIESCE, Map.of("have", STATE));
+    perform(Operation.RESUME, Map.of("want", STATE));
+    perform(Operation.AWAIT_HEALTHY, Map.of("want", STATE));
+    assertThat(things.log).containsExactly("quiesce a", "resume a as well");
+  }
+
+  @Test
+  void saysWhyItIsNotHealthy() {
+    assertThatThrownBy(
+            () -> perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", "ill"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("thing a is not healthy: it coughs");
+    assertThatThrownBy(
+            () -> perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", "slow"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("thing a is not healthy after ")
+        .hasMessageContaining("it yawns");
+  }
+
+  @Test
+  void refusesWhatThePluginsHereCannotDo() {
+    assertThatThrownBy(() -> perform(Operation.FENCE, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("Things is not Movable");
+    assertThatThrownBy(() -> perform(Operation.QUIESCE, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("QUIESCE without \"have\"");
+    assertThatThrownBy(() -> perform(Operation.APPLY, Map.of("change", "explode")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("unknown change explode");
+    Call other = new Call("notes", Operation.FENCE, "shop", new Ref("volume", "a"), Map.of());
+    assertThatThrownBy(() -> dispatcher.perform(other, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no resource type volume here");
+    Call by = new Call("them", Operation.FENCE, "shop", new Ref("thing", "a"), Map.of());
+    assertThatThrownBy(() -> dispatcher.perform(by, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no provider thing/them");
+  }
+
+  private Object perform(Operation operation, Map<String, Object> arguments) {
+    return dispatcher.perform(
+        new Call("notes", operation, "shop", new Ref("thing", "a"), arguments), Progress.NONE);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.flocker.node;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.Topology;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.node.plugin.Plugins;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A resource type whose node half only notes what it is asked to do. */
+final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> {
+
+  final List<String> log = new CopyOnWriteArrayList<>();
+
+  record Thing(String text) {}
+
+  Plugins plugins() {
+    return new Plugins(Map.of("test", List.of(new Type(), new By(this))));
+  }
+
+  @Override
+  public List<Requirement> requirements() {
+    return List.of();
+  }
+
+  @Override
+  public List<Observed<Thing>> observe(Scope scope, Host host) {
+    return List.of(Observed.of(new Ref("thing", "a"), "shop", new Thing("seen"), "1"));
+  }
+
+  /** Does what the wanted text says. */
+  @Override
+  public void apply(Change<Thing> change, Host host, Progress progress) {
+    log.add(change.getClass().getSimpleName() + " " + change.ref().name());
+    if (!(change instanceof Change.Create<Thing> create)) {
+      return;
+    }
+    switch (create.want().text()) {
+      case "report" -> progress.report("copying", 1, 2);
+      case "fail" -> throw new Failure("making it", "it is broken", "mend it");
+      case "fault" -> throw new IllegalStateException("a fault");
+      case "wait" -> host.pause(Duration.ofMinutes(5));
+      default -> {}
+    }
+  }
+
+  @Override
+  public void quiesce(Ref ref, Thing have, Host host) {
+    log.add("quiesce " + ref.name());
+  }
+
+  @Override
+  public void resume(Ref ref, Thing want, Host host) {
+    log.add("resume " + ref.name() + " as " + want.text());
+  }
+
+  @Override
+  public Health health(Ref ref, Thing want, Host host) {
+    return want.text().equals("ill")
+        ? new Health(Health.Status.FAILED, "it coughs")
+        : want.text().equals("slow") ? new Health(Health.Status.STARTING, "it yawns") : Health.GOOD;
+  }
+
+  @Override
+  public Duration patience(Thing want) {
+    return Duration.ofMillis(50);
+  }
+
+  private record By(Things half) implements Provider<Thing, Thing> {
+
+    @Override
+    public String type() {
+      return "thing";
+    }
+
+    @Override
+    public String name() {
+      return "notes";
+    }
+
+    @Override
+    public boolean accepts(Thing spec) {
+      return true;
+    }
+
+    @Override
+    public NodeHalf<Thing> node() {
+      return half;
+    }
+  }
+
+  private static final class Type implements ResourceType<Thing, Thing> {
+
+    private static final Schema<Thing> SCHEMA = Schema.of(Thing.class);
+
+    @Override
+    public String name() {
+      return "thing";
+    }
+
+    @Override
+    public Schema<Thing> declared() {
+      return SCHEMA;
+    }
+
+    @Override
+    public Schema<Thing> state() {
+      return SCHEMA;
+    }
+
+    @Override
+    public String nameOf(Thing spec) {
+      return spec.text();
+    }
+
+    @Override
+    public Thing desired(Declared<Thing> declared, String node, Topology topology) {
+      return declared.spec();
+    }
+
+    @Override
+    public Diff diff(Thing want, Thing have) {
+      return Diff.NONE;
+    }
+  }
+}
