@@ -15,21 +15,25 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A resource type whose node half only notes what it is asked to do. */
 final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> {
+
+  private static final Origin TEST = new Origin("test", "1.0.0", Optional.empty());
 
   final List<String> log = new CopyOnWriteArrayList<>();
 
   record Thing(String text) {}
 
   Plugins plugins() {
-    return new Plugins(Map.of("test", List.of(new Type(), new By(this))));
+    return new Plugins(Map.of(TEST, List.of(new Type(), new By(this))));
   }
 
   @Override

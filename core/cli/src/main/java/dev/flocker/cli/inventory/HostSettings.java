@@ -124,20 +124,22 @@ public final class HostSettings {
     };
   }
 
-  /** Only {@code -o OPTION}, {@code -oOPTION} and {@code -J HOST}: all else is Ansible's affair. */
+  /** {@code -o OPTION}, {@code -J HOST} and {@code -F FILE}: all else is Ansible's affair. */
   private List<String> sshArguments() {
     List<String> arguments = new ArrayList<>();
     for (String name : List.of("ansible_ssh_common_args", "ansible_ssh_extra_args")) {
       List<String> words = text(name).map(HostSettings::words).orElse(List.of());
       for (int i = 0; i < words.size(); i++) {
         String word = words.get(i);
-        boolean alone = word.equals("-o") || word.equals("-J");
+        boolean known = word.startsWith("-o") || word.startsWith("-J") || word.startsWith("-F");
+        boolean alone = known && word.length() == 2;
         if (alone && i + 1 < words.size()) {
           arguments.addAll(List.of(word, words.get(++i)));
-        } else if (!alone && (word.startsWith("-o") || word.startsWith("-J"))) {
+        } else if (known && !alone) {
           arguments.addAll(List.of(word.substring(0, 2), word.substring(2)));
         } else {
-          refuse(name, "\"" + word + "\" is not supported", "use -o OPTION=VALUE or -J HOST");
+          refuse(
+              name, "\"" + word + "\" is not supported", "use -o OPTION=VALUE, -J HOST or -F FILE");
         }
       }
     }

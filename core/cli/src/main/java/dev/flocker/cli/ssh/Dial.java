@@ -20,6 +20,7 @@ import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthPublickey;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to a node as OpenSSH would, and says plainly why where it cannot. */
 final class Dial {
@@ -30,6 +31,7 @@ final class Dial {
   private final String node;
   private final SshConfig config;
   private final List<String> options;
+  private @Nullable ProxySocket way;
 
   Dial(String node, SshConfig config, List<String> options) {
     this.node = node;
@@ -58,8 +60,10 @@ final class Dial {
       client.getTransport().setTimeoutMs(STALL_MILLIS);
       return new SshShell(client);
     } catch (IOException e) {
+      NodeTrouble trouble =
+          trouble(e, Optional.ofNullable(hostKeys).flatMap(HostKeys::refusal), unusable);
       close(client);
-      throw trouble(e, Optional.ofNullable(hostKeys).flatMap(HostKeys::refusal), unusable);
+      throw trouble;
     }
   }
 
@@ -69,7 +73,9 @@ final class Dial {
       @Override
       public Socket createSocket() throws IOException {
         if (proxy.isPresent()) {
-          return new ProxySocket(proxy.get());
+          ProxySocket socket = new ProxySocket(proxy.get());
+          way = socket;
+          return socket;
         }
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
@@ -139,8 +145,14 @@ final class Dial {
     while (cause.getCause() != null && !(cause instanceof UserAuthException)) {
       cause = cause.getCause();
     }
+    if (cause instanceof UserAuthException) {
+      return refused(unusable);
+    }
+    String lastWords = way == null ? "" : way.lastWords();
+    if (!lastWords.isEmpty()) {
+      return unreachable("the way to it ended: " + lastWords, "try it by hand: ssh " + node);
+    }
     return switch (cause) {
-      case UserAuthException auth -> refused(unusable);
       case UnknownHostException unknown ->
           unreachable(
               "no address is known for " + config.hostname(),

@@ -17,22 +17,22 @@ record Machine(String machine, String library, long free) {
   }
 
   /**
-   * @throws NodeTrouble.StepFailed if the payload would be of no use there
+   * @throws NodeTrouble.Unreachable if the payload would be of no use there
    */
   void mustSuit(Payload payload, String node) {
     String remedy = "install Java 21 or later there, and set flocker_java to its path";
     if (!payload.machine().isEmpty() && !payload.machine().equals(machine)) {
-      throw new NodeTrouble.StepFailed(
+      throw new NodeTrouble.Unreachable(
           node,
           "its processor is " + machine + ", and flocker's runtime is for " + payload.machine(),
           remedy);
     }
     if (!payload.machine().isEmpty() && library.equals("musl")) {
-      throw new NodeTrouble.StepFailed(
+      throw new NodeTrouble.Unreachable(
           node, "its C library is musl, and flocker's runtime needs glibc", remedy);
     }
     if (free < 2 * payload.bytes()) {
-      throw new NodeTrouble.StepFailed(
+      throw new NodeTrouble.Unreachable(
           node,
           "flocker's runtime needs "
               + megabytes(2 * payload.bytes())

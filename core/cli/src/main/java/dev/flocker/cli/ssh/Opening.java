@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -72,10 +73,8 @@ final class Opening {
               InputStream out = started.process().output();
               String read;
               do {
-                read = line(out);
-              } while (!read.equals(Wire.MARKER)
-                  && !read.startsWith(Script.LACKS)
-                  && !read.startsWith(Script.UNPACKED));
+                read = said(line(out));
+              } while (read.isEmpty());
               return read;
             });
     return new Attempt(started, line);
@@ -95,7 +94,7 @@ final class Opening {
           }
           String read;
           do {
-            read = line(started.process().output());
+            read = said(line(started.process().output()));
           } while (!read.startsWith(Script.UNPACKED));
           return read.substring(Script.UNPACKED.length());
         });
@@ -136,12 +135,13 @@ final class Opening {
       throw Refusal.of(target, started.errors().text(), e.getCause());
     } catch (TimeoutException e) {
       started.process().close();
+      String complaint = started.errors().text().strip();
       throw failed(
           "the node process did not begin to speak within "
               + limit.toSeconds()
-              + " s: "
-              + started.errors().text(),
-          "look at the load of the node");
+              + " s"
+              + (complaint.isEmpty() ? "" : " (" + complaint + ")"),
+          "look at the load of the node, and at what its login shell does");
     } catch (InterruptedException e) {
       started.process().close();
       Thread.currentThread().interrupt();
@@ -150,7 +150,18 @@ final class Opening {
   }
 
   private NodeTrouble failed(String why, String remedy) {
-    return new NodeTrouble.StepFailed(target.name(), why, remedy);
+    return new NodeTrouble.Unreachable(target.name(), why, remedy);
+  }
+
+  /** What is for flocker in a line: a login shell may have begun it with something of its own. */
+  private static String said(String line) {
+    for (String word : List.of(Wire.MARKER, Script.LACKS, Script.UNPACKED)) {
+      int at = line.indexOf(word);
+      if (at >= 0) {
+        return line.substring(at);
+      }
+    }
+    return "";
   }
 
   /** Byte by byte: what follows the marker is for another reader. */

@@ -17,10 +17,16 @@ final class Refusal {
       return new NodeTrouble.PluginAtFault(node, text, "run \"flocker plugin check\"");
     }
     if (text.contains("Sorry, try again") || text.contains("incorrect password")) {
-      return failed(node, "sudo refuses the password", "give the right one to --ask-become-pass");
+      return failed(
+          node,
+          "sudo refuses the password",
+          "correct --ask-become-pass or ansible_become_password");
     }
     if (text.contains("password is required") || text.contains("a terminal is required")) {
-      return failed(node, "sudo wants a password", "give it with --ask-become-pass");
+      return failed(
+          node,
+          "sudo wants a password",
+          "give it with --ask-become-pass or ansible_become_password");
     }
     if (text.contains("not in the sudoers") || text.contains("is not allowed to")) {
       return failed(node, "sudo is not allowed there: " + text, "allow it in /etc/sudoers");
@@ -47,7 +53,8 @@ final class Refusal {
     return text.length() < LONGEST ? text : "... " + text.substring(text.length() - LONGEST);
   }
 
+  /** Nothing can be seen of a node on which no process runs: it was not reached. */
   private static NodeTrouble failed(String node, String why, String remedy) {
-    return new NodeTrouble.StepFailed(node, why, remedy);
+    return new NodeTrouble.Unreachable(node, why, remedy);
   }
 }

@@ -53,19 +53,22 @@ record Script(Optional<String> home) {
         + run(java);
   }
 
-  /** Reads the archive from its input, checks it, and puts it in place whole. */
+  /**
+   * Reads the archive from its input, checks it, and puts it in place whole, even if another does
+   * the same. What was left a day ago by one that was cut off is removed; the last two payloads are
+   * kept.
+   */
   String push(Payload payload) {
     return begin()
-        + "set -e; mkdir -p \"$H/payload\"; cd \"$H/payload\"; rm -rf new-*; "
+        + "set -e; I="
+        + payload.id()
+        + "; mkdir -p \"$H/payload\"; cd \"$H/payload\"; "
+        + "find . ! -name . -prune -name 'new-*' -mtime +0 -exec rm -rf {} +; "
         + "T=$(mktemp -d new-XXXXXX); trap 'rm -rf \"$H/payload/$T\"' EXIT; "
         + unpack(payload)
-        + "[ -d "
-        + payload.id()
-        + " ] || mv \"$T/tree\" "
-        + payload.id()
-        + "; touch "
-        + payload.id()
-        + "; rm -rf \"$T\"; ls -1t | tail -n +3 | while read -r old; do rm -rf \"./$old\"; done; echo "
+        + "mv \"$T/tree\" \"$T/$I\"; mv \"$T/$I\" . 2>/dev/null || [ -f \"$I/arguments\" ]; "
+        + "touch \"$I\"; ls -1t | grep -v '^new-' | tail -n +3 | "
+        + "while read -r old; do rm -rf \"./$old\"; done; echo "
         + UNPACKED
         + "\"$H\"";
   }
@@ -74,8 +77,9 @@ record Script(Optional<String> home) {
   String pushOnce(Payload payload) {
     return PATH
         + "set -e; cd /dev/shm; T=$(mktemp -d /dev/shm/flocker-XXXXXX); "
+        + "trap 'rm -rf \"$T\"' EXIT; "
         + unpack(payload)
-        + "rm \"$T/archive\"; echo "
+        + "rm \"$T/archive\"; trap - EXIT; echo "
         + UNPACKED
         + "\"$T\"";
   }

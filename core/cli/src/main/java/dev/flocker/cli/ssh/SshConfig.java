@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What OpenSSH would do for a host, as {@code ssh -G} prints it: lower-case keywords, some more
  * than once.
  */
 record SshConfig(Map<String, List<String>> values) {
+
+  private static final Pattern TOKEN = Pattern.compile("%[hpr%]");
 
   static SshConfig of(SshTarget target) {
     List<String> argv = new ArrayList<>(List.of("ssh", "-G"));
@@ -139,11 +143,9 @@ record SshConfig(Map<String, List<String>> values) {
   }
 
   private String expand(String command) {
-    return command
-        .replace("%h", hostname())
-        .replace("%p", String.valueOf(port()))
-        .replace("%r", user())
-        .replace("%%", "%");
+    Map<String, String> tokens =
+        Map.of("%h", hostname(), "%p", String.valueOf(port()), "%r", user(), "%%", "%");
+    return TOKEN.matcher(command).replaceAll(m -> Matcher.quoteReplacement(tokens.get(m.group())));
   }
 
   private Optional<String> first(String key) {

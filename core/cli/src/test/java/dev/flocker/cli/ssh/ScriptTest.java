@@ -1,0 +1,151 @@
+package dev.flocker.cli.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts, run by this machine's shell. */
+class ScriptTest {
+
+  @TempDir Path folder;
+  private Path home;
+  private Script script;
+
+  @BeforeEach
+  void emptyHome() {
+    home = folder.resolve("it's a home");
+    script = new Script(Optional.of(home.toString()));
+  }
+
+  @Test
+  void saysWhatTheMachineIsWhereNothingIsThere() throws Exception {
+    Ran ran = Ran.script(script.start(payload("one"), Optional.empty()), new byte[0]);
+    assertThat(ran.out()).startsWith(Script.LACKS);
+    Machine machine = Machine.parse(ran.out().strip());
+    assertThat(machine.machine()).isEqualTo(Ran.script("uname -m", new byte[0]).out().strip());
+    assertThat(machine.library()).isEqualTo("glibc");
+    assertThat(machine.free()).isPositive();
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void startsWhatWasPushed() throws Exception {
+    Payload payload = payload("one");
+    assertThat(push(payload).out().strip()).isEqualTo(Script.UNPACKED + home);
+    Ran ran = Ran.script(script.start(payload, Optional.empty()), new byte[0]);
+    assertThat(ran.out()).isEqualTo("java of one: @arguments " + home + "\n");
+    assertThat(payloads()).containsExactly("one");
+  }
+
+  @Test
+  void startsItWithTheNodesOwnJava() throws Exception {
+    Payload payload = payload("one");
+    push(payload);
+    Path java = folder.resolve("a java");
+    Files.writeString(java, "#!/bin/sh\necho own \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Ran ran = Ran.script(script.start(payload, Optional.of(java.toString())), new byte[0]);
+    assertThat(ran.out()).isEqualTo("own @arguments " + home + "\n");
+  }
+
+  @Test
+  void refusesADamagedArchiveAndLeavesNothing() throws Exception {
+    Payload payload = payload("one");
+    byte[] bytes = Files.readAllBytes(payload.archive());
+    Ran ran = Ran.script(script.push(payload), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    assertThat(ran.exit()).isNotZero();
+    assertThat(ran.out()).doesNotContain(Script.UNPACKED);
+    assertThat(payloads()).isEmpty();
+  }
+
+  @Test
+  void pushesOfSeveralControllersDoNotDisturbEachOther() throws Exception {
+    Payload payload = payload("one");
+    List<Process> pushes = Stream.generate(() -> Ran.start(script.push(payload))).limit(4).toList();
+    byte[] bytes = Files.readAllBytes(payload.archive());
+    for (Process push : pushes) {
+      push.getOutputStream().write(bytes, 0, 10);
+      push.getOutputStream().flush();
+    }
+    for (Process push : pushes) {
+      push.getOutputStream().write(bytes, 10, bytes.length - 10);
+      push.getOutputStream().close();
+    }
+    for (Process push : pushes) {
+      assertThat(Ran.end(push).exit()).isZero();
+    }
+    assertThat(payloads()).containsExactly("one");
+    assertThat(home.resolve("payload/one/tree")).doesNotExist();
+    assertThat(home.resolve("payload/one/one")).doesNotExist();
+  }
+
+  @Test
+  void keepsTheLastTwo() throws Exception {
+    for (String id : List.of("one", "two", "three")) {
+      push(payload(id));
+    }
+    assertThat(payloads()).containsExactly("three", "two");
+  }
+
+  @Test
+  void leavesNothingOfAPayloadForOneRun() throws Exception {
+    Payload payload = payload("one");
+    byte[] archive = Files.readAllBytes(payload.archive());
+    String said = Ran.script(script.pushOnce(payload), archive).out().strip();
+    Path unpacked = Path.of(said.substring(Script.UNPACKED.length()));
+    assertThat(unpacked).startsWith(Path.of("/dev/shm")).exists();
+    Ran ran = Ran.script(script.startOnce(unpacked.toString(), Optional.empty()), new byte[0]);
+    assertThat(ran.out()).isEqualTo("java of one: @arguments " + home + "\n");
+    assertThat(unpacked).doesNotExist();
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void writesAFileOfAnyName() throws Exception {
+    Path file = folder.resolve("a 'file'; exit 3");
+    assertThat(Ran.script(Script.receive(file.toString()), "text".getBytes()).exit()).isZero();
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void quotesWhatAShellWouldTakeApart() throws Exception {
+    List<String> words =
+        List.of("plain", "", "two words", "it's", "$HOME `id` \\ \"x\"", "a\nb", "*");
+    Ran ran = Ran.script("printf '<%s>' " + Quote.words(words), new byte[0]);
+    assertThat(ran.out()).isEqualTo("<" + String.join("><", words) + ">");
+  }
+
+  @Test
+  void aPasswordIsReadFromTheInputAndNeverAnArgument() {
+    Become with = new Become("root", Optional.of(new Secret("s3cret")));
+    assertThat(with.wrap("id")).contains("sudo -S -p ''").doesNotContain("s3cret");
+    assertThat(with.line()).isEqualTo("s3cret\n".getBytes());
+    Become without = new Become("db admin", Optional.empty());
+    assertThat(without.wrap("id; id")).isEqualTo("exec sudo -n -u 'db admin' -- sh -c 'id; id'");
+    assertThat(without.line()).isEmpty();
+  }
+
+  private Ran push(Payload payload) throws IOException, InterruptedException {
+    Ran ran = Ran.script(script.push(payload), Files.readAllBytes(payload.archive()));
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    return ran;
+  }
+
+  private Payload payload(String id) throws IOException, InterruptedException {
+    return Ran.payload(folder.resolve("made-" + id), id, "echo \"java of " + id + ": $*\"");
+  }
+
+  private List<String> payloads() {
+    String[] names = home.resolve("payload").toFile().list();
+    return names == null ? List.of() : Stream.of(names).sorted().toList();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ways to a node, and what is said where there is none. All of it on n4. */
+@Tag("lab")
+class RunnerLabTest {
+
+  private static final String NODE = "n4";
+  private static final String LOCK = "/run/lock/flocker.lock";
+
+  private static Path keys;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void freshNode() {
+    Shell.run(List.of("lab/lab", "fresh", NODE)).exits(0);
+    String inventory = Shell.run(List.of("lab/lab", "inventory")).exits(0).out().strip();
+    keys = Path.of(inventory).resolveSibling("keys");
+  }
+
+  @Test
+  void asRoot() throws IOException {
+    assertThat(doctor("ansible_user: root").exits(0).out()).isEqualTo("n4: ready\n");
+  }
+
+  @Test
+  void bySudoWithoutAPassword() throws IOException {
+    assertThat(doctor("ansible_user: operator, ansible_become: true").exits(0).out())
+        .isEqualTo("n4: ready\n");
+    assertThat(doctor("ansible_user: operator").exits(1).out()).contains("n4: lacks Docker");
+  }
+
+  @Test
+  void bySudoWithAPassword() throws IOException {
+    String keeper = "ansible_user: keeper, ansible_become: true";
+    assertThat(doctor(keeper + ", ansible_become_password: keeper").exits(0).out())
+        .isEqualTo("n4: ready\n");
+    refused(
+        doctor(keeper + ", ansible_become_password: another"),
+        "n4: sudo refuses the password;" + " correct --ask-become-pass or ansible_become_password");
+    refused(
+        doctor(keeper),
+        "n4: sudo wants a password; give it with --ask-become-pass or ansible_become_password");
+  }
+
+  @Test
+  void whateverItsLoginShellPrints() throws IOException {
+    on("printf 'echo Welcome; echo; printf \"no end of line\"' >/root/.bashrc");
+    try {
+      assertThat(doctor("ansible_user: root").exits(0).out()).isEqualTo("n4: ready\n");
+    } finally {
+      on("rm /root/.bashrc");
+    }
+  }
+
+  @Test
+  void throughAnotherNode() throws IOException {
+    String proxy = "ssh -F " + keys.resolveSibling("ssh_config") + " -W %h:%p ";
+    assertThat(
+            doctor(
+                    "ansible_user: root, ansible_ssh_extra_args: \"-o 'ProxyCommand="
+                        + proxy
+                        + "n3'\"")
+                .exits(0)
+                .out())
+        .isEqualTo("n4: ready\n");
+  }
+
+  @Test
+  void notWithAnUnknownHostKey() throws IOException {
+    Path none = Files.createFile(folder.resolve("known_hosts"));
+    Shell.Outcome outcome =
+        doctor("ansible_user: root, ansible_ssh_extra_args: -o UserKnownHostsFile=" + none)
+            .exits(4);
+    assertThat(outcome.err())
+        .startsWith("n4: its host key is not known: ")
+        .contains("accept it: ssh-keyscan 10.78.0.14 >>" + none);
+  }
+
+  @Test
+  void notWhileTheDiskIsFull() throws IOException {
+    on("mkdir -p /mnt/small; mount -t tmpfs -o size=20m none /mnt/small");
+    try {
+      Shell.Outcome outcome = run("ansible_user: root, flocker_home: /mnt/small/home").exits(4);
+      assertThat(outcome.err())
+          .containsPattern("flocker's runtime needs \\d+ MB while it is unpacked, and \\d+ MB are");
+    } finally {
+      on("umount /mnt/small; rmdir /mnt/small");
+    }
+  }
+
+  @Test
+  void rootAndOthersKeepEachOtherOut() throws IOException {
+    run("ansible_user: root").exits(0);
+    assertThat(on("stat -c %a " + LOCK)).isEqualTo("666");
+    assertThat(on("cat " + LOCK)).matches(".+@.+ since \\S+Z");
+    run("ansible_user: operator").exits(0);
+    on("rm " + LOCK);
+    run("ansible_user: operator").exits(0);
+    assertThat(on("stat -c %U " + LOCK)).isEqualTo("operator");
+    run("ansible_user: root").exits(0);
+  }
+
+  private static String on(String script) {
+    return Shell.run(List.of("lab/lab", "ssh", NODE, script)).exits(0).out().strip();
+  }
+
+  private Shell.Outcome doctor(String variables) throws IOException {
+    return Shell.run(List.of("./flocker", "doctor", "-i", inventory(variables).toString()));
+  }
+
+  /** A project without resources: all that it does is to open, lock and look. */
+  private Shell.Outcome run(String variables) throws IOException {
+    Path playbook = folder.resolve("empty.yml");
+    Files.writeString(playbook, "- {project: empty, hosts: all, resources: []}\n");
+    return Shell.run(
+        List.of("./flocker", "run", "-i", inventory(variables).toString(), playbook.toString()));
+  }
+
+  private Path inventory(String variables) throws IOException {
+    Path file = folder.resolve("inventory.yml");
+    String common =
+        "ansible_host: 10.78.0.14, ansible_ssh_private_key_file: "
+            + keys.resolve("id")
+            + ", ansible_ssh_common_args: -o UserKnownHostsFile="
+            + keys.resolveSibling("known_hosts");
+    if (variables.contains("UserKnownHostsFile")) {
+      common = common.substring(0, common.indexOf(", ansible_ssh_common_args"));
+    }
+    return Files.writeString(file, "all:\n  hosts:\n    n4: {" + common + ", " + variables + "}\n");
+  }
+
+  private static void refused(Shell.Outcome outcome, String message) {
+    assertThat(outcome.exits(4).err().strip()).isEqualTo(message);
+  }
+}
