@@ -30,10 +30,11 @@ final class Flocker {
     return Shell.run(line);
   }
 
-  /** A run that is watched. */
+  /** A run that is watched, and takes Ctrl-C even if the tests run in the background. */
   Running start(Path playbook) {
-    return Running.start(
-        List.of("./flocker", "run", "-i", inventory, "--output", "json", playbook.toString()));
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", "./flocker", "run"));
+    line.addAll(List.of("-i", inventory, "--output", "json", playbook.toString()));
+    return Running.start(line);
   }
 
   /** Runs a playbook that must succeed, and counts the resources that it changed. */

@@ -1,0 +1,125 @@
+package dev.flocker.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A move that is broken off, wherever: the next run completes it, and nothing is lost. */
+@Tag("lab")
+class BreakLabTest {
+
+  private static final int EXIT_BY_SIGKILL = 128 + 9;
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Flocker flocker;
+  private static Shop shop;
+  private static String checksum;
+
+  private String from;
+  private String to;
+  private Writer writer;
+
+  @BeforeAll
+  static void aShopWithGoods() {
+    lab = Lab.fresh(folder);
+    flocker = new Flocker(lab);
+    shop = Shop.in(folder);
+    flocker.run(shop.file());
+    flocker.run(shop.databaseOn("n2").file());
+    checksum = lab.stockUp("n2");
+  }
+
+  @BeforeEach
+  void somebodyWritesAllTheTime() {
+    from = lab.owners().getFirst();
+    to = from.equals("n1") ? "n2" : "n1";
+    writer = new Writer(lab, "n3");
+  }
+
+  @AfterEach
+  void nothingWasLost() {
+    assertThat(flocker.run(target(), "--lock-timeout", "2m")).isPositive();
+    lab.await("the shop", () -> lab.visit("n3").isPresent());
+    lab.hasOnly(to, "db");
+    Set<Long> acknowledged = writer.stop();
+    assertThat(lab.rows(to)).containsAll(acknowledged);
+    assertThat(lab.sql(to, Lab.CHECKSUM)).isEqualTo(checksum);
+    lab.answersEverywhere();
+    assertThat(flocker.run(target())).isZero();
+  }
+
+  private Path target() {
+    return shop.databaseOn(to).file();
+  }
+
+  private Running move() {
+    return flocker.start(target());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "push the data of container db,   0",
+    "stop container db,               0",
+    "stop container db,             200",
+    "start container db,              0",
+    "start container db,            150",
+    "turn the routes to container db, 0"
+  })
+  void theControllerIsKilled(String step, long milliseconds) {
+    Running run = move();
+    run.awaitStep(step);
+    Lab.pause(milliseconds);
+    run.signal("KILL");
+    run.exits(EXIT_BY_SIGKILL);
+    lab.await("an end to what was in hand", () -> lab.owners().size() <= 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"push the data of container db", "stop container db"})
+  void itIsInterrupted(String step) {
+    Running run = move();
+    run.awaitStep(step);
+    run.signal("INT");
+    run.exits(130);
+    assertThat(lab.owners()).as("the old owner goes on").containsExactly(from);
+    lab.await("the shop", () -> lab.visit("n3").isPresent());
+    lab.answersEverywhere();
+  }
+
+  @Test
+  void aNodeIsCutOff() {
+    lab.command("partition", to);
+    try {
+      var run = flocker.command("run", "--output", "json", target().toString()).exits(4);
+      assertThat(run.out()).contains("\"unreachable\"").contains(to);
+      assertThat(lab.owners(List.of(from))).as("the old owner goes on").containsExactly(from);
+    } finally {
+      lab.command("heal", to);
+    }
+  }
+
+  @Test
+  void anotherRunIsRefusedMeanwhile() {
+    Running run = move();
+    run.awaitStep("push the data of container db");
+    run.signal("STOP");
+    try {
+      var other = flocker.command("run", shop.databaseOn("n3").file().toString()).exits(6);
+      assertThat(other.out() + other.err()).contains("lock");
+    } finally {
+      run.signal("KILL");
+    }
+    run.exits(EXIT_BY_SIGKILL);
+  }
+}
