@@ -19,7 +19,8 @@ public record Volume(
     @Doc("Unique within the project.") Name name,
     @Doc("How much it may hold, its snapshots not counted. Without it, what the pool has.")
         Optional<ByteSize> quota,
-    @Doc("Nodes that keep a read-only copy, brought up to date by every run.")
+    @Doc(
+            "Nodes that keep a read-only copy. A run makes it where there is none; flocker volume push refreshes it.")
         List<String> replicas,
     @Doc("How many of flocker's snapshots are kept, besides those a replica still needs.")
         @Default("7")

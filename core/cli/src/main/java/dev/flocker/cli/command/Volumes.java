@@ -6,8 +6,11 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
+import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.move.Side;
+import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.session.NodeSession;
@@ -20,9 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The copies of one volume on all nodes, which are locked. */
-record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
+record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
 
   private static final Schema<Version> VERSION = Schema.of(Version.class);
 
@@ -46,7 +50,7 @@ record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
           "no node shows the volume " + name,
           names.isEmpty() ? "there is none at all" : Nearest.remedy(name, names));
     }
-    return new Volumes(look, name.substring(0, slash), found.getFirst().ref(), found);
+    return new Volumes(look, sights, name.substring(0, slash), found.getFirst().ref(), found);
   }
 
   private static List<Sight> copies(Sights sights) {
@@ -83,22 +87,47 @@ record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
         .findFirst();
   }
 
+  /** The owner, where it is certain who that is: as a run would decide. */
   Side owner() {
-    return owning()
-        .map(s -> on(s.node()))
-        .orElseThrow(
-            () ->
-                new NodeTrouble.StepFailed(
-                    "", ref + ": no node that can be reached owns it", "bring its node back"));
+    return ownerBefore(owning().map(Sight::node).orElse(""));
+  }
+
+  /**
+   * @param home where the volume is to be
+   * @throws NodeTrouble if the nodes do not show plainly who owns it
+   */
+  private Side ownerBefore(String home) {
+    Decision decision = Ownership.decide(NodeViews.of(sights, ref, project), home, Set.of());
+    if (decision instanceof Decision.Stay stay && stay.stale().isEmpty()) {
+      return on(stay.owner());
+    }
+    if (decision instanceof Decision.Move move && move.stale().isEmpty()) {
+      return on(move.from());
+    }
+    if (decision instanceof Decision.Blocked blocked) {
+      throw refusal(blocked.nodes(), blocked.why(), blocked.remedy());
+    }
+    if (decision instanceof Decision.Conflict conflict) {
+      throw refusal(conflict.nodes(), conflict.why(), "find out which copy is the right one");
+    }
+    throw refusal(List.of(), "an earlier move of it was not finished", "run its playbook first");
+  }
+
+  private NodeTrouble refusal(List<String> nodes, String why, String remedy) {
+    return new NodeTrouble.StepFailed(String.join(", ", nodes), ref + ": " + why, remedy);
   }
 
   /** A promotion is for a volume whose owner is gone. */
   void refuseIfOwned() {
-    owning()
+    copiesSeen.stream()
+        .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.REPLICA).isPresent())
+        .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.DIVERGED).isPresent())
+        .findFirst()
         .ifPresent(
             s -> {
               throw new WrongInput(
-                  s.node() + " owns it and can be reached", "use flocker volume handoff");
+                  s.node() + " owns it and can be reached",
+                  "run its playbook, or use flocker volume handoff");
             });
   }
 
@@ -115,15 +144,24 @@ record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
   }
 
   void handoff(String to, Progress progress) {
-    try (Handoff handoff = new Handoff(owner(), on(to))) {
+    try (Handoff handoff = new Handoff(ownerBefore(to), on(to))) {
       handoff.push(progress);
       try {
         handoff.release(progress);
         handoff.establish(List.of(), progress);
       } catch (NodeTrouble e) {
-        handoff.giveUp();
+        giveUp(handoff, e);
         throw e;
       }
+      handoff.settle();
+    }
+  }
+
+  private static void giveUp(Handoff handoff, NodeTrouble why) {
+    try {
+      handoff.giveUp();
+    } catch (NodeTrouble worse) {
+      why.addSuppressed(worse);
     }
   }
 
@@ -148,6 +186,9 @@ record Volumes(Look look, String project, Ref ref, List<Sight> copiesSeen) {
   }
 
   void rollback(Version version) {
+    // Closing it shows that nothing uses it: who writes to it now would lose what it writes.
+    perform(Call.Operation.FENCE, Map.of());
+    perform(Call.Operation.OPEN, Map.of());
     perform(Call.Operation.ROLLBACK, Map.of("version", VERSION.encode(version)));
   }
 

@@ -91,7 +91,13 @@ public final class Handoff implements AutoCloseable {
       settleIfOwned();
       throw e;
     }
-    Repairs.demote(from, to);
+  }
+
+  /** Makes the source's copy a replica. Were this never done, the next run would do it. */
+  public void settle() {
+    if (from.requireCopy().role() == Role.HANDING_OFF) {
+      Repairs.demote(from, to);
+    }
   }
 
   /** Holds what replicas need, and prunes, on both ends: after a handoff as after a push. */

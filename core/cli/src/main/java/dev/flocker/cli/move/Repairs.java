@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Steps that put records right after a run was cut short. Doing one again does no harm. */
 public final class Repairs {
 
+  /** More handoffs than a volume sees in its life. */
+  private static final long FAR = 1_000_000;
+
   private Repairs() {}
 
   /** A copy that has handed over becomes a replica of the owner. */
@@ -50,7 +53,8 @@ public final class Repairs {
 
   /**
    * Makes a replica the owner although the owner is gone: what that wrote since the replica's
-   * newest version is lost. Two generations up, as the owner may have been handing over one up.
+   * newest version is lost. Far up, as nobody knows how often it was handed over among the nodes
+   * that are gone.
    *
    * @param seen every copy that was seen
    */
@@ -59,7 +63,8 @@ public final class Repairs {
     long top = seen.stream().mapToLong(Copy::generation).max().orElse(copy.generation());
     replica.record(
         Optional.of(copy),
-        Records.as(Role.OWNER, copy, Math.max(top, copy.generation()) + 2, Records.newPromotion()));
+        Records.as(
+            Role.OWNER, copy, Math.max(top, copy.generation()) + FAR, Records.newPromotion()));
     replica.open();
   }
 }

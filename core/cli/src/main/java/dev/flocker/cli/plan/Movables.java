@@ -6,7 +6,6 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Copy;
 import dev.flocker.cli.move.Decision;
-import dev.flocker.cli.move.NodeView;
 import dev.flocker.cli.move.Ownership;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -61,12 +60,14 @@ final class Movables {
       return;
     }
     Record want = types.type(ref.type()).desired(entry.declared(), place, model);
-    Decision decision = Ownership.decide(views(ref), place, options.assumeAbsent());
+    Decision decision =
+        Ownership.decide(NodeViews.of(sights, ref, project), place, options.assumeAbsent());
     switch (decision) {
       case Decision.Create create -> create(ref, place, provider, want);
       case Decision.Stay stay -> {
         stale(ref, provider, place, stay.stale());
-        update(ref, place, provider, want, sights.at(ref, place).orElseThrow(), stay.open());
+        update(
+            ref, place, provider, want, sights.at(ref, place, project).orElseThrow(), stay.open());
       }
       case Decision.Move move -> {
         stale(ref, provider, move.from(), move.stale());
@@ -115,26 +116,6 @@ final class Movables {
     return true;
   }
 
-  private List<NodeView> views(Ref ref) {
-    List<NodeView> views = new ArrayList<>();
-    sights.unreachable().keySet().forEach(n -> views.add(new NodeView.Unreachable(n)));
-    sights
-        .facts()
-        .forEach(
-            (node, facts) -> {
-              boolean blind =
-                  sights.blind().keySet().stream()
-                      .anyMatch(w -> w.node().equals(node) && w.type().equals(ref.type()));
-              Optional<Copy> copy =
-                  sights.at(ref, node).filter(s -> s.of(project)).flatMap(Sight::copy);
-              views.add(
-                  blind
-                      ? new NodeView.Unreachable(node)
-                      : new NodeView.Seen(node, facts.id(), copy));
-            });
-    return views;
-  }
-
   private void stale(Ref ref, String provider, String owner, List<Decision.Stale> stale) {
     for (Decision.Stale s : stale) {
       Repair.Kind kind =
@@ -159,7 +140,7 @@ final class Movables {
 
   private void replicas(Ref ref, String provider, String place, Record want, Placement placement) {
     for (String replica : placement.replicas()) {
-      boolean there = sights.at(ref, replica).filter(s -> s.of(project)).isPresent();
+      boolean there = sights.at(ref, replica, project).isPresent();
       if (!there && !replica.equals(place) && sights.facts().containsKey(replica)) {
         moves.add(move(ref, provider, place, replica, DataMove.Kind.COPY, want, placement));
       }
@@ -167,8 +148,11 @@ final class Movables {
   }
 
   private void create(Ref ref, String place, String provider, Record want) {
-    if (sights.at(ref, place).isPresent()) {
-      refuse(ref, place, "one that is not of this project is there", "rename one of them");
+    boolean foreign =
+        sights.sights().stream()
+            .anyMatch(s -> s.ref().equals(ref) && s.node().equals(place) && s.project().isEmpty());
+    if (foreign) {
+      refuse(ref, place, "one that is not flocker's is there", "rename one of them");
     } else {
       changes.add(
           new Change(ref, place, provider, Optional.of(want), Optional.empty(), Diff.NONE, false));

@@ -53,7 +53,21 @@ public final class Planner {
   }
 
   public static Plan plan(Project project, Types types, Sights sights, Options options) {
-    return new Planner(project, types, sights, options).plan();
+    return plan(project, types, sights, options, Map.of());
+  }
+
+  /**
+   * @param refused what cannot be as declared for a reason that no node shows
+   */
+  public static Plan plan(
+      Project project,
+      Types types,
+      Sights sights,
+      Options options,
+      Map<Ref, Plan.Refusal> refused) {
+    Planner planner = new Planner(project, types, sights, options);
+    planner.refusals.putAll(refused);
+    return planner.plan();
   }
 
   /** All that a project declares and implies, before anything is known of the nodes. */
@@ -244,8 +258,18 @@ public final class Planner {
         }
       }
     }
-    changes.removeIf(c -> refusals.containsKey(c.ref()) || needsUnseen(c.ref()));
-    movables.moves.removeIf(m -> refusals.containsKey(m.ref()));
+    changes.removeIf(
+        c ->
+            refusals.containsKey(c.ref())
+                || needsUnseen(c.ref())
+                || (c.want().isEmpty() && unseen.contains(c.ref())));
+    movables.moves.removeIf(m -> refusals.containsKey(m.ref()) || userStays(m.ref()));
+  }
+
+  /** Whether something that uses this data cannot come along. */
+  private boolean userStays(Ref data) {
+    return model.related(Relation.Kind.USES, data).stream()
+        .anyMatch(user -> refusals.containsKey(user) || unseen.contains(user));
   }
 
   private boolean needsUnseen(Ref ref) {

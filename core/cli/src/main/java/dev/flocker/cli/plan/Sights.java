@@ -82,6 +82,11 @@ public record Sights(
     return sights.stream().filter(s -> s.ref().equals(ref) && s.node().equals(node)).findFirst();
   }
 
+  /** What a project has of that name on a node: another project may have one of the same name. */
+  public Optional<Sight> at(Ref ref, String node, String project) {
+    return of(ref, project).stream().filter(s -> s.node().equals(node)).findFirst();
+  }
+
   /** Those of a project, on every node. */
   public List<Sight> of(Ref ref, String project) {
     return sights.stream().filter(s -> s.ref().equals(ref) && s.of(project)).toList();

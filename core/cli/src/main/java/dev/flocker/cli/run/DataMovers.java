@@ -12,6 +12,7 @@ import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class DataMovers implements Movers {
     for (Ref user : neighbours.of(Kind.USES, ref)) {
       List<Sight> by = neighbours.sights(Kind.SUPERVISES, user, node);
       plan.sights()
-          .at(user, node)
+          .at(user, node, plan.model().project())
           .ifPresent(
               s ->
                   (by.isEmpty() ? List.of(s) : by)
@@ -85,12 +86,12 @@ public final class DataMovers implements Movers {
     return new Side(sessions.of(node), provider, plan.model().project(), ref);
   }
 
-  /** The copies on nodes that this move does not touch. */
+  /** All other nodes, whether they have a copy or not. */
   private List<Side> others(DataMove move) {
-    return plan.sights().of(move.ref(), plan.model().project()).stream()
-        .filter(s -> !s.node().equals(move.from()) && !s.node().equals(move.to()))
-        .filter(s -> s.copy().isPresent())
-        .map(s -> side(s.node(), move.provider(), move.ref()))
+    return sessions.all().stream()
+        .map(NodeSession::node)
+        .filter(n -> !n.equals(move.from()) && !n.equals(move.to()))
+        .map(n -> side(n, move.provider(), move.ref()))
         .toList();
   }
 
@@ -128,13 +129,14 @@ public final class DataMovers implements Movers {
     }
 
     @Override
-    public void giveUp() {
-      handoff.giveUp();
+    public String giveUp() {
+      return handoff.giveUp();
     }
 
     @Override
     public void finish() {
       handoff.close();
+      handoff.settle();
       handoff.retain(others, move.keep());
     }
   }

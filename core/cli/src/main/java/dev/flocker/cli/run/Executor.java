@@ -69,9 +69,18 @@ final class Executor {
     Thread thread =
         Thread.ofVirtual()
             .name(step.title())
-            .start(() -> ended.add(new Ended(step, possible ? run(step) : abandon(step))));
+            .start(() -> ended.add(new Ended(step, end(step, possible))));
     if (possible) {
       running.put(step, thread);
+    }
+  }
+
+  /** Whatever a step throws, it has ended: the run waits for it. */
+  private Outcome end(Step step, boolean possible) {
+    try {
+      return possible ? run(step) : abandon(step);
+    } catch (RuntimeException | Error e) {
+      return failed(step, new NodeTrouble.Broken(String.join(", ", step.nodes()), e));
     }
   }
 
@@ -83,8 +92,6 @@ final class Executor {
       return Outcome.DONE;
     } catch (NodeTrouble e) {
       return failed(step, e);
-    } catch (RuntimeException e) {
-      return failed(step, new NodeTrouble.Broken(String.join(", ", step.nodes()), e));
     }
   }
 

@@ -57,6 +57,15 @@ final class Invocations {
         Map.of("have", encode(have.ref(), have.state()), "data", names));
   }
 
+  /** Stops what was started only just, and is as wanted. */
+  Call stop(Ref ref, String provider, Record want) {
+    return call(
+        provider,
+        Call.Operation.QUIESCE,
+        ref,
+        Map.of("have", encode(ref, want), "data", List.of()));
+  }
+
   Call resume(Ref ref, String provider, Record want) {
     return call(provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want)));
   }

@@ -25,8 +25,12 @@ public interface Mover {
    */
   void establish(List<Call> then, Progress progress);
 
-  /** Opens the data again where it was. */
-  void giveUp();
+  /**
+   * After a failure: opens the data on the one node that may own it.
+   *
+   * @return that node
+   */
+  String giveUp();
 
   /** Lets go of what only this move needed. */
   void finish();

@@ -35,4 +35,17 @@ record Part(
   boolean stops() {
     return stop.isPresent() && stop.get().have().isPresent();
   }
+
+  /** What has to be quiesced for it to stop: its supervisors, or else itself. */
+  List<Sight> stopping() {
+    if (!stops()) {
+      return List.of();
+    }
+    return supervisors.isEmpty() ? stop.flatMap(Change::have).stream().toList() : supervisors;
+  }
+
+  /** Whether it goes from one node to another. */
+  boolean moves() {
+    return stop.isPresent() && start.isPresent() && !stop.equals(start);
+  }
 }

@@ -81,15 +81,7 @@ public final class Runner {
   }
 
   private Report run(Project project) {
-    Plan plan = plan(project);
-    for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
-      Movers repairers = movers.of(plan, sessions);
-      for (Repair repair : plan.repairs()) {
-        repairers.repair(repair);
-        listener.note(repair.ref() + " on " + repair.node() + ": " + repair.note());
-      }
-      plan = plan(project);
-    }
+    Plan plan = repaired(project);
     listener.planned(project, plan);
     if (options.check()) {
       return Reports.checked(plan);
@@ -100,8 +92,31 @@ public final class Runner {
     return Reports.of(plan, outcomes, executor.troubles());
   }
 
-  private Plan plan(Project project) {
-    return Planner.plan(project, types, observe(project), options.options());
+  /** Plans, after what earlier runs left behind was put right. */
+  private Plan repaired(Project project) {
+    Map<Ref, Plan.Refusal> failed = new TreeMap<>();
+    Plan plan = plan(project, failed);
+    for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
+      Movers repairers = movers.of(plan, sessions);
+      plan.repairs().stream()
+          .filter(r -> !failed.containsKey(r.ref()))
+          .forEach(r -> repair(r, repairers, failed));
+      plan = plan(project, failed);
+    }
+    return plan;
+  }
+
+  private void repair(Repair repair, Movers repairers, Map<Ref, Plan.Refusal> failed) {
+    try {
+      repairers.repair(repair);
+      listener.note(repair.ref() + " on " + repair.node() + ": " + repair.note());
+    } catch (NodeTrouble.StepFailed e) {
+      failed.put(repair.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+    }
+  }
+
+  private Plan plan(Project project, Map<Ref, Plan.Refusal> failed) {
+    return Planner.plan(project, types, observe(project), options.options(), failed);
   }
 
   private Sights observe(Project project) {

@@ -43,7 +43,7 @@ final class Transition {
   private final Sessions sessions;
   private final Invocations invoke;
   private boolean released;
-  private boolean handedOver;
+  private boolean started;
 
   Transition(
       List<Part> parts, List<Mover> movers, Types types, Sessions sessions, Invocations invoke) {
@@ -125,13 +125,14 @@ final class Transition {
     released = true;
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.hold(s, LEASE))));
-    parts.forEach(p -> stopping(p).forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
+    parts.forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
     parts.forEach(p -> calls.addAll(snapshots(p)));
     try {
       stopNode.ifPresent(node -> perform(node, calls, progress));
       movers.forEach(h -> h.release(progress));
     } catch (NodeTrouble e) {
-      putBack();
+      recovery().after(e, false);
+      released = false;
       throw e;
     }
   }
@@ -149,30 +150,21 @@ final class Transition {
     return part.data().stream().map(Sight::ref).toList();
   }
 
-  private static List<Sight> stopping(Part part) {
-    if (!part.stops()) {
-      return List.of();
-    }
-    return part.supervisors().isEmpty()
-        ? List.of(part.stop().get().have().get())
-        : part.supervisors();
-  }
-
   /** Starts the parts and waits until they are healthy. */
   void establish(Progress progress) {
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
+    started = true;
     try {
       if (movers.isEmpty()) {
         startNode.ifPresent(node -> perform(node, calls, progress));
         return;
       }
-      handedOver = true;
       for (int i = 0; i < movers.size(); i++) {
         movers.get(i).establish(i == movers.size() - 1 ? calls : List.of(), progress);
       }
     } catch (NodeTrouble e) {
-      recover(e);
+      recovery().after(e, true);
       throw e;
     }
   }
@@ -209,61 +201,26 @@ final class Transition {
     movers.forEach(Mover::finish);
   }
 
-  /**
-   * The new one is not what it should be: where no data has moved or could have changed, the old
-   * one comes back.
-   */
-  private void recover(NodeTrouble why) {
-    List<Call> calls = new ArrayList<>();
-    for (Part part : parts) {
-      Optional<Change> replaced = part.start().filter(c -> c.verb() == Verb.REPLACE);
-      if (replaced.isPresent()
-          && part.data().isEmpty()
-          && types.can(replaced.get().ref(), replaced.get().provider(), Replaceable.class)) {
-        calls.add(invoke.revert(replaced.get()));
-        calls.addAll(resumeOld(part));
-      }
-    }
-    calls.addAll(releases());
-    attempt(why, calls);
-  }
-
   /** Undoes a release: what was stopped runs again where it was. */
   void putBack() {
-    if (!released || handedOver) {
-      return;
+    if (released && !started) {
+      recovery().putBack(false);
     }
-    released = false;
-    movers.forEach(Mover::giveUp);
-    List<Call> calls = new ArrayList<>();
-    parts.stream().filter(Part::stops).forEach(p -> calls.addAll(resumeOld(p)));
-    calls.addAll(releases());
-    stopNode.ifPresent(node -> perform(node, calls, Progress.NONE));
   }
 
   /** Ends the holds, when what should have come after did not. */
   void letGo() {
-    stopNode.ifPresent(node -> perform(node, releases(), Progress.NONE));
+    recovery().letGo();
+  }
+
+  private Recovery recovery() {
+    return new Recovery(parts, movers, stopNode, startNode, types, sessions, invoke);
   }
 
   private List<Call> releases() {
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.release(s))));
     return calls;
-  }
-
-  private List<Call> resumeOld(Part part) {
-    return stopping(part).stream()
-        .map(s -> invoke.resume(s.ref(), s.provider(), s.state()))
-        .toList();
-  }
-
-  private void attempt(NodeTrouble why, List<Call> calls) {
-    try {
-      stopNode.ifPresent(node -> perform(node, calls, Progress.NONE));
-    } catch (NodeTrouble worse) {
-      why.addSuppressed(worse);
-    }
   }
 
   private void perform(String node, List<Call> calls, Progress progress) {

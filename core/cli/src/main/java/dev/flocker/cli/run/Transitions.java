@@ -126,7 +126,11 @@ final class Transitions {
           held.addAll(neighbours.sights(Kind.LEADS_TO, ref, change.node()));
           neighbours
               .from(ref, Kind.USES)
-              .forEach(v -> plan.sights().at(v, change.node()).ifPresent(data::add));
+              .forEach(
+                  v ->
+                      plan.sights()
+                          .at(v, change.node(), plan.model().project())
+                          .ifPresent(data::add));
         });
     return new Part(
         ref,

@@ -74,7 +74,7 @@ public abstract sealed class NodeTrouble extends RuntimeException {
   public static final class Broken extends NodeTrouble {
     private static final long serialVersionUID = 1;
 
-    public Broken(String node, RuntimeException cause) {
+    public Broken(String node, Throwable cause) {
       super(node, "flocker itself is at fault: " + cause, "please report it");
       initCause(cause);
     }

@@ -14,7 +14,8 @@ final class Refusal {
     String node = target.name();
     String text = errors.strip();
     if (text.startsWith("plugin ") || text.contains("\nplugin ")) {
-      return new NodeTrouble.PluginAtFault(node, text, "run \"flocker plugin check\"");
+      return new NodeTrouble.PluginAtFault(
+          node, text, "mend the plugin or take its jar out of the plugins folder");
     }
     if (text.contains("Sorry, try again") || text.contains("incorrect password")) {
       return failed(

@@ -88,6 +88,7 @@ final class Run {
       perform(from, Operation.QUIESCE);
       handoff.release(Progress.NONE);
       handoff.establish(List.of(call(Operation.RESUME)), Progress.NONE);
+      handoff.settle();
       handoff.retain(others(from, to), KEEP);
     } catch (NodeTrouble trouble) {
       perform(handoff.giveUp(), Operation.RESUME);
@@ -99,6 +100,7 @@ final class Run {
     try (Handoff handoff = new Handoff(side(from), side(to))) {
       handoff.resume();
       handoff.establish(List.of(call(Operation.RESUME)), Progress.NONE);
+      handoff.settle();
     }
   }
 

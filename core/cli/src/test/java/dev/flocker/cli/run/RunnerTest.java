@@ -142,6 +142,29 @@ class RunnerTest {
   }
 
   @Test
+  void theOldOneComesBackWhereItWasWhenItsMoveFails() {
+    run("app web on=n2 port=80");
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app web"));
+
+    Report report = run("app web on=n1 port=80");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.runs("n2", WEB)).isTrue();
+    assertThat(cluster.runs("n1", WEB)).isFalse();
+  }
+
+  @Test
+  void theOldOwnerGoesOnWhenTheHandoffFails() {
+    run(GUARDED);
+    cluster.failing(line -> line.equals("establish pg n1 n2"));
+
+    run(MOVED);
+
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    inOrder("establish pg n1 n2", "giveUp pg", "n1 RESUME guard db", "n1 RELEASE path 5432");
+  }
+
+  @Test
   void withDataASnapshotIsTakenAndNothingRollsBackByItself() {
     run(GUARDED + " image=1");
     cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
@@ -265,6 +288,25 @@ class RunnerTest {
   }
 
   @Test
+  void nothingIsTakenDownForANodeThatCouldNotBeSeen() {
+    run("app web on=n2 port=80");
+    Map<String, NodeSession> reached = new LinkedHashMap<>(cluster.sessions());
+    reached.remove("n1");
+    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+
+    new Runner(
+            cluster.types,
+            new Sessions(reached),
+            Map.of("n1", new NodeTrouble.Unreachable("n1", "no route to host", "")),
+            real,
+            new Quiet(),
+            (plan, s) -> new Moving(cluster, s))
+        .run(List.of(cluster.project("app web on=n1 port=80")));
+
+    assertThat(cluster.runs("n2", WEB)).isTrue();
+  }
+
+  @Test
   void checkingWritesNothing() {
     RunOptions check = new RunOptions(true, options(Set.of()), Duration.ZERO, "me");
 
@@ -341,8 +383,9 @@ class RunnerTest {
         }
 
         @Override
-        public void giveUp() {
+        public String giveUp() {
           say("giveUp " + move.ref().name());
+          return on.shows(move.from(), move.ref()) ? move.from() : move.to();
         }
 
         @Override

@@ -1,0 +1,150 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Replaceable;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Change.Verb;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts back what a transition took apart. An interruption does not stop it: nothing may stay down
+ * because somebody pressed Ctrl-C. It goes on after a failure, with whatever still can be put back.
+ */
+final class Recovery {
+
+  private final List<Part> parts;
+  private final List<Mover> movers;
+  private final Optional<String> stopNode;
+  private final Optional<String> startNode;
+  private final Types types;
+  private final Sessions sessions;
+  private final Invocations invoke;
+  private final List<NodeTrouble> troubles = new ArrayList<>();
+
+  Recovery(
+      List<Part> parts,
+      List<Mover> movers,
+      Optional<String> stopNode,
+      Optional<String> startNode,
+      Types types,
+      Sessions sessions,
+      Invocations invoke) {
+    this.parts = parts;
+    this.movers = movers;
+    this.stopNode = stopNode;
+    this.startNode = startNode;
+    this.types = types;
+    this.sessions = sessions;
+    this.invoke = invoke;
+  }
+
+  /** Puts back after a failure; what cannot be put back is added to it. */
+  void after(NodeTrouble why, boolean started) {
+    uninterrupted(() -> restore(started));
+    troubles.forEach(why::addSuppressed);
+  }
+
+  /**
+   * @throws NodeTrouble if something could not be put back; the rest was
+   */
+  void putBack(boolean started) {
+    uninterrupted(() -> restore(started));
+    if (!troubles.isEmpty()) {
+      throw troubles.getFirst();
+    }
+  }
+
+  void letGo() {
+    uninterrupted(this::release);
+  }
+
+  private void restore(boolean started) {
+    boolean dataIsBack = dataIsBack();
+    for (Part part : parts) {
+      boolean wayIsFree = !started || !movers.isEmpty() || takeAway(part);
+      if (dataIsBack && wayIsFree) {
+        attempt(stopNode, resume(part));
+      }
+    }
+    release();
+  }
+
+  /** Whether the data, if any was to move, is with its old owner, and open there. */
+  private boolean dataIsBack() {
+    boolean back = true;
+    for (Mover mover : movers) {
+      try {
+        back &= stopNode.equals(Optional.of(mover.giveUp()));
+      } catch (NodeTrouble e) {
+        troubles.add(e);
+        back = false;
+      }
+    }
+    return back;
+  }
+
+  /**
+   * Takes a new one that is no good out of the way of the old.
+   *
+   * @return whether the old one may come back: not if the new one may have changed its data
+   */
+  private boolean takeAway(Part part) {
+    Optional<Change> replaced = part.start().filter(c -> c.verb() == Verb.REPLACE);
+    if (replaced.isPresent()) {
+      Change change = replaced.get();
+      boolean revertible =
+          part.data().isEmpty() && types.can(change.ref(), change.provider(), Replaceable.class);
+      return revertible && attempt(startNode, List.of(invoke.revert(change)));
+    }
+    return part.moves() && attempt(startNode, stopNew(part));
+  }
+
+  private List<Call> stopNew(Part part) {
+    Change change = part.start().orElseThrow();
+    return List.of(
+        part.supervisor()
+            .map(s -> invoke.stop(s.ref(), s.provider(), s.want()))
+            .orElseGet(
+                () -> invoke.stop(change.ref(), change.provider(), change.want().orElseThrow())));
+  }
+
+  private List<Call> resume(Part part) {
+    return part.stopping().stream()
+        .map(s -> invoke.resume(s.ref(), s.provider(), s.state()))
+        .toList();
+  }
+
+  private void release() {
+    List<Call> calls = new ArrayList<>();
+    parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.release(s))));
+    attempt(stopNode, calls);
+  }
+
+  private boolean attempt(Optional<String> node, List<Call> calls) {
+    try {
+      if (node.isPresent() && !calls.isEmpty()) {
+        sessions.of(node.get()).perform(calls, Progress.NONE);
+      }
+      return true;
+    } catch (NodeTrouble e) {
+      troubles.add(e);
+      return false;
+    }
+  }
+
+  private static void uninterrupted(Runnable work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      work.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
