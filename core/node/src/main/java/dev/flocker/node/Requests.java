@@ -76,7 +76,11 @@ final class Requests {
 
   /** Undoes what a lost controller left half done; nothing after a goodbye. */
   void end(boolean farewell) {
-    transfers.close();
+    try {
+      transfers.close();
+    } catch (RuntimeException e) {
+      System.err.println("ending transfers: " + e);
+    }
     List<Call> left = farewell ? List.of() : undo.drain();
     for (Call call : left) {
       try {

@@ -26,7 +26,14 @@ final class Pools {
   static Optional<String> look(Host host) {
     Optional<String> used = host.read(marker(host)).map(String::strip);
     List<String> pools = usable(host) ? list(host) : List.of();
-    Optional<String> wanted = host.variable(VARIABLE).or(() -> used);
+    Optional<String> named = host.variable(VARIABLE);
+    if (used.isPresent() && named.isPresent() && !named.equals(used)) {
+      throw new Failure(
+          "pool " + named.get(),
+          "this node's volumes are on the pool " + used.get(),
+          "say " + VARIABLE + ": " + used.get());
+    }
+    Optional<String> wanted = named.or(() -> used);
     Optional<String> pool =
         wanted.isPresent()
             ? wanted.filter(pools::contains)

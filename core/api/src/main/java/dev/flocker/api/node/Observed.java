@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param state what it is now
  * @param running whether it is in use and well, as far as a look can tell; true for what does not
  *     run
- * @param version changes whenever the state does; compared just before a write
+ * @param version changes whenever the state does; a change that is planned from this observation
+ *     carries it
  * @param copy of a movable resource: who owns it, and its snapshots
  * @since 0.1
  */
