@@ -30,7 +30,7 @@ class TwoFilesLabTest {
   @Test
   void deployAndStateAgree() {
     assertThat(deploy(SHOP.resolve("deployment.yml"))).isPositive();
-    assertThat(lab.listens("n3", 8081)).isTrue();
+    lab.await("the frontend", () -> lab.listens("n3", 8081));
     assertThat(deploy(SHOP.resolve("deployment.yml"))).isZero();
 
     String state = flocker.command("state", "--output", "deployment").exits(0).out();
@@ -42,7 +42,7 @@ class TwoFilesLabTest {
             "version: 1\nnodes:\n  n1: []\n  n2: [database, frontend]\n");
     assertThat(deploy(moved)).isPositive();
     assertThat(lab.on("n1", "docker ps -aq")).isEmpty();
-    assertThat(lab.listens("n1", 8081)).isTrue();
+    lab.await("the frontend", () -> lab.listens("n1", 8081));
 
     assertThat(flocker.run(SHOP.resolve("site.yml"), "--check")).isPositive();
   }

@@ -79,7 +79,9 @@ final class Order {
   private void orderWithPlain(Transition t, Chain chain, Change change, Step step) {
     boolean used =
         t.refs().stream().anyMatch(r -> neighbours.from(r, Kind.USES).contains(change.ref()));
-    if (used && change.verb() == Verb.REMOVE) {
+    boolean data = types.type(change.ref().type()).movable();
+    if (change.verb() == Verb.REMOVE && (used || data)) {
+      // What used it may be declared no more, and then nothing says that it did.
       graph.order(chain.finish(), step);
     } else if (used) {
       graph.order(step, chain.prepare());
