@@ -11,6 +11,9 @@ import java.time.Duration;
 /** Waits until something is healthy, asking often at first: most are within milliseconds. */
 record Patience(Host host) {
 
+  /** What has ended may be about to be started, or started again, by its supervisor. */
+  private static final Duration RELAPSE = Duration.ofSeconds(3);
+
   private static final Duration FIRST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofMillis(500);
 
@@ -21,14 +24,20 @@ record Patience(Host host) {
     Duration patience = half.patience(want);
     long end = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST;
+    long well = System.nanoTime();
     while (true) {
       Health health = half.health(ref, want, host);
       switch (health.status()) {
         case HEALTHY -> {
           return;
         }
-        case FAILED -> throw new Failure(ref + " is not healthy", health.detail(), "");
+        case FAILED -> {
+          if (System.nanoTime() - well > RELAPSE.toNanos()) {
+            throw new Failure(ref + " is not healthy", health.detail(), "");
+          }
+        }
         case STARTING -> {
+          well = System.nanoTime();
           if (System.nanoTime() >= end) {
             throw new Failure(
                 ref + " is not healthy after " + Durations.format(patience),
