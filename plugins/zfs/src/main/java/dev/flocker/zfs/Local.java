@@ -149,12 +149,16 @@ record Local(Dataset dataset, Zfs zfs) {
 
   /** Mounts it, now and after every reboot. */
   void open() {
-    Optional<Copy> copy = require().copy();
+    Found found = require();
+    Optional<Copy> copy = found.copy();
     if (copy.map(c -> c.role() != Role.OWNER).orElse(true)) {
       throw new Failure(
           dataset.path(),
           "it does not own the volume, it is " + copy.map(c -> c.role().name()).orElse("foreign"),
           "run again");
+    }
+    if (found.mounted() && !found.readonly()) {
+      return; // zfs-fuse would unmount it to set its canmount, under whoever uses it.
     }
     zfs.run(ZfsCommands.set(dataset, "readonly", "off"));
     zfs.run(ZfsCommands.set(dataset, "canmount", "on"));

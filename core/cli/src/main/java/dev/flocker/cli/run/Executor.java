@@ -100,6 +100,9 @@ final class Executor {
       troubles.put(step, why);
     }
     watcher.failed(step.title(), step.about(), why);
+    for (Throwable worse : why.getSuppressed()) {
+      watcher.note(step.title() + ": could not be put back: " + worse.getMessage());
+    }
     return Outcome.FAILED;
   }
 
