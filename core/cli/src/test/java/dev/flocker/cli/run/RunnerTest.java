@@ -71,8 +71,8 @@ class RunnerTest {
 
     run(MOVED);
 
+    inOrder("n2 PREPARE app db", "n1 QUIESCE guard db");
     inOrder(
-        "n2 PREPARE app db",
         "push pg",
         "n1 HOLD path 5432",
         "n1 QUIESCE guard db",
