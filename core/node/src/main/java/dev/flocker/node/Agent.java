@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +29,51 @@ final class Agent {
   private final Requests requests;
   private final Failures failures;
   private final Courier courier;
+  private final Duration silence;
   private final Map<Long, Task> running = new ConcurrentHashMap<>();
   private volatile long heard = System.nanoTime();
   private volatile long said = System.nanoTime();
+  private boolean over;
 
-  Agent(Wire wire, Plugins plugins, Path home) {
+  /**
+   * @param silence after which the controller is lost
+   */
+  Agent(Wire wire, Plugins plugins, Path home, Duration silence) {
     this.wire = wire;
+    this.silence = silence;
     this.failures = new Failures(plugins);
     this.courier = new Courier(home, this::say);
     this.requests = new Requests(plugins, home, courier);
   }
 
-  /** Returns when there is nothing left to do. */
+  /** Returns when there is nothing left to do, while a read may still wait for its first byte. */
   void serve() throws InterruptedException {
     Thread pulse = Thread.ofVirtual().start(this::beat);
-    Thread watch = Thread.ofVirtual().start(this::watch);
-    boolean farewell = false;
-    try {
-      farewell = converse();
-    } finally {
-      watch.interrupt();
-      pulse.interrupt();
-      Thread.interrupted();
-      end(farewell);
+    CompletableFuture<Boolean> farewell = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().start(() -> farewell.complete(converse()));
+    boolean well = await(farewell);
+    pulse.interrupt();
+    end(well);
+  }
+
+  /**
+   * A partition sends no end of file, and nothing interrupts a read.
+   *
+   * @return false if the controller is lost
+   */
+  private boolean await(CompletableFuture<Boolean> farewell) throws InterruptedException {
+    while (true) {
+      long left = silence.toNanos() - (System.nanoTime() - heard);
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        return farewell.get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // It may have been heard meanwhile.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -80,8 +106,14 @@ final class Agent {
         }
       }
       case "file" -> courier.delivered(message);
-      default -> {
-        long id = message.number("id");
+      default -> begin(message.number("id"), message);
+    }
+  }
+
+  /** What a controller that is taken for lost still asks for comes too late. */
+  private void begin(long id, Message message) {
+    synchronized (running) {
+      if (!over) {
         Task task = new Task(answerTo(id, message));
         running.put(id, task);
         task.start();
@@ -127,16 +159,6 @@ final class Agent {
     }
   }
 
-  /** A partition sends no end of file. Nothing interrupts reading, so this ends the process. */
-  private void watch() {
-    while (sleep(Wire.BEAT)) {
-      if (System.nanoTime() - heard > Wire.SILENCE.toNanos()) {
-        end(false);
-        Runtime.getRuntime().halt(1);
-      }
-    }
-  }
-
   private static boolean sleep(Duration duration) {
     try {
       Thread.sleep(duration);
@@ -146,7 +168,10 @@ final class Agent {
     }
   }
 
-  private synchronized void end(boolean farewell) {
+  private void end(boolean farewell) {
+    synchronized (running) {
+      over = true;
+    }
     long end = System.nanoTime() + SAFE_POINT.toNanos();
     for (Task task : running.values()) {
       task.cancel();

@@ -7,6 +7,7 @@ import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,10 +20,14 @@ import java.util.stream.Stream;
 
 /**
  * Has files of the controller's brought here: it asks, the controller writes them over a channel of
- * their own, and says so. They are removed when the run ends.
+ * their own, and says so. They are removed when the run ends; those of a run that was killed, by
+ * the next that may write here.
  */
 final class Courier implements LocalHost.Courier, AutoCloseable {
 
+  private static final String PREFIX = "files-";
+
+  private final Path home;
   private final Path directory;
   private final Consumer<Map<String, Object>> ask;
   private final AtomicLong last = new AtomicLong();
@@ -30,7 +35,8 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
   private final Map<LocalFile, Path> here = new ConcurrentHashMap<>();
 
   Courier(Path home, Consumer<Map<String, Object>> ask) {
-    this.directory = home.resolve("files-" + ProcessHandle.current().pid());
+    this.home = home;
+    this.directory = home.resolve(PREFIX + ProcessHandle.current().pid());
     this.ask = ask;
   }
 
@@ -71,11 +77,31 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
     }
   }
 
+  /** Removes what processes left that are no more. */
+  void sweep() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(home, PREFIX + "*")) {
+      for (Path one : left) {
+        if (!runs(one.getFileName().toString().substring(PREFIX.length()))) {
+          remove(one);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("sweeping " + home + ": " + e);
+    }
+  }
+
+  private static boolean runs(String pid) {
+    return !pid.matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  }
+
   @Override
   public void close() {
-    if (!Files.isDirectory(directory)) {
-      return;
+    if (Files.isDirectory(directory)) {
+      remove(directory);
     }
+  }
+
+  private static void remove(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);

@@ -33,7 +33,7 @@ public final class Main {
     out.write((Wire.MARKER + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       Plugins plugins = Plugins.load(Plugins.jarsIn(PLUGINS));
-      new Agent(new Wire(in, out), plugins, Path.of(args[0])).serve();
+      new Agent(new Wire(in, out), plugins, Path.of(args[0]), Wire.SILENCE).serve();
       System.exit(0);
     } catch (BadPlugin e) {
       System.err.println(e.getMessage());

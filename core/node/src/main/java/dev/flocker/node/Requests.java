@@ -41,14 +41,14 @@ final class Requests {
 
   private final Plugins plugins;
   private final Path home;
-  private final LocalHost.Courier courier;
+  private final Courier courier;
   private final RunLock lock;
   private final Undo undo = new Undo();
   private final Transfers transfers = new Transfers();
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
-  Requests(Plugins plugins, Path home, LocalHost.Courier courier) {
+  Requests(Plugins plugins, Path home, Courier courier) {
     this.plugins = plugins;
     this.home = home;
     this.courier = courier;
@@ -62,8 +62,10 @@ final class Requests {
     String op = request.text("op");
     return switch (op) {
       case "hello" -> hello(request);
+      case "ping" -> null;
       case "lock" -> {
         lock.take(request.text("holder"), Duration.ofMillis(request.number("patience")));
+        courier.sweep();
         yield null;
       }
       case "observe" -> observe(request.message("scopes"));

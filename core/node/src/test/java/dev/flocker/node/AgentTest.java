@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,15 @@ class AgentTest {
 
   @BeforeEach
   void connect() throws IOException {
+    connect(Wire.SILENCE);
+  }
+
+  private void connect(Duration silence) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       connection = new Socket(server.getInetAddress(), server.getLocalPort());
       Socket end = server.accept();
       Wire there = new Wire(end.getInputStream(), end.getOutputStream());
-      Agent serving = new Agent(there, things.plugins(), home);
+      Agent serving = new Agent(there, things.plugins(), home, silence);
       agent =
           Thread.ofPlatform()
               .start(
@@ -158,6 +164,42 @@ class AgentTest {
     connection.close();
     agent.join();
     assertThat(things.log).doesNotContain("Create b").endsWith("resume c as before");
+  }
+
+  @Test
+  void aSilentControllersStopsAreUndoneEvenIfItIsGoneMeanwhile() throws Exception {
+    disconnect();
+    connect(Duration.ofMillis(300));
+    hello();
+    ask(1, "perform", calls(quiesce("a"), quiesce("slow")));
+    while (!things.log.contains("resume slow begins")) {
+      Thread.sleep(10);
+    }
+    connection.close();
+    agent.join();
+    assertThat(things.log).endsWith("resume slow as before", "resume a as before");
+  }
+
+  @Test
+  void answersAPing() throws IOException {
+    assertThat(ask(1, "ping", Map.of()).number("id")).isEqualTo(1);
+  }
+
+  @Test
+  void sweepsWhatARunThatDiedLeftOnceItMayWrite() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = Files.createDirectories(home.resolve("files-" + dead.pid()));
+    Files.writeString(left.resolve("1"), "an image");
+    Path others = Files.createDirectories(home.resolve("files-" + ProcessHandle.current().pid()));
+    Path payload = Files.createDirectories(home.resolve("payload"));
+    hello();
+    assertThat(left).exists();
+    Message answer = ask(1, "lock", Map.of("holder", "ann@laptop", "patience", 30_000L));
+    assertThat(answer.body()).doesNotContainKey("failure");
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
+    assertThat(payload).exists();
   }
 
   @Test

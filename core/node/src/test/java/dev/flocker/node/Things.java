@@ -69,6 +69,10 @@ final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> 
 
   @Override
   public void resume(Ref ref, Thing want, Host host) {
+    if (ref.name().equals("slow")) {
+      log.add("resume slow begins");
+      host.pause(Duration.ofMillis(300));
+    }
     log.add("resume " + ref.name() + " as " + want.text());
   }
 
