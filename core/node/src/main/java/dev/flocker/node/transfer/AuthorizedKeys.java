@@ -2,16 +2,25 @@ package dev.flocker.node.transfer;
 
 import dev.flocker.api.node.Failure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A user's authorized_keys, with lines of flocker's own that each live as long as a transfer. */
@@ -78,33 +87,86 @@ final class AuthorizedKeys {
     edit(lines -> lines.stream().filter(l -> !l.equals(line)).toList());
   }
 
-  private interface Edit {
+  /** What becomes of the lines. */
+  interface Edit {
     List<String> apply(List<String> lines);
   }
 
-  /** In place of the file, with its owner and mode: sshd insists on them. */
-  private void edit(Edit edit) {
+  /**
+   * A new file takes the place of the old one whole, with its owner and mode: sshd insists on them.
+   * Where the name is a link, that of the file behind it. If somebody else writes there meanwhile
+   * it is done again.
+   */
+  void edit(Edit edit) {
     EDITING.lock();
     try {
-      boolean fresh = !Files.exists(file);
-      List<String> lines = fresh ? List.of() : Files.readAllLines(file);
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Path beside = Files.createTempFile(directory, "authorized_keys", ".flocker");
-      Files.write(beside, edit.apply(lines), StandardCharsets.UTF_8);
-      Path owned = fresh ? userHome : file;
-      Files.setOwner(beside, Files.getOwner(owned));
-      if (!fresh) {
-        Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
-      } else if (!Files.getOwner(directory).equals(Files.getOwner(owned))) {
-        Files.setOwner(directory, Files.getOwner(owned));
+      if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        create();
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      Path real = file.toRealPath();
+      Path beside = real.resolveSibling(real.getFileName() + ".flocker");
+      List<String> before;
+      do {
+        before = lines(real);
+        write(beside, edit.apply(before));
+        like(real, beside);
+      } while (!lines(real).equals(before));
+      Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+      sync(real.resolveSibling(""), StandardOpenOption.READ);
     } catch (IOException e) {
       throw new Failure("letting a stream in by " + file, e.toString(), "");
     } finally {
       EDITING.unlock();
     }
+  }
+
+  /** Empty, the user's own. */
+  private void create() throws IOException {
+    boolean first = Files.notExists(directory);
+    Files.createDirectories(directory, mode("rwx------"));
+    Files.createFile(file, mode("rw-------"));
+    for (Path made : first ? List.of(directory, file) : List.of(file)) {
+      own(userHome, made);
+    }
+  }
+
+  /** Byte by byte: other people's lines need not be UTF-8, nor end like flocker's. */
+  private static List<String> lines(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return text.isEmpty() ? List.of() : List.of(text.replaceFirst("\n$", "").split("\n", -1));
+  }
+
+  private static void write(Path file, List<String> lines) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, mode("rw-------"));
+    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+    sync(file, StandardOpenOption.WRITE);
+  }
+
+  private static void like(Path old, Path fresh) throws IOException {
+    own(old, fresh);
+    Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(old));
+  }
+
+  private static void own(Path like, Path path) throws IOException {
+    PosixFileAttributes of = Files.readAttributes(like, PosixFileAttributes.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    view.setOwner(of.owner());
+    try {
+      view.setGroup(of.group());
+    } catch (FileSystemException another) {
+      // A group that the user is not in can stay behind: sshd does not ask for it.
+    }
+  }
+
+  private static void sync(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> mode(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
   }
 }

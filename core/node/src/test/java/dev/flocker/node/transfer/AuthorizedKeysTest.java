@@ -1,13 +1,19 @@
 package dev.flocker.node.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,5 +69,73 @@ class AuthorizedKeysTest {
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  void areThoseBehindALink() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Path real = Files.writeString(Files.createDirectory(home.resolve("kept")).resolve("keys"), "");
+    Files.createSymbolicLink(ssh.resolve("authorized_keys"), Path.of("../kept/keys"));
+    new AuthorizedKeys(home).add(LINE);
+    assertThat(ssh.resolve("authorized_keys")).isSymbolicLink();
+    assertThat(real).hasContent(LINE);
+    assertThat(real.getParent().toFile().list()).containsExactly("keys");
+  }
+
+  @Test
+  void areNotMadeBehindALinkToNothing() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Files.createSymbolicLink(ssh.resolve("authorized_keys"), Path.of("nowhere"));
+    AuthorizedKeys keys = new AuthorizedKeys(home);
+    assertThatThrownBy(() -> keys.add(LINE)).isInstanceOf(Failure.class);
+    assertThat(ssh.resolve("authorized_keys")).isSymbolicLink();
+  }
+
+  @Test
+  void keepForeignLinesByteByByte() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    byte[] foreign = "# G\u00fcnther\r\n\n ssh-rsa AAAA x".getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(ssh.resolve("authorized_keys"), foreign);
+    AuthorizedKeys keys = new AuthorizedKeys(home);
+    keys.add(LINE);
+    assertThat(Files.readAllBytes(file)).startsWith(foreign);
+    keys.remove(LINE);
+    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+        .isEqualTo(new String(foreign, StandardCharsets.ISO_8859_1) + "\n");
+  }
+
+  @Test
+  void loseNothingThatSomebodyAddsMeanwhile() throws Exception {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Path file = Files.writeString(ssh.resolve("authorized_keys"), "ssh-rsa AAAA ann\n");
+    Path bobs = ssh.resolve("bobs");
+    AuthorizedKeys keys = new AuthorizedKeys(home);
+    keys.edit(
+        lines -> {
+          if (Files.notExists(bobs)) {
+            append(file, "ssh-rsa BBBB bob\n");
+            append(bobs, "");
+          }
+          return Stream.concat(lines.stream(), Stream.of(LINE)).toList();
+        });
+    assertThat(file).hasContent("ssh-rsa AAAA ann\nssh-rsa BBBB bob\n" + LINE);
+  }
+
+  @Test
+  void areWrittenAnewAfterACrashAmidWriting() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Path file = Files.writeString(ssh.resolve("authorized_keys"), "ssh-rsa AAAA ann\n");
+    Files.writeString(ssh.resolve("authorized_keys.flocker"), "ssh-rsa AA");
+    new AuthorizedKeys(home).add(LINE);
+    assertThat(file).hasContent("ssh-rsa AAAA ann\n" + LINE);
+    assertThat(ssh.toFile().list()).containsExactly("authorized_keys");
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
