@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,23 +185,21 @@ final class Outgoing implements AutoCloseable {
     pipe.close();
   }
 
-  private static boolean ready(Process connecting) throws InterruptedException {
-    Thread reader =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (BufferedReader out = connecting.inputReader()) {
-                    String line;
-                    while ((line = out.readLine()) != null) {
-                      if (line.equals(READY)) {
-                        return;
-                      }
-                    }
-                  } catch (IOException ended) {
-                    // Its exit code says it.
-                  }
-                });
-    return reader.join(CONNECT) && connecting.isAlive();
+  /** Its output may end before it does, so only what it says counts. */
+  static boolean ready(Process connecting) throws InterruptedException {
+    FutureTask<Boolean> said =
+        new FutureTask<>(
+            () -> {
+              try (BufferedReader out = connecting.inputReader()) {
+                return out.lines().anyMatch(READY::equals);
+              }
+            });
+    Thread.ofVirtual().start(said);
+    try {
+      return said.get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   private void await(Process sending, Progress progress) throws InterruptedException {
