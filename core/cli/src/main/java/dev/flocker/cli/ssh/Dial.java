@@ -3,9 +3,7 @@ package dev.flocker.cli.ssh;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.SocketFactory;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
@@ -53,8 +50,7 @@ final class Dial {
       client.setConnectTimeout(config.connectTimeout());
       client.setTimeout(config.connectTimeout());
       client.getTransport().setTimeoutMs(config.connectTimeout());
-      client.setSocketFactory(sockets());
-      client.connect(config.hostname(), config.port());
+      connect(client);
       client.auth(config.user(), methods(client, unusable));
       client.setTimeout(0);
       client.getTransport().setTimeoutMs(STALL_MILLIS);
@@ -67,43 +63,16 @@ final class Dial {
     }
   }
 
-  private SocketFactory sockets() {
+  private void connect(SSHClient client) throws IOException {
     Optional<List<String>> proxy = config.proxy(options);
-    return new DirectSockets() {
-      @Override
-      public Socket createSocket() throws IOException {
-        if (proxy.isPresent()) {
-          ProxySocket socket = new ProxySocket(proxy.get());
-          way = socket;
-          return socket;
-        }
-        Socket socket = new Socket();
-        socket.setTcpNoDelay(true);
-        return socket;
-      }
-    };
-  }
-
-  /** The only way in which sshj makes sockets for a host's name is the one without arguments. */
-  private abstract static class DirectSockets extends SocketFactory {
-    @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
+    if (proxy.isPresent()) {
+      ProxySocket program = new ProxySocket(proxy.get());
+      way = program;
+      client.setSocketFactory(new OneSocket(program));
+      client.connect(config.hostname(), config.port());
+    } else {
+      client.connect(config.hostname(), config.port());
+      client.getSocket().setTcpNoDelay(true);
     }
   }
 
