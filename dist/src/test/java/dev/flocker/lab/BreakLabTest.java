@@ -97,8 +97,31 @@ class BreakLabTest {
     lab.answersEverywhere();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "target, stop container db",
+    "source, stop container db",
+    "source, push the data of container db"
+  })
+  void aNodeIsCutOffMeanwhile(String end, String step) {
+    String node = end.equals("target") ? to : from;
+    Running run = move();
+    run.awaitStep(step);
+    lab.command("partition", node);
+    try {
+      assertThat(run.exits(4)).contains("\"unreachable\",\"node\":\"" + node + "\"");
+      if (node.equals(to)) {
+        lab.await("the old owner again", () -> lab.visit("n3").isPresent());
+      }
+    } finally {
+      lab.command("heal", node);
+    }
+    lab.await("the shop", () -> lab.visit("n3").isPresent());
+    assertThat(lab.owners()).as("the old owner goes on").containsExactly(from);
+  }
+
   @Test
-  void aNodeIsCutOff() {
+  void aNodeIsCutOffBefore() {
     lab.command("partition", to);
     try {
       var run = flocker.command("run", "--output", "json", target().toString()).exits(4);

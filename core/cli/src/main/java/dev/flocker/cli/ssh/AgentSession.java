@@ -119,6 +119,13 @@ final class AgentSession implements NodeSession {
     return conversation.ask(op, arguments, progress);
   }
 
+  /**
+   * @throws NodeTrouble.Unreachable if the node does not answer now
+   */
+  void ping() {
+    conversation.ping();
+  }
+
   private NodeFacts hello() {
     Map<String, ?> introduction =
         Map.of("protocol", Wire.PROTOCOL, "variables", target.variables());

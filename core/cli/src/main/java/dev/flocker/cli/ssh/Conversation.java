@@ -22,6 +22,9 @@ final class Conversation implements AutoCloseable {
   /** How long a cancelled request may take to come to a safe point. */
   private static final Duration SAFE_POINT = Duration.ofSeconds(10);
 
+  /** How long a node process may take to say that it is there. */
+  private static final Duration PONG = Duration.ofSeconds(10);
+
   private final SshTarget target;
   private final Shell.Running process;
   private final Errors errors;
@@ -49,11 +52,23 @@ final class Conversation implements AutoCloseable {
    * @return the result: plain values
    */
   @Nullable Object ask(String op, Map<String, ?> arguments, Progress progress) {
+    return ask(op, arguments, new Question(new CompletableFuture<>(), progress));
+  }
+
+  /**
+   * @throws NodeTrouble.Unreachable if the node does not answer now
+   */
+  void ping() {
+    CompletableFuture<Message> pong = new CompletableFuture<>();
+    pong.orTimeout(PONG.toMillis(), TimeUnit.MILLISECONDS);
+    ask("ping", Map.of(), new Question(pong, Progress.NONE));
+  }
+
+  private @Nullable Object ask(String op, Map<String, ?> arguments, Question question) {
     long id = last.incrementAndGet();
     Map<String, Object> message = new LinkedHashMap<>(arguments);
     message.put("id", id);
     message.put("op", op);
-    Question question = new Question(new CompletableFuture<>(), progress);
     open.put(id, question);
     try {
       send(message);
@@ -69,12 +84,17 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Says goodbye, so that nothing is undone there, and waits a little for its end. */
+  /**
+   * Says goodbye, so that nothing is undone there, and waits a little for its end: not if it is
+   * lost.
+   */
   @Override
   public void close() {
     pulse.interrupt();
-    say(Map.of("op", "bye"));
-    process.close();
+    if (lost == null) {
+      say(Map.of("op", "bye"));
+      process.close();
+    }
   }
 
   private @Nullable Object result(Message answer) {
@@ -175,9 +195,10 @@ final class Conversation implements AutoCloseable {
 
   private NodeTrouble gone() {
     String said = errors.text().strip();
+    String why = lost == null ? "it does not answer any more" : lost;
     return new NodeTrouble.Unreachable(
         target.name(),
-        lost + (said.isEmpty() ? "" : " (" + said + ")"),
+        why + (said.isEmpty() ? "" : " (" + said + ")"),
         "run again when it can be reached: flocker goes on from what the nodes show");
   }
 }

@@ -40,8 +40,19 @@ final class Stream implements NodeSession.Channel {
     return relay.isPresent();
   }
 
+  /** What fails at one end may have failed because the other is lost: then that is said. */
   @Override
   public void send(List<String> send, Progress progress) {
+    try {
+      carry(send, progress);
+    } catch (NodeTrouble.StepFailed failed) {
+      from.ping();
+      to.ping();
+      throw failed;
+    }
+  }
+
+  private void carry(List<String> send, Progress progress) {
     FutureTask<Void> received =
         new FutureTask<>(
             () -> {
@@ -94,6 +105,7 @@ final class Stream implements NodeSession.Channel {
 
   private Relay relay() {
     try {
+      to.ping();
       return new Relay(from, offer.text("pipe"), to, accepted.text("pipe"));
     } catch (NodeTrouble e) {
       end(from, offer);

@@ -1,0 +1,149 @@
+package dev.flocker.cli.ssh;
+
+import dev.flocker.node.wire.Message;
+import dev.flocker.node.wire.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node process that can send and take streams, and fail at it. */
+final class FakeNode implements Shell, Shell.Running {
+
+  private static final Map<String, Object> HELLO =
+      Map.of(
+          "id",
+          "1",
+          "facts",
+          Map.of(),
+          "addresses",
+          List.of(),
+          "listening",
+          List.of(),
+          "capabilities",
+          Map.of());
+
+  private final String name;
+  private final Socket near;
+  private final Socket far;
+  private volatile String failing = "";
+  private volatile boolean cutOff;
+
+  FakeNode(String name) throws IOException {
+    this.name = name;
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      near = new Socket(server.getInetAddress(), server.getLocalPort());
+      far = server.accept();
+    }
+    Thread.ofPlatform().daemon().start(this::serve);
+  }
+
+  AgentSession session() throws IOException {
+    SshTarget target = SshTarget.of(name, Map.of());
+    Errors errors = new Errors(InputStream.nullInputStream());
+    return new AgentSession(
+        target, new Way("root", name, 22), this, new Opening.Started(this, errors));
+  }
+
+  /** From now on a step of a transfer fails here. */
+  FakeNode failing(String step) {
+    failing = step;
+    return this;
+  }
+
+  /** From now on it hears nothing, though its connection stays. */
+  FakeNode cutOff() {
+    cutOff = true;
+    return this;
+  }
+
+  private void serve() {
+    try {
+      Wire wire = new Wire(far.getInputStream(), far.getOutputStream());
+      Message message;
+      while ((message = wire.read()) != null) {
+        if (message.has("id") && !cutOff) {
+          wire.write(answer(message));
+        }
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private Map<String, Object> answer(Message message) {
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("id", message.number("id"));
+    String step = message.optionalText("step").orElse(message.text("op"));
+    if (step.equals(failing)) {
+      answer.put(
+          "failure", Map.of("kind", "step", "what", step, "why", "it is broken", "remedy", ""));
+    } else {
+      answer.put("result", result(step));
+    }
+    return answer;
+  }
+
+  private static Object result(String step) {
+    return switch (step) {
+      case "hello" -> HELLO;
+      case "offer" -> Map.of("transfer", 1, "key", "a key", "pipe", "/pipe");
+      case "accept" -> Map.of("transfer", 1, "keys", List.of("a host key"), "pipe", "/pipe");
+      default -> "";
+    };
+  }
+
+  @Override
+  public Running start(String script) {
+    throw new AssertionError("no relay is needed");
+  }
+
+  @Override
+  public boolean alive() {
+    return true;
+  }
+
+  @Override
+  public OutputStream input() {
+    return stream(near).out();
+  }
+
+  @Override
+  public InputStream output() {
+    return stream(near).in();
+  }
+
+  @Override
+  public InputStream errors() {
+    return InputStream.nullInputStream();
+  }
+
+  @Override
+  public int await() {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    try {
+      near.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record Streams(InputStream in, OutputStream out) {}
+
+  private static Streams stream(Socket socket) {
+    try {
+      return new Streams(socket.getInputStream(), socket.getOutputStream());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.flocker.cli.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.session.NodeSession.Channel;
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stream that does not arrive: because an end fails, or because one is lost. */
+@Timeout(60)
+class StreamTest {
+
+  private FakeNode source;
+  private FakeNode target;
+  private AgentSession from;
+  private AgentSession to;
+
+  @BeforeEach
+  void connect() throws IOException {
+    source = new FakeNode("n1");
+    target = new FakeNode("n2");
+    from = source.session();
+    to = target.session();
+  }
+
+  @AfterEach
+  void close() {
+    from.close();
+    to.close();
+  }
+
+  private <T extends NodeTrouble> T sending(Class<T> kind) {
+    Channel channel = from.connect(to, List.of("receive"));
+    return catchThrowableOfType(kind, () -> channel.send(List.of("send"), Progress.NONE));
+  }
+
+  @Test
+  void arrives() {
+    try (Channel channel = from.connect(to, List.of("receive"))) {
+      channel.send(List.of("send"), Progress.NONE);
+      assertThat(channel.relayed()).isFalse();
+    }
+  }
+
+  @Test
+  void failsWhereItFailed() {
+    source.failing("send");
+    assertThat(sending(NodeTrouble.StepFailed.class)).hasMessage("n1: send: it is broken");
+    source.failing("");
+    target.failing("received");
+    assertThat(sending(NodeTrouble.StepFailed.class)).hasMessage("n2: received: it is broken");
+  }
+
+  /** The source's ssh may notice before the controller does. */
+  @Test
+  void namesTheTargetThatIsLostRatherThanTheSourceThatNotices() {
+    source.failing("send");
+    Channel channel = from.connect(to, List.of("receive"));
+    target.cutOff();
+    NodeTrouble why =
+        catchThrowableOfType(
+            NodeTrouble.Unreachable.class, () -> channel.send(List.of("send"), Progress.NONE));
+    assertThat(why).hasMessageStartingWith("n2: it does not answer any more; run again");
+  }
+}
