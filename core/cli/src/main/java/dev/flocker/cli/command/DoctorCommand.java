@@ -29,17 +29,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, false)) {
+    try (Look look = Look.at(app, nodes, false, List.of())) {
       boolean lacks = false;
       for (NodeSession session : look.opened().sessions().values()) {
-        lacks |= lacks(session);
+        lacks |= lacks(session, look);
       }
       Exit exit = look.exit();
       return (exit == Exit.DONE && lacks ? Exit.FAILED : exit).code();
     }
   }
 
-  private boolean lacks(NodeSession session) {
+  private boolean lacks(NodeSession session, Look look) {
     Console console = app.console();
     try {
       List<NodeSession.Lack> lacking = session.lacking();
@@ -52,8 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return !lacking.isEmpty();
     } catch (NodeTrouble e) {
-      console.err(String.valueOf(e.getMessage()));
-      return true;
+      look.ended(e);
+      return false;
     }
   }
 }

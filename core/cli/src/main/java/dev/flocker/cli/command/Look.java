@@ -2,6 +2,7 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Inventories;
 import dev.flocker.cli.inventory.Inventory;
@@ -36,9 +37,10 @@ record Look(
 
   /**
    * @param write whether something will be written: then the nodes are locked
+   * @param named nodes that the inventory must have
    * @throws WrongInput if the inventory cannot be used; its problems were printed
    */
-  static Look at(App app, NodeOptions options, boolean write) {
+  static Look at(App app, NodeOptions options, boolean write, List<String> named) {
     Set<Problem> problems = new LinkedHashSet<>();
     Inventory inventory = Inventories.read(options.inventories, problems::add);
     List<Contact> contacts = Contact.of(inventory, app.environment(), problems::add);
@@ -50,6 +52,12 @@ record Look(
       throw new WrongInput(
           problems.isEmpty() ? "no inventory names a node" : "the inventory cannot be used",
           problems.isEmpty() ? "give one: -i hosts.yml" : "correct it");
+    }
+    List<String> known = contacts.stream().map(c -> c.node().name()).toList();
+    for (String node : named) {
+      if (!known.contains(node)) {
+        throw new WrongInput("the inventory has no node " + node, Nearest.remedy(node, known));
+      }
     }
     Types types = app.types();
     Dialer.Opened opened =
@@ -67,6 +75,15 @@ record Look(
 
   private void complain(NodeTrouble trouble) {
     app.console().err(String.valueOf(trouble.getMessage()));
+  }
+
+  /** What ended the command, or all that it wanted of one node. */
+  void ended(NodeTrouble why) {
+    complain(why);
+    for (Throwable worse : why.getSuppressed()) {
+      app.console().err("could not be put back: " + worse.getMessage());
+    }
+    troubles.put(why.node(), why);
   }
 
   /** All that is flocker's on every node. */

@@ -4,6 +4,7 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.flocker1.DeploymentFile;
 import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.state.State;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class StateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, false)) {
+    try (Look look = Look.at(app, nodes, false, List.of())) {
       Sights sights = look.everything();
       State state = State.of(sights, Optional.ofNullable(project));
       switch (output) {
@@ -86,8 +87,9 @@ final class StateCommand implements Callable<Integer> {
       return;
     }
     if (state.projects().size() > 1) {
-      throw new WrongInput(
-          "there are several projects: " + String.join(", ", state.projects().keySet()),
+      throw new NodeTrouble.StepFailed(
+          "the nodes",
+          "they have several projects: " + String.join(", ", state.projects().keySet()),
           "name one by --project");
     }
     Map<Ref, List<String>> resources = new TreeMap<>();

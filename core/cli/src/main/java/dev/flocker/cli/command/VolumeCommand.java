@@ -4,6 +4,8 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,12 +50,29 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (Look look = Look.at(app, nodes, true)) {
-        Volumes volumes = Volumes.of(look, volume);
-        String done = act(volumes);
-        app.console().out(volume + ": " + done);
-        return look.exit().code();
+      Volumes.project(volume);
+      check();
+      try (Look look = Look.at(app, nodes, true, targets())) {
+        return act(look).code();
       }
+    }
+
+    private Exit act(Look look) {
+      try {
+        String done = act(Volumes.of(look, volume));
+        app.console().out(volume + ": " + done);
+      } catch (NodeTrouble e) {
+        look.ended(e);
+      }
+      return look.exit();
+    }
+
+    /** Throws {@link WrongInput} if what was asked for cannot be meant, wherever the volume is. */
+    void check() {}
+
+    /** The nodes that it was told of. */
+    List<String> targets() {
+      return List.of();
     }
 
     final Progress progress() {
@@ -82,7 +101,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (Look look = Look.at(app, nodes, false)) {
+      try (Look look = Look.at(app, nodes, false, List.of())) {
         Volumes.lines(look.everything()).forEach(app.console()::out);
         return look.exit().code();
       }
@@ -103,6 +122,11 @@ final class VolumeCommand implements Callable<Integer> {
     }
 
     @Override
+    List<String> targets() {
+      return List.of(to);
+    }
+
+    @Override
     String act(Volumes volumes) {
       new Replication(volumes.owner(), volumes.on(to)).push(progress());
       return to + " has the state of " + volumes.owner().node();
@@ -120,6 +144,11 @@ final class VolumeCommand implements Callable<Integer> {
 
     Move(App app) {
       super(app);
+    }
+
+    @Override
+    List<String> targets() {
+      return List.of(to);
     }
 
     @Override
@@ -195,12 +224,21 @@ final class VolumeCommand implements Callable<Integer> {
     }
 
     @Override
-    String act(Volumes volumes) {
+    void check() {
       if (!acceptLoss) {
         throw new WrongInput(
             "what was written since the newest snapshot on " + on + " would be lost",
             "say --accept-loss if that is accepted");
       }
+    }
+
+    @Override
+    List<String> targets() {
+      return List.of(on);
+    }
+
+    @Override
+    String act(Volumes volumes) {
       volumes.refuseIfOwned();
       Repairs.promoteWithLoss(volumes.on(on), volumes.copies());
       return on + " is the owner";

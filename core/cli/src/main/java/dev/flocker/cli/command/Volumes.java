@@ -13,6 +13,7 @@ import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.run.Uninterrupted;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,13 +33,23 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   private static final Schema<Version> VERSION = Schema.of(Version.class);
 
   /**
-   * @param name {@code PROJECT/NAME}
+   * The project that a volume's name begins with.
+   *
+   * @throws WrongInput if that is no name of a volume
    */
-  static Volumes of(Look look, String name) {
+  static String project(String name) {
     int slash = name.indexOf('/');
     if (slash < 1) {
       throw new WrongInput("\"" + name + "\" is no volume", "write PROJECT/NAME, such as shop/db");
     }
+    return name.substring(0, slash);
+  }
+
+  /**
+   * @param name {@code PROJECT/NAME}
+   * @throws NodeTrouble if it is nowhere
+   */
+  static Volumes of(Look look, String name) {
     look.opened().sessions().values().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
         .forEach(s -> s.lock(Holder.name(look.app().environment()), Duration.ZERO));
@@ -46,11 +58,12 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     List<Sight> found = movable.stream().filter(s -> named(s).equals(name)).toList();
     if (found.isEmpty()) {
       List<String> names = movable.stream().map(Volumes::named).distinct().sorted().toList();
-      throw new WrongInput(
-          "no node shows the volume " + name,
+      throw new NodeTrouble.StepFailed(
+          "the nodes",
+          "none shows the volume " + name,
           names.isEmpty() ? "there is none at all" : Nearest.remedy(name, names));
     }
-    return new Volumes(look, sights, name.substring(0, slash), found.getFirst().ref(), found);
+    return new Volumes(look, sights, project(name), found.getFirst().ref(), found);
   }
 
   private static List<Sight> copies(Sights sights) {
@@ -125,8 +138,9 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         .findFirst()
         .ifPresent(
             s -> {
-              throw new WrongInput(
-                  s.node() + " owns it and can be reached",
+              throw new NodeTrouble.StepFailed(
+                  s.node(),
+                  "it owns the volume and can be reached",
                   "run its playbook, or use flocker volume handoff");
             });
   }
@@ -134,11 +148,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   Side on(String node) {
     NodeSession session = look.opened().sessions().get(node);
     if (session == null) {
-      NodeTrouble trouble = look.troubles().get(node);
-      if (trouble != null) {
-        throw trouble;
-      }
-      throw new WrongInput("the inventory has no node " + node, "name one that it has");
+      throw Objects.requireNonNull(look.troubles().get(node));
     }
     return new Side(session, copiesSeen.getFirst().provider(), project, ref);
   }
@@ -159,7 +169,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
 
   private static void giveUp(Handoff handoff, NodeTrouble why) {
     try {
-      handoff.giveUp();
+      Uninterrupted.run(handoff::giveUp);
     } catch (NodeTrouble worse) {
       why.addSuppressed(worse);
     }
@@ -181,8 +191,10 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         .findFirst()
         .orElseThrow(
             () ->
-                new WrongInput(
-                    "the owner has no snapshot " + snapshot, "flocker volume ls shows them"));
+                new NodeTrouble.StepFailed(
+                    owning().map(Sight::node).orElse("the nodes"),
+                    "there is no snapshot " + snapshot,
+                    "flocker volume ls shows them"));
   }
 
   void rollback(Version version) {

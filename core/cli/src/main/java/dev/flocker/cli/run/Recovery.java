@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts back what a transition took apart. An interruption does not stop it: nothing may stay down
- * because somebody pressed Ctrl-C. It goes on after a failure, with whatever still can be put back.
+ * Puts back what a transition took apart. An interruption does not stop it. It goes on after a
+ * failure, with whatever still can be put back.
  */
 final class Recovery {
 
@@ -45,7 +45,7 @@ final class Recovery {
 
   /** Puts back after a failure; what cannot be put back is added to it. */
   void after(NodeTrouble why, boolean started) {
-    uninterrupted(() -> restore(started));
+    Uninterrupted.run(() -> restore(started));
     troubles.forEach(why::addSuppressed);
   }
 
@@ -53,14 +53,14 @@ final class Recovery {
    * @throws NodeTrouble if something could not be put back; the rest was
    */
   void putBack(boolean started) {
-    uninterrupted(() -> restore(started));
+    Uninterrupted.run(() -> restore(started));
     if (!troubles.isEmpty()) {
       throw troubles.getFirst();
     }
   }
 
   void letGo() {
-    uninterrupted(this::release);
+    Uninterrupted.run(this::release);
   }
 
   private void restore(boolean started) {
@@ -134,17 +134,6 @@ final class Recovery {
     } catch (NodeTrouble e) {
       troubles.add(e);
       return false;
-    }
-  }
-
-  private static void uninterrupted(Runnable work) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      work.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }
