@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, checks, contacts the nodes, and makes them match. */
 final class Apply {
@@ -39,6 +40,7 @@ final class Apply {
   private final RunFlags flags;
   private final Output output;
   private final List<Problem> problems = new ArrayList<>();
+  private @Nullable Runner runner;
 
   Apply(App app, RunFlags flags) {
     this.app = app;
@@ -46,7 +48,19 @@ final class Apply {
     this.output = flags.output(app.console());
   }
 
+  /** Ends with a recap, whatever becomes of it. */
   Exit run(Reader reader) {
+    try {
+      return attempt(reader);
+    } catch (NodeTrouble e) {
+      output.trouble(e);
+      return exit(List.of(e));
+    } finally {
+      output.recap(Recap.of(reports(), unreachable().keySet(), flags.check, app.elapsed()));
+    }
+  }
+
+  private Exit attempt(Reader reader) {
     Types types = app.types();
     ReadOptions options =
         new ReadOptions(flags.nodes.inventories, flags.extraVars, app.environment(), Map.of());
@@ -71,16 +85,17 @@ final class Apply {
           new Options(selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent));
       RunOptions how =
           new RunOptions(flags.check, allowed, flags.lockTimeout, Holder.name(app.environment()));
-      return run(
+      Runner going =
           new Runner(
               types,
               new Sessions(nodes.sessions()),
               nodes.troubles(),
               how,
               output,
-              (plan, of) -> new DataMovers(plan, of, types)),
-          nodes,
-          reading);
+              (plan, of) -> new DataMovers(plan, of, types));
+      runner = going;
+      going.run(reading.projects());
+      return exit(List.of());
     }
   }
 
@@ -96,30 +111,26 @@ final class Apply {
     return reading;
   }
 
-  private Exit run(Runner runner, Dialer.Opened nodes, Reading reading) {
-    List<NodeTrouble> troubles = new ArrayList<>(nodes.troubles().values());
-    List<Report> reports = new ArrayList<>();
-    try {
-      reports.addAll(runner.run(reading.projects()));
-    } catch (NodeTrouble e) {
-      output.trouble(e);
-      troubles.add(e);
-    }
+  private Exit exit(List<NodeTrouble> why) {
+    List<NodeTrouble> troubles = new ArrayList<>(why);
+    troubles.addAll(unreachable().values());
     if (Thread.currentThread().isInterrupted()) {
       troubles.add(new NodeTrouble.Cancelled("the run"));
     }
-    recap(reports, nodes.troubles().keySet());
-    return Exit.of(reports, troubles, flags.check && flags.exitCode);
+    return Exit.of(reports(), troubles, flags.check && flags.exitCode);
+  }
+
+  private List<Report> reports() {
+    return runner == null ? List.of() : runner.reports();
+  }
+
+  private Map<String, NodeTrouble> unreachable() {
+    return runner == null ? Map.of() : runner.unreachable();
   }
 
   private Exit wrong() {
     output.problems(Sorted.of(problems));
-    recap(List.of(), Set.of());
     return Exit.WRONG_INPUT;
-  }
-
-  private void recap(List<Report> reports, Set<String> lost) {
-    output.recap(Recap.of(reports, lost, flags.check, app.elapsed()));
   }
 
   private Set<String> limit(Inventory inventory) {

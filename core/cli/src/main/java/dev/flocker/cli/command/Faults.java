@@ -9,8 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,10 +20,12 @@ import picocli.CommandLine.ParseResult;
 /** What is said of a command that could not be carried out, and how it then ends. */
 final class Faults implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+  private final App app;
   private final Console console;
   private final PluginFolder folder;
 
   Faults(App app) {
+    this.app = app;
     this.console = app.console();
     this.folder = app.folder();
   }
@@ -33,12 +35,21 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     CommandLine command = e.getCommandLine();
     console.err("flocker: " + e.getMessage());
     console.err("see \"" + command.getCommandSpec().qualifiedName() + " --help\"");
+    CommandLine whole = command;
+    while (whole.getParent() != null) {
+      whole = whole.getParent();
+    }
+    Asked.by(whole, List.of(arguments)).end(app);
     return Exit.WRONG_INPUT.code();
   }
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     return switch (e) {
+      case NodeTrouble.Cancelled c -> {
+        console.err("flocker: interrupted; nothing was changed");
+        yield Exit.INTERRUPTED.code();
+      }
       case NodeTrouble trouble -> {
         console.err("flocker: " + trouble.getMessage());
         yield Exit.of(trouble).code();
@@ -50,10 +61,6 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
       case WrongInput wrong -> {
         console.err("flocker: " + wrong.getMessage());
         yield Exit.WRONG_INPUT.code();
-      }
-      case CancellationException c -> {
-        console.err("flocker: interrupted");
-        yield Exit.INTERRUPTED.code();
       }
       default -> fault(e, verbose(parsed));
     };

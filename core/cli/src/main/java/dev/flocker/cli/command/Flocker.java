@@ -19,12 +19,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -96,7 +94,7 @@ public final class Flocker implements Runnable {
   static int run(List<String> arguments, App app) {
     CommandLine line = commandLine(app);
     List<Problem> problems = new ArrayList<>();
-    Path folder = folder(line, arguments);
+    Path folder = Asked.by(line, arguments).folder();
     Optional<Path> file = Settings.find(folder);
     app.folder()
         .choose(file.orElse(folder.resolve(Settings.FILE)).resolveSibling(PluginFolder.NAME));
@@ -104,6 +102,7 @@ public final class Flocker implements Runnable {
         Settings.read(file, app.environment(), longOptions(line), problems::add));
     if (!problems.isEmpty()) {
       Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
+      Asked.by(line, arguments).end(app);
       return Exit.WRONG_INPUT.code();
     }
     try {
@@ -141,7 +140,7 @@ public final class Flocker implements Runnable {
     Arrays.stream(Exit.values())
         .sorted(Comparator.comparingInt(Exit::code))
         .forEach(e -> codes.put(" " + e.code(), e.meaning()));
-    for (CommandLine command : all(line)) {
+    for (CommandLine command : Asked.all(line)) {
       command.setUsageHelpWidth(80);
       command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
       command.getCommandSpec().usageMessage().exitCodeList(codes);
@@ -149,38 +148,14 @@ public final class Flocker implements Runnable {
     return line;
   }
 
-  private static List<CommandLine> all(CommandLine line) {
-    List<CommandLine> all = new ArrayList<>(List.of(line));
-    new LinkedHashSet<>(line.getSubcommands().values()).forEach(c -> all.addAll(all(c)));
-    return all;
-  }
-
   static Set<String> longOptions(CommandLine line) {
     Set<String> names = new LinkedHashSet<>();
-    for (CommandLine command : all(line)) {
+    for (CommandLine command : Asked.all(line)) {
       for (OptionSpec option : command.getCommandSpec().options()) {
         names.add(option.longestName().substring(2));
       }
     }
     return names;
-  }
-
-  /** Of the playbook, if one is named; else where flocker was started. */
-  private static Path folder(CommandLine line, List<String> arguments) {
-    try {
-      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
-      while (parsed.hasSubcommand()) {
-        parsed = parsed.subcommand();
-      }
-      for (ArgSpec argument : parsed.matchedPositionals()) {
-        if (argument.getValue() instanceof Path file && file.toAbsolutePath().getParent() != null) {
-          return file.toAbsolutePath().getParent();
-        }
-      }
-    } catch (ParameterException e) {
-      // It is said when the command is run.
-    }
-    return Path.of("");
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class TextOutput implements Output {
   private final boolean diff;
   private final boolean verbose;
   private final Set<String> told = new HashSet<>();
+  private final List<Report> reports = new ArrayList<>();
+  private boolean noted;
 
   /**
    * @param diff whether to show each attribute that changes
@@ -41,8 +44,14 @@ public final class TextOutput implements Output {
   }
 
   @Override
-  public void trouble(NodeTrouble trouble) {
-    complain(trouble.node(), trouble);
+  public synchronized void trouble(NodeTrouble trouble) {
+    if (trouble instanceof NodeTrouble.Cancelled) {
+      reports.forEach(report -> outcomes(report, "done", Set.of(Outcome.CHANGED)));
+      boolean changed = reports.stream().anyMatch(report -> report.count(Outcome.CHANGED) > 0);
+      console.out("interrupted; nothing " + (changed || noted ? "else " : "") + "was changed");
+    } else {
+      complain(trouble.node(), trouble);
+    }
   }
 
   @Override
@@ -100,6 +109,9 @@ public final class TextOutput implements Output {
   @Override
   public synchronized void failed(String title, Set<Ref> about, NodeTrouble why) {
     told.add(title);
+    if (why instanceof NodeTrouble.Unreachable) {
+      told.add("unreachable " + why.node());
+    }
     complain("could not " + title + " on " + why.node(), why);
   }
 
@@ -111,12 +123,14 @@ public final class TextOutput implements Output {
   }
 
   @Override
-  public void note(String text) {
+  public synchronized void note(String text) {
+    noted = true;
     console.out("note: " + text);
   }
 
   @Override
   public synchronized void finished(Project project, Report report) {
+    reports.add(report);
     report
         .troubles()
         .forEach(

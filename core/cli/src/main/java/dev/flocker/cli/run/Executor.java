@@ -63,6 +63,11 @@ final class Executor {
     return troubles;
   }
 
+  /** Whether it was interrupted; some steps may have been done nevertheless. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
   private void begin(Step step) {
     boolean possible =
         !interrupted && graph.needs(step).stream().allMatch(n -> outcomes.get(n) == Outcome.DONE);

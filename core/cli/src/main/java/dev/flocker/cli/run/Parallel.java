@@ -1,8 +1,10 @@
 package dev.flocker.cli.run;
 
+import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -12,22 +14,34 @@ public final class Parallel {
 
   private Parallel() {}
 
-  /** Returns when all have ended; throws what the first that failed has thrown. */
+  /**
+   * Returns when all have ended; throws what the first that failed has thrown.
+   *
+   * @throws NodeTrouble.Cancelled if the thread is interrupted, as all are then
+   */
   public static <T> void forEach(List<T> items, Consumer<T> work) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> futures = new ArrayList<>();
       items.forEach(item -> futures.add(threads.submit(() -> work.accept(item))));
-      for (Future<?> future : futures) {
-        future.get();
-      }
+      await(threads, futures);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void await(ExecutorService threads, List<Future<?>> futures)
+      throws ExecutionException {
+    try {
+      for (Future<?> future : futures) {
+        future.get();
+      }
     } catch (InterruptedException e) {
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException();
+      throw new NodeTrouble.Cancelled("the nodes");
     }
   }
 }

@@ -39,17 +39,16 @@ final class Reports {
     return reports.report(false);
   }
 
-  static Report of(Plan plan, Map<Step, Executor.Outcome> steps, Map<Step, NodeTrouble> failures) {
+  /** Of a plan that was run: {@code steps} is what the executor made of them. */
+  static Report of(Plan plan, Map<Step, Executor.Outcome> steps, Executor executor) {
     Reports reports = new Reports(plan);
     Set<Ref> written = new LinkedHashSet<>();
     plan.changes().forEach(c -> written.add(c.ref()));
     plan.moves().forEach(m -> written.add(m.ref()));
     written.forEach(r -> reports.raise(r, Outcome.CHANGED));
     steps.forEach((step, outcome) -> step.about().forEach(r -> reports.raise(r, outcome(outcome))));
-    failures.forEach((step, why) -> reports.troubles.put(step.title(), why));
-    boolean interrupted =
-        failures.values().stream().anyMatch(NodeTrouble.Cancelled.class::isInstance);
-    return reports.report(interrupted);
+    executor.troubles().forEach((step, why) -> reports.troubles.put(step.title(), why));
+    return reports.report(executor.interrupted());
   }
 
   private static Outcome outcome(Executor.Outcome outcome) {

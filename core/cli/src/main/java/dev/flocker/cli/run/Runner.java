@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A run from the first look to the report: observe every node, plan, and make it so. */
 public final class Runner {
@@ -35,6 +36,7 @@ public final class Runner {
   private final RunOptions options;
   private final RunListener listener;
   private final Movers.Maker movers;
+  private final List<Report> reports = new ArrayList<>();
 
   /**
    * @param sessions with every node of the inventory that could be reached
@@ -49,35 +51,56 @@ public final class Runner {
       Movers.Maker movers) {
     this.types = types;
     this.sessions = sessions;
-    this.unreachable = new TreeMap<>(unreachable);
+    this.unreachable = new ConcurrentSkipListMap<>(unreachable);
     this.options = options;
     this.listener = listener;
     this.movers = movers;
   }
 
   /** Runs projects in order; one that ends badly keeps the later ones from beginning. */
-  public List<Report> run(List<Project> projects) {
+  public void run(List<Project> projects) {
     unreachable.forEach(listener::unreachable);
     if (!options.check()) {
       lock();
     }
-    List<Report> reports = new ArrayList<>();
     for (Project project : projects) {
-      Report report = run(project);
-      listener.finished(project, report);
-      reports.add(report);
-      if (!report.good()) {
-        break;
+      if (reports.stream().allMatch(Report::good)) {
+        Report report = run(project);
+        reports.add(report);
+        listener.finished(project, report);
+      } else {
+        listener.note("project " + project.name() + " was not begun");
       }
     }
-    return reports;
+  }
+
+  /** How the projects ended so far. */
+  public List<Report> reports() {
+    return List.copyOf(reports);
+  }
+
+  /** The nodes that could not be reached, or were lost on the way, and why. */
+  public Map<String, NodeTrouble> unreachable() {
+    return new TreeMap<>(unreachable);
+  }
+
+  private void lost(NodeTrouble.Unreachable why) {
+    unreachable.putIfAbsent(why.node(), why);
+    listener.unreachable(why.node(), why);
   }
 
   /** In the order of node ids, so that two runs never wait for each other. */
   private void lock() {
     sessions.all().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
-        .forEach(s -> s.lock(options.holder(), options.lockPatience()));
+        .forEach(
+            session -> {
+              try {
+                session.lock(options.holder(), options.lockPatience());
+              } catch (NodeTrouble.Unreachable e) {
+                lost(e);
+              }
+            });
   }
 
   private Report run(Project project) {
@@ -89,7 +112,12 @@ public final class Runner {
     Graph graph = Steps.of(plan, types, sessions, movers.of(plan, sessions));
     Executor executor = new Executor(graph, listener);
     Map<Step, Executor.Outcome> outcomes = executor.run();
-    return Reports.of(plan, outcomes, executor.troubles());
+    for (NodeTrouble why : executor.troubles().values()) {
+      if (why instanceof NodeTrouble.Unreachable e) {
+        lost(e);
+      }
+    }
+    return Reports.of(plan, outcomes, executor);
   }
 
   /** Plans, after what earlier runs left behind was put right. */
@@ -112,6 +140,8 @@ public final class Runner {
       listener.note(repair.ref() + " on " + repair.node() + ": " + repair.note());
     } catch (NodeTrouble.StepFailed e) {
       failed.put(repair.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+    } catch (NodeTrouble.Unreachable e) {
+      lost(e);
     }
   }
 
@@ -122,18 +152,17 @@ public final class Runner {
   private Sights observe(Project project) {
     Map<String, Scope> scopes = scopes(project);
     Map<String, List<NodeSession.View>> views = new ConcurrentHashMap<>();
-    Map<String, String> lost = new ConcurrentHashMap<>();
-    unreachable.forEach((node, why) -> lost.put(node, why.why()));
     Parallel.forEach(
         List.copyOf(sessions.all()),
         session -> {
           try {
             views.put(session.node(), session.observe(scopes));
           } catch (NodeTrouble.Unreachable e) {
-            lost.put(session.node(), e.why());
-            listener.unreachable(session.node(), e);
+            lost(e);
           }
         });
+    Map<String, String> lost = new TreeMap<>();
+    unreachable.forEach((node, why) -> lost.put(node, why.why()));
     Map<String, NodeFacts> facts = new LinkedHashMap<>();
     sessions
         .byNode()

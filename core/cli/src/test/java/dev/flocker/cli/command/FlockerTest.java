@@ -7,6 +7,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.cli.console.Printed;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.plugin.BadPlugin;
 import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.io.IOException;
@@ -35,6 +36,8 @@ class FlockerTest {
   private final Printed printed = new Printed();
   private final FakeCluster cluster = new FakeCluster("shop", "n1", "n2");
   private Map<String, NodeTrouble> troubles = Map.of();
+  private RuntimeException dialing;
+  private RuntimeException plugins;
   @TempDir private Path folder;
   private Path inventory;
 
@@ -52,8 +55,17 @@ class FlockerTest {
     return new App(
         printed.plain(),
         Map.of(),
-        new PluginFolder(jars -> new Plugins(Map.of(fake, extensions))),
+        new PluginFolder(
+            jars -> {
+              if (plugins != null) {
+                throw plugins;
+              }
+              return new Plugins(Map.of(fake, extensions));
+            }),
         (nodes, check, forks) -> {
+          if (dialing != null) {
+            throw dialing;
+          }
           var sessions = cluster.sessions();
           sessions.keySet().removeAll(troubles.keySet());
           return new Dialer.Opened(sessions, troubles);
@@ -108,6 +120,117 @@ class FlockerTest {
     assertThat(printed.err())
         .isEqualTo("n2 could not be reached: it refuses the login\n    say who\n");
     assertThat(printed.out()).contains("n1 : ok=0 changed=1").contains("(could not be reached)");
+  }
+
+  @Test
+  void namesANodeThatIsLostWhileItIsLookedAt() throws IOException {
+    run(PLAYBOOK);
+    cluster.lose("n2");
+    assertThat(run(PLAYBOOK)).isEqualTo(4);
+    assertThat(run(PLAYBOOK, "--check")).isEqualTo(4);
+    assertThat(printed.err()).contains("n2 could not be reached: it has been silent for 30 s\n");
+    assertThat(printed.out()).contains("n2 : ok=0 changed=0 failed=0 unreachable=0  (could not be");
+  }
+
+  @Test
+  void namesANodeThatIsLostAmidAStep() throws IOException {
+    cluster.failing(
+        line -> {
+          if (line.equals("n1 APPLY app web")) {
+            cluster.lose("n1");
+          }
+          return false;
+        });
+    assertThat(run(PLAYBOOK, "--output", "json")).isEqualTo(4);
+    assertThat(printed.out()).contains("{\"type\":\"unreachable\",\"node\":\"n1\"");
+  }
+
+  @Test
+  void endsWithOneRecapForAScriptWhateverHappens() throws IOException {
+    assertThat(script(PLAYBOOK)).isZero();
+    assertThat(script("- {}")).isEqualTo(3);
+    assertThat(script(PLAYBOOK, "--chek")).isEqualTo(3);
+    assertThat(script(PLAYBOOK, "--forks", "many")).isEqualTo(3);
+    assertThat(script(PLAYBOOK, "--plugins", "nowhere")).isEqualTo(3);
+    assertThat(script(PLAYBOOK, "--limit", "n9")).isEqualTo(3);
+    assertThat(script(PLAYBOOK, "-K")).isEqualTo(3);
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "it refuses the login", "say who"));
+    assertThat(script(PLAYBOOK)).isEqualTo(4);
+    dialing = new NodeTrouble.Cancelled("the nodes");
+    assertThat(script(PLAYBOOK)).isEqualTo(130);
+    dialing = new NodeTrouble.LockHeld("n1", "ann@laptop", "");
+    assertThat(script(PLAYBOOK)).isEqualTo(6);
+    dialing = new IllegalStateException("a fault");
+    assertThat(script(PLAYBOOK)).isEqualTo(70);
+    plugins = new BadPlugin("geo 1.0.0", "gives no resource type", "ask its author");
+    assertThat(script(PLAYBOOK)).isEqualTo(5);
+    Files.writeString(folder.resolve("flocker.yml"), "forkz: 3");
+    assertThat(script(PLAYBOOK)).isEqualTo(3);
+  }
+
+  /** The exit code of a run whose output is JSON; exactly one recap ends it. */
+  private int script(String playbook, String... options) throws IOException {
+    String before = printed.out();
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--output", "json"));
+    int code = run(playbook, all.toArray(String[]::new));
+    List<String> lines = printed.out().substring(before.length()).lines().toList();
+    assertThat(lines.stream().filter(l -> l.startsWith("{\"type\":\"recap\",")))
+        .as("%s", lines)
+        .containsExactly(lines.getLast());
+    return code;
+  }
+
+  @Test
+  void saysThatNothingWasChangedWhenItIsInterruptedBefore() throws IOException {
+    dialing = new NodeTrouble.Cancelled("the nodes");
+    assertThat(run(PLAYBOOK)).isEqualTo(130);
+    assertThat(printed.out())
+        .startsWith("interrupted; nothing was changed\n")
+        .contains("nothing changed, in ");
+    assertThat(flocker("state", "-i", inventory.toString())).isEqualTo(130);
+    assertThat(printed.err()).isEqualTo("flocker: interrupted; nothing was changed\n");
+  }
+
+  @Test
+  void saysWhatWasNotDoneWhenItIsInterruptedAmidAProject() throws IOException {
+    String second = PLAYBOOK.replace("project: shop", "project: other").replace("web", "api");
+    Thread command = Thread.currentThread();
+    cluster.failing(
+        line -> {
+          if (line.contains("APPLY app web")) {
+            command.interrupt();
+          }
+          return false;
+        });
+    int code = run(PLAYBOOK + second);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(code).isEqualTo(130);
+    assertThat(printed.out())
+        .contains("not done: app web\n")
+        .contains("note: project other was not begun\n");
+    assertThat(cluster.shows("n1", Ref.parse("app api"))).isFalse();
+  }
+
+  @Test
+  void knowsBeforeItContactsANodeWhatCannotBeMeant() {
+    String hosts = inventory.toString();
+    dialing = new IllegalStateException("a node was contacted");
+    assertThat(flocker("volume", "snapshot", "-i", hosts, "pg")).isEqualTo(3);
+    assertThat(flocker("volume", "push", "-i", hosts, "shop/pg", "--to", "n9")).isEqualTo(3);
+    assertThat(flocker("volume", "promote", "-i", hosts, "shop/pg", "--on", "n1")).isEqualTo(3);
+    assertThat(printed.err())
+        .contains("\"pg\" is no volume")
+        .contains("the inventory has no node n9")
+        .contains("say --accept-loss");
+  }
+
+  @Test
+  void failsWhenNoNodeShowsTheVolume() {
+    assertThat(flocker("volume", "snapshot", "-i", inventory.toString(), "shop/pg")).isEqualTo(1);
+    assertThat(printed.err()).contains("none shows the volume shop/pg");
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "it refuses the login", "say who"));
+    assertThat(flocker("volume", "snapshot", "-i", inventory.toString(), "shop/pg")).isEqualTo(4);
   }
 
   @Test

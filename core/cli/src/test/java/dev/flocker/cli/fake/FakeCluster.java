@@ -22,6 +22,7 @@ import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class FakeCluster {
   public final Types types = FakeTypes.all();
   public final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Map<Ref, Thing>> nodes = new TreeMap<>();
+  private final Set<String> lost = new HashSet<>();
   private Predicate<String> fails = line -> false;
   private final String project;
 
@@ -53,6 +55,11 @@ public final class FakeCluster {
   /** From now on a call fails whose line in the log is like this. */
   public void failing(Predicate<String> lines) {
     fails = lines;
+  }
+
+  /** From now on a node does not answer, however well its session began. */
+  public void lose(String node) {
+    lost.add(node);
   }
 
   /** Logs a line, and fails if it is one that is to fail. */
@@ -155,13 +162,21 @@ public final class FakeCluster {
       return new NodeFacts("id-" + node, Map.of(), List.of(), Set.of(), Map.of());
     }
 
+    private void reached() {
+      if (lost.contains(node)) {
+        throw new NodeTrouble.Unreachable(node, "it has been silent for 30 s", "");
+      }
+    }
+
     @Override
     public void lock(String holder, Duration patience) {
+      reached();
       log.add(node + " LOCK");
     }
 
     @Override
     public List<View> observe(Map<String, Scope> scopes) {
+      reached();
       List<View> views = new ArrayList<>();
       for (String type : scopes.keySet()) {
         List<Map<String, Object>> resources = new ArrayList<>();
@@ -202,6 +217,7 @@ public final class FakeCluster {
       for (Call call : calls) {
         String line = node + " " + call.operation() + " " + call.ref();
         say(line);
+        reached();
         synchronized (FakeCluster.this) {
           perform(call);
         }

@@ -278,8 +278,8 @@ class RunnerTest {
             new Quiet(),
             (plan, s) -> new Moving(cluster, s));
 
-    Report report =
-        runner.run(List.of(cluster.project("app db on=n1 port=5432", "app web on=n2"))).getFirst();
+    runner.run(List.of(cluster.project("app db on=n1 port=5432", "app web on=n2")));
+    Report report = runner.reports().getFirst();
 
     assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.UNREACHABLE);
     assertThat(report.outcomes().get(new Ref("path", "5432"))).isEqualTo(Outcome.UNREACHABLE);
@@ -310,7 +310,7 @@ class RunnerTest {
   void checkingWritesNothing() {
     RunOptions check = new RunOptions(true, options(Set.of()), Duration.ZERO, "me");
 
-    Report report = runner(cluster, check).run(List.of(cluster.project(GUARDED))).getFirst();
+    Report report = report(cluster, check, cluster.project(GUARDED));
 
     assertThat(report.outcomes().values()).containsOnly(Outcome.PENDING);
     assertThat(cluster.log).isEmpty();
@@ -322,7 +322,7 @@ class RunnerTest {
     cluster.log.clear();
     RunOptions limited = new RunOptions(false, options(Set.of("n2")), Duration.ZERO, "me");
 
-    Report report = runner(cluster, limited).run(List.of(cluster.project(MOVED))).getFirst();
+    Report report = report(cluster, limited, cluster.project(MOVED));
 
     assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.PENDING);
     assertThat(cluster.log).noneMatch(line -> !line.endsWith("LOCK"));
@@ -338,7 +338,13 @@ class RunnerTest {
 
   private Report run(FakeCluster on, Project project) {
     RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
-    return runner(on, real).run(List.of(project)).getFirst();
+    return report(on, real, project);
+  }
+
+  private Report report(FakeCluster on, RunOptions options, Project project) {
+    Runner runner = runner(on, options);
+    runner.run(List.of(project));
+    return runner.reports().getFirst();
   }
 
   private Runner runner(FakeCluster on, RunOptions options) {
