@@ -24,13 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The nodes of an inventory, for commands that have no playbook.
  *
- * @param nodes of the inventory, in its order
+ * @param contacts the nodes of the inventory, in its order
  * @param troubles with nodes, grown when one is lost
  */
 record Look(
     App app,
     Types types,
-    List<NodeInfo> nodes,
+    List<Contact> contacts,
     Dialer.Opened opened,
     Map<String, NodeTrouble> troubles)
     implements AutoCloseable {
@@ -62,15 +62,13 @@ record Look(
     Types types = app.types();
     Dialer.Opened opened =
         app.dialer().open(BecomeOptions.of(options).with(contacts), !write, options.forks);
-    Look look =
-        new Look(
-            app,
-            types,
-            contacts.stream().map(Contact::node).toList(),
-            opened,
-            new ConcurrentHashMap<>(opened.troubles()));
+    Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
     opened.troubles().values().forEach(look::complain);
     return look;
+  }
+
+  List<NodeInfo> nodes() {
+    return contacts.stream().map(Contact::node).toList();
   }
 
   private void complain(NodeTrouble trouble) {
@@ -83,7 +81,7 @@ record Look(
     for (Throwable worse : why.getSuppressed()) {
       app.console().err("could not be put back: " + worse.getMessage());
     }
-    troubles.put(why.node(), why);
+    troubles.putIfAbsent(why.node(), why);
   }
 
   /** All that is flocker's on every node. */

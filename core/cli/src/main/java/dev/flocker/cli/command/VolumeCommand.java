@@ -2,7 +2,6 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
-import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
@@ -208,7 +207,8 @@ final class VolumeCommand implements Callable<Integer> {
         "Make a replica the owner although the owner's node is gone.",
         "What was written there since the replica's newest snapshot is lost to it; if the",
         "node comes back, that is kept as a diverged copy. A node that is cut off but still",
-        "runs cannot know that it was superseded: switch it off first."
+        "runs cannot know that it was superseded: its flocker_fence in the inventory powers",
+        "it off before, or else do so yourself."
       },
       footerHeading = "%nExamples:%n",
       footer = "  flocker volume promote -i hosts.yml shop/pgdata --on n3 --accept-loss")
@@ -239,8 +239,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     String act(Volumes volumes) {
-      volumes.refuseIfOwned();
-      Repairs.promoteWithLoss(volumes.on(on), volumes.copies());
+      volumes.promote(on);
       return on + " is the owner";
     }
   }

@@ -9,6 +9,7 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
 import dev.flocker.cli.move.Ownership;
+import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The copies of one volume on all nodes, which are locked. */
 record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
@@ -130,8 +132,19 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     return new NodeTrouble.StepFailed(String.join(", ", nodes), ref + ": " + why, remedy);
   }
 
-  /** A promotion is for a volume whose owner is gone. */
-  void refuseIfOwned() {
+  /** Makes a replica the owner, although the owner is gone and what it wrote last is lost. */
+  void promote(String node) {
+    refuseIfOwned();
+    Side replica = on(node);
+    if (copiesSeen.stream().noneMatch(s -> s.node().equals(node))) {
+      throw new NodeTrouble.StepFailed(
+          node, "it has no copy of " + ref, "flocker volume ls shows who has one");
+    }
+    powerOffTheLost();
+    Repairs.promoteWithLoss(replica, copies());
+  }
+
+  private void refuseIfOwned() {
     copiesSeen.stream()
         .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.REPLICA).isPresent())
         .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.DIVERGED).isPresent())
@@ -143,6 +156,25 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
                   "it owns the volume and can be reached",
                   "run its playbook, or use flocker volume handoff");
             });
+  }
+
+  /** If a copy is on a node that is not seen, any node that is not seen may be that one. */
+  private void powerOffTheLost() {
+    Set<String> seen =
+        look.opened().sessions().values().stream()
+            .map(s -> s.facts().id())
+            .collect(Collectors.toSet());
+    if (copies().stream().allMatch(c -> seen.containsAll(c.peers()))) {
+      return;
+    }
+    for (Contact contact : look.contacts()) {
+      String node = contact.node().name();
+      Optional<String> fence = contact.connection().fence();
+      if (look.troubles().containsKey(node) && fence.isPresent()) {
+        Fence.powerOff(node, fence.get());
+        look.app().console().out(node + ": powered off by its flocker_fence");
+      }
+    }
   }
 
   Side on(String node) {

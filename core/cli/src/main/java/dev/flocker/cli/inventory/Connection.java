@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param sshArguments for OpenSSH's client, from {@code ansible_ssh_common_args} and {@code
  *     ansible_ssh_extra_args}: {@code -o} and {@code -J} alone
  * @param become whether commands run as {@code becomeUser}
+ * @param fence what powers the host off when it cannot be reached: a command for a shell on the
+ *     controller
  */
 public record Connection(
     String node,
@@ -24,4 +26,5 @@ public record Connection(
     List<String> sshArguments,
     boolean become,
     String becomeUser,
-    Optional<Secret> becomePassword) {}
+    Optional<Secret> becomePassword,
+    Optional<String> fence) {}

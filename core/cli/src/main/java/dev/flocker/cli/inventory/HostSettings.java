@@ -39,6 +39,8 @@ public final class HostSettings {
           "ansible_become_pass",
           "ansible_group_priority");
 
+  private static final String FENCE = "flocker_fence";
+
   private final Inventory.Host host;
   private final Renderer renderer;
   private final Problems problems;
@@ -56,10 +58,11 @@ public final class HostSettings {
         .toList();
   }
 
+  /** What a node is told of itself: how to power it off is none of its business. */
   public NodeInfo node() {
     Map<String, String> own = new LinkedHashMap<>();
     for (String name : host.variables().names()) {
-      if (name.startsWith("flocker_")) {
+      if (name.startsWith("flocker_") && !name.equals(FENCE)) {
         text(name).ifPresent(v -> own.put(name, v));
       }
     }
@@ -78,7 +81,16 @@ public final class HostSettings {
         sshArguments(),
         text("ansible_become").map(this::truth).orElse(false),
         becomeUser(),
-        text("ansible_become_password", "ansible_become_pass").map(Secret::new));
+        text("ansible_become_password", "ansible_become_pass").map(Secret::new),
+        fence());
+  }
+
+  private Optional<String> fence() {
+    Optional<String> command = text(FENCE).filter(c -> !c.isBlank());
+    if (host.variables().get(FENCE).isPresent() && command.isEmpty()) {
+      refuse(FENCE, "is no command", "write what powers the node off, for a shell on this machine");
+    }
+    return command;
   }
 
   private String address() {

@@ -75,6 +75,21 @@ public final class FakeCluster {
     nodes.get(node).put(ref, new Thing("", state, true, Optional.empty()));
   }
 
+  /** Puts a replica of a thing whose owner is another node there. */
+  public void replica(String node, Ref ref, String owner) {
+    Copy copy =
+        new Copy(
+            "v",
+            1,
+            "p",
+            Copy.Role.REPLICA,
+            Optional.empty(),
+            List.of("id-" + owner),
+            List.of(new Version("s", "1")),
+            false);
+    nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(copy)));
+  }
+
   public boolean shows(String node, Ref ref) {
     return nodes.get(node).containsKey(ref);
   }
@@ -220,10 +235,14 @@ public final class FakeCluster {
         reached();
         synchronized (FakeCluster.this) {
           perform(call);
+          results.add(call.operation() == Call.Operation.COPY ? copy(call.ref()) : null);
         }
-        results.add(null);
       }
       return results;
+    }
+
+    private @Nullable Object copy(Ref ref) {
+      return nodes.get(node).get(ref).copy().map(Schema.of(Copy.class)::encode).orElse(null);
     }
 
     @SuppressWarnings("unchecked")

@@ -173,4 +173,34 @@ class InventoryTest {
     assertThat(n2.node().address()).isEqualTo("10.9.9.9");
     assertThat(problems).isEmpty();
   }
+
+  @Test
+  void readsWhatPowersANodeOffAndKeepsItFromTheNode() throws IOException {
+    Inventory inventory =
+        read(
+            write(
+                "hosts.yml",
+                """
+                all:
+                  hosts:
+                    n1: {bmc: 10.0.0.9, flocker_fence: "ipmitool -H {{bmc}} power off"}
+                    n2: {flocker_fence: " "}
+                    n3: {flocker_fence: [ipmitool, power]}
+                    n4: {}
+                """));
+    HostSettings n1 = settings(inventory, "n1");
+    assertThat(n1.connection().fence()).contains("ipmitool -H 10.0.0.9 power off");
+    assertThat(n1.node().variables()).doesNotContainKey("flocker_fence");
+    assertThat(settings(inventory, "n4").connection().fence()).isEmpty();
+    assertThat(problems).isEmpty();
+    settings(inventory, "n2").connection();
+    settings(inventory, "n3").connection();
+    assertThat(problems)
+        .extracting(Problem::what)
+        .containsExactly("host n2: flocker_fence", "host n3: flocker_fence");
+  }
+
+  private HostSettings settings(Inventory inventory, String host) {
+    return new HostSettings(inventory.host(host).orElseThrow(), Map.of(), problems::add);
+  }
 }
