@@ -4,7 +4,6 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ public final class Parallel {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> futures = new ArrayList<>();
       items.forEach(item -> futures.add(threads.submit(() -> work.accept(item))));
-      await(threads, futures);
+      await(futures);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -32,14 +31,13 @@ public final class Parallel {
     }
   }
 
-  private static void await(ExecutorService threads, List<Future<?>> futures)
-      throws ExecutionException {
+  private static void await(List<Future<?>> futures) throws ExecutionException {
     try {
       for (Future<?> future : futures) {
         future.get();
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      // Interrupted as it is then, whoever closes the threads interrupts them too.
       Thread.currentThread().interrupt();
       throw new NodeTrouble.Cancelled("the nodes");
     }
