@@ -15,6 +15,7 @@ import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.run.Uninterrupted;
+import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -161,9 +162,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   /** If a copy is on a node that is not seen, any node that is not seen may be that one. */
   private void powerOffTheLost() {
     Set<String> seen =
-        look.opened().sessions().values().stream()
-            .map(s -> s.facts().id())
-            .collect(Collectors.toSet());
+        sights.facts().values().stream().map(NodeFacts::id).collect(Collectors.toSet());
     if (copies().stream().allMatch(c -> seen.containsAll(c.peers()))) {
       return;
     }

@@ -77,17 +77,13 @@ public final class FakeCluster {
 
   /** Puts a replica of a thing whose owner is another node there. */
   public void replica(String node, Ref ref, String owner) {
-    Copy copy =
-        new Copy(
-            "v",
-            1,
-            "p",
-            Copy.Role.REPLICA,
-            Optional.empty(),
-            List.of("id-" + owner),
-            List.of(new Version("s", "1")),
-            false);
+    Copy copy = copy(Copy.Role.REPLICA, List.of("id-" + owner));
     nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(copy)));
+  }
+
+  private static Copy copy(Copy.Role role, List<String> peers) {
+    List<Version> versions = List.of(new Version("s", "1"));
+    return new Copy("v", 1, "p", role, Optional.empty(), peers, versions, role == Copy.Role.OWNER);
   }
 
   public boolean shows(String node, Ref ref) {
@@ -235,13 +231,13 @@ public final class FakeCluster {
         reached();
         synchronized (FakeCluster.this) {
           perform(call);
-          results.add(call.operation() == Call.Operation.COPY ? copy(call.ref()) : null);
+          results.add(call.operation() == Call.Operation.COPY ? shown(call.ref()) : null);
         }
       }
       return results;
     }
 
-    private @Nullable Object copy(Ref ref) {
+    private @Nullable Object shown(Ref ref) {
       return nodes.get(node).get(ref).copy().map(Schema.of(Copy.class)::encode).orElse(null);
     }
 
@@ -262,7 +258,7 @@ public final class FakeCluster {
                     call.project(),
                     (Map<String, Object>) call.arguments().get("want"),
                     stands || runs(node, ref),
-                    movable ? Optional.of(owned()) : Optional.empty()));
+                    movable ? Optional.of(copy(Copy.Role.OWNER, List.of())) : Optional.empty()));
           }
         }
         case QUIESCE -> set(ref, false);
@@ -278,18 +274,6 @@ public final class FakeCluster {
             .get(node)
             .computeIfPresent(one, (r, t) -> new Thing(t.project(), t.state(), running, t.copy()));
       }
-    }
-
-    private Copy owned() {
-      return new Copy(
-          "v",
-          1,
-          "p",
-          Copy.Role.OWNER,
-          Optional.empty(),
-          List.of(),
-          List.of(new Version("s", "1")),
-          true);
     }
 
     @Override

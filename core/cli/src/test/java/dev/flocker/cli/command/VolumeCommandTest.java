@@ -1,0 +1,74 @@
+package dev.flocker.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VolumeCommandTest extends CommandFixture {
+
+  @Test
+  void knowsBeforeItContactsANodeWhatCannotBeMeant() {
+    String hosts = inventory.toString();
+    dialing = new IllegalStateException("a node was contacted");
+    assertThat(flocker("volume", "snapshot", "-i", hosts, "pg")).isEqualTo(3);
+    assertThat(flocker("volume", "push", "-i", hosts, "shop/pg", "--to", "n9")).isEqualTo(3);
+    assertThat(flocker("volume", "promote", "-i", hosts, "shop/pg", "--on", "n1")).isEqualTo(3);
+    assertThat(printed.err())
+        .contains("\"pg\" is no volume")
+        .contains("the inventory has no node n9")
+        .contains("say --accept-loss");
+  }
+
+  @Test
+  void powersALostNodeOffBeforeItsReplicaBecomesTheOwner() throws IOException {
+    Path off = folder.resolve("off");
+    assertThat(promote("test -z \"$(cat)\" && touch " + off)).isEqualTo(4);
+    assertThat(off).exists();
+    assertThat(printed.out()).contains("n1: powered off by its flocker_fence\n");
+    assertThat(cluster.log).contains("n2 RECORD data pg", "n2 OPEN data pg");
+  }
+
+  @Test
+  void promotesNothingWhenALostNodeMayStillRun() throws IOException {
+    assertThat(promote("echo no power >&2; exit 3")).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("n1: its flocker_fence failed, so it may still run: exit 3: no power; mend the");
+    assertThat(cluster.log).noneMatch(line -> line.contains("RECORD"));
+  }
+
+  @Test
+  void powersNothingOffForACopyWhoseNodesAreAllSeen() throws IOException {
+    Path off = folder.resolve("off");
+    cluster.replica("n2", Ref.parse("data pg"), "n2");
+    assertThat(promote("touch " + off)).isEqualTo(4);
+    assertThat(off).doesNotExist();
+    assertThat(cluster.log).contains("n2 RECORD data pg");
+  }
+
+  /** Of a replica on n2, while n1 cannot be reached. */
+  private int promote(String fence) throws IOException {
+    Path hosts = folder.resolve("hosts.yml");
+    String escaped = fence.replace("\"", "\\\"");
+    Files.writeString(hosts, "all: {hosts: {n1: {flocker_fence: \"" + escaped + "\"}, n2: {}}}\n");
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+    if (!cluster.shows("n2", Ref.parse("data pg"))) {
+      cluster.replica("n2", Ref.parse("data pg"), "n1");
+    }
+    return flocker(
+        "volume", "promote", "-i", hosts.toString(), "shop/pg", "--on", "n2", "--accept-loss");
+  }
+
+  @Test
+  void failsWhenNoNodeShowsTheVolume() {
+    assertThat(flocker("volume", "snapshot", "-i", inventory.toString(), "shop/pg")).isEqualTo(1);
+    assertThat(printed.err()).contains("none shows the volume shop/pg");
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "it refuses the login", "say who"));
+    assertThat(flocker("volume", "snapshot", "-i", inventory.toString(), "shop/pg")).isEqualTo(4);
+  }
+}
