@@ -70,11 +70,24 @@ class ReachLabTest {
     assertThat(lab.on("n2", "docker exec outer busybox env"))
         .contains("INNER_PORT_7000_TCP=tcp://127.0.0.1:7000");
 
-    // The cluster's own nodes may always come in: they lead others here under their own address.
+    assertThat(flocker.run(doors("[10.78.0.12/32]"))).isPositive();
+    for (String node : Lab.NODES) {
+      assertThat(lab.listens(node, 8001)).as("a stranger by way of %s", node).isFalse();
+      for (String from : Lab.NODES) {
+        assertThat(reaches(from, node))
+            .as("%s by way of %s", from, node)
+            .isEqualTo(from.equals("n2"));
+      }
+      assertThat(containerReaches(node)).as("n2's container by way of %s", node).isTrue();
+    }
+    assertThat(flocker.run(doors("[10.78.0.12/32]"))).isZero();
+    assertThat(linked()).startsWith("root:");
+
     assertThat(flocker.run(doors("[192.0.2.0/24]"))).isPositive();
     for (String node : Lab.NODES) {
       assertThat(lab.listens(node, 8001)).as("a stranger by way of %s", node).isFalse();
-      assertThat(reaches("n2", node)).as("n2 by way of %s", node).isTrue();
+      assertThat(reaches("n2", node)).as("n2 by way of %s", node).isFalse();
+      assertThat(containerReaches(node)).as("n2's container by way of %s", node).isFalse();
     }
     assertThat(flocker.run(doors("[192.0.2.0/24, 10.78.0.1]"))).isPositive();
     for (String node : Lab.NODES) {
@@ -92,6 +105,12 @@ class ReachLabTest {
   private static boolean reaches(String from, String node) {
     String url = "http://" + Lab.address(node) + ":8001/passwd";
     return lab.on(from, "curl -s -m 5 " + url + " || true").startsWith("root:");
+  }
+
+  private static boolean containerReaches(String node) {
+    String url = "http://" + Lab.address(node) + ":8001/passwd";
+    return lab.on("n2", "docker exec outer busybox wget -qO- " + url + " 2>&1 || true")
+        .startsWith("root:");
   }
 
   private static String linked() {

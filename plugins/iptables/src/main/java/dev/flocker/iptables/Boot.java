@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
 final class Boot {
 
   static final String UNIT = "flocker-routes.service";
-  private static final Path UNIT_FILE = Path.of("/etc/systemd/system", UNIT);
+  private static final Path UNITS = Path.of("/etc/systemd/system");
+  private static final Path UNIT_FILE = UNITS.resolve(UNIT);
+
+  /** Where systemd links the units that it starts at boot. */
+  private static final Path STARTED = UNITS.resolve("multi-user.target.wants");
 
   private final Host host;
   private final Path home;
@@ -34,6 +38,23 @@ final class Boot {
     return host.read(loopback()).isPresent();
   }
 
+  /** Whether all that brings these routes back is in its place, and the routes can work. */
+  boolean complete(Saved now) {
+    return Kernel.routesLoopback(host)
+        && (!opened() || now.has(Rules.GUARD))
+        && holds(rules(), Restore.boot(now))
+        && holds(script(), SCRIPT)
+        && starts();
+  }
+
+  private boolean starts() {
+    return holds(UNIT_FILE, unit()) && host.list(STARTED).contains(UNIT);
+  }
+
+  private boolean holds(Path file, String text) {
+    return host.read(file).equals(Optional.of(text));
+  }
+
   /** Before the first route. */
   void install() {
     if (!used()) {
@@ -43,10 +64,10 @@ final class Boot {
       host.write(loopback(), "0\n", 0644);
       host.run(Kernel.routeLoopback(true));
     }
-    if (!host.read(script()).equals(Optional.of(SCRIPT))) {
+    if (!holds(script(), SCRIPT)) {
       host.write(script(), SCRIPT, 0755);
     }
-    if (!host.read(UNIT_FILE).equals(Optional.of(unit()))) {
+    if (!starts()) {
       host.write(UNIT_FILE, unit(), 0644);
       host.run(Command.of("systemctl", "daemon-reload"));
       host.run(Command.of("systemctl", "enable", "--quiet", UNIT));

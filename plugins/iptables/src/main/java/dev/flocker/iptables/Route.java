@@ -12,8 +12,8 @@ import java.util.Optional;
 record Route(
     @Doc("The external port of a container.") Port port,
     @Doc(
-            "Who may use it: any, cluster (the nodes and their containers), or IPv4 addresses and"
-                + " ranges besides the cluster's own.")
+            "Who may use it: any, cluster (the play's nodes), IPv4 addresses or ranges. A container"
+                + " counts as the node that it is on; a link may always.")
         @OrOne
         @Default("any")
         List<Source> from,

@@ -39,11 +39,12 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
 
   @Override
   public List<Observed<RouteState>> observe(Scope scope, Host host) {
-    if (!new Boot(host).used() && !loaded(host)) {
+    Boot boot = new Boot(host);
+    if (!boot.used() && !loaded(host)) {
       return List.of();
     }
     Saved now = Kernel.save(host);
-    boolean jumps = Chain.all(now).stream().allMatch(c -> now.has(c.jump()));
+    boolean whole = Chain.all(now).stream().allMatch(c -> now.has(c.jump())) && boot.complete(now);
     List<Observed<RouteState>> seen = new ArrayList<>();
     now.routes()
         .forEach(
@@ -52,7 +53,7 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
               if (scope.project().isEmpty()
                   || scope.project().equals(key.project())
                   || scope.wanted().contains(ref)) {
-                RouteState state = Rules.read(key.project(), key.port(), rules, jumps);
+                RouteState state = Rules.read(key.project(), key.port(), rules, whole);
                 seen.add(Observed.of(ref, key.project(), state, version(rules)));
               }
             });

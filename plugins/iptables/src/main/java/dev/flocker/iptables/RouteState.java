@@ -10,16 +10,38 @@ import java.util.List;
  * @param targets IPv4 addresses of the nodes that it leads to; empty on a node that holds the
  *     container itself, where Docker publishes the port
  * @param sources ranges that may use it, sorted; empty if everyone may
+ * @param processes whether the node's own processes may
+ * @param containers whether the node's containers may
+ * @param barred IPv4 addresses of other nodes that hold the container, whose port this node's
+ *     processes and containers may not dial themselves. They would not be told from those that this
+ *     node leads there, which seem to come from it
  * @param complete whether every rule of it is in its place
  */
 record RouteState(
     @Doc("The port.") Port port,
     @Doc("Where it leads.") List<String> targets,
     @Doc("Who may use it.") List<Source> sources,
+    @Doc("Whether the node's own processes may.") boolean processes,
+    @Doc("Whether the node's containers may.") boolean containers,
+    @Doc("Where they may not go themselves.") List<String> barred,
     @Doc("Whether no rule is missing.") boolean complete) {
 
   RouteState {
     targets = List.copyOf(targets);
     sources = List.copyOf(sources);
+    barred = List.copyOf(barred);
+  }
+
+  /**
+   * A route that the node and its containers may use.
+   *
+   * @param sources ranges that may; empty for everyone
+   */
+  static RouteState open(Port port, List<String> targets, List<Source> sources) {
+    return new RouteState(port, targets, sources, true, true, List.of(), true);
+  }
+
+  RouteState incomplete() {
+    return new RouteState(port, targets, sources, processes, containers, barred, false);
   }
 }

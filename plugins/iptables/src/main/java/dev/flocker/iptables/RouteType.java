@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 
 /** What a route is. It belongs on every node of the play, wherever the container runs. */
@@ -25,6 +26,9 @@ import org.pf4j.Extension;
 public final class RouteType implements ResourceType<Route, RouteState> {
 
   static final String NAME = "route";
+
+  private static final Set<String> CHANGING =
+      Set.of("targets", "sources", "processes", "containers", "barred", "complete");
 
   @Override
   public String name() {
@@ -94,29 +98,52 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   public RouteState desired(Declared<Route> declared, String node, Topology topology) {
     Route route = declared.spec();
     List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
-    List<String> targets =
-        holders.contains(node)
-            ? List.of()
-            : holders.stream().map(n -> topology.node(n).address()).toList();
-    return new RouteState(route.port(), targets, sources(route, topology), true);
+    boolean here = holders.contains(node);
+    List<String> others = addresses(holders.stream().filter(h -> !h.equals(node)), topology);
+    List<String> targets = here ? List.of() : others;
+    if (route.from().contains(Source.ANY)) {
+      return RouteState.open(route.port(), targets, List.of());
+    }
+    Set<Source> sources = sources(route, topology);
+    String address = topology.node(node).address();
+    boolean mayUse = sources.stream().anyMatch(s -> s.has(address));
+    if (here) {
+      // Each of the others speaks for those whom it leads here, and has looked at them itself.
+      Stream<String> leading = topology.nodes().stream().map(NodeInfo::name);
+      addresses(leading.filter(n -> !holders.contains(n)), topology)
+          .forEach(a -> sources.add(Source.parse(a)));
+    }
+    return new RouteState(
+        route.port(),
+        targets,
+        List.copyOf(sources),
+        mayUse,
+        mayUse || linked(route, node, topology),
+        mayUse ? List.of() : others,
+        true);
   }
 
-  /**
-   * The cluster's own nodes are among them always: each speaks for those whose connections it leads
-   * on, and has looked at them itself.
-   */
-  private static List<Source> sources(Route route, Topology topology) {
-    if (route.from().contains(Source.ANY)) {
-      return List.of();
-    }
+  private static Set<Source> sources(Route route, Topology topology) {
     Set<Source> all = new TreeSet<>(route.from());
-    all.remove(Source.CLUSTER);
-    topology.nodes().forEach(n -> all.add(Source.parse(n.address())));
-    return List.copyOf(all);
+    if (all.remove(Source.CLUSTER)) {
+      topology.nodes().forEach(n -> all.add(Source.parse(n.address())));
+    }
+    return all;
+  }
+
+  /** Whether a link leads from this node to the container; it comes from one of its containers. */
+  private static boolean linked(Route route, String node, Topology topology) {
+    return route.to().stream()
+        .flatMap(to -> topology.related(Relation.Kind.REACHES, Ref.parse(to)).stream())
+        .anyMatch(link -> topology.nodesOf(link).contains(node));
+  }
+
+  private static List<String> addresses(Stream<String> nodes, Topology topology) {
+    return nodes.map(n -> topology.node(n).address()).toList();
   }
 
   @Override
   public Diff diff(RouteState want, RouteState have) {
-    return Diff.between(state(), want, have, Set.of("targets", "sources", "complete"));
+    return Diff.between(state(), want, have, CHANGING);
   }
 }

@@ -3,6 +3,7 @@ package dev.flocker.iptables;
 import dev.flocker.api.value.Port;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules of a route, in chains of flocker's own. All are tried before anyone else's.
@@ -10,12 +11,14 @@ import java.util.List;
  * <p>On a node that does not hold the container, connections to the port of any of its addresses
  * are turned to a node that does ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat), seem to come
  * from this node ({@code FLOCKER-POST}), and may pass ({@code FLOCKER-FWD} of filter). From those
- * who may not use it they are not turned, and meet a port where nobody listens.
+ * who may not use it they are not turned, and meet a port where nobody listens. A node that may not
+ * use it itself bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code
+ * FLOCKER-FWD}) from dialling a node that does hold it.
  *
  * <p>On a node that does hold it, Docker publishes the port. Those who may not use it are kept from
- * Docker's rules ({@code FLOCKER-PRE}) and from its proxy ({@code FLOCKER-IN} of filter). Both look
- * at packets that are still as they were sent, so that the same port of another address is not
- * touched.
+ * Docker's rules ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat) and from its proxy ({@code
+ * FLOCKER-IN} of filter). All look at packets that are still as they were sent, so that the same
+ * port of another address is not touched.
  */
 final class Rules {
 
@@ -43,7 +46,10 @@ final class Rules {
   /** In the order in which they are to be tried. */
   static List<Rule> of(String project, RouteState route) {
     String said = said(comment(project, route.port()));
-    return route.targets().isEmpty() ? here(route, said) : elsewhere(route, said);
+    List<Rule> rules =
+        new ArrayList<>(route.targets().isEmpty() ? here(route, said) : elsewhere(route, said));
+    route.barred().forEach(place -> rules.addAll(bar(route, place, said)));
+    return rules;
   }
 
   private static List<Rule> here(RouteState route, String said) {
@@ -52,8 +58,12 @@ final class Rules {
     from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
     if (!route.sources().isEmpty()) {
       rules.add(new Rule("nat", "FLOCKER-PRE", match + "ACCEPT"));
-      String fresh = "-p tcp -m tcp --dport " + route.port() + " -m conntrack --ctstate NEW" + said;
-      rules.add(new Rule("filter", "FLOCKER-IN", "-i lo " + fresh + "RETURN"));
+      String fresh = fresh(route.port(), said);
+      if (route.processes()) {
+        rules.add(new Rule("filter", "FLOCKER-IN", "-i lo " + fresh + "RETURN"));
+      } else {
+        rules.add(new Rule("nat", "FLOCKER-OUT", match + "ACCEPT"));
+      }
       from(route)
           .forEach(from -> rules.add(new Rule("filter", "FLOCKER-IN", from + fresh + "RETURN")));
       rules.add(new Rule("filter", "FLOCKER-IN", fresh + REFUSE));
@@ -65,7 +75,9 @@ final class Rules {
     String turned = "-m conntrack --ctstate DNAT --ctorigdstport " + route.port();
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.addAll(turn(route, "FLOCKER-PRE", from, said)));
-    rules.addAll(turn(route, "FLOCKER-OUT", "", said));
+    if (route.processes()) {
+      rules.addAll(turn(route, "FLOCKER-OUT", "", said));
+    }
     for (String target : route.targets()) {
       String match = "-d " + target + "/32 -p tcp -m tcp --dport " + route.port() + " " + turned;
       rules.add(new Rule("nat", "FLOCKER-POST", match + said + "MASQUERADE"));
@@ -74,6 +86,20 @@ final class Rules {
     String open = "-p tcp " + turned + " -m conntrack --ctstate RELATED,ESTABLISHED";
     rules.add(new Rule("filter", "FLOCKER-FWD", open + said + "ACCEPT"));
     return rules;
+  }
+
+  private static List<Rule> bar(RouteState route, String place, String said) {
+    String dialled = "-d " + place + "/32 " + fresh(route.port(), said);
+    List<Rule> rules = new ArrayList<>();
+    rules.add(new Rule("filter", "FLOCKER-OUT", dialled + REFUSE));
+    from(route)
+        .forEach(from -> rules.add(new Rule("filter", "FLOCKER-FWD", from + dialled + "RETURN")));
+    rules.add(new Rule("filter", "FLOCKER-FWD", dialled + REFUSE));
+    return rules;
+  }
+
+  private static String fresh(Port port, String said) {
+    return "-p tcp -m tcp --dport " + port + " -m conntrack --ctstate NEW" + said;
   }
 
   /** Several targets take turns: the first of three gets every third, the next every second... */
@@ -90,12 +116,15 @@ final class Rules {
     return rules;
   }
 
-  /** What tells those who may use it: containers of this node come by Docker's own bridge. */
+  /**
+   * What tells those who may use it, this node's processes aside: its containers come by Docker's
+   * own bridge.
+   */
   private static List<String> from(RouteState route) {
     if (route.sources().isEmpty()) {
       return List.of("");
     }
-    List<String> from = new ArrayList<>(List.of("-i docker0 "));
+    List<String> from = new ArrayList<>(route.containers() ? List.of("-i docker0 ") : List.of());
     route.sources().forEach(s -> from.add("-s " + s + " "));
     return from;
   }
@@ -127,14 +156,13 @@ final class Rules {
   /**
    * Reads back what {@link #of} made.
    *
-   * @param jumps whether every chain is jumped to
+   * @param whole whether all is there that routes have in common
    */
-  static RouteState read(String project, Port port, List<Rule> rules, boolean jumps) {
+  static RouteState read(String project, Port port, List<Rule> rules, boolean whole) {
     List<String> targets =
         rules.stream()
-            .filter(r -> r.chain().equals("FLOCKER-OUT"))
-            .flatMap(r -> r.option("--to-destination").stream())
-            .map(to -> to.substring(0, to.indexOf(':')))
+            .filter(r -> r.chain().equals("FLOCKER-POST"))
+            .flatMap(r -> address(r).stream())
             .toList();
     List<Source> sources =
         rules.stream()
@@ -144,9 +172,32 @@ final class Rules {
             .distinct()
             .sorted()
             .toList();
-    boolean complete =
-        jumps && same(of(project, new RouteState(port, targets, sources, true)), rules);
-    return new RouteState(port, targets, sources, complete);
+    List<String> barred =
+        rules.stream()
+            .filter(r -> in(r, "filter", "FLOCKER-OUT"))
+            .flatMap(r -> address(r).stream())
+            .toList();
+    boolean turned = rules.stream().anyMatch(r -> in(r, "nat", "FLOCKER-OUT"));
+    RouteState state =
+        new RouteState(
+            port,
+            targets,
+            sources,
+            targets.isEmpty() != turned,
+            sources.isEmpty()
+                || rules.stream().anyMatch(r -> r.option("-i").equals(Optional.of("docker0"))),
+            barred,
+            true);
+    boolean complete = whole && same(of(project, state), rules);
+    return complete ? state : state.incomplete();
+  }
+
+  private static boolean in(Rule rule, String table, String chain) {
+    return rule.table().equals(table) && rule.chain().equals(chain);
+  }
+
+  private static Optional<String> address(Rule rule) {
+    return rule.option("-d").map(d -> d.substring(0, d.indexOf('/')));
   }
 
   private static boolean same(List<Rule> want, List<Rule> have) {

@@ -51,6 +51,15 @@ public record Source(String text) implements Comparable<Source> {
         "%d.%d.%d.%d/%d".formatted(a >> 24 & 255, a >> 16 & 255, a >> 8 & 255, a & 255, prefix));
   }
 
+  /**
+   * Whether an IPv4 address is in this range.
+   *
+   * @throws IllegalArgumentException if it is no address
+   */
+  boolean has(String address) {
+    return parse(address + text.substring(text.indexOf('/'))).equals(this);
+  }
+
   private static IllegalArgumentException bad(String text) {
     return new IllegalArgumentException(
         "\"" + text + "\" is no source; use any, cluster, an IPv4 address or 10.0.0.0/8");

@@ -72,9 +72,35 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   }
 
   @Test
-  void theClusterMayAlwaysUseIt() {
-    assertThat(desired("n1", Source.parse("192.168.1.0/24")).sources())
-        .contains(Source.parse("10.0.0.11"), Source.parse("192.168.1.0/24"));
+  void aNodeOutsideTheListMayNotUseItButLeadsOthersThere() {
+    Source only = Source.parse("10.0.0.13");
+    RouteState outside = desired("n1", only);
+    assertThat(outside.sources()).containsExactly(only);
+    assertThat(outside.processes()).isFalse();
+    assertThat(outside.containers()).isFalse();
+    assertThat(outside.barred()).containsExactly("10.0.0.12");
+    RouteState inside = desired("n3", only);
+    assertThat(inside.processes()).isTrue();
+    assertThat(inside.containers()).isTrue();
+    assertThat(inside.barred()).isEmpty();
+    RouteState holder = desired("n2", only);
+    assertThat(holder.sources()).containsExactly(Source.parse("10.0.0.11"), only);
+    assertThat(holder.processes()).isFalse();
+  }
+
+  @Test
+  void aLinkMayAlwaysUseIt() {
+    Ref link = new Ref("link", "web-5432");
+    TestTopology linked = topology().relate(link, Relation.Kind.REACHES, DB).place(link, "n1");
+    RouteState state = desired("n1", linked, Source.parse("192.168.1.0/24"));
+    assertThat(state.containers()).isTrue();
+    assertThat(state.processes()).isFalse();
+  }
+
+  @Test
+  void aRangeHoldsItsAddresses() {
+    assertThat(Source.parse("10.0.0.0/24").has("10.0.0.255")).isTrue();
+    assertThat(Source.parse("10.0.0.0/24").has("10.0.1.0")).isFalse();
   }
 
   @Test
@@ -122,8 +148,12 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   }
 
   private RouteState desired(String node, Source... from) {
+    return desired(node, topology(), from);
+  }
+
+  private RouteState desired(String node, TestTopology topology, Source... from) {
     Route route = new Route(PORT, List.of(from), Optional.of("container db"));
-    return type.desired(declared(route), node, topology());
+    return type.desired(declared(route), node, topology);
   }
 
   private static Declared<Route> declared(Route route) {

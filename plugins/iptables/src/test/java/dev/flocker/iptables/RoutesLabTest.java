@@ -112,6 +112,33 @@ class RoutesLabTest {
   }
 
   @Test
+  void keepsOutTheNodesThatMayNotThoughTheyLeadOthersThere() {
+    String us = sh(other, "echo $SSH_CONNECTION").split(" ")[0];
+    turn(
+        holder,
+        new RouteState(PORT, List.of(), sources(otherAddress, us), false, false, List.of(), true));
+    turn(other, barred(false, us));
+    assertThat(outside(holderAddress)).isTrue();
+    assertThat(outside(otherAddress)).isTrue();
+    for (SshHost node : List.of(holder, other)) {
+      for (String to : List.of("127.0.0.1", holderAddress, otherAddress)) {
+        assertThat(get(node, to)).as("%s from the node", to).isFalse();
+      }
+      for (String to : List.of(GATEWAY, holderAddress, otherAddress)) {
+        assertThat(fromContainer(node, to)).as("%s from a container", to).isFalse();
+      }
+    }
+    turn(other, barred(true, us));
+    assertThat(fromContainer(other, otherAddress)).as("a link's").isTrue();
+    assertThat(get(other, otherAddress)).isFalse();
+  }
+
+  private RouteState barred(boolean containers, String source) {
+    List<String> there = List.of(holderAddress);
+    return new RouteState(PORT, there, sources(source), false, containers, there, true);
+  }
+
+  @Test
   void leavesOtherRulesAlone() {
     lead(List.of());
     assertThat(foreign(other)).isEqualTo(before);
@@ -126,7 +153,7 @@ class RoutesLabTest {
     lead(List.of());
     String version = observed(other).orElseThrow().version();
     Ref second = new Ref("route", "18081");
-    RouteState state = new RouteState(new Port(18081), List.of(holderAddress), List.of(), true);
+    RouteState state = RouteState.open(new Port(18081), List.of(holderAddress), List.of());
     half.apply(new Change.Create<>(second, "lab", state), other, Progress.NONE);
     outside(otherAddress);
     assertThat(observed(other).orElseThrow().version()).isEqualTo(version);
@@ -219,7 +246,10 @@ class RoutesLabTest {
   }
 
   private void turn(SshHost node, List<String> targets, List<Source> sources) {
-    RouteState want = new RouteState(PORT, targets, sources, true);
+    turn(node, RouteState.open(PORT, targets, sources));
+  }
+
+  private void turn(SshHost node, RouteState want) {
     Change<RouteState> change =
         observed(node)
             .<Change<RouteState>>map(

@@ -95,6 +95,24 @@ class RulesTest {
   }
 
   @Test
+  void barsItselfWhereItMayNotUseIt() {
+    String dialled =
+        "-d 10.0.0.12/32 -p tcp -m tcp --dport 5432 -m conntrack --ctstate NEW" + SAYING;
+    assertThat(texts(state(List.of("10.0.0.12"), false, List.of("10.0.0.12"), "10.0.1.7/32")))
+        .noneMatch(rule -> rule.contains("docker0") || rule.startsWith("nat FLOCKER-OUT"))
+        .endsWith(
+            "filter FLOCKER-OUT " + dialled + "REJECT --reject-with tcp-reset",
+            "filter FLOCKER-FWD -s 10.0.1.7/32 " + dialled + "RETURN",
+            "filter FLOCKER-FWD " + dialled + "REJECT --reject-with tcp-reset");
+    assertThat(texts(state(List.of(), false, List.of(), "10.0.1.7/32")))
+        .noneMatch(rule -> rule.contains("docker0") || rule.contains("-i lo"))
+        .contains(
+            "nat FLOCKER-OUT -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "ACCEPT");
+  }
+
+  @Test
   void letsTheFormerPlaceLeadOnAndEndsWhatLeadsToNobody() {
     String flow = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432 --ctreplsrc 10.0.0.12";
     String end =
@@ -125,7 +143,18 @@ class RulesTest {
         state(List.of()),
         state(List.of(), "10.0.0.0/24", "10.0.1.7/32"),
         state(List.of("10.0.0.12")),
-        state(List.of("10.0.0.13", "10.0.0.12"), "10.0.0.0/24", "10.0.1.7/32"));
+        state(List.of("10.0.0.13", "10.0.0.12"), "10.0.0.0/24", "10.0.1.7/32"),
+        state(List.of(), false, List.of(), "10.0.1.7/32"),
+        state(List.of(), false, List.of("10.0.0.12"), "10.0.1.7/32"),
+        state(List.of("10.0.0.12"), false, List.of("10.0.0.12"), "10.0.1.7/32"),
+        new RouteState(
+            PORT,
+            List.of("10.0.0.12"),
+            List.of(Source.parse("10.0.1.7/32")),
+            false,
+            true,
+            List.of("10.0.0.12"),
+            true));
   }
 
   @ParameterizedTest
@@ -148,7 +177,13 @@ class RulesTest {
   }
 
   private static RouteState state(List<String> targets, String... sources) {
-    return new RouteState(PORT, targets, Stream.of(sources).map(Source::parse).toList(), true);
+    return state(targets, true, List.of(), sources);
+  }
+
+  private static RouteState state(
+      List<String> targets, boolean mayUse, List<String> barred, String... sources) {
+    List<Source> all = Stream.of(sources).map(Source::parse).toList();
+    return new RouteState(PORT, targets, all, mayUse, mayUse, barred, true);
   }
 
   private static List<String> texts(RouteState state) {

@@ -14,6 +14,7 @@ import dev.flocker.testkit.FakeHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,10 +28,13 @@ class SavedTest {
   private static final List<Source> NODES =
       Stream.of("10.77.0.16", "10.77.0.17").map(Source::parse).toList();
   private static final RouteState ONE =
-      new RouteState(new Port(18080), List.of("10.77.0.16"), List.of(), true);
+      RouteState.open(new Port(18080), List.of("10.77.0.16"), List.of());
   private static final RouteState TWO =
-      new RouteState(new Port(18081), List.of("10.77.0.16", "10.77.0.18"), NODES, true);
-  private static final RouteState HERE = new RouteState(new Port(18082), List.of(), NODES, true);
+      RouteState.open(new Port(18081), List.of("10.77.0.16", "10.77.0.18"), NODES);
+  private static final RouteState HERE = RouteState.open(new Port(18082), List.of(), NODES);
+
+  private static final String STARTED =
+      "/etc/systemd/system/multi-user.target.wants/flocker-routes.service";
 
   private final RouteNode half = new RouteNode();
 
@@ -53,7 +57,7 @@ class SavedTest {
             now,
             now.saying("flocker:shop:18080"),
             List.of(),
-            Rules.of("shop", new RouteState(ONE.port(), List.of(), List.of(), true)));
+            Rules.of("shop", RouteState.open(ONE.port(), List.of(), List.of())));
     assertThat(input.lines().filter(l -> l.startsWith("-")))
         .hasSize(6)
         .allMatch(l -> l.contains("flocker:shop:18080"))
@@ -81,6 +85,25 @@ class SavedTest {
           .as("without %s", lost)
           .isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        STARTED,
+        "/etc/systemd/system/flocker-routes.service",
+        "/var/lib/flocker/routes/rules",
+        "/var/lib/flocker/routes/restore",
+        "/proc/sys/net/ipv4/conf/all/route_localnet"
+      })
+  void whatWouldNotComeBackAfterARebootShows(String lost) {
+    FakeHost host = used(text("iptables-save-nft.txt"));
+    assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isTrue();
+    host.delete(Path.of(lost));
+    if (lost.endsWith("rules")) {
+      host.file(lost, "");
+    }
+    assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isFalse();
   }
 
   /** Looking would load the packet filter's modules. */
@@ -122,8 +145,16 @@ class SavedTest {
         .reduce("", (first, last) -> last);
   }
 
+  /** A node where the rules in {@code saved} were made, and kept for its next boot. */
   private static FakeHost used(String saved) {
-    FakeHost host = new FakeHost().file("/var/lib/flocker/routes/rules", "");
+    FakeHost made = new FakeHost().file("/proc/sys/net/ipv4/conf/all/route_localnet", "1\n");
+    made.on("systemctl", "daemon-reload").prints("");
+    made.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    Boot boot = new Boot(made);
+    boot.install();
+    boot.keep(Saved.parse(saved));
+    FakeHost host = new FakeHost().file(STARTED, "");
+    made.files().forEach((path, text) -> host.file(path.toString(), text));
     host.on("iptables-save").prints(saved);
     return host;
   }
