@@ -2,6 +2,7 @@ package dev.flocker.node;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
@@ -32,10 +33,17 @@ final class Dispatcher {
 
   private final Plugins plugins;
   private final Host host;
+  private final SecondLook secondLook;
 
   Dispatcher(Plugins plugins, Host host) {
     this.plugins = plugins;
     this.host = host;
+    this.secondLook = new SecondLook(host);
+  }
+
+  /** Told before each look: the changes that come after it are planned from that. */
+  void looking() {
+    secondLook.forget();
   }
 
   /**
@@ -96,8 +104,17 @@ final class Dispatcher {
     Arguments<S> given = new Arguments<>(on.state(), call);
     Ref ref = call.ref();
     switch (call.operation()) {
-      case PREPARE -> on.preparable().prepare(given.change(), host, progress);
-      case APPLY -> on.half().apply(given.change(), host, progress);
+      case PREPARE -> {
+        Change<S> change = given.change();
+        secondLook.compare(on, call, change);
+        on.preparable().prepare(change, host, progress);
+        secondLook.note(on, call);
+      }
+      case APPLY -> {
+        Change<S> change = given.change();
+        secondLook.compare(on, call, change);
+        on.half().apply(change, host, progress);
+      }
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);

@@ -124,6 +124,7 @@ final class Requests {
   }
 
   private List<Object> observe(Message scopes) {
+    dispatcher().looking();
     return new Observer(plugins, dispatcher(), host()).observe(scopes);
   }
 

@@ -70,7 +70,8 @@ class AgentTest {
     Message hello = hello();
     assertThat(hello.number("protocol")).isEqualTo(Wire.PROTOCOL);
     assertThat(hello.text("id")).matches("[0-9a-f]{32}");
-    assertThat(hello.message("capabilities").texts("thing/notes")).containsExactly("Quiesceable");
+    assertThat(hello.message("capabilities").texts("thing/notes"))
+        .containsExactly("Preparable", "Quiesceable");
   }
 
   @Test
@@ -87,6 +88,7 @@ class AgentTest {
 
   @Test
   void looks() throws IOException {
+    things.there.put("a", "seen");
     hello();
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of());
     Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope)));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
 
   private static final Map<String, Object> STATE = Map.of("text", "well");
+  private static final Map<String, Object> CREATE = Map.of("change", "create", "want", STATE);
 
   private final Things things = new Things();
   private final Dispatcher dispatcher =
@@ -24,12 +25,11 @@ class DispatcherTest {
 
   @Test
   void decodesEachChange() {
-    perform(Operation.APPLY, Map.of("change", "create", "want", STATE));
-    Map<String, Object> both =
-        Map.of("change", "update", "want", STATE, "have", STATE, "version", "1");
-    perform(Operation.APPLY, both);
-    perform(Operation.APPLY, Map.of("change", "remove", "have", STATE, "version", "1"));
-    assertThat(things.log).containsExactly("Create a", "Update a", "Remove a");
+    perform(Operation.APPLY, CREATE);
+    perform(Operation.APPLY, change("update", "well"));
+    perform(Operation.APPLY, change("replace", "well"));
+    perform(Operation.APPLY, change("remove", "well"));
+    assertThat(things.log).containsExactly("Create a", "Update a", "Replace a", "Remove a");
   }
 
   @Test
@@ -72,6 +72,11 @@ class DispatcherTest {
     assertThatThrownBy(() -> dispatcher.perform(by, Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no provider thing/them");
+  }
+
+  /** A change that was planned from what had this version. */
+  private static Map<String, Object> change(String verb, String version) {
+    return Map.of("change", verb, "want", STATE, "have", STATE, "version", version);
   }
 
   private Object perform(Operation operation, Map<String, Object> arguments) {

@@ -10,6 +10,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
@@ -21,14 +22,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A resource type whose node half only notes what it is asked to do. */
-final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> {
+/** A resource type whose node half notes what it is asked to do, and keeps its things in memory. */
+final class Things
+    implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing>, Preparable<Things.Thing> {
 
   private static final Origin TEST = new Origin("test", "1.0.0", Optional.empty());
 
   final List<String> log = new CopyOnWriteArrayList<>();
+
+  /** What there is, by name; its text is its version. */
+  final Map<String, String> there = new ConcurrentSkipListMap<>();
 
   record Thing(String text) {}
 
@@ -43,7 +49,19 @@ final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> 
 
   @Override
   public List<Observed<Thing>> observe(Scope scope, Host host) {
-    return List.of(Observed.of(new Ref("thing", "a"), "shop", new Thing("seen"), "1"));
+    return there.entrySet().stream()
+        .map(
+            e ->
+                Observed.of(
+                    new Ref("thing", e.getKey()), "shop", new Thing(e.getValue()), e.getValue()))
+        .toList();
+  }
+
+  /** Makes a draft of what is wanted. */
+  @Override
+  public void prepare(Change<Thing> change, Host host, Progress progress) {
+    log.add("prepare " + change.ref().name());
+    there.put(change.ref().name(), "draft");
   }
 
   /** Does what the wanted text says. */
@@ -58,7 +76,7 @@ final class Things implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing> 
       case "fail" -> throw new Failure("making it", "it is broken", "mend it");
       case "fault" -> throw new IllegalStateException("a fault");
       case "wait" -> host.pause(Duration.ofMinutes(5));
-      default -> {}
+      default -> there.put(change.ref().name(), create.want().text());
     }
   }
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,14 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
 
   /** The node half and a node to try it on; without one its tests are skipped. */
   protected Optional<Lab<S>> lab() {
+    return Optional.empty();
+  }
+
+  /**
+   * Changes, as a person would by hand, what the first example made on the lab's node; without it
+   * the test that this is noticed is skipped.
+   */
+  protected Optional<Consumer<Host>> changeByHand() {
     return Optional.empty();
   }
 
@@ -219,6 +228,39 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
     } finally {
       observe(lab).ifPresent(o -> remove(o, lab));
     }
+  }
+
+  /** By this core knows just before it writes whether somebody was quicker. */
+  @Test
+  @Tag("lab")
+  void aVersionChangesWithTheResourceAlone() {
+    Lab<S> lab = requireLab();
+    assumeTrue(changeByHand().isPresent(), "no change by hand is given");
+    S want = desired(decode(examples().getFirst()));
+    try {
+      apply(new Change.Create<>(ref(), topology().project(), want), want, lab);
+      Observed<S> made = observe(lab).orElseThrow();
+      assertThat(made.version()).isNotEmpty();
+      stopAndStart(made, want, lab);
+      assertThat(version(lab)).as("looked at again").contains(made.version());
+      changeByHand().orElseThrow().accept(lab.host());
+      assertThat(version(lab)).as("changed by hand").isNotEqualTo(Optional.of(made.version()));
+    } finally {
+      observe(lab).ifPresent(o -> remove(o, lab));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void stopAndStart(Observed<S> have, S want, Lab<S> lab) {
+    if (lab.half() instanceof Quiesceable<?> q) {
+      ((Quiesceable<S>) q).quiesce(ref(), have.state(), lab.host());
+      assertThat(version(lab)).as("stopped").contains(have.version());
+      ((Quiesceable<S>) q).resume(ref(), want, lab.host());
+    }
+  }
+
+  private Optional<String> version(Lab<S> lab) {
+    return observe(lab).map(Observed::version);
   }
 
   private Lab<S> requireLab() {

@@ -10,6 +10,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> {
@@ -96,6 +98,15 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
             List.of(
                 Command.of("docker", "ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}}"),
                 Command.of("find", "/var/lib/flocker", "-printf", "%p %s %T@\\n"))));
+  }
+
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    String anew =
+        "docker rm -f contract-web && docker create --name contract-web"
+            + " --label flocker.project=contract --label 'flocker.resource=container contract-web'"
+            + " flocker-test:1 sleep 1000";
+    return Optional.of(host -> host.run(Command.of("sh", "-c", anew)));
   }
 
   private final ContainerType type = new ContainerType();

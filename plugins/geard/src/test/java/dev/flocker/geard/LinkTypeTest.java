@@ -8,6 +8,7 @@ import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
@@ -49,6 +51,15 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
     LabContainers lab = new LabContainers();
     Command files = Command.of("/bin/sh", "-c", "ls -lR --full-time \"$0\"", lab.host.home() + "");
     return Optional.of(new Lab<>(new LinkNode(), lab.host, List.of(files)));
+  }
+
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    return Optional.of(
+        host -> {
+          String script = LinkScript.path("web", host.home()).toString();
+          host.run(Command.of("sed", "-i", "s/15432/15433/g", script));
+        });
   }
 
   private static LinkSpec link(String from, String to, int local, int remote, String alias) {

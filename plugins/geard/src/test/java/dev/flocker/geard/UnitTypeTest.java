@@ -6,6 +6,7 @@ import dev.flocker.api.Declared;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Place;
 import dev.flocker.testkit.ResourceTypeContract;
@@ -13,6 +14,7 @@ import dev.flocker.testkit.TestTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
@@ -43,6 +45,12 @@ class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
     }
     Command files = Command.of("/bin/sh", "-c", "ls -l --full-time /etc/systemd/system");
     return Optional.of(new Lab<>(new UnitNode(), lab.host, List.of(files)));
+  }
+
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    String edit = "echo '# mine' >>/etc/systemd/system/ctr-contract.service";
+    return Optional.of(host -> host.run(Command.of("sh", "-c", edit)));
   }
 
   private static UnitState desired(Restart restart, Duration stopTimeout) {

@@ -9,6 +9,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.Name;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
@@ -47,6 +49,12 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
             new ZfsNode(),
             SshHost.ofLab(Map.of()),
             List.of(Command.of("zfs", "get", "-rHp", "all", "tank/flocker"), Command.of("mount"))));
+  }
+
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    return Optional.of(
+        host -> host.run(Command.of("zfs", "set", "refquota=300M", "tank/flocker/contract/db")));
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param state what it is now
  * @param running whether it is in use and well, as far as a look can tell; true for what does not
  *     run
- * @param version changes whenever the state does; a change that is planned from this observation
- *     carries it
+ * @param version another one whenever somebody changed the resource, and never empty; the same
+ *     however often it is looked at, stopped, started or held, and whatever becomes of other
+ *     resources. A change that is planned from this observation carries it, and is refused if the
+ *     resource has another one by then
  * @param copy of a movable resource: who owns it, and its snapshots
  * @since 0.1
  */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.FakeHost;
 import dev.flocker.testkit.ResourceTypeContract;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Inherits the contract's tests. Its node is one in memory; FileNode runs no commands. */
@@ -31,6 +34,11 @@ class FileTest extends ResourceTypeContract<FileSpec, FileState> {
   @Override
   protected Optional<Lab<FileState>> lab() {
     return Optional.of(new Lab<>(new FileNode(), host, List.of()));
+  }
+
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    return Optional.of(node -> node.write(Path.of("/etc/motd"), "Hello", 0644));
   }
 
   @Test
