@@ -22,17 +22,14 @@ record Retention(Dataset dataset, Zfs zfs) {
         zfs.hold(dataset.snapshot(needed.name()));
       }
     }
-    for (Found.Snapshot free : free(ours, guids).toList()) {
-      if (free.held()) {
-        zfs.release(dataset.snapshot(free.name()));
+    List<Found.Snapshot> free = ours.stream().filter(s -> !guids.contains(s.guid())).toList();
+    for (Found.Snapshot snapshot : free) {
+      if (snapshot.held()) {
+        zfs.release(dataset.snapshot(snapshot.name()));
       }
     }
-    List<Found.Snapshot> old = ours.subList(0, Math.max(0, ours.size() - keep));
-    free(old, guids).forEach(s -> prune(dataset.snapshot(s.name())));
-  }
-
-  private static Stream<Found.Snapshot> free(List<Found.Snapshot> some, Set<String> guids) {
-    return some.stream().filter(s -> !guids.contains(s.guid()));
+    free.subList(0, Math.max(0, free.size() - keep))
+        .forEach(s -> prune(dataset.snapshot(s.name())));
   }
 
   /** One that someone else holds or has cloned stays. */

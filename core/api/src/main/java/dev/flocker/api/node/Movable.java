@@ -57,8 +57,8 @@ public interface Movable {
   void open(String project, Ref ref, Host host);
 
   /**
-   * Holds these versions and lets go of the others that flocker took; removes those beyond {@code
-   * keep}.
+   * Holds these versions and lets go of the others that flocker took, of which the newest {@code
+   * keep} stay.
    */
   void retain(String project, Ref ref, Set<String> guids, int keep, Host host);
 

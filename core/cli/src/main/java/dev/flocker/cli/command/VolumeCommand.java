@@ -2,10 +2,11 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
-import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,6 +117,15 @@ final class VolumeCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "NODE", description = "Which node.")
     private String to = "";
 
+    @Option(
+        names = "--keep",
+        paramLabel = "N",
+        description = {
+          "How many of flocker's snapshots stay on both nodes, besides those that a replica needs",
+          "(default: as many as there are, and 7 at least)."
+        })
+    private @Nullable Integer keep;
+
     Push(App app) {
       super(app);
     }
@@ -127,7 +137,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     String act(Volumes volumes) {
-      new Replication(volumes.owner(), volumes.on(to)).push(progress());
+      volumes.push(to, Optional.ofNullable(keep), progress());
       return to + " has the state of " + volumes.owner().node();
     }
   }
@@ -159,7 +169,7 @@ final class VolumeCommand implements Callable<Integer> {
 
   @Command(
       name = "snapshot",
-      description = "Take a snapshot on the owner.",
+      description = "Take a snapshot on the owner. flocker never destroys it by itself.",
       footerHeading = "%nExamples:%n",
       footer = "  flocker volume snapshot -i hosts.yml shop/pgdata")
   static final class Snapshot extends One {

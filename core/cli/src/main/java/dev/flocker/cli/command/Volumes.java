@@ -10,6 +10,8 @@ import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
 import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.move.Repairs;
+import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
 
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+  private static final int FEW = 7;
 
   /**
    * The project that a volume's name begins with.
@@ -184,8 +187,40 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     return new Side(session, copiesSeen.getFirst().provider(), project, ref);
   }
 
+  /**
+   * @param keep how many snapshots stay; by default as many as there are, and {@link #FEW} at
+   *     least: what the playbook says is not known here
+   */
+  void push(String to, Optional<Integer> keep, Progress progress) {
+    Side owner = owner();
+    Replication replication = new Replication(owner, on(to));
+    replication.push(progress);
+    replication.retain(others(owner.node(), to), keep.orElse(usual()));
+  }
+
+  private int usual() {
+    Optional<Sight> owner = owning();
+    List<Copy> others =
+        copiesSeen.stream()
+            .filter(s -> !owner.equals(Optional.of(s)))
+            .flatMap(s -> s.copy().stream())
+            .toList();
+    return owner
+        .flatMap(Sight::copy)
+        .map(copy -> Math.max(FEW, Retention.spare(copy, others)))
+        .orElse(FEW);
+  }
+
+  private List<Side> others(String from, String to) {
+    return look.opened().sessions().keySet().stream()
+        .filter(n -> !n.equals(from) && !n.equals(to))
+        .map(this::on)
+        .toList();
+  }
+
   void handoff(String to, Progress progress) {
-    try (Handoff handoff = new Handoff(ownerBefore(to), on(to))) {
+    Side owner = ownerBefore(to);
+    try (Handoff handoff = new Handoff(owner, on(to))) {
       handoff.push(progress);
       try {
         handoff.release(progress);
@@ -195,6 +230,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         throw e;
       }
       handoff.settle();
+      handoff.retain(others(owner.node(), to), usual());
     }
   }
 
@@ -207,7 +243,8 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   }
 
   Version snapshot() {
-    return VERSION.decode(perform(Call.Operation.SNAPSHOT, Map.of("label", "manual-" + stamp())));
+    String label = Retention.BY_HAND + stamp();
+    return VERSION.decode(perform(Call.Operation.SNAPSHOT, Map.of("label", label)));
   }
 
   /** Seconds since 1970: no two snapshots may have one name. */

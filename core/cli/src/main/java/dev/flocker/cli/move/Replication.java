@@ -8,8 +8,6 @@ import dev.flocker.cli.session.NodeSession.Channel;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +90,7 @@ public final class Replication {
   }
 
   private Optional<Version> base(Copy replicas) {
-    return newestCommon(owner.requireCopy(), replicas);
+    return Retention.newestCommon(owner.requireCopy(), replicas);
   }
 
   private long transfer(Version version, Progress progress) {
@@ -125,33 +123,9 @@ public final class Replication {
     return meter.bytes;
   }
 
-  /**
-   * Holds on both ends what every replica needs, lets go of the rest, and prunes; or leaves all as
-   * it is if a node that may have a replica is not among {@code others}.
-   *
-   * @param others this volume on all other nodes that can be asked, whether they have it or not
-   * @param keep how many snapshots stay besides
-   */
+  /** See {@link Retention}: both ends are pruned. */
   public void retain(List<Side> others, int keep) {
-    Copy first = owner.requireCopy();
-    Copy second = replica.requireCopy();
-    Set<String> known = new HashSet<>(others.stream().map(Side::id).toList());
-    known.addAll(List.of(owner.id(), replica.id()));
-    if (!known.containsAll(first.peers()) || !known.containsAll(second.peers())) {
-      return;
-    }
-    List<Copy> copies = new ArrayList<>(List.of(second));
-    others.forEach(o -> o.copy().ifPresent(copies::add));
-    Set<String> needed = new HashSet<>();
-    copies.forEach(c -> newestCommon(first, c).ifPresent(v -> needed.add(v.guid())));
-    owner.retain(needed, keep);
-    replica.retain(needed, keep);
-  }
-
-  static Optional<Version> newestCommon(Copy one, Copy other) {
-    return other.versions().reversed().stream()
-        .filter(v -> one.versions().stream().anyMatch(w -> w.guid().equals(v.guid())))
-        .findFirst();
+    Retention.apply(List.of(owner, replica), others, keep);
   }
 
   private static final class Meter implements Progress {

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.move.Handoff;
 import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
@@ -16,6 +17,7 @@ import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Moves data between the nodes of a run, and puts its records right. */
 public final class DataMovers implements Movers {
@@ -53,6 +55,15 @@ public final class DataMovers implements Movers {
   }
 
   @Override
+  public void prune(Sight owner) {
+    Side pruned = side(owner.node(), owner.provider(), owner.ref());
+    Retention.apply(
+        List.of(pruned),
+        others(owner.ref(), owner.provider(), Set.of(owner.node())),
+        plan.model().placement(owner.ref()).keep());
+  }
+
+  @Override
   public void repair(Repair repair) {
     Side stale = side(repair.node(), repair.provider(), repair.ref());
     Side other = side(repair.other(), repair.provider(), repair.ref());
@@ -87,12 +98,16 @@ public final class DataMovers implements Movers {
   }
 
   /** All other nodes, whether they have a copy or not. */
-  private List<Side> others(DataMove move) {
+  private List<Side> others(Ref ref, String provider, Set<String> nodes) {
     return sessions.all().stream()
         .map(NodeSession::node)
-        .filter(n -> !n.equals(move.from()) && !n.equals(move.to()))
-        .map(n -> side(n, move.provider(), move.ref()))
+        .filter(n -> !nodes.contains(n))
+        .map(n -> side(n, provider, ref))
         .toList();
+  }
+
+  private List<Side> others(DataMove move) {
+    return others(move.ref(), move.provider(), Set.of(move.from(), move.to()));
   }
 
   /** A handoff as a step of a run. */

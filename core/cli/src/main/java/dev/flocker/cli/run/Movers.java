@@ -4,6 +4,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
+import dev.flocker.cli.plan.Sight;
 
 /** How data gets from one node to another. */
 public interface Movers {
@@ -12,6 +13,9 @@ public interface Movers {
 
   /** Brings a copy on another node up to the owner's state now. */
   void copy(DataMove move, Progress progress);
+
+  /** Lets go of snapshots that nobody needs any more, of data that stays where it is. */
+  void prune(Sight owner);
 
   /** Puts right what an earlier run left behind. */
   void repair(Repair repair);

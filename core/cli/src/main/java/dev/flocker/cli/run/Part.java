@@ -44,6 +44,11 @@ record Part(
     return supervisors.isEmpty() ? stop.flatMap(Change::have).stream().toList() : supervisors;
   }
 
+  /** What it goes on using after it was replaced where it is. */
+  List<Sight> dataOfReplaced() {
+    return stop.filter(c -> c.verb() == Change.Verb.REPLACE).isPresent() ? data : List.of();
+  }
+
   /** Whether it goes from one node to another. */
   boolean moves() {
     return stop.isPresent() && start.isPresent() && !stop.equals(start);

@@ -87,13 +87,19 @@ final class Steps {
             about,
             turns.stream().map(Change::node).distinct().toList(),
             p -> turn(t, turns, p));
-    Step finish = step("clean up after " + names, about, t.nodes(), or(t::finish, t::letGo));
+    Step finish =
+        step("clean up after " + names, about, t.nodes(), or(p -> finish(t, p), t::letGo));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
     graph.order(establish, turn);
     graph.order(turn, finish);
     return new Chain(prepare, release, establish, turn, finish);
+  }
+
+  private void finish(Transition t, Progress progress) {
+    t.finish(progress);
+    t.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
   }
 
   private static Set<Ref> about(Transition t, List<Change> turns) {

@@ -139,11 +139,10 @@ final class Transition {
 
   /** Before something else is started on data, its state is kept. */
   private List<Call> snapshots(Part part) {
-    boolean replaced = part.stop().filter(c -> c.verb() == Verb.REPLACE).isPresent();
     String label = "replace-" + LABEL.format(Instant.now());
-    return replaced
-        ? part.data().stream().map(s -> invoke.snapshot(s.provider(), s.ref(), label)).toList()
-        : List.of();
+    return part.dataOfReplaced().stream()
+        .map(s -> invoke.snapshot(s.provider(), s.ref(), label))
+        .toList();
   }
 
   private static List<Ref> dataOf(Part part) {

@@ -133,7 +133,7 @@ public final class FakeCluster {
         case "on" -> on = List.of(pair[1].split(","));
         case "absent" -> absent = true;
         case "tags" -> tags = Set.of(pair[1].split(","));
-        case "replicas" -> keys.put("replicas", List.of(pair[1].split(",")));
+        case "replicas", "uses" -> keys.put(pair[0], List.of(pair[1].split(",")));
         default -> keys.put(pair.length == 1 ? "name" : pair[0], pair[pair.length - 1]);
       }
     }

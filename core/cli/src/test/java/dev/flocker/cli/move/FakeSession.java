@@ -165,10 +165,9 @@ final class FakeSession implements NodeSession {
   }
 
   private void retain(List<?> guids, int keep) {
-    List<Version> all = List.copyOf(node.snapshots.keySet());
-    all.subList(0, Math.max(0, all.size() - keep)).stream()
-        .filter(v -> !guids.contains(v.guid()))
-        .forEach(node.snapshots::remove);
+    List<Version> free =
+        node.snapshots.keySet().stream().filter(v -> !guids.contains(v.guid())).toList();
+    free.subList(0, Math.max(0, free.size() - keep)).forEach(node.snapshots::remove);
   }
 
   @Override

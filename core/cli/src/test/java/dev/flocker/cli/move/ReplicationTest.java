@@ -49,10 +49,25 @@ class ReplicationTest {
     push("n1", "n3");
     push("n1", "n2");
 
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 1);
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 0);
     assertThat(cluster.node("n1").snapshots).hasSize(3);
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 1);
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
     assertThat(cluster.node("n1").snapshots).hasSize(2);
+  }
+
+  @Test
+  void whatAPersonAskedForStays() {
+    cluster.node("n1").snapshots.put(new Version("flocker-manual-1", "by hand"), List.of());
+    push("n1", "n3");
+    push("n1", "n3");
+
+    new Replication(toN2.side("n1"), toN2.side("n3")).retain(List.of(toN2.side("n2")), 0);
+    for (String node : List.of("n1", "n3")) {
+      assertThat(cluster.node(node).snapshots.keySet())
+          .extracting(Version::guid)
+          .hasSize(2)
+          .startsWith("by hand");
+    }
   }
 
   @Test

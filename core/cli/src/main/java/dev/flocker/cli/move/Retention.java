@@ -1,0 +1,68 @@
+package dev.flocker.cli.move;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which of a volume's snapshots are held, and how many of the others stay. */
+public final class Retention {
+
+  /** In the name of a snapshot that a person asked for: it stays until a person destroys it. */
+  public static final String BY_HAND = "manual-";
+
+  private Retention() {}
+
+  /**
+   * Holds what every replica needs and what a person asked for, lets go of the rest, and prunes; or
+   * leaves all as it is if a node that may have a replica is not among those given.
+   *
+   * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
+   * @param others this volume on all other nodes that can be asked, whether they have it or not
+   * @param keep how many snapshots stay besides
+   */
+  public static void apply(List<Side> pruned, List<Side> others, int keep) {
+    List<Copy> copies = new ArrayList<>(pruned.stream().map(Side::requireCopy).toList());
+    Set<String> known = new HashSet<>();
+    Stream.concat(pruned.stream(), others.stream()).forEach(s -> known.add(s.id()));
+    if (copies.stream().anyMatch(c -> !known.containsAll(c.peers()))) {
+      return;
+    }
+    others.forEach(o -> o.copy().ifPresent(copies::add));
+    Set<String> needed = needed(copies);
+    pruned.forEach(s -> s.retain(needed, keep));
+  }
+
+  /** How many snapshots of the owner nobody needs. */
+  public static int spare(Copy owner, List<Copy> others) {
+    List<Copy> all = new ArrayList<>(List.of(owner));
+    all.addAll(others);
+    Set<String> needed = needed(all);
+    return (int) owner.versions().stream().filter(v -> !needed.contains(v.guid())).count();
+  }
+
+  /**
+   * @param copies the first is what the others build upon
+   */
+  private static Set<String> needed(List<Copy> copies) {
+    Set<String> guids = new HashSet<>();
+    for (Copy copy : copies.subList(1, copies.size())) {
+      newestCommon(copies.getFirst(), copy).ifPresent(v -> guids.add(v.guid()));
+    }
+    copies.stream()
+        .flatMap(c -> c.versions().stream())
+        .filter(v -> v.snapshot().contains(BY_HAND))
+        .forEach(v -> guids.add(v.guid()));
+    return guids;
+  }
+
+  static Optional<Version> newestCommon(Copy one, Copy other) {
+    return other.versions().reversed().stream()
+        .filter(v -> one.versions().stream().anyMatch(w -> w.guid().equals(v.guid())))
+        .findFirst();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.Claims;
+import dev.flocker.api.Declared;
+import dev.flocker.api.Implied;
+import dev.flocker.api.Offer;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.Topology;
+import dev.flocker.api.schema.Doc;
+import dev.flocker.api.value.Port;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs, uses data, and may claim a port. */
+final class AppType extends FakeType<AppType.App, AppType.AppState> {
+
+  @Doc("Runs.")
+  record App(
+      @Doc("Name.") String name,
+      @Doc("Data.") List<String> uses,
+      @Doc("Claimed.") Optional<Port> port,
+      @Doc("Release.") Optional<String> image,
+      @Doc("Supervised.") Optional<Guarded> guarded) {}
+
+  /** A boolean that may be absent. */
+  enum Guarded {
+    YES,
+    NO
+  }
+
+  record AppState(String image, List<Port> ports, Map<String, String> variables) {}
+
+  AppType() {
+    super("app", App.class, AppState.class, "variables");
+  }
+
+  @Override
+  public String nameOf(App spec) {
+    return spec.name();
+  }
+
+  @Override
+  public List<Relation> relations(App spec) {
+    return spec.uses().stream()
+        .map(u -> new Relation(Relation.Kind.USES, new Ref("data", u)))
+        .toList();
+  }
+
+  @Override
+  public List<Offer> offers(App spec, String project) {
+    return spec.port().<Offer>map(p -> new Offer.Endpoint(new Port(80), Optional.of(p))).stream()
+        .toList();
+  }
+
+  @Override
+  public List<Implied> implied(App spec, String project, Claims claims) {
+    List<Implied> implied = new ArrayList<>();
+    spec.uses().forEach(u -> implied.add(new Implied(new Ref("data", u), Map.of("name", u), true)));
+    if (spec.guarded().isPresent()) {
+      implied.add(new Implied(new Ref("guard", spec.name()), Map.of("app", spec.name()), true));
+    }
+    return implied;
+  }
+
+  @Override
+  public AppState desired(Declared<App> declared, String node, Topology topology) {
+    List<Port> ports =
+        topology.claimedBy(declared.ref()).values().stream().flatMap(List::stream).toList();
+    return new AppState(
+        declared.spec().image().orElse("1"), ports, topology.variablesFor(declared.ref()));
+  }
+
+  @Override
+  public List<Claim> claims(AppState state) {
+    return state.ports().stream().map(p -> new Claim(p, new Port(80))).toList();
+  }
+}

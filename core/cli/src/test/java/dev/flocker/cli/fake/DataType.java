@@ -1,0 +1,45 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.Placement;
+import dev.flocker.api.Relation;
+import dev.flocker.api.Topology;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves with what uses it. */
+final class DataType extends FakeType<DataType.Data, DataType.DataState> {
+
+  record Data(String name, List<String> replicas) {}
+
+  record DataState(Optional<String> size) {}
+
+  DataType() {
+    super("data", Data.class, DataState.class, "size");
+  }
+
+  @Override
+  public String nameOf(Data spec) {
+    return spec.name();
+  }
+
+  @Override
+  public boolean movable() {
+    return true;
+  }
+
+  @Override
+  public Placement place(Declared<Data> declared, Topology topology) {
+    List<String> nodes =
+        topology.related(Relation.Kind.USES, declared.ref()).stream()
+            .flatMap(r -> topology.nodesOf(r).stream())
+            .distinct()
+            .toList();
+    return new Placement(nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas(), 0);
+  }
+
+  @Override
+  public DataState desired(Declared<Data> declared, String node, Topology topology) {
+    return new DataState(Optional.empty());
+  }
+}

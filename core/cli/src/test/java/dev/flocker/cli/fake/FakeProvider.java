@@ -1,0 +1,94 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Holdable;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Replaceable;
+import dev.flocker.api.node.Scope;
+import java.time.Duration;
+import java.util.List;
+
+/** Provides a type; its half does nothing, but says what it could. */
+record FakeProvider(String type) implements Provider<Record, Record> {
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public boolean accepts(Record spec) {
+    return true;
+  }
+
+  @Override
+  public NodeHalf<Record> node() {
+    return switch (type) {
+      case "app" -> new Runs();
+      case "guard" -> new Guards();
+      case "path" -> new Leads();
+      default -> new Half();
+    };
+  }
+
+  private static class Half implements NodeHalf<Record> {
+    @Override
+    public List<Requirement> requirements() {
+      return List.of();
+    }
+
+    @Override
+    public List<Observed<Record>> observe(Scope scope, Host host) {
+      return List.of();
+    }
+
+    @Override
+    public void apply(Change<Record> change, Host host, Progress progress) {}
+  }
+
+  private static class Guards extends Half implements Quiesceable<Record> {
+    @Override
+    public void quiesce(Ref ref, Record have, Host host) {}
+
+    @Override
+    public void resume(Ref ref, Record want, Host host) {}
+
+    @Override
+    public Health health(Ref ref, Record want, Host host) {
+      return Health.GOOD;
+    }
+
+    @Override
+    public Duration patience(Record want) {
+      return Duration.ZERO;
+    }
+  }
+
+  private static final class Runs extends Guards implements Preparable<Record>, Replaceable {
+    @Override
+    public void prepare(Change<Record> change, Host host, Progress progress) {}
+
+    @Override
+    public void settle(Ref ref, Host host) {}
+
+    @Override
+    public void revert(Ref ref, Host host) {}
+  }
+
+  private static final class Leads extends Half implements Holdable<Record> {
+    @Override
+    public void hold(Ref ref, Record have, Duration lease, Host host) {}
+
+    @Override
+    public void release(Ref ref, Host host) {}
+
+    @Override
+    public void reset(Ref ref, Record now, Host host) {}
+  }
+}

@@ -1,0 +1,182 @@
+package dev.flocker.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Progress;
+import dev.flocker.cli.fake.FakeCluster;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.plan.DataMove;
+import dev.flocker.cli.plan.Options;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Repair;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whole runs over nodes in memory. */
+abstract class FakeRuns {
+
+  static final Ref DB = new Ref("app", "db");
+  static final Ref WEB = new Ref("app", "web");
+  static final String GUARDED = "app db on=n1 uses=pg port=5432 guarded=yes";
+  static final String MOVED = "app db on=n2 uses=pg port=5432 guarded=yes";
+
+  final FakeCluster cluster = new FakeCluster("shop", "n1", "n2", "n3");
+  final List<Plan> plans = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+
+  static Options options(Set<String> limit) {
+    return new Options(new Selection(limit, Set.of()), false, Set.of());
+  }
+
+  final Report run(String... lines) {
+    return run(cluster, cluster.project(lines));
+  }
+
+  final Report run(FakeCluster on, Project project) {
+    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+    return report(runner(on, real), project);
+  }
+
+  static Report report(Runner runner, Project project) {
+    runner.run(List.of(project));
+    return runner.reports().getFirst();
+  }
+
+  final Runner runner(FakeCluster on, RunOptions options) {
+    return runner(on, on.sessions(), Map.of(), options);
+  }
+
+  /** One that does not reach a node. */
+  final Runner without(String node) {
+    Map<String, NodeSession> reached = new LinkedHashMap<>(cluster.sessions());
+    reached.remove(node);
+    NodeTrouble why = new NodeTrouble.Unreachable(node, "no route to host", "");
+    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+    return runner(cluster, reached, Map.of(node, why), real);
+  }
+
+  private Runner runner(
+      FakeCluster on,
+      Map<String, NodeSession> sessions,
+      Map<String, NodeTrouble> unreachable,
+      RunOptions options) {
+    return new Runner(
+        on.types,
+        new Sessions(sessions),
+        unreachable,
+        options,
+        new Quiet(),
+        (plan, s) -> new Moving(on, s));
+  }
+
+  final void inOrder(String... lines) {
+    assertThat(cluster.log).containsSubsequence(lines);
+  }
+
+  /** Moves data in the fake cluster, and logs it. */
+  private record Moving(FakeCluster on, Sessions sessions) implements Movers {
+    @Override
+    public Mover mover(DataMove move) {
+      return new Mover() {
+        @Override
+        public Ref ref() {
+          return move.ref();
+        }
+
+        @Override
+        public void push(Progress progress) {
+          say("push " + move.ref().name());
+        }
+
+        @Override
+        public void release(Progress progress) {
+          say("release " + move.ref().name());
+        }
+
+        @Override
+        public void establish(List<Call> then, Progress progress) {
+          say("establish " + move.ref().name() + " " + move.from() + " " + move.to());
+          on.moved(move.ref(), move.from(), move.to());
+          sessions.of(move.to()).perform(then, progress);
+        }
+
+        @Override
+        public String giveUp() {
+          say("giveUp " + move.ref().name());
+          return on.shows(move.from(), move.ref()) ? move.from() : move.to();
+        }
+
+        @Override
+        public void finish() {
+          say("finish " + move.ref().name());
+        }
+      };
+    }
+
+    @Override
+    public void copy(DataMove move, Progress progress) {
+      say("copy " + move.ref().name());
+    }
+
+    @Override
+    public void prune(Sight owner) {
+      say("prune " + owner.ref().name());
+    }
+
+    @Override
+    public void repair(Repair repair) {
+      say("repair " + repair.ref().name());
+    }
+
+    private void say(String line) {
+      on.say(line);
+    }
+  }
+
+  private final class Quiet implements RunListener {
+    @Override
+    public void unreachable(String node, NodeTrouble why) {}
+
+    @Override
+    public void planned(Project project, Plan plan) {
+      plans.add(plan);
+    }
+
+    @Override
+    public void finished(Project project, Report report) {}
+
+    @Override
+    public void began(String title, Set<Ref> about) {}
+
+    @Override
+    public void progress(String title, String what, long done, long total) {}
+
+    @Override
+    public void ended(String title, Set<Ref> about) {}
+
+    @Override
+    public void failed(String title, Set<Ref> about, NodeTrouble why) {
+      if (why instanceof NodeTrouble.Broken) {
+        throw why;
+      }
+    }
+
+    @Override
+    public void skipped(String title, Set<Ref> about) {}
+
+    @Override
+    public void note(String text) {
+      notes.add(text);
+    }
+  }
+}
