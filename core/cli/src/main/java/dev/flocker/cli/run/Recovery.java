@@ -1,5 +1,6 @@
 package dev.flocker.cli.run;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.cli.plan.Change;
@@ -8,8 +9,11 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts back what a transition took apart. An interruption does not stop it. It goes on after a
@@ -76,16 +80,30 @@ final class Recovery {
 
   /** Whether the data, if any was to move, is with its old owner, and open there. */
   private boolean dataIsBack() {
-    boolean back = true;
+    Map<Ref, String> owners = new LinkedHashMap<>();
     for (Mover mover : movers) {
       try {
-        back &= stopNode.equals(Optional.of(mover.giveUp()));
+        owners.put(mover.ref(), mover.giveUp());
       } catch (NodeTrouble e) {
         troubles.add(e);
-        back = false;
       }
     }
-    return back;
+    if (Set.copyOf(owners.values()).size() > 1) {
+      troubles.add(apart(owners));
+    }
+    return owners.size() == movers.size()
+        && owners.values().stream().allMatch(n -> stopNode.equals(Optional.of(n)));
+  }
+
+  /** Some of the data was handed over before the rest could not be: what needs all of it waits. */
+  private NodeTrouble apart(Map<Ref, String> owners) {
+    List<String> where = new ArrayList<>();
+    owners.forEach((ref, node) -> where.add(ref + " is on " + node));
+    String who = String.join(", ", parts.stream().map(p -> p.ref().toString()).toList());
+    return new NodeTrouble.StepFailed(
+        startNode.or(() -> stopNode).orElse(""),
+        who + " stays stopped: " + String.join(", ", where),
+        "run again, which takes the rest along");
   }
 
   /**

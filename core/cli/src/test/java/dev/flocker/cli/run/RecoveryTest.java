@@ -1,0 +1,126 @@
+package dev.flocker.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.run.Report.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run does when something fails half way. */
+class RecoveryTest extends FakeRuns {
+
+  private static final Ref X = new Ref("data", "x");
+  private static final Ref Y = new Ref("data", "y");
+
+  @Test
+  void whatWasStoppedRunsAgainWhenItsDataCannotBeReleased() {
+    run(GUARDED);
+    cluster.failing(line -> line.equals("release pg"));
+
+    Report report = run(MOVED);
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    inOrder("release pg", "giveUp pg", "n1 RESUME guard db", "n1 RELEASE path 5432");
+  }
+
+  @Test
+  void aRouteNeverPointsAtSomethingUnhealthy() {
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
+
+    Report report = run(GUARDED);
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.log).noneMatch(line -> line.contains("APPLY path"));
+  }
+
+  @Test
+  void theOldOneComesBackWhenItsReplacementFails() {
+    run("app web on=n2 image=1");
+    cluster.failing(line -> line.equals("n2 AWAIT_HEALTHY app web"));
+    cluster.log.clear();
+
+    Report report = run("app web on=n2 image=2");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    inOrder(
+        "n2 PREPARE app web",
+        "n2 QUIESCE app web",
+        "n2 APPLY app web",
+        "n2 REVERT app web",
+        "n2 RESUME app web");
+    assertThat(cluster.log).doesNotContain("n2 SETTLE app web");
+  }
+
+  @Test
+  void theOldOneComesBackWhereItWasWhenItsMoveFails() {
+    run("app web on=n2 port=80");
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app web"));
+
+    Report report = run("app web on=n1 port=80");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.runs("n2", WEB)).isTrue();
+    assertThat(cluster.runs("n1", WEB)).isFalse();
+  }
+
+  @Test
+  void theOldOwnerGoesOnWhenTheHandoffFails() {
+    run(GUARDED);
+    cluster.failing(line -> line.equals("establish pg n1 n2"));
+
+    run(MOVED);
+
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    inOrder("establish pg n1 n2", "giveUp pg", "n1 RESUME guard db", "n1 RELEASE path 5432");
+  }
+
+  @Test
+  void withDataASnapshotIsTakenAndNothingRollsBackByItself() {
+    run(GUARDED + " image=1");
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
+    cluster.log.clear();
+
+    run(GUARDED + " image=2");
+
+    inOrder("n1 QUIESCE guard db", "n1 SNAPSHOT data pg", "n1 APPLY app db");
+    assertThat(cluster.log).noneMatch(line -> line.contains("REVERT"));
+  }
+
+  @Test
+  void whatFailsStopsOnlyWhatNeedsIt() {
+    cluster.failing(line -> line.equals("n1 PREPARE app a"));
+
+    Report report = run("app a on=n1 port=1", "app b on=n2 port=2");
+
+    assertThat(report.outcomes().get(new Ref("app", "a"))).isEqualTo(Outcome.FAILED);
+    assertThat(report.outcomes().get(new Ref("app", "b"))).isEqualTo(Outcome.CHANGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n1", "n2"})
+  void theNextRunBringsDataTogetherThatAFailureLeftApart(String home) {
+    String both = "app db uses=x,y port=5432 guarded=yes on=";
+    run(both + "n1");
+    cluster.failing(line -> line.equals("establish y n1 n2"));
+
+    Report report = run(both + "n2");
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.shows("n2", X)).isTrue();
+    assertThat(cluster.shows("n1", Y)).isTrue();
+    assertThat(cluster.runs("n1", DB) || cluster.runs("n2", DB)).isFalse();
+    assertThat(notes)
+        .containsExactly(
+            "start app db: could not be put back: n2: app db stays stopped:"
+                + " data x is on n2, data y is on n1; run again, which takes the rest along");
+
+    cluster.failing(line -> false);
+    assertThat(run(both + home).good()).isTrue();
+    assertThat(cluster.runs(home, DB)).isTrue();
+    assertThat(cluster.shows(home, X) && cluster.shows(home, Y)).isTrue();
+    assertThat(run(both + home).outcomes().values()).containsOnly(Outcome.OK);
+  }
+}
