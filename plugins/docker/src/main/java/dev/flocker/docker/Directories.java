@@ -26,13 +26,19 @@ final class Directories {
 
   /**
    * Does what needs the directories to be there, such as {@code docker create}. Those that are
-   * missing are made for as long as that takes: their volume has yet to arrive.
+   * missing are made for as long as that takes: their volume has yet to arrive. One that is empty
+   * and outside of any volume was left behind by a run that died in here, and goes too.
    */
   void during(List<BindMount> mounts, Runnable work) {
+    Set<String> mountpoints = mounts.isEmpty() ? Set.of() : mountpoints();
     List<Path> made = new ArrayList<>();
     try {
       for (BindMount mount : mounts) {
-        make(Path.of(mount.directory().text()), made);
+        Path directory = Path.of(mount.directory().text());
+        if (!isMounted(directory, mountpoints)) {
+          host.run(Command.of("rmdir", directory.toString()).allowing(0, 1));
+        }
+        make(directory, made);
       }
       work.run();
     } finally {
@@ -80,20 +86,28 @@ final class Directories {
     if (want.mounts().isEmpty()) {
       return List.of();
     }
-    Set<String> mountpoints =
-        host.read(Path.of("/proc/self/mounts"))
-            .orElse("")
-            .lines()
-            .map(line -> line.split(" ")[1].replace("\\040", " "))
-            .collect(Collectors.toSet());
+    Set<String> mountpoints = mountpoints();
     return want.mounts().stream().filter(m -> isFresh(m, mountpoints)).toList();
+  }
+
+  private Set<String> mountpoints() {
+    return host.read(Path.of("/proc/self/mounts"))
+        .orElse("")
+        .lines()
+        .map(line -> line.split(" ")[1].replace("\\040", " "))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether a volume is mounted that holds the directory. */
+  private static boolean isMounted(Path directory, Set<String> mountpoints) {
+    return mountpoints.contains(String.valueOf(directory.getParent()));
   }
 
   private boolean isFresh(BindMount mount, Set<String> mountpoints) {
     Path directory = Path.of(mount.directory().text());
     Path dataset = directory.getParent();
     return dataset != null
-        && mountpoints.contains(dataset.toString())
+        && isMounted(directory, mountpoints)
         && !host.list(dataset).contains(String.valueOf(directory.getFileName()));
   }
 

@@ -247,6 +247,16 @@ class DockerContainersLabTest {
   }
 
   @Test
+  void aFolderThatARunLeftInAVolumesPlaceIsGone() {
+    sh("mkdir -p " + DATASET + "/data"); // of a run that died while it created the container
+    create(want("mounts", mount()));
+    assertThat(sh("ls " + DATASET)).isEmpty();
+    assertThatThrownBy(() -> half.resume(WEB, want("mounts", mount()), host))
+        .as("nothing passes for its data")
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
   void looksAtItsHealth() {
     List<String> serve = List.of("sh", "-c", "sleep 1; " + SERVE);
     ContainerState tcp = want("command", serve, "health", Map.of("tcp", 80));

@@ -10,6 +10,9 @@ record Dataset(String pool, String project, String name) {
 
   static final String ROOT = "/flocker";
 
+  /** The folder that containers get: an unmounted dataset does not show it. */
+  static final String DATA = "data";
+
   static String mountpoint(String project, String name) {
     return ROOT + "/" + project + "/" + name;
   }

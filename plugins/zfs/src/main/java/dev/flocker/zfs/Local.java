@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Version;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ record Local(Dataset dataset, Zfs zfs) {
       return;
     }
     zfs.makeParents(dataset);
+    clearMountpoint();
     zfs.run(ZfsCommands.createOwner(dataset, want, CopyRecord.format(Copy.fresh())));
   }
 
@@ -160,9 +162,23 @@ record Local(Dataset dataset, Zfs zfs) {
     if (found.mounted() && !found.readonly()) {
       return; // zfs-fuse would unmount it to set its canmount, under whoever uses it.
     }
+    if (!found.mounted()) {
+      clearMountpoint();
+    }
     zfs.run(ZfsCommands.set(dataset, "readonly", "off"));
     zfs.run(ZfsCommands.set(dataset, "canmount", "on"));
     zfs.mount(dataset);
+  }
+
+  /**
+   * Before it is mounted. A container may have been created for it meanwhile; if that was cut
+   * short, an empty data folder stayed in its place, over which zfs-fuse mounts nothing.
+   */
+  private void clearMountpoint() {
+    Path mountpoint = Path.of(dataset.mountpoint());
+    if (zfs.host().list(mountpoint).contains(Dataset.DATA)) {
+      zfs.run(ZfsCommands.removeEmpty(mountpoint.resolve(Dataset.DATA)));
+    }
   }
 
   void setAside(String suffix) {

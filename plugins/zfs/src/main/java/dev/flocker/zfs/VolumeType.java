@@ -50,7 +50,7 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
 
   @Override
   public List<Offer> offers(Volume spec, String project) {
-    String data = Dataset.mountpoint(project, nameOf(spec)) + "/data";
+    String data = Dataset.mountpoint(project, nameOf(spec)) + "/" + Dataset.DATA;
     return List.of(new Offer.Directory(AbsolutePath.parse(data)));
   }
 

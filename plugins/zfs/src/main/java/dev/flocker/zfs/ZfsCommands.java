@@ -1,5 +1,6 @@
 package dev.flocker.zfs;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ final class ZfsCommands {
 
   static List<String> mount(Dataset dataset) {
     return List.of("zfs", "mount", dataset.path());
+  }
+
+  /** What has something in it stays. */
+  static List<String> removeEmpty(Path directory) {
+    return List.of("rmdir", "--ignore-fail-on-non-empty", directory.toString());
   }
 
   static List<String> unmount(Dataset dataset) {

@@ -153,6 +153,22 @@ class MoveLabTest {
   }
 
   @Test
+  void anEmptyFolderInItsPlaceIsInNobodysWay() {
+    Path data = FILE.getParent();
+    node.fence(FROM, DB, host);
+    assertThat(host.list(data)).isEmpty();
+    host.run(Command.of("mkdir", data.toString()));
+    node.open(FROM, DB, host);
+    assertThat(host.read(FILE)).contains("one\n");
+
+    clear();
+    host.run(Command.of("mkdir", "-p", data.toString()));
+    node.apply(new Change.Create<>(DB, FROM, state(FROM)), host, Progress.NONE);
+    assertThat(copy(FROM).open()).isTrue();
+    assertThat(host.list(data.getParent())).isEmpty();
+  }
+
+  @Test
   void whatIsSetAsideKeepsItsDataAndIsShown() {
     node.fence(FROM, DB, host);
     node.setAside(FROM, DB, "aside", host);
