@@ -2,13 +2,13 @@ package dev.flocker.docker;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** Looks whether a container is well, at its own address: Docker's proxy accepts too early. */
 final class HealthProbe {
@@ -79,15 +79,19 @@ final class HealthProbe {
         : starting("answers " + status.getAsInt() + " on " + target);
   }
 
+  /** It may take as long as the container may; one that does not end is no good, but no fault. */
   private Health command(HealthCheck check) {
-    Command.Result result =
-        host.run(
-            Command.of(DockerCommands.execute(ref.name(), check.command()))
-                .allowing(IntStream.range(0, 256).boxed().toArray(Integer[]::new)));
-    if (result.exit() == 0) {
+    Command command =
+        Command.of(DockerCommands.execute(ref.name(), check.command())).within(check.timeout());
+    try {
+      host.run(command);
       return Health.GOOD;
+    } catch (CommandFailed e) {
+      return starting(
+          e.exit() < 0
+              ? "its health command does not end: " + e.errors()
+              : "its health command ends with exit code " + e.exit());
     }
-    return starting("its health command ends with exit code " + result.exit());
   }
 
   private Health stillRunning(Inspection first) {
