@@ -56,6 +56,7 @@ public final class Flocker implements Runnable {
 
   @Option(
       names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Show this help.")
   boolean help;

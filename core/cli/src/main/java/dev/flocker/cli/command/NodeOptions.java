@@ -39,10 +39,4 @@ final class NodeOptions {
       names = {"-v", "--verbose"},
       description = "Show each step, and the trace of a fault.")
   boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 }

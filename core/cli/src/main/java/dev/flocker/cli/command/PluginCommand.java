@@ -7,7 +7,6 @@ import dev.flocker.node.plugin.Plugins;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "plugin",
@@ -15,12 +14,6 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {})
 final class PluginCommand implements Callable<Integer> {
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 
   @Override
   public Integer call() {
@@ -35,12 +28,6 @@ final class PluginCommand implements Callable<Integer> {
   static final class Ls implements Callable<Integer> {
 
     private final App app;
-
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Show this help.")
-    boolean help;
 
     Ls(App app) {
       this.app = app;

@@ -3,7 +3,6 @@ package dev.flocker.cli.command;
 import dev.flocker.cli.schema.JsonSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "schema",
@@ -19,12 +18,6 @@ import picocli.CommandLine.Option;
 final class SchemaCommand implements Callable<Integer> {
 
   private final App app;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 
   SchemaCommand(App app) {
     this.app = app;

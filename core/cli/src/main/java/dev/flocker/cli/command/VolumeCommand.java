@@ -24,12 +24,6 @@ import picocli.CommandLine.Parameters;
     })
 final class VolumeCommand implements Callable<Integer> {
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-
   @Override
   public Integer call() {
     throw new WrongInput("a command is missing", "say flocker volume ls");

@@ -160,7 +160,7 @@ public final class HostSettings {
 
   private static List<String> words(String line) {
     try {
-      return IniInventory.words(line);
+      return Words.of(line);
     } catch (IllegalArgumentException e) {
       return List.of(line);
     }

@@ -6,7 +6,6 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.YamlReader;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +115,7 @@ final class IniInventory {
     List<String> words;
     List<String> names;
     try {
-      words = words(line);
+      words = Words.beforeComment(line);
       names = Ranges.expand(withoutPort(words.getFirst()));
     } catch (IllegalArgumentException e) {
       problems.add(Problem.of(place, "inventory", e));
@@ -150,41 +149,6 @@ final class IniInventory {
   private static String withoutPort(String word) {
     Matcher m = WITH_PORT.matcher(word);
     return m.matches() ? m.group(1) : word;
-  }
-
-  /** Splits as a shell does; a word may hold quotes, and {@code #} begins a comment. */
-  static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    char quote = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quote != 0) {
-        if (c == quote) {
-          quote = 0;
-        } else {
-          word.append(c);
-        }
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '#' && word.isEmpty()) {
-        break;
-      } else if (Character.isWhitespace(c)) {
-        if (!word.isEmpty()) {
-          words.add(word.toString());
-          word.setLength(0);
-        }
-      } else {
-        word.append(c);
-      }
-    }
-    if (quote != 0) {
-      throw new IllegalArgumentException("a quote is not closed; close it");
-    }
-    if (!word.isEmpty()) {
-      words.add(word.toString());
-    }
-    return words;
   }
 
   /** Ansible takes these for Python's literals. */

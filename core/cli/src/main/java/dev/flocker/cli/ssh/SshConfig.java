@@ -1,5 +1,6 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.cli.inventory.Words;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.flocker.cli.ssh;
+package dev.flocker.cli.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +15,16 @@ class WordsTest {
   }
 
   @Test
+  void mayBeFollowedByAComment() {
+    assertThat(Words.beforeComment("n1 note='# 1' a=b#c # the first"))
+        .containsExactly("n1", "note=# 1", "a=b#c");
+    assertThat(Words.of("a # b")).containsExactly("a", "#", "b");
+  }
+
+  @Test
   void needTheirQuotesClosed() {
     assertThatThrownBy(() -> Words.of("-o 'ProxyCommand=nc"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a quote is open in -o 'ProxyCommand=nc; close it");
+        .hasMessage("a quote is not closed; close it");
   }
 }

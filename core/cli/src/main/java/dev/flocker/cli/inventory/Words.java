@@ -1,17 +1,26 @@
-package dev.flocker.cli.ssh;
+package dev.flocker.cli.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a line as a shell does: at blanks outside quotes. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /**
    * @throws IllegalArgumentException if a quote is left open
    */
-  static List<String> of(String line) {
+  public static List<String> of(String line) {
+    return split(line, false);
+  }
+
+  /** Those before a {@code #} that begins a word. */
+  static List<String> beforeComment(String line) {
+    return split(line, true);
+  }
+
+  private static List<String> split(String line, boolean comments) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean started = false;
@@ -27,19 +36,19 @@ final class Words {
       } else if (c == '\'' || c == '"') {
         quote = c;
         started = true;
-      } else if (Character.isWhitespace(c)) {
-        if (started) {
-          words.add(word.toString());
-          word.setLength(0);
-          started = false;
-        }
-      } else {
+      } else if (c == '#' && comments && !started) {
+        break;
+      } else if (!Character.isWhitespace(c)) {
         word.append(c);
         started = true;
+      } else if (started) {
+        words.add(word.toString());
+        word.setLength(0);
+        started = false;
       }
     }
     if (quote != 0) {
-      throw new IllegalArgumentException("a quote is open in " + line + "; close it");
+      throw new IllegalArgumentException("a quote is not closed; close it");
     }
     if (started) {
       words.add(word.toString());
