@@ -3,6 +3,7 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class VolumeLabTest {
               entrypoint: [/bin/sleep, "1000000"]
               volumes: [{name: notes, mountpoint: /notes}]
               stop_timeout: 1s
-          - volume: {name: notes, replicas: [n3]}
+              environment: {EDITION: "%s"}
+          - volume: {name: notes, replicas: [n3], keep: 2}
       """;
 
   private static final String DATASET = "tank/flocker/office/notes";
@@ -75,6 +77,28 @@ class VolumeLabTest {
     assertThat(read("n2")).isEqualTo("first");
     assertThat(flocker.run(notesOn("n2"))).isZero();
     movesWithItsReplica();
+    keepsNoMoreSnapshotsThanItIsTold();
+  }
+
+  /** It is on n3, with replicas on n1 and n2 that may need a snapshot each. */
+  private static void keepsNoMoreSnapshotsThanItIsTold() {
+    String mine = volume("snapshot", "office/notes").replaceFirst(".* ", "");
+    for (int edition = 2; edition < 6; edition++) {
+      assertThat(flocker.run(notes("n3", edition))).as("replaces the container").isPositive();
+    }
+    assertThat(snapshots("n3")).as("after replacements").isLessThanOrEqualTo(2 + 2 + 2);
+    for (int i = 0; i < 5; i++) {
+      volume("push", "office/notes", "--to", "n1", "--keep", "1");
+    }
+    for (String node : List.of("n3", "n1")) {
+      assertThat(snapshots(node)).as("after pushes, on %s", node).isLessThanOrEqualTo(1 + 2 + 2);
+      assertThat(lab.on(node, SNAPSHOTS)).as("those taken by hand").contains("@" + mine);
+    }
+    assertThat(flocker.run(notes("n3", 5))).isZero();
+  }
+
+  private static long snapshots(String node) {
+    return lab.on(node, SNAPSHOTS).lines().count();
   }
 
   private static void movesWithItsReplica() {
@@ -111,7 +135,12 @@ class VolumeLabTest {
   }
 
   private static Path notesOn(String node) {
+    return notes(node, 1);
+  }
+
+  private static Path notes(String node, int edition) {
     return Shop.write(
-        folder.resolve("notes.yml"), PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images")));
+        folder.resolve("notes.yml"),
+        PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images"), edition));
   }
 }
