@@ -49,6 +49,7 @@ public final class Replication {
    */
   public Copy push(Progress progress) {
     introduce();
+    begin(progress);
     long last = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       Version version = owner.snapshot(label());
@@ -74,6 +75,18 @@ public final class Replication {
     replica.copy().ifPresent(this::makeRoom);
     if (replica.copy().isEmpty()) {
       replica.expect();
+    }
+  }
+
+  /**
+   * A first stream brings one snapshot alone. Where other nodes have copies that is the oldest one,
+   * and the later ones follow: were this node the owner once, it would have what those build upon.
+   */
+  private void begin(Progress progress) {
+    Copy copy = owner.requireCopy();
+    boolean others = copy.peers().stream().anyMatch(p -> !p.equals(replica.id()));
+    if (others && !copy.versions().isEmpty() && replica.copy().isEmpty()) {
+      transfer(copy.versions().getFirst(), progress);
     }
   }
 

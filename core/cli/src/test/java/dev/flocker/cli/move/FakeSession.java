@@ -208,20 +208,24 @@ final class FakeSession implements NodeSession {
     public void close() {}
   }
 
-  /** All snapshots from the base to the last one, or none: a stream cut short leaves no trace. */
+  /**
+   * All snapshots after the base up to the last one, without a base the last one alone; or none: a
+   * stream cut short leaves no trace.
+   */
   private void receive(Node source, String base, String last) {
     Map<Version, List<String>> into =
         node.record.isPresent() ? node.snapshots : new LinkedHashMap<>();
     String newest = into.isEmpty() ? "" : List.copyOf(into.keySet()).getLast().guid();
     refuse(!newest.equals(base), "the most recent snapshot is " + newest + ", not " + base);
     refuse(node.mounted, "it is mounted and modified");
-    boolean started = base.isEmpty();
+    boolean started = false;
     for (var entry : source.snapshots.entrySet()) {
-      if (started) {
+      boolean end = entry.getKey().guid().equals(last);
+      if (started || (end && base.isEmpty())) {
         into.put(entry.getKey(), entry.getValue());
-        if (entry.getKey().guid().equals(last)) {
-          break;
-        }
+      }
+      if (end) {
+        break;
       }
       started |= entry.getKey().guid().equals(base);
     }

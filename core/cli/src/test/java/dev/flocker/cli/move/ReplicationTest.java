@@ -44,6 +44,17 @@ class ReplicationTest {
   }
 
   @Test
+  void whereItWasBeforeOnlyIncrementsGo() {
+    for (String node : List.of("n2", "n1", "n3", "n2", "n3", "n1")) {
+      new Run(cluster, node).go();
+      assertThat(cluster.node(node).data).isEqualTo(cluster.acknowledged);
+    }
+    for (String node : List.of("n1", "n2", "n3")) {
+      assertThat(cluster.node(node).aside).as("set aside on %s", node).isEmpty();
+    }
+  }
+
+  @Test
   void nothingIsPrunedWhileANodeThatMayNeedItIsUnknown() {
     push("n1", "n3");
     push("n1", "n3");
@@ -57,8 +68,8 @@ class ReplicationTest {
 
   @Test
   void whatAPersonAskedForStays() {
-    cluster.node("n1").snapshots.put(new Version("flocker-manual-1", "by hand"), List.of());
     push("n1", "n3");
+    cluster.node("n1").snapshots.put(new Version("flocker-manual-1", "by hand"), List.of());
     push("n1", "n3");
 
     new Replication(toN2.side("n1"), toN2.side("n3")).retain(List.of(toN2.side("n2")), 0);
