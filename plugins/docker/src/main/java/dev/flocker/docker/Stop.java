@@ -45,9 +45,9 @@ final class Stop {
     if (now.status().equals("paused")) {
       host.run(Command.of(DockerCommands.unpause(name)));
     }
-    signal(now.stopSignal());
+    signal(now.id(), now.stopSignal());
     if (!gone(now.pid(), timeout)) {
-      signal("SIGKILL");
+      signal(now.id(), "SIGKILL");
       if (!gone(now.pid(), KILLED)) {
         throw new Failure(
             "container " + name,
@@ -57,11 +57,12 @@ final class Stop {
     }
   }
 
-  /** It may have ended by itself just now. */
-  private void signal(String signal) {
-    Command.Result result =
-        host.run(Command.of(DockerCommands.signal(name, signal)).allowing(0, 1));
-    if (result.exit() != 0 && !result.errors().contains("is not running")) {
+  /** By its id: the name may be another one's meanwhile. It may have ended by itself just now. */
+  private void signal(String id, String signal) {
+    Command.Result result = host.run(Command.of(DockerCommands.signal(id, signal)).allowing(0, 1));
+    boolean ended =
+        result.errors().contains("is not running") || result.errors().contains("No such container");
+    if (result.exit() != 0 && !ended) {
       throw new Failure("docker kill " + name, result.errors().strip(), "");
     }
   }

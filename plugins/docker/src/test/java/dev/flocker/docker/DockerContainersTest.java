@@ -73,20 +73,20 @@ class DockerContainersTest {
   @Test
   void killsWhatDoesNotStopInItsTime() {
     host.file("/proc/" + RUNNING.pid() + "/comm", "sleep\n");
-    host.on(DockerCommands.signal("web", "SIGTERM")).prints("web\n");
-    host.on(DockerCommands.signal("web", "SIGKILL")).prints("web\n");
+    host.on(DockerCommands.signal(RUNNING.id(), "SIGTERM")).prints("web\n");
+    host.on(DockerCommands.signal(RUNNING.id(), "SIGKILL")).prints("web\n");
 
     assertThatThrownBy(() -> new Stop("web", host).within(Duration.ofSeconds(1)))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("does not end even when killed");
-    assertThat(host.ran()).contains(DockerCommands.signal("web", "SIGKILL"));
+    assertThat(host.ran()).contains(DockerCommands.signal(RUNNING.id(), "SIGKILL"));
   }
 
   @Test
   void doesNotKillWhatStops() {
-    host.on(DockerCommands.signal("web", "SIGTERM")).prints("web\n");
+    host.on(DockerCommands.signal(RUNNING.id(), "SIGTERM")).prints("web\n");
     new Stop("web", host).within(Duration.ofSeconds(1));
-    assertThat(host.ran()).doesNotContain(DockerCommands.signal("web", "SIGKILL"));
+    assertThat(host.ran()).doesNotContain(DockerCommands.signal(RUNNING.id(), "SIGKILL"));
   }
 
   @Test
