@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lab")
 class MeddlingLabTest {
 
-  // Its first process ignores SIGTERM: there are eight seconds between the look and the write.
   private static final String PLAY =
       """
       - name: Notes
@@ -25,11 +24,16 @@ class MeddlingLabTest {
               image: "shop-web:1"
               archive: %s/shop-web.tar
               entrypoint: [/bin/sleep, "%s"]
-              stop_timeout: 8s
+              ports: [{internal: 8080, external: 8080}]
+              stop_timeout: 1s
+              health: {command: [/bin/sleep, "5"]}
+          - route: {port: 8080, from: %s}
       """;
 
-  private static final String BY_HAND =
-      "docker rm -f notes && docker run -d --name notes --entrypoint /bin/sleep shop-web:1 77";
+  private static final String RULES = "iptables-save | grep flocker:office:8080";
+
+  private static final String DELETE_ONE =
+      "iptables -t nat $(iptables -t nat -S | grep flocker:office:8080 | head -1 | sed 's/^-A/-D/; s/\"//g')";
 
   @TempDir static Path folder;
   private static Lab lab;
@@ -41,25 +45,26 @@ class MeddlingLabTest {
     flocker = new Flocker(lab);
   }
 
+  /** The routes are turned when the container is healthy: seconds after the look. */
   @Test
   void whatTheyChangedSinceTheLookStaysAsTheyLeftIt() {
-    assertThat(flocker.run(notes("1000001"))).isPositive();
-    Running run = flocker.start(notes("1000002"));
-    run.awaitStep("stop container notes");
-    lab.on("n1", BY_HAND);
-    assertThat(run.exits(1)).contains("container notes: changed since flocker looked");
-    assertThat(lab.on("n1", "docker inspect -f '{{.State.Status}} {{.Args}}' notes"))
-        .isEqualTo("running [77]");
+    assertThat(flocker.run(notes("1000001", "any"))).isPositive();
+    Running run = flocker.start(notes("1000002", "cluster"));
+    run.awaitStep("start container notes");
+    lab.on("n3", DELETE_ONE);
+    String left = lab.on("n3", RULES);
 
-    lab.on("n1", "docker rm -f notes");
-    assertThat(flocker.run(notes("1000002"))).isPositive();
-    assertThat(lab.on("n1", "docker ps -a --format '{{.Names}}'")).isEqualTo("notes");
-    assertThat(flocker.run(notes("1000002"))).isZero();
+    assertThat(run.exits(1)).contains("route 8080: changed since flocker looked: its complete");
+    assertThat(lab.on("n3", RULES)).isEqualTo(left);
+
+    assertThat(flocker.run(notes("1000002", "cluster"))).isPositive();
+    assertThat(lab.on("n3", RULES).lines().count()).isGreaterThan(left.lines().count());
+    assertThat(flocker.run(notes("1000002", "cluster"))).isZero();
   }
 
-  private static Path notes(String seconds) {
+  private static Path notes(String seconds, String from) {
     return Shop.write(
         folder.resolve("notes.yml"),
-        PLAY.formatted(Shell.ROOT.resolve("playbooks/images"), seconds));
+        PLAY.formatted(Shell.ROOT.resolve("playbooks/images"), seconds, from));
   }
 }
