@@ -92,7 +92,7 @@ final class Apply {
               nodes.troubles(),
               how,
               output,
-              (plan, of) -> new DataMovers(plan, of, types));
+              (plan, of) -> new DataMovers(plan, of, types, output::note));
       runner = going;
       going.run(reading.projects());
       return exit(List.of());

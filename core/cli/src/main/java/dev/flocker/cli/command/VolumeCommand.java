@@ -131,8 +131,9 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     String act(Volumes volumes) {
-      volumes.push(to, Optional.ofNullable(keep), progress());
-      return to + " has the state of " + volumes.owner().node();
+      boolean relayed = volumes.push(to, Optional.ofNullable(keep), progress());
+      String way = relayed ? ", by way of this machine" : "";
+      return to + " has the state of " + volumes.owner().node() + way;
     }
   }
 

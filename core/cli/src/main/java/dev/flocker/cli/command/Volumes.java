@@ -190,12 +190,14 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   /**
    * @param keep how many snapshots stay; by default as many as there are, and {@link #FEW} at
    *     least: what the playbook says is not known here
+   * @return whether the data went by way of this machine
    */
-  void push(String to, Optional<Integer> keep, Progress progress) {
+  boolean push(String to, Optional<Integer> keep, Progress progress) {
     Side owner = owner();
     Replication replication = new Replication(owner, on(to));
     replication.push(progress);
     replication.retain(others(owner.node(), to), keep.orElse(usual()));
+    return replication.relayed();
   }
 
   private int usual() {

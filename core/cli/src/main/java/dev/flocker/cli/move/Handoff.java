@@ -137,6 +137,11 @@ public final class Handoff implements AutoCloseable {
     return owned;
   }
 
+  /** Whether bytes passed through the controller, as the nodes do not reach each other. */
+  public boolean relayed() {
+    return replication.relayed();
+  }
+
   /** Ends the connection that waits for the last increment, if none was sent. */
   @Override
   public void close() {

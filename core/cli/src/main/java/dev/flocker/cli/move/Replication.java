@@ -26,6 +26,7 @@ public final class Replication {
   private final Side owner;
   private final Side replica;
   private final Set<String> features;
+  private boolean relayed;
 
   /** Asks both ends what they can do. */
   public Replication(Side owner, Side replica) {
@@ -121,7 +122,14 @@ public final class Replication {
 
   /** Gets the receiving end ready; it waits for the first byte. */
   Channel arm() {
-    return owner.session().connect(replica.session(), replica.receive(features));
+    Channel channel = owner.session().connect(replica.session(), replica.receive(features));
+    relayed |= channel.relayed();
+    return channel;
+  }
+
+  /** Whether bytes passed through the controller, as the nodes do not reach each other. */
+  public boolean relayed() {
+    return relayed;
   }
 
   /**

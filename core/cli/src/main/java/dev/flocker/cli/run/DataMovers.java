@@ -18,6 +18,7 @@ import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Moves data between the nodes of a run, and puts its records right. */
 public final class DataMovers implements Movers {
@@ -26,12 +27,17 @@ public final class DataMovers implements Movers {
   private final Sessions sessions;
   private final Types types;
   private final Invocations invoke;
+  private final Consumer<String> note;
 
-  public DataMovers(Plan plan, Sessions sessions, Types types) {
+  /**
+   * @param note is told what a person should know of a move
+   */
+  public DataMovers(Plan plan, Sessions sessions, Types types, Consumer<String> note) {
     this.plan = plan;
     this.sessions = sessions;
     this.types = types;
     this.invoke = new Invocations(types, plan.model().project());
+    this.note = note;
   }
 
   @Override
@@ -41,7 +47,8 @@ public final class DataMovers implements Movers {
         move,
         new Handoff(side(move.from(), move.provider(), move.ref()), to),
         invoke.adopt(move),
-        others(move));
+        others(move),
+        note);
   }
 
   @Override
@@ -51,6 +58,9 @@ public final class DataMovers implements Movers {
             side(move.from(), move.provider(), move.ref()),
             side(move.to(), move.provider(), move.ref()));
     replication.push(progress);
+    if (replication.relayed()) {
+      note.accept(relayed(move));
+    }
     replication.retain(others(move), move.keep());
   }
 
@@ -110,8 +120,14 @@ public final class DataMovers implements Movers {
     return others(move.ref(), move.provider(), Set.of(move.from(), move.to()));
   }
 
+  private static String relayed(DataMove move) {
+    return "%s: %s does not reach %s, so its data went by way of this machine"
+        .formatted(move.ref(), move.from(), move.to());
+  }
+
   /** A handoff as a step of a run. */
-  private record Moving(DataMove move, Handoff handoff, Call adopt, List<Side> others)
+  private record Moving(
+      DataMove move, Handoff handoff, Call adopt, List<Side> others, Consumer<String> note)
       implements Mover {
 
     @Override
@@ -153,6 +169,9 @@ public final class DataMovers implements Movers {
       handoff.close();
       handoff.settle();
       handoff.retain(others, move.keep());
+      if (handoff.relayed()) {
+        note.accept(relayed(move));
+      }
     }
   }
 }

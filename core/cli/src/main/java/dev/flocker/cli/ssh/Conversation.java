@@ -26,6 +26,7 @@ final class Conversation implements AutoCloseable {
   private static final Duration PONG = Duration.ofSeconds(10);
 
   private final SshTarget target;
+  private final Shell shell;
   private final Shell.Running process;
   private final Errors errors;
   private final Wire wire;
@@ -40,6 +41,7 @@ final class Conversation implements AutoCloseable {
 
   Conversation(SshTarget target, Shell shell, Opening.Started started) {
     this.target = target;
+    this.shell = shell;
     this.process = started.process();
     this.errors = started.errors();
     this.wire = new Wire(process.output(), process.input());
@@ -163,7 +165,7 @@ final class Conversation implements AutoCloseable {
         say(Map.of("op", "beat"));
         if (System.nanoTime() - heard > Wire.SILENCE.toNanos()) {
           lose("it has been silent for " + Wire.SILENCE.toSeconds() + " s");
-          process.close();
+          shell.close();
         }
       }
     } catch (InterruptedException e) {

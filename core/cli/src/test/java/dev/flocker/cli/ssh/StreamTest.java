@@ -50,6 +50,25 @@ class StreamTest {
   }
 
   @Test
+  void isRelayedWhereTheNodesDoNotReachEachOther() {
+    source.failing("arm");
+    try (Channel channel = from.connect(to, List.of("receive"))) {
+      channel.send(List.of("send"), Progress.NONE);
+      assertThat(channel.relayed()).isTrue();
+    }
+  }
+
+  @Test
+  void isNotRelayedToANodeThatIsLost() {
+    source.failing("arm");
+    target.cutOffAt("accept");
+    NodeTrouble why =
+        catchThrowableOfType(
+            NodeTrouble.Unreachable.class, () -> from.connect(to, List.of("receive")));
+    assertThat(why).hasMessageStartingWith("n2: it does not answer any more; run again");
+  }
+
+  @Test
   void failsWhereItFailed() {
     source.failing("send");
     assertThat(sending(NodeTrouble.StepFailed.class)).hasMessage("n1: send: it is broken");
@@ -62,8 +81,8 @@ class StreamTest {
   @Test
   void namesTheTargetThatIsLostRatherThanTheSourceThatNotices() {
     source.failing("send");
+    target.cutOffAt("accept");
     Channel channel = from.connect(to, List.of("receive"));
-    target.cutOff();
     NodeTrouble why =
         catchThrowableOfType(
             NodeTrouble.Unreachable.class, () -> channel.send(List.of("send"), Progress.NONE));
