@@ -2,6 +2,7 @@ package dev.flocker.dist;
 
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Wire;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -35,6 +37,9 @@ final class ClassArchive {
           "com/sun/crypto/provider",
           "javax/crypto",
           "java/security");
+
+  /** Its class files' major version. */
+  private static final int JAVA_6 = 50;
 
   private ClassArchive() {}
 
@@ -86,6 +91,9 @@ final class ClassArchive {
     Training.run(home, classPath, list);
     List<String> classes = new ArrayList<>(Files.readAllLines(list));
     for (Path jar : jars) {
+      for (String old : oldClassesOf(jar)) {
+        classes.removeIf(line -> line.startsWith("@") && line.contains(old));
+      }
       classes.addAll(classesOf(jar));
     }
     for (String cryptography : CRYPTOGRAPHY) {
@@ -113,13 +121,33 @@ final class ClassArchive {
   }
 
   private static List<String> classesOf(Path jar) throws IOException {
+    return classesOf(jar, version -> true);
+  }
+
+  /** Those from before Java 6. An archive leaves them out if it is to resolve what they name. */
+  private static List<String> oldClassesOf(Path jar) throws IOException {
+    return classesOf(jar, version -> version < JAVA_6);
+  }
+
+  private static List<String> classesOf(Path jar, IntPredicate versions) throws IOException {
+    List<String> names = new ArrayList<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> name.endsWith(".class"))
-          .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()))
-          .toList();
+      for (ZipEntry entry : zip.stream().toList()) {
+        String name = entry.getName();
+        boolean usual = !name.startsWith("META-INF/") && !name.endsWith("-info.class");
+        if (usual && name.endsWith(".class") && versions.test(version(zip, entry))) {
+          names.add(name.substring(0, name.length() - ".class".length()));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The class file's major version, which follows its magic number and minor version. */
+  private static int version(ZipFile zip, ZipEntry entry) throws IOException {
+    try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
+      in.skipNBytes(6);
+      return in.readUnsignedShort();
     }
   }
 

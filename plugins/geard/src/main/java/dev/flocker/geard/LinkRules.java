@@ -15,9 +15,9 @@ record LinkRules(List<String> lines) {
   private static final String SCRIPT =
       """
       set -eu
-      docker ps --quiet >/dev/null
-      docker inspect --format '{{.Name}} {{.State.Pid}}' "$@" 2>/dev/null |
-      while read -r name pid; do
+      seen=$(docker inspect --format '{{.Name}} {{.State.Pid}}' "$@" 2>/dev/null) ||
+        [ -n "$seen" ] || docker ps --quiet >/dev/null
+      echo "$seen" | while read -r name pid; do
         [ "${pid:-0}" != 0 ] || continue
         rules=$(nsenter -t "$pid" -n /bin/sh -c '
           echo "localnet $(cat /proc/sys/net/ipv4/conf/all/route_localnet)"; iptables-save') || {

@@ -9,11 +9,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = "Print what makes bash and zsh complete flocker's commands and options.",
     footerHeading = "%nExamples:%n",
     footer = "  source <(flocker completion)")
 final class CompletionCommand implements Callable<Integer> {
+
+  static final String NAME = "completion";
 
   private final App app;
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,14 +94,19 @@ public final class Flocker implements Runnable {
 
   /** Runs one command line; returns its exit code. */
   static int run(List<String> arguments, App app) {
-    CommandLine line = commandLine(app);
+    CommandLine line = commandLine(app, arguments);
     List<Problem> problems = new ArrayList<>();
     Path folder = Asked.by(line, arguments).folder();
     Optional<Path> file = Settings.find(folder);
     app.folder()
         .choose(file.orElse(folder.resolve(Settings.FILE)).resolveSibling(PluginFolder.NAME));
     line.setDefaultValueProvider(
-        Settings.read(file, app.environment(), longOptions(line), problems::add));
+        Settings.read(
+            file,
+            app.environment(),
+            longOptions(line),
+            () -> longOptions(commandLine(app)),
+            problems::add));
     if (!problems.isEmpty()) {
       Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
       Asked.by(line, arguments).end(app);
@@ -114,24 +120,21 @@ public final class Flocker implements Runnable {
     }
   }
 
+  /** The whole of it. */
   static CommandLine commandLine(App app) {
+    return commandLine(app, List.of());
+  }
+
+  /** Without the commands that were not given, if one was: picocli takes its time for each. */
+  private static CommandLine commandLine(App app, List<String> arguments) {
+    Map<String, Supplier<Object>> commands = commands(app);
+    if (!arguments.isEmpty()
+        && commands.containsKey(arguments.getFirst())
+        && !arguments.getFirst().equals(CompletionCommand.NAME)) {
+      commands.keySet().retainAll(Set.of(arguments.getFirst()));
+    }
     CommandLine line = new CommandLine(new Flocker(app));
-    line.addSubcommand(new RunCommand(app));
-    line.addSubcommand(new DeployCommand(app));
-    line.addSubcommand(new StateCommand(app));
-    line.addSubcommand(
-        new CommandLine(new VolumeCommand())
-            .addSubcommand(new VolumeCommand.Ls(app))
-            .addSubcommand(new VolumeCommand.Push(app))
-            .addSubcommand(new VolumeCommand.Move(app))
-            .addSubcommand(new VolumeCommand.Snapshot(app))
-            .addSubcommand(new VolumeCommand.Rollback(app))
-            .addSubcommand(new VolumeCommand.Promote(app)));
-    line.addSubcommand(new DoctorCommand(app));
-    line.addSubcommand(
-        new CommandLine(new PluginCommand()).addSubcommand(new PluginCommand.Ls(app)));
-    line.addSubcommand(new SchemaCommand(app));
-    line.addSubcommand(new CompletionCommand(app));
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.getCommandSpec().version(VERSION);
     line.registerConverter(Duration.class, Durations::parse);
     Faults faults = new Faults(app);
@@ -147,6 +150,30 @@ public final class Flocker implements Runnable {
       command.getCommandSpec().usageMessage().exitCodeList(codes);
     }
     return line;
+  }
+
+  private static Map<String, Supplier<Object>> commands(App app) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(app));
+    commands.put("deploy", () -> new DeployCommand(app));
+    commands.put("state", () -> new StateCommand(app));
+    commands.put(
+        "volume",
+        () ->
+            new CommandLine(new VolumeCommand())
+                .addSubcommand(new VolumeCommand.Ls(app))
+                .addSubcommand(new VolumeCommand.Push(app))
+                .addSubcommand(new VolumeCommand.Move(app))
+                .addSubcommand(new VolumeCommand.Snapshot(app))
+                .addSubcommand(new VolumeCommand.Rollback(app))
+                .addSubcommand(new VolumeCommand.Promote(app)));
+    commands.put("doctor", () -> new DoctorCommand(app));
+    commands.put(
+        "plugin",
+        () -> new CommandLine(new PluginCommand()).addSubcommand(new PluginCommand.Ls(app)));
+    commands.put("schema", () -> new SchemaCommand(app));
+    commands.put(CompletionCommand.NAME, () -> new CompletionCommand(app));
+    return commands;
   }
 
   static Set<String> longOptions(CommandLine line) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -51,21 +51,21 @@ final class Settings implements IDefaultValueProvider {
   }
 
   /**
-   * @param options long names of all options of all commands, without dashes
+   * @param options long names of the options of the command that was given, without dashes
+   * @param all of all commands; it takes time to gather them
    */
   static Settings read(
       Optional<Path> file,
       Map<String, String> environment,
       Set<String> options,
+      Supplier<Set<String>> all,
       Problems problems) {
-    Set<String> known =
-        options.stream().filter(o -> !NEVER.contains(o)).collect(Collectors.toSet());
     Map<String, String> values = new LinkedHashMap<>();
     file.ifPresent(
         f -> {
           if (YamlReader.read(f, problems) instanceof Tree.Mapping settings) {
             for (Tree.Entry entry : settings.entries()) {
-              read(entry, f, known, problems).ifPresent(v -> values.put(entry.key(), v));
+              read(entry, f, options, all, problems).ifPresent(v -> values.put(entry.key(), v));
             }
           }
         });
@@ -73,13 +73,19 @@ final class Settings implements IDefaultValueProvider {
   }
 
   private static Optional<String> read(
-      Tree.Entry entry, Path file, Set<String> known, Problems problems) {
-    if (!known.contains(entry.key())) {
+      Tree.Entry entry,
+      Path file,
+      Set<String> options,
+      Supplier<Set<String>> all,
+      Problems problems) {
+    boolean known = options.contains(entry.key()) || all.get().contains(entry.key());
+    if (!known || NEVER.contains(entry.key())) {
+      List<String> settings = all.get().stream().filter(o -> !NEVER.contains(o)).sorted().toList();
       problems.add(
           entry.place(),
           "\"" + entry.key() + "\"",
           "is not a setting",
-          Nearest.remedy(entry.key(), known.stream().sorted().toList()));
+          Nearest.remedy(entry.key(), settings));
       return Optional.empty();
     }
     List<Tree> items =

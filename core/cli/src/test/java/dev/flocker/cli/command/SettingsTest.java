@@ -24,7 +24,8 @@ class SettingsTest {
 
   private Settings read(String text, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(folder.resolve("flocker.yml"), text);
-    return Settings.read(Optional.of(file), environment, OPTIONS, problems::add);
+    return Settings.read(
+        Optional.of(file), environment, Set.of("inventory"), () -> OPTIONS, problems::add);
   }
 
   private static String value(Settings settings, String option) {
