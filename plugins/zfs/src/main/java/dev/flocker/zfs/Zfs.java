@@ -86,11 +86,14 @@ record Zfs(Host host) {
     runUnless("no such tag", ZfsCommands.release(snapshot));
   }
 
-  /** Makes the datasets that hold a project's volumes. Nothing below them is writable by itself. */
+  /**
+   * Makes the datasets that hold a project's volumes. Nothing below them is writable by itself.
+   * Volumes are made side by side, so that another one may be quicker.
+   */
   void makeParents(Dataset dataset) {
     List<Found> found = below(Dataset.root(dataset.pool()));
     if (found.isEmpty()) {
-      run(ZfsCommands.createRoot(dataset.pool()));
+      runUnless("already exists", ZfsCommands.createRoot(dataset.pool()));
     } else if (!found.getFirst().readonly()) {
       throw new Failure(
           found.getFirst().dataset(),
@@ -98,7 +101,7 @@ record Zfs(Host host) {
           "run zfs set readonly=on " + found.getFirst().dataset());
     }
     if (found.stream().noneMatch(f -> f.dataset().equals(dataset.parent()))) {
-      run(ZfsCommands.createProject(dataset.parent()));
+      runUnless("already exists", ZfsCommands.createProject(dataset.parent()));
     }
     Pools.remember(dataset.pool(), host);
   }

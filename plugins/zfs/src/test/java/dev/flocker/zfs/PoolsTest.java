@@ -84,4 +84,18 @@ class PoolsTest {
         .isInstanceOf(CommandFailed.class)
         .hasMessageContaining("I/O error");
   }
+
+  @Test
+  void whatAnotherVolumeMadeMeanwhileWillDo() {
+    Dataset db = new Dataset("tank", "shop", "db");
+    host.on(ZfsCommands.look("tank/flocker")).fails(1, "'tank/flocker': dataset does not exist");
+    host.on(ZfsCommands.createRoot("tank"))
+        .fails(1, "cannot create 'tank/flocker': dataset already exists");
+    host.on(ZfsCommands.createProject("tank/flocker/shop"))
+        .fails(1, "cannot create 'tank/flocker/shop': dataset already exists")
+        .fails(1, "cannot create 'tank/flocker/shop': out of space");
+
+    new Zfs(host).makeParents(db);
+    assertThatThrownBy(() -> new Zfs(host).makeParents(db)).hasMessageContaining("out of space");
+  }
 }
