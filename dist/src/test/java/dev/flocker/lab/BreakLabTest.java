@@ -8,21 +8,15 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A move that is broken off, wherever: the next run completes it, and nothing is lost. */
-@Tag("lab")
-class BreakLabTest {
+class BreakLabTest extends FreshNodes {
 
   private static final int EXIT_BY_SIGKILL = 128 + 9;
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
   private static String checksum;
 
@@ -32,8 +26,6 @@ class BreakLabTest {
 
   @BeforeAll
   static void aShopWithGoods() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());
     flocker.run(shop.databaseOn("n2").file());

@@ -2,25 +2,16 @@ package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What runs comes back by itself, without flocker, whatever of a node was restarted. */
-@Tag("lab")
-class ComeBackLabTest {
+class ComeBackLabTest extends FreshNodes {
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
 
   @BeforeAll
   static void aRunningShop() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());
   }

@@ -2,16 +2,12 @@ package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What flocker did not make stays as it is, byte for byte; what it made goes when told so. */
-@Tag("lab")
-class ForeignLabTest {
+class ForeignLabTest extends FreshNodes {
 
   // Without atime=off, looking at the file would itself be a change of its dataset.
   private static final String STRANGERS =
@@ -51,16 +47,11 @@ class ForeignLabTest {
       zfs list -H -t all -o name
       """;
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
 
   @BeforeAll
   static void nodesWithThingsOfTheirOwn() {
-    lab = Lab.fresh(folder);
     lab.onEach(STRANGERS);
-    flocker = new Flocker(lab);
     shop = Shop.in(folder);
   }
 

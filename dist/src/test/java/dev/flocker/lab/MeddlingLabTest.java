@@ -3,14 +3,10 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody works on a node by hand while a run is under way. */
-@Tag("lab")
-class MeddlingLabTest {
+class MeddlingLabTest extends FreshNodes {
 
   private static final String PLAY =
       """
@@ -34,16 +30,6 @@ class MeddlingLabTest {
 
   private static final String DELETE_ONE =
       "iptables -t nat $(iptables -t nat -S | grep flocker:office:8080 | head -1 | sed 's/^-A/-D/; s/\"//g')";
-
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
-  }
 
   /** The routes are turned when the container is healthy: seconds after the look. */
   @Test

@@ -2,30 +2,21 @@ package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The database moves with its data, and nobody who uses it loses anything. */
-@Tag("lab")
-class MoveLabTest {
+class MoveLabTest extends FreshNodes {
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
   private static String checksum;
 
   @BeforeAll
   static void aShopWithGoods() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());
     checksum = lab.stockUp("n1");

@@ -8,39 +8,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A resource type that flocker does not know: its jar in the plugins folder, and nothing else. */
-@Tag("lab")
-class OutsideLabTest {
+class OutsideLabTest extends FreshNodes {
 
   private static final String JAR = "flocker-file-1.0.0.jar";
 
-  @TempDir static Path nodes;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @TempDir Path folder;
+  @TempDir Path playground;
   private Path plugins;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(nodes);
-    flocker = new Flocker(lab);
-  }
 
   @BeforeEach
   void pluginsFolder() throws IOException {
-    plugins = Files.createDirectory(folder.resolve("plugins"));
+    plugins = Files.createDirectory(playground.resolve("plugins"));
   }
 
   private Path playbook(String project, String... resources) {
     String text = "- project: " + project + "\n  hosts: all\n  resources:\n";
-    return Shop.write(folder.resolve("site.yml"), text + String.join("", resources));
+    return Shop.write(playground.resolve("site.yml"), text + String.join("", resources));
   }
 
   private static String file(String path, String content) {
@@ -104,7 +91,7 @@ class OutsideLabTest {
   @Test
   void isRefusedBeforeANodeIsContacted() throws IOException {
     Files.writeString(plugins.resolve(JAR), "not a jar");
-    Path nowhere = Shop.write(folder.resolve("hosts.ini"), "n1 ansible_host=192.0.2.1\n");
+    Path nowhere = Shop.write(playground.resolve("hosts.ini"), "n1 ansible_host=192.0.2.1\n");
     Path playbook = playbook("moon", file("/tmp/full", "moon"));
     Shell.Outcome run =
         Shell.run(List.of("./flocker", "run", "-i", nowhere.toString(), playbook.toString()));

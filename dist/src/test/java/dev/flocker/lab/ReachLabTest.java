@@ -3,14 +3,10 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who may come in by a route, and what links reach. The tests' own machine is no node. */
-@Tag("lab")
-class ReachLabTest {
+class ReachLabTest extends FreshNodes {
 
   private static final String PLAY =
       """
@@ -45,16 +41,6 @@ class ReachLabTest {
               stop_timeout: 1s
           - link: {from: outer, to: inner, local_port: 7000, remote_port: 8080, alias: inner}
       """;
-
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
-  }
 
   @Test
   void onlyThoseWhoMay() {

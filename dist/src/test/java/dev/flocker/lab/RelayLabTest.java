@@ -5,23 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes whose sshd takes nothing from each other: data goes by way of the controller. */
-@Tag("lab")
-class RelayLabTest {
+class RelayLabTest extends FreshNodes {
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
 
   @BeforeAll
   static void aShopOnNodesApart() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
     shop = Shop.in(folder);
     flocker.run(shop.file());
     for (String node : Lab.NODES) {

@@ -3,14 +3,10 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two containers with data change places, and two ports change owners, in one run. */
-@Tag("lab")
-class SwapLabTest {
+class SwapLabTest extends FreshNodes {
 
   private static final String DATABASE =
       """
@@ -24,16 +20,6 @@ class SwapLabTest {
               ports: [{internal: 5432, external: %3$d}]
               health: {tcp: 5432, timeout: 60s}
       """;
-
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
-  }
 
   @Test
   void changesPlacesThenPorts() {

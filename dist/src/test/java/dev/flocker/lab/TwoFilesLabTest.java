@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Flocker's two files. */
-@Tag("lab")
-class TwoFilesLabTest {
+class TwoFilesLabTest extends FreshNodes {
 
   private static final Path SHOP = Shell.ROOT.resolve("playbooks/shop");
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
   @BeforeAll
   static void nodesWithImages() {
-    lab = Lab.fresh(folder);
     lab.load("n1", "postgres.tar");
     lab.load("n2", "postgres.tar");
     lab.load("n2", "shop-web.tar");
-    flocker = new Flocker(lab);
   }
 
   @Test

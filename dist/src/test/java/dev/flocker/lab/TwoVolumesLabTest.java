@@ -3,14 +3,10 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A container with two volumes, one of which cannot be opened where they go. */
-@Tag("lab")
-class TwoVolumesLabTest {
+class TwoVolumesLabTest extends FreshNodes {
 
   private static final String PLAY =
       """
@@ -30,16 +26,6 @@ class TwoVolumesLabTest {
       """;
 
   private static final String OBSTACLE = "/flocker/office/second/in-the-way";
-
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
-  }
 
   @Test
   void theNextRunTakesTheRestAlong() {

@@ -2,26 +2,17 @@ package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A container that never gets healthy fails the run, and nobody is led to it. */
-@Tag("lab")
-class UnhealthyLabTest {
+class UnhealthyLabTest extends FreshNodes {
 
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
   private static Shop shop;
   private static Shop broken;
 
   @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
+  static void aShop() {
     shop = Shop.in(folder);
     broken =
         shop.with(

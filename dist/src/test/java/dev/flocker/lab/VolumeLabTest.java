@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Volumes by hand, and their replicas. */
-@Tag("lab")
-class VolumeLabTest {
+class VolumeLabTest extends FreshNodes {
 
   private static final String PLAY =
       """
@@ -35,16 +31,6 @@ class VolumeLabTest {
   private static final String DATASET = "tank/flocker/office/notes";
   private static final String SNAPSHOTS =
       "zfs list -H -t snapshot -o name -s creation -r " + DATASET;
-
-  @TempDir static Path folder;
-  private static Lab lab;
-  private static Flocker flocker;
-
-  @BeforeAll
-  static void freshNodes() {
-    lab = Lab.fresh(folder);
-    flocker = new Flocker(lab);
-  }
 
   @Test
   void areCopiedHandedOverAndRolledBack() {
