@@ -171,15 +171,28 @@ class AgentTest {
   @Test
   void aSilentControllersStopsAreUndoneEvenIfItIsGoneMeanwhile() throws Exception {
     disconnect();
-    connect(Duration.ofMillis(300));
+    connect(Duration.ofSeconds(2));
+    Thread beating = Thread.ofPlatform().daemon().start(this::beat);
     hello();
     ask(1, "perform", calls(quiesce("a"), quiesce("slow")));
+    beating.interrupt();
     while (!things.log.contains("resume slow begins")) {
       Thread.sleep(10);
     }
     connection.close();
     agent.join();
     assertThat(things.log).endsWith("resume slow as before", "resume a as before");
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        wire.write(Map.of("op", "beat"));
+        Thread.sleep(50);
+      }
+    } catch (IOException | InterruptedException e) {
+      // From now on there is silence.
+    }
   }
 
   @Test
