@@ -88,9 +88,7 @@ final class HealthProbe {
       return Health.GOOD;
     } catch (CommandFailed e) {
       return starting(
-          e.exit() < 0
-              ? "its health command does not end: " + e.errors()
-              : "its health command ends with exit code " + e.exit());
+          "its health command " + (e.exit() < 0 ? e.errors() : "ends with exit code " + e.exit()));
     }
   }
 

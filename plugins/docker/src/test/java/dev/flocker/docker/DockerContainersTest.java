@@ -115,6 +115,17 @@ class DockerContainersTest {
   }
 
   @Test
+  void aHealthCommandMayTakeAsLongAsTheContainer() {
+    host.on("docker", "exec", "web", "ready").fails(-1, "did not end within 5m");
+    Map<String, Object> keys = Map.of("command", List.of("ready"), "timeout", "5m");
+
+    Health health = new HealthProbe(WEB, host).look(Schema.of(HealthCheck.class).decode(keys));
+    assertThat(health.status()).isEqualTo(Health.Status.STARTING);
+    assertThat(health.detail()).isEqualTo("its health command did not end within 5m");
+    assertThat(host.commands().getLast().limit()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void whatDiesAtItsStartHasFailed() {
     host.on(DockerCommands.inspect(List.of("short")))
         .prints(INSPECTED)
