@@ -29,6 +29,7 @@ final class NodePayload {
   private static final List<String> FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=10",
           "-XX:+UseSerialGC",
           "-Xmx128m",
           "-Xshare:auto",
