@@ -10,15 +10,10 @@ import dev.flocker.api.Declared;
 import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
-import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
-import dev.flocker.api.node.Preparable;
-import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Quiesceable;
-import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Sources;
@@ -199,34 +194,28 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
   @Tag("lab")
   void afterApplyNothingDiffers() {
     Lab<S> lab = requireLab();
-    S want = desired(decode(examples().getFirst()));
-    Change<S> create = new Change.Create<>(ref(), topology().project(), want);
-    try {
-      apply(create, want, lab);
-      assertThat(type().diff(want, observe(lab).orElseThrow().state())).isEqualTo(Diff.NONE);
-      apply(create, want, lab);
-      assertThat(type().diff(want, observe(lab).orElseThrow().state()))
+    S want = first();
+    try (Trial<S> trial = trial(lab)) {
+      trial.make(want);
+      assertThat(type().diff(want, trial.require().state())).isEqualTo(Diff.NONE);
+      trial.make(want);
+      assertThat(type().diff(want, trial.require().state()))
           .as("applied twice")
           .isEqualTo(Diff.NONE);
-    } finally {
-      observe(lab).ifPresent(o -> remove(o, lab));
     }
-    assertThat(observe(lab)).as("after removal").isEmpty();
+    assertThat(trial(lab).look()).as("after removal").isEmpty();
   }
 
   @Test
   @Tag("lab")
   void aLookChangesNothing() {
     Lab<S> lab = requireLab();
-    S want = desired(decode(examples().getFirst()));
-    try {
-      apply(new Change.Create<>(ref(), topology().project(), want), want, lab);
-      Observed<S> first = observe(lab).orElseThrow();
+    try (Trial<S> trial = trial(lab)) {
+      trial.make(first());
+      Observed<S> first = trial.require();
       List<String> before = witness(lab);
-      assertThat(observe(lab)).contains(first);
+      assertThat(trial.look()).contains(first);
       assertThat(witness(lab)).isEqualTo(before);
-    } finally {
-      observe(lab).ifPresent(o -> remove(o, lab));
     }
   }
 
@@ -236,71 +225,36 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
   void aVersionChangesWithTheResourceAlone() {
     Lab<S> lab = requireLab();
     assumeTrue(changeByHand().isPresent(), "no change by hand is given");
-    S want = desired(decode(examples().getFirst()));
-    try {
-      apply(new Change.Create<>(ref(), topology().project(), want), want, lab);
-      Observed<S> made = observe(lab).orElseThrow();
+    S want = first();
+    try (Trial<S> trial = trial(lab)) {
+      trial.make(want);
+      Observed<S> made = trial.require();
       assertThat(made.version()).isNotEmpty();
-      stopAndStart(made, want, lab);
-      assertThat(version(lab)).as("looked at again").contains(made.version());
+      trial.stop(made.state());
+      assertThat(trial.version()).as("stopped").contains(made.version());
+      trial.start(want);
+      assertThat(trial.version()).as("started again").contains(made.version());
       changeByHand().orElseThrow().accept(lab.host());
-      assertThat(version(lab)).as("changed by hand").isNotEqualTo(Optional.of(made.version()));
-    } finally {
-      observe(lab).ifPresent(o -> remove(o, lab));
+      assertThat(trial.version()).as("changed by hand").isNotEqualTo(Optional.of(made.version()));
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private void stopAndStart(Observed<S> have, S want, Lab<S> lab) {
-    if (lab.half() instanceof Quiesceable<?> q) {
-      ((Quiesceable<S>) q).quiesce(ref(), have.state(), lab.host());
-      assertThat(version(lab)).as("stopped").contains(have.version());
-      ((Quiesceable<S>) q).resume(ref(), want, lab.host());
-    }
-  }
-
-  private Optional<String> version(Lab<S> lab) {
-    return observe(lab).map(Observed::version);
   }
 
   private Lab<S> requireLab() {
-    assumeTrue(lab().isPresent(), "no lab is given");
-    return lab().orElseThrow();
+    Optional<Lab<S>> lab = lab();
+    assumeTrue(lab.isPresent(), "no lab is given");
+    return lab.orElseThrow();
+  }
+
+  private Trial<S> trial(Lab<S> lab) {
+    return new Trial<>(lab.half(), lab.host(), ref(), topology().project());
   }
 
   private static List<String> witness(Lab<?> lab) {
     return lab.witnesses().stream().map(c -> lab.host().run(c).output()).toList();
   }
 
-  @SuppressWarnings("unchecked")
-  private void apply(Change<S> change, S want, Lab<S> lab) {
-    if (lab.half() instanceof Preparable<?> p) {
-      ((Preparable<S>) p).prepare(change, lab.host(), Progress.NONE);
-    }
-    lab.half().apply(change, lab.host(), Progress.NONE);
-    if (lab.half() instanceof Quiesceable<?> q) {
-      ((Quiesceable<S>) q).resume(ref(), want, lab.host());
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private void remove(Observed<S> have, Lab<S> lab) {
-    if (lab.half() instanceof Quiesceable<?> q) {
-      ((Quiesceable<S>) q).quiesce(ref(), have.state(), lab.host());
-    }
-    String version = observe(lab).orElseThrow().version();
-    lab.half()
-        .apply(
-            new Change.Remove<>(ref(), topology().project(), have.state(), version, true),
-            lab.host(),
-            Progress.NONE);
-  }
-
-  private Optional<Observed<S>> observe(Lab<S> lab) {
-    Scope scope = new Scope(topology().project(), Set.of(ref()));
-    return lab.half().observe(scope, lab.host()).stream()
-        .filter(o -> o.ref().equals(ref()))
-        .findFirst();
+  private S first() {
+    return desired(decode(examples().getFirst()));
   }
 
   private Ref ref() {

@@ -1,0 +1,71 @@
+package dev.flocker.testkit;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Scope;
+import java.util.Optional;
+import java.util.Set;
+
+/** One resource on a node, made and removed as core would do it. */
+record Trial<S extends Record>(NodeHalf<S> half, Host host, Ref ref, String project)
+    implements AutoCloseable {
+
+  @SuppressWarnings("unchecked")
+  void make(S want) {
+    Change<S> create = new Change.Create<>(ref, project, want);
+    if (half instanceof Preparable<?> p) {
+      ((Preparable<S>) p).prepare(create, host, Progress.NONE);
+    }
+    half.apply(create, host, Progress.NONE);
+    start(want);
+  }
+
+  Optional<Observed<S>> look() {
+    return half.observe(new Scope(project, Set.of(ref)), host).stream()
+        .filter(o -> o.ref().equals(ref))
+        .findFirst();
+  }
+
+  Observed<S> require() {
+    return look().orElseThrow();
+  }
+
+  Optional<String> version() {
+    return look().map(Observed::version);
+  }
+
+  @SuppressWarnings("unchecked")
+  void stop(S have) {
+    if (half instanceof Quiesceable<?> q) {
+      ((Quiesceable<S>) q).quiesce(ref, have, host);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  void start(S want) {
+    if (half instanceof Quiesceable<?> q) {
+      ((Quiesceable<S>) q).resume(ref, want, host);
+    }
+  }
+
+  /** Removes it, if it is there. */
+  @Override
+  public void close() {
+    look()
+        .ifPresent(
+            have -> {
+              stop(have.state());
+              String version = require().version();
+              half.apply(
+                  new Change.Remove<>(ref, project, have.state(), version, true),
+                  host,
+                  Progress.NONE);
+            });
+  }
+}
