@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Lets newcomers wait, by dropping the packet that opens a connection: the client sends it again,
- * after a second at first. Wherever it is dropped the connection was not recorded yet, so that the
- * next attempt is led anew, to where the route leads then. For that a hold must be on the first
- * node that a client meets, which may be any: on all nodes of the route.
+ * after a second at first. Where it is dropped the connection was not recorded yet, so that the
+ * next attempt is led anew, to where the route leads then. That is on the node that the container
+ * leaves; a node that had led it there goes on doing so, and from there it is led on.
  *
  * <p>The rules carry the time at which they lose their effect, so nothing need run to end a hold.
  */
