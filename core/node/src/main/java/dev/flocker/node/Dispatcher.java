@@ -104,6 +104,7 @@ final class Dispatcher {
     Arguments<S> given = new Arguments<>(on.state(), call);
     Ref ref = call.ref();
     switch (call.operation()) {
+      case COMPARE -> secondLook.beforeStop(on, call, given.change());
       case PREPARE -> {
         Change<S> change = given.change();
         secondLook.compare(on, call, change);

@@ -32,6 +32,9 @@ final class SecondLook {
   /** The versions that flocker's own preparations have left since the plan's look. */
   private final Map<Key, String> prepared = new ConcurrentHashMap<>();
 
+  /** What was as planned just before it was stopped. */
+  private final Set<Key> stopped = ConcurrentHashMap.newKeySet();
+
   SecondLook(Host host) {
     this.host = host;
   }
@@ -39,6 +42,7 @@ final class SecondLook {
   /** A plan is made from a new look: what was before does not count any more. */
   void forget() {
     prepared.clear();
+    stopped.clear();
   }
 
   /** What a plan saw. */
@@ -61,7 +65,8 @@ final class SecondLook {
   <S extends Record> void compare(Dispatcher.Bound<S> on, Call call, Change<S> change) {
     Optional<Planned<S>> planned = Planned.of(change);
     Optional<String> version = planned.map(Planned::version);
-    if (version.equals(Optional.of(""))) {
+    boolean looked = change instanceof Change.Replace<S> && stopped.contains(Key.of(call));
+    if (looked || version.equals(Optional.of(""))) {
       return; // whatever is there is meant
     }
     Optional<Observed<S>> now = look(on, call);
@@ -74,6 +79,15 @@ final class SecondLook {
               + difference(on, planned.map(Planned::have), now.map(Observed::state)),
           "run again");
     }
+  }
+
+  /**
+   * Compares what is to be stopped for a change while it still runs: its replacement then comes
+   * without another look, as clients wait for it.
+   */
+  <S extends Record> void beforeStop(Dispatcher.Bound<S> on, Call call, Change<S> change) {
+    compare(on, call, change);
+    stopped.add(Key.of(call));
   }
 
   private static <S extends Record> String difference(

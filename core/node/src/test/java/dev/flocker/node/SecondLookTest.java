@@ -83,6 +83,28 @@ class SecondLookTest {
         .hasMessageContaining("changed since flocker looked");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"replace", "remove"})
+  void whatChangedSinceIsNotStopped(String change) {
+    things.there.put("a", "by hand");
+
+    assertThatThrownBy(() -> perform(Operation.COMPARE, change, "seen"))
+        .hasMessageContaining("changed since flocker looked");
+  }
+
+  @Test
+  void whatIsToBeReplacedIsLookedAtOnlyBeforeItStops() {
+    things.there.put("a", "seen");
+    perform(Operation.COMPARE, "replace", "seen");
+    things.there.put("a", "stopped");
+
+    perform(Operation.APPLY, "replace", "seen");
+    assertThat(things.log).containsExactly("Replace a");
+    dispatcher.looking();
+    assertThatThrownBy(() -> perform(Operation.APPLY, "replace", "seen"))
+        .hasMessageContaining("changed since flocker looked");
+  }
+
   @Test
   void theNextPlanIsMadeFromANewLook() {
     perform(Operation.PREPARE, "create", "");

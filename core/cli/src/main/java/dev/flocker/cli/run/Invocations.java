@@ -23,6 +23,10 @@ final class Invocations {
     this.project = project;
   }
 
+  Call compare(Change change) {
+    return call(change.provider(), Call.Operation.COMPARE, change.ref(), change(change));
+  }
+
   Call prepare(Change change) {
     return call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change));
   }

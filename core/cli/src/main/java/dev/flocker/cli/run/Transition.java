@@ -120,8 +120,12 @@ final class Transition {
     movers.forEach(h -> h.push(progress));
   }
 
-  /** Holds newcomers, stops the parts, closes their data and sends the rest of it. */
+  /**
+   * Holds newcomers, stops the parts, closes their data and sends the rest of it; nothing of that
+   * if one of the parts is not as the plan saw it.
+   */
   void release(Progress progress) {
+    stopNode.ifPresent(node -> perform(node, comparisons(), progress));
     released = true;
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.hold(s, LEASE))));
@@ -135,6 +139,14 @@ final class Transition {
       released = false;
       throw e;
     }
+  }
+
+  private List<Call> comparisons() {
+    return parts.stream()
+        .filter(Part::stops)
+        .flatMap(p -> p.stop().stream())
+        .map(invoke::compare)
+        .toList();
   }
 
   /** Before something else is started on data, its state is kept. */

@@ -90,6 +90,20 @@ class RecoveryTest extends FakeRuns {
   }
 
   @Test
+  void whatSomebodyChangedSinceThePlanIsNotEvenStopped() {
+    run(GUARDED + " image=1");
+    cluster.failing(line -> line.equals("n1 COMPARE app db"));
+    cluster.log.clear();
+
+    Report report = run(GUARDED + " image=2");
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(cluster.log)
+        .noneMatch(line -> line.matches("n1 (HOLD|QUIESCE|SNAPSHOT|APPLY|RESUME) .*"));
+  }
+
+  @Test
   void whatFailsStopsOnlyWhatNeedsIt() {
     cluster.failing(line -> line.equals("n1 PREPARE app a"));
 

@@ -15,6 +15,8 @@ public record Call(
 
   /** The operations of the node half's interfaces, and the arguments of each. */
   public enum Operation {
+    /** change, want?, have?, version?, destroyData?; fails if it is not as the plan saw it */
+    COMPARE,
     /** change, want?, have?, version?, destroyData? */
     PREPARE,
     /** change, want?, have?, version?, destroyData? */
