@@ -139,6 +139,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   /** Makes a replica the owner, although the owner is gone and what it wrote last is lost. */
   void promote(String node) {
     refuseIfOwned();
+    refuseIfBlind();
     Side replica = on(node);
     if (copiesSeen.stream().noneMatch(s -> s.node().equals(node))) {
       throw new NodeTrouble.StepFailed(
@@ -159,6 +160,21 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
                   s.node(),
                   "it owns the volume and can be reached",
                   "run its playbook, or use flocker volume handoff");
+            });
+  }
+
+  /** A node that answers but cannot look may have the owner, and is not powered off. */
+  private void refuseIfBlind() {
+    sights.blind().entrySet().stream()
+        .filter(e -> e.getKey().type().equals(ref.type()))
+        .findFirst()
+        .ifPresent(
+            e -> {
+              String node = e.getKey().node();
+              throw new NodeTrouble.StepFailed(
+                  node,
+                  "could not look at the volumes of " + node + ": " + e.getValue(),
+                  "it may own " + ref + ": mend that, or power the node off");
             });
   }
 

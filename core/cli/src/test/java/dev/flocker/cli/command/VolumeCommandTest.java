@@ -51,6 +51,17 @@ class VolumeCommandTest extends CommandFixture {
     assertThat(cluster.log).contains("n2 RECORD data pg");
   }
 
+  @Test
+  void promotesNothingWhileANodeCannotLookAtItsVolumes() {
+    cluster.replica("n2", Ref.parse("data pg"), "n1");
+    cluster.blind("n1");
+    String hosts = inventory.toString();
+    assertThat(flocker("volume", "promote", "-i", hosts, "shop/pg", "--on", "n2", "--accept-loss"))
+        .isEqualTo(1);
+    assertThat(printed.err()).contains("could not look at the volumes of n1: the pool is gone");
+    assertThat(cluster.log).noneMatch(line -> line.contains("RECORD") || line.contains("OPEN"));
+  }
+
   /** Of a replica on n2, while n1 cannot be reached. */
   private int promote(String fence) throws IOException {
     Path hosts = folder.resolve("hosts.yml");

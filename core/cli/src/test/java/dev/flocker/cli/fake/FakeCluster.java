@@ -39,6 +39,7 @@ public final class FakeCluster {
   public final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Map<Ref, Thing>> nodes = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<String> blind = new HashSet<>();
   private Predicate<String> fails = line -> false;
   private final String project;
 
@@ -60,6 +61,11 @@ public final class FakeCluster {
   /** From now on a node does not answer, however well its session began. */
   public void lose(String node) {
     lost.add(node);
+  }
+
+  /** From now on a node answers, but cannot look at what holds data. */
+  public void blind(String node) {
+    blind.add(node);
   }
 
   /** Logs a line, and fails if it is one that is to fail. */
@@ -191,6 +197,10 @@ public final class FakeCluster {
       List<View> views = new ArrayList<>();
       for (String type : scopes.keySet()) {
         List<Map<String, Object>> resources = new ArrayList<>();
+        if (blind.contains(node) && types.type(type).movable()) {
+          views.add(new View(type, "fake", resources, "the pool is gone"));
+          continue;
+        }
         nodes
             .get(node)
             .forEach(
