@@ -50,11 +50,12 @@ public final class Replication {
    */
   public Copy push(Progress progress) {
     introduce();
-    begin(progress);
+    Optional<Version> there = begin(progress);
     long last = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       Version version = owner.snapshot(label());
-      long bytes = transfer(version, progress);
+      long bytes = transfer(there, version, progress);
+      there = Optional.of(version);
       if (bytes <= SMALL || bytes > last / 2) {
         break;
       }
@@ -82,13 +83,24 @@ public final class Replication {
   /**
    * A first stream brings one snapshot alone. Where other nodes have copies that is the oldest one,
    * and the later ones follow: were this node the owner once, it would have what those build upon.
+   * It is no replica before they came: if that is cut short, the next run sees none and begins
+   * again.
+   *
+   * @return what it has then
    */
-  private void begin(Progress progress) {
+  private Optional<Version> begin(Progress progress) {
+    Optional<Copy> replicas = replica.copy();
+    if (replicas.isPresent()) {
+      return replicas.get().newest();
+    }
     Copy copy = owner.requireCopy();
     boolean others = copy.peers().stream().anyMatch(p -> !p.equals(replica.id()));
-    if (others && !copy.versions().isEmpty() && replica.copy().isEmpty()) {
-      transfer(copy.versions().getFirst(), progress);
+    if (!others || copy.versions().isEmpty()) {
+      return Optional.empty();
     }
+    Version oldest = copy.versions().getFirst();
+    stream(Optional.empty(), oldest, progress);
+    return Optional.of(oldest);
   }
 
   /** A replica with something that its owner does not have is kept, under another name. */
@@ -107,17 +119,20 @@ public final class Replication {
     return Retention.newestCommon(owner.requireCopy(), replicas);
   }
 
-  private long transfer(Version version, Progress progress) {
+  private long transfer(Optional<Version> base, Version version, Progress progress) {
+    long bytes = stream(base, version, progress);
     Optional<Copy> before = replica.copy();
-    long bytes;
-    try (Channel channel = arm()) {
-      bytes = send(channel, before.flatMap(Copy::newest), version, progress);
-    }
     Copy follows = Records.replicaOf(owner.requireCopy(), owner.id(), replica.id());
     if (before.isEmpty() || !Records.same(before.get(), follows)) {
       replica.record(before, follows);
     }
     return bytes;
+  }
+
+  private long stream(Optional<Version> base, Version version, Progress progress) {
+    try (Channel channel = arm()) {
+      return send(channel, base, version, progress);
+    }
   }
 
   /** Gets the receiving end ready; it waits for the first byte. */

@@ -214,7 +214,9 @@ final class FakeSession implements NodeSession {
    */
   private void receive(Node source, String base, String last) {
     Map<Version, List<String>> into =
-        node.record.isPresent() ? node.snapshots : new LinkedHashMap<>();
+        node.record.isPresent()
+            ? node.snapshots
+            : node.incoming.orElseGet(() -> new LinkedHashMap<>());
     String newest = into.isEmpty() ? "" : List.copyOf(into.keySet()).getLast().guid();
     refuse(!newest.equals(base), "the most recent snapshot is " + newest + ", not " + base);
     refuse(node.mounted, "it is mounted and modified");
@@ -232,7 +234,6 @@ final class FakeSession implements NodeSession {
     if (node.record.isPresent()) {
       node.data = new ArrayList<>(List.copyOf(into.values()).getLast());
     } else {
-      refuse(node.incoming.isPresent(), "destination exists");
       node.incoming = Optional.of(into);
     }
   }

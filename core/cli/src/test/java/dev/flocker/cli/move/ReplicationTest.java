@@ -7,6 +7,10 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
+import dev.flocker.cli.move.Cluster.ControllerDied;
+import dev.flocker.cli.move.Cluster.Fault;
+import dev.flocker.cli.move.Cluster.Moment;
+import dev.flocker.cli.move.Cluster.Node;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,43 @@ class ReplicationTest {
     }
     for (String node : List.of("n1", "n2", "n3")) {
       assertThat(cluster.node(node).aside).as("set aside on %s", node).isEmpty();
+    }
+  }
+
+  @Test
+  void aFirstCopyThatIsCutShortIsNoReplicaUntilItHasTheNewestState() {
+    push("n1", "n2");
+    push("n1", "n2");
+    for (Moment moment : Moment.values()) {
+      int at = 0;
+      boolean struck = true;
+      while (struck) {
+        Node third = forget("n3");
+        cluster.arm(++at, Fault.CONTROLLER_DIES, moment);
+        struck = isCutShort("n3");
+        cluster.disarm();
+        assertThat(third.copy().map(c -> c.versions().size() > 2))
+            .as("a replica cut short %s %d lacks nothing", moment, at)
+            .isNotEqualTo(Optional.of(false));
+        Copy copy = push("n1", "n3");
+        assertThat(copy.newest()).isEqualTo(cluster.node("n1").copy().orElseThrow().newest());
+      }
+      assertThat(at).isGreaterThan(10);
+    }
+  }
+
+  private Node forget(String name) {
+    Node node = new Node(name);
+    cluster.nodes.put(name, node);
+    return node;
+  }
+
+  private boolean isCutShort(String to) {
+    try {
+      push("n1", to);
+      return false;
+    } catch (ControllerDied e) {
+      return true;
     }
   }
 
