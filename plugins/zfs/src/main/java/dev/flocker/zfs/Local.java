@@ -13,6 +13,9 @@ import java.util.Set;
 /** One node's copy of a volume, and what can be done to it. */
 record Local(Dataset dataset, Zfs zfs) {
 
+  /** Nobody else replaces a record between a look at it and its replacement. */
+  private static final Object RECORDS = new Object();
+
   Optional<Found> find() {
     return zfs.find(dataset);
   }
@@ -118,6 +121,12 @@ record Local(Dataset dataset, Zfs zfs) {
    * for the first time takes the volume's name once it has one.
    */
   void record(Optional<Copy> expected, Copy next) {
+    synchronized (RECORDS) {
+      replaceRecord(expected, next);
+    }
+  }
+
+  private void replaceRecord(Optional<Copy> expected, Copy next) {
     Optional<Found> here = find();
     Optional<String> now = here.map(Found::own);
     if (!now.equals(expected.map(CopyRecord::format))) {

@@ -13,6 +13,7 @@ import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -182,9 +183,13 @@ final class Steps {
         verb + change.ref(), Set.of(change.ref()), List.of(change.node()), p -> turn(change, p));
   }
 
-  /** Copies are made once all else is done: they are to hold the newest state. */
+  /**
+   * Copies are made once all else is done: they are to hold the newest state. Those of one resource
+   * follow each other, as each writes the owner's record.
+   */
   private void copies() {
     List<Step> before = graph.steps();
+    Map<Ref, Step> last = new HashMap<>();
     for (DataMove move : plan.moves()) {
       if (!move.handsOff()) {
         Step copy =
@@ -196,6 +201,16 @@ final class Steps {
         before.stream()
             .filter(s -> s.about().contains(move.ref()))
             .forEach(s -> graph.order(s, copy));
+        chains.forEach(
+            (t, chain) -> {
+              if (t.uses(move.ref())) {
+                graph.order(chain.finish(), copy);
+              }
+            });
+        Step previous = last.put(move.ref(), copy);
+        if (previous != null) {
+          graph.order(previous, copy);
+        }
       }
     }
   }

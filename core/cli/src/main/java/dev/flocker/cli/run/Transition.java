@@ -85,6 +85,11 @@ final class Transition {
     return refs;
   }
 
+  /** Whether a part uses that data where it stops. */
+  boolean uses(Ref data) {
+    return parts.stream().flatMap(p -> p.data().stream()).anyMatch(s -> s.ref().equals(data));
+  }
+
   List<String> nodes() {
     List<String> nodes = new ArrayList<>();
     stopNode.ifPresent(nodes::add);

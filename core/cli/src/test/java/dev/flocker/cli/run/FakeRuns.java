@@ -84,7 +84,7 @@ abstract class FakeRuns {
   }
 
   /** Moves data in the fake cluster, and logs it. */
-  private record Moving(FakeCluster on, Sessions sessions) implements Movers {
+  record Moving(FakeCluster on, Sessions sessions) implements Movers {
     @Override
     public Mover mover(DataMove move) {
       return new Mover() {

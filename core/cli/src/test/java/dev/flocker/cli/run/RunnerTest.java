@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.plan.Action;
+import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is done, in which order, and that a second run finds nothing to do. */
@@ -82,6 +84,24 @@ class RunnerTest extends FakeRuns {
     run(GUARDED + " image=2");
 
     inOrder("n1 SNAPSHOT data pg", "n1 AWAIT_HEALTHY app db", "prune pg");
+  }
+
+  @Test
+  void copiesOfOneThingFollowEachOtherAndAllElse() {
+    run(GUARDED + " image=1");
+    run(GUARDED + " image=2", "data pg replicas=n2,n3");
+
+    Plan plan = plans.getLast();
+    Sessions sessions = new Sessions(cluster.sessions());
+    Graph graph = Steps.of(plan, cluster.types, sessions, new Moving(cluster, sessions));
+    List<Step> copies =
+        graph.steps().stream().filter(s -> s.title().startsWith("copy data pg to")).toList();
+    assertThat(copies).hasSize(2);
+    assertThat(graph.needs(copies.get(1))).contains(copies.get(0));
+    assertThat(graph.needs(copies.get(0)))
+        .extracting(Step::title)
+        .anyMatch(title -> title.startsWith("clean up after app db"));
+    inOrder("prune pg", "copy pg", "copy pg");
   }
 
   @Test

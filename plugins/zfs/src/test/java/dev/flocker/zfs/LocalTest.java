@@ -1,0 +1,96 @@
+package dev.flocker.zfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LocalTest {
+
+  private static final Dataset DB = new Dataset("tank", "shop", "db");
+  private static final Copy FRESH = Copy.fresh();
+
+  private final AtomicReference<String> record = new AtomicReference<>(CopyRecord.format(FRESH));
+  private final CyclicBarrier looking = new CyclicBarrier(2);
+
+  @Test
+  void ofTwoWhoReplaceOneRecordTheSecondIsTold() {
+    Local local = new Local(DB, new Zfs(host()));
+
+    List<Boolean> replaced =
+        Stream.of("a", "b").parallel().map(peer -> replaces(local, peer)).toList();
+
+    assertThat(replaced).containsExactlyInAnyOrder(true, false);
+  }
+
+  private static boolean replaces(Local local, String peer) {
+    try {
+      local.record(Optional.of(FRESH), knowing(peer));
+      return true;
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  private static Copy knowing(String peer) {
+    return new Copy(
+        FRESH.volume(),
+        FRESH.generation(),
+        FRESH.promotion(),
+        FRESH.role(),
+        FRESH.handoff(),
+        List.of(peer),
+        List.of(),
+        false);
+  }
+
+  /** Keeps a record; whoever looks at it waits a little for another one who does. */
+  private Host host() {
+    return (Host)
+        Proxy.newProxyInstance(
+            Host.class.getClassLoader(),
+            new Class<?>[] {Host.class},
+            (proxy, method, arguments) -> run(((Command) arguments[0]).argv()));
+  }
+
+  private Command.Result run(List<String> argv) throws InterruptedException {
+    String set = "zfs set " + ZfsCommands.COPY + "=";
+    String line = String.join(" ", argv);
+    if (line.startsWith(set)) {
+      record.set(line.substring(set.length(), line.length() - DB.path().length() - 1));
+      return new Command.Result(0, "", "");
+    }
+    assertThat(argv).isEqualTo(ZfsCommands.look(DB.path()));
+    String seen = record.get();
+    try {
+      looking.await(300, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | BrokenBarrierException e) {
+      // The other one waits for its turn.
+    }
+    return new Command.Result(0, shown(seen), "");
+  }
+
+  private static String shown(String record) {
+    return Stream.of(
+            "type\tfilesystem\t-",
+            "mounted\tyes\t-",
+            "mountpoint\t/flocker/shop/db\tinherited",
+            "readonly\toff\tlocal",
+            "refquota\t0\tdefault",
+            ZfsCommands.COPY + "\t" + record + "\tlocal")
+        .map(value -> DB.path() + "\t" + value + "\n")
+        .reduce("", String::concat);
+  }
+}
