@@ -2,6 +2,7 @@ package dev.flocker.cli.move;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
+import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Retention {
 
   /**
    * Holds what every replica needs and what a person asked for, lets go of the rest, and prunes; or
-   * leaves all as it is if a node that may have a replica is not among those given.
+   * leaves all as it is if a node that may have a replica is not among those given or cannot look.
    *
    * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
    * @param others this volume on all other nodes that can be asked, whether they have it or not
@@ -32,7 +33,11 @@ public final class Retention {
     if (copies.stream().anyMatch(c -> !known.containsAll(c.peers()))) {
       return;
     }
-    others.forEach(o -> o.copy().ifPresent(copies::add));
+    try {
+      others.forEach(o -> o.copy().ifPresent(copies::add));
+    } catch (NodeTrouble.StepFailed e) {
+      return; // What it has cannot be seen: it may need any of them.
+    }
     Set<String> needed = needed(copies);
     pruned.forEach(s -> s.retain(needed, keep));
   }

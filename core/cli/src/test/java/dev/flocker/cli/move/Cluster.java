@@ -64,6 +64,7 @@ final class Cluster {
     boolean running;
     boolean starts;
     boolean reachable = true;
+    boolean blind;
 
     Node(String name) {
       this.name = name;

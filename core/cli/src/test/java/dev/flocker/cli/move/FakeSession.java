@@ -77,7 +77,10 @@ final class FakeSession implements NodeSession {
   private Object apply(Call call) {
     Map<String, Object> arguments = call.arguments();
     return switch (call.operation()) {
-      case COPY -> node.copy().map(COPY::encode).orElse(null);
+      case COPY -> {
+        refuse(node.blind, "could not look");
+        yield node.copy().map(COPY::encode).orElse(null);
+      }
       case FEATURES -> List.of();
       case SNAPSHOT -> VERSION.encode(snapshot("flocker-" + arguments.get("label")));
       case EXPECT -> {

@@ -108,6 +108,19 @@ class ReplicationTest {
   }
 
   @Test
+  void nothingIsPrunedWhileANodeCannotLook() {
+    push("n1", "n2");
+    push("n1", "n2");
+    cluster.node("n3").blind = true;
+
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
+    assertThat(cluster.node("n1").snapshots).hasSize(2);
+    cluster.node("n3").blind = false;
+    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
+    assertThat(cluster.node("n1").snapshots).hasSize(1);
+  }
+
+  @Test
   void whatAPersonAskedForStays() {
     push("n1", "n3");
     cluster.node("n1").snapshots.put(new Version("flocker-manual-1", "by hand"), List.of());
