@@ -125,6 +125,13 @@ final class VolumeCommand implements Callable<Integer> {
     }
 
     @Override
+    void check() {
+      if (keep != null && keep < 0) {
+        throw new WrongInput("--keep " + keep + " is no number of snapshots", "say 0 or more");
+      }
+    }
+
+    @Override
     List<String> targets() {
       return List.of(to);
     }

@@ -18,10 +18,13 @@ class VolumeCommandTest extends CommandFixture {
     dialing = new IllegalStateException("a node was contacted");
     assertThat(flocker("volume", "snapshot", "-i", hosts, "pg")).isEqualTo(3);
     assertThat(flocker("volume", "push", "-i", hosts, "shop/pg", "--to", "n9")).isEqualTo(3);
+    assertThat(flocker("volume", "push", "-i", hosts, "shop/pg", "--to", "n2", "--keep=-1"))
+        .isEqualTo(3);
     assertThat(flocker("volume", "promote", "-i", hosts, "shop/pg", "--on", "n1")).isEqualTo(3);
     assertThat(printed.err())
         .contains("\"pg\" is no volume")
         .contains("the inventory has no node n9")
+        .contains("--keep -1 is no number of snapshots")
         .contains("say --accept-loss");
   }
 
