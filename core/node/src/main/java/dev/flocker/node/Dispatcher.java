@@ -109,7 +109,9 @@ final class Dispatcher {
         Change<S> change = given.change();
         secondLook.compare(on, call, change);
         on.preparable().prepare(change, host, progress);
-        secondLook.note(on, call);
+        if (change instanceof Change.Create<S>) {
+          secondLook.note(on, call);
+        }
       }
       case APPLY -> {
         Change<S> change = given.change();

@@ -65,9 +65,11 @@ final class SecondLook {
   <S extends Record> void compare(Dispatcher.Bound<S> on, Call call, Change<S> change) {
     Optional<Planned<S>> planned = Planned.of(change);
     Optional<String> version = planned.map(Planned::version);
-    boolean looked = change instanceof Change.Replace<S> && stopped.contains(Key.of(call));
-    if (looked || version.equals(Optional.of(""))) {
+    if (version.equals(Optional.of(""))) {
       return; // whatever is there is meant
+    }
+    if (change instanceof Change.Replace<S> && stopped.contains(Key.of(call))) {
+      return; // what clients wait for is not looked at twice
     }
     Optional<Observed<S>> now = look(on, call);
     boolean done = now.isEmpty() && change instanceof Change.Remove<S>;
@@ -104,7 +106,10 @@ final class SecondLook {
     return keys.isEmpty() ? "it is another one by now" : "its " + keys;
   }
 
-  /** After a preparation: what that made is what the change itself is to find. */
+  /**
+   * After something new was prepared: what is there by now is what the change itself is to find.
+   * What is to be replaced is left alone by a preparation.
+   */
   <S extends Record> void note(Dispatcher.Bound<S> on, Call call) {
     look(on, call).ifPresent(now -> prepared.put(Key.of(call), now.version()));
   }

@@ -83,6 +83,16 @@ class SecondLookTest {
         .hasMessageContaining("changed since flocker looked");
   }
 
+  @Test
+  void norWhatSomebodyChangedDuringAPreparation() {
+    things.there.put("a", "seen");
+    things.meanwhile = () -> things.there.put("a", "by hand");
+    perform(Operation.PREPARE, "replace", "seen");
+
+    assertThatThrownBy(() -> perform(Operation.COMPARE, "replace", "seen"))
+        .hasMessageContaining("changed since flocker looked");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"replace", "remove"})
   void whatChangedSinceIsNotStopped(String change) {

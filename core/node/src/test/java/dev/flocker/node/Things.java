@@ -36,6 +36,9 @@ final class Things
   /** What there is, by name; its text is its version. */
   final Map<String, String> there = new ConcurrentSkipListMap<>();
 
+  /** What somebody does by hand while something is being prepared. */
+  Runnable meanwhile = () -> {};
+
   record Thing(String text) {}
 
   Plugins plugins() {
@@ -57,11 +60,12 @@ final class Things
         .toList();
   }
 
-  /** Makes a draft of what is wanted. */
+  /** Makes a draft of what is wanted, if nothing is there. */
   @Override
   public void prepare(Change<Thing> change, Host host, Progress progress) {
     log.add("prepare " + change.ref().name());
-    there.put(change.ref().name(), "draft");
+    there.putIfAbsent(change.ref().name(), "draft");
+    meanwhile.run();
   }
 
   /** Does what the wanted text says. */
