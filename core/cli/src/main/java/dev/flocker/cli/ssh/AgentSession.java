@@ -33,7 +33,7 @@ final class AgentSession implements NodeSession {
     this.target = target;
     this.way = way;
     this.shell = shell;
-    this.conversation = new Conversation(target, shell, started);
+    this.conversation = new Conversation(target, shell, started, Wire.SILENCE);
     this.facts = hello();
   }
 

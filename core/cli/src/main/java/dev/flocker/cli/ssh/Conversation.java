@@ -33,21 +33,28 @@ final class Conversation implements AutoCloseable {
   private final Deliveries deliveries;
   private final AtomicLong last = new AtomicLong();
   private final Map<Long, Question> open = new ConcurrentHashMap<>();
+  private final Duration silence;
   private final Thread pulse;
+  private final Thread watch;
   private volatile long heard = System.nanoTime();
   private volatile @Nullable String lost;
 
   private record Question(CompletableFuture<Message> answer, Progress progress) {}
 
-  Conversation(SshTarget target, Shell shell, Opening.Started started) {
+  /**
+   * @param silence after which the node is lost
+   */
+  Conversation(SshTarget target, Shell shell, Opening.Started started, Duration silence) {
     this.target = target;
     this.shell = shell;
     this.process = started.process();
     this.errors = started.errors();
     this.wire = new Wire(process.output(), process.input());
+    this.silence = silence;
     this.deliveries = new Deliveries(target, shell, this::say);
     Thread.ofVirtual().start(this::listen);
     this.pulse = Thread.ofVirtual().start(this::beat);
+    this.watch = Thread.ofPlatform().daemon().start(this::watch);
   }
 
   /**
@@ -97,6 +104,7 @@ final class Conversation implements AutoCloseable {
       say(Map.of("op", "bye"));
       process.close();
     }
+    watch.interrupt();
   }
 
   private @Nullable Object result(Message answer) {
@@ -163,11 +171,21 @@ final class Conversation implements AutoCloseable {
       while (lost == null) {
         Thread.sleep(Wire.BEAT);
         say(Map.of("op", "beat"));
-        if (System.nanoTime() - heard > Wire.SILENCE.toNanos()) {
-          lose("it has been silent for " + Wire.SILENCE.toSeconds() + " s");
-          shell.close();
-        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Never writes, as a write to a node that is lost may be stuck. */
+  private void watch() {
+    try {
+      long left;
+      while ((left = silence.toNanos() - (System.nanoTime() - heard)) > 0) {
+        Thread.sleep(Duration.ofNanos(left));
+      }
+      lose("it has been silent for " + silence.toSeconds() + " s");
+      shell.cut();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -54,6 +54,11 @@ final class LocalShell implements Shell {
     processes.forEach(LocalShell::hangUp);
   }
 
+  @Override
+  public void cut() {
+    close();
+  }
+
   /** As the end of a connection does: its input ends, and it sees to its own end. */
   private static void hangUp(Process process) {
     try {

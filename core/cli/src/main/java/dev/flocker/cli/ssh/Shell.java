@@ -17,6 +17,9 @@ interface Shell extends AutoCloseable {
   @Override
   void close();
 
+  /** Ends the connection without a word to the other end, even if a write to it is stuck. */
+  void cut();
+
   /** A script that runs. */
   interface Running extends AutoCloseable {
 

@@ -72,4 +72,15 @@ final class SshShell implements Shell {
       // That was the aim.
     }
   }
+
+  /** A stuck write holds locks that an orderly end waits for; without its socket it fails. */
+  @Override
+  public void cut() {
+    try {
+      client.getSocket().close();
+    } catch (IOException gone) {
+      // That was the aim.
+    }
+    close();
+  }
 }

@@ -116,6 +116,11 @@ final class FakeNode implements Shell, Shell.Running {
   }
 
   @Override
+  public void cut() {
+    close();
+  }
+
+  @Override
   public OutputStream input() {
     return stream(near).out();
   }
