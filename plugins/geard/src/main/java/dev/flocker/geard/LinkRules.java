@@ -21,7 +21,7 @@ record LinkRules(List<String> lines) {
         [ "${pid:-0}" != 0 ] || continue
         rules=$(nsenter -t "$pid" -n /bin/sh -c '
           echo "localnet $(cat /proc/sys/net/ipv4/conf/all/route_localnet)"; iptables-save') || {
-          [ ! -e "/proc/$pid" ] || exit 1
+          [ ! -e "/proc/$pid/ns/net" ] || exit 1
           continue
         }
         echo "container $name"
