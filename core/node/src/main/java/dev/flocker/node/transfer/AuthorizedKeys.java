@@ -1,6 +1,8 @@
 package dev.flocker.node.transfer;
 
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
+import dev.flocker.node.host.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,11 @@ final class AuthorizedKeys {
     this.directory = userHome.resolve(".ssh");
     this.userHome = userHome;
     this.file = directory.resolve("authorized_keys");
+  }
+
+  static AuthorizedKeys of(String user) {
+    Command.Result entry = Programs.run(Command.of("getent", "passwd", user));
+    return new AuthorizedKeys(Path.of(entry.output().strip().split(":")[5]));
   }
 
   /**

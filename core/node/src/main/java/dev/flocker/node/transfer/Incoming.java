@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The receiving end: a program that waits for a stream, and a key that may bring it. */
+/**
+ * The receiving end: a program that waits for a stream, and a key that may bring it where that can
+ * be let in.
+ */
 final class Incoming implements AutoCloseable {
 
   /** The key is of use for this long, if nothing takes it back. */
@@ -30,10 +33,11 @@ final class Incoming implements AutoCloseable {
   private final Process process;
   private final Drain output;
   private final Drain errors;
+  private final boolean letIn;
 
-  Incoming(String publicKey, String user, List<String> receive) {
+  Incoming(String publicKey, String user, AuthorizedKeys keys, List<String> receive) {
     this.pipe = Pipe.create(user);
-    this.keys = new AuthorizedKeys(home(user));
+    this.keys = keys;
     this.line =
         AuthorizedKeys.line(
             publicKey, pipe.fifo(), LocalDateTime.now(ZoneId.systemDefault()).plus(VALID));
@@ -46,12 +50,17 @@ final class Incoming implements AutoCloseable {
     }
     this.output = Drain.of(process.getInputStream());
     this.errors = Drain.of(process.getErrorStream());
+    this.letIn = letIn();
+  }
+
+  /** Somebody else may see to the user's authorized_keys, so that nothing can be written there. */
+  private boolean letIn() {
     try {
       keys.add(line);
+      return true;
     } catch (Failure e) {
-      Programs.end(process);
-      pipe.close();
-      throw e;
+      System.err.println(e.getMessage() + "; the stream is relayed");
+      return false;
     }
   }
 
@@ -74,13 +83,21 @@ final class Incoming implements AutoCloseable {
 
   @Override
   public void close() {
-    keys.remove(line);
+    if (letIn) {
+      keys.remove(line);
+    }
     Programs.end(process);
     pipe.close();
   }
 
-  /** Public keys of this node's sshd, as known_hosts would have them without a name. */
-  static List<String> hostKeys() {
+  /**
+   * Public keys of this node's sshd, as known_hosts would have them without a name: none if the
+   * stream has to be relayed.
+   */
+  List<String> hostKeys() {
+    if (!letIn) {
+      return List.of();
+    }
     List<String> keys = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("/etc/ssh"))) {
       for (Path file :
@@ -103,10 +120,5 @@ final class Incoming implements AutoCloseable {
         .directory(new File("/"))
         .redirectInput(new File("/dev/null"))
         .start();
-  }
-
-  private static Path home(String user) {
-    Command.Result entry = Programs.run(Command.of("getent", "passwd", user));
-    return Path.of(entry.output().strip().split(":")[5]);
   }
 }

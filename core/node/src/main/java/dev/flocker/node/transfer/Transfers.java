@@ -58,9 +58,10 @@ public final class Transfers implements AutoCloseable {
   private Map<String, Object> accept(Message request) {
     long id = last.incrementAndGet();
     List<String> command = request.texts("command");
-    Incoming in = new Incoming(request.text("key"), request.text("user"), command);
+    String user = request.text("user");
+    Incoming in = new Incoming(request.text("key"), user, AuthorizedKeys.of(user), command);
     incoming.put(id, in);
-    return Map.of("transfer", id, "keys", Incoming.hostKeys(), "pipe", in.fifo().toString());
+    return Map.of("transfer", id, "keys", in.hostKeys(), "pipe", in.fifo().toString());
   }
 
   private static <T> T found(Map<Long, T> transfers, Message request) {

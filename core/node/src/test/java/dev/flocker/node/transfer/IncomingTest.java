@@ -1,0 +1,30 @@
+package dev.flocker.node.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class IncomingTest {
+
+  private static final String KEY = "ssh-ed25519 AAAAC3Nz of-a-transfer\n";
+
+  /** No host keys make the controller relay it. */
+  @Test
+  void aStreamStillComesWhereNoKeyCanBeLetIn(@TempDir Path home) throws Exception {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Files.createSymbolicLink(ssh.resolve("authorized_keys"), Path.of("nowhere"));
+    String user = System.getProperty("user.name");
+    AuthorizedKeys keys = new AuthorizedKeys(home);
+    try (Incoming in = new Incoming(KEY, user, keys, List.of("grep", "-q", "a stream"))) {
+      assertThat(in.hostKeys()).isEmpty();
+      Files.writeString(in.fifo(), "a stream\n");
+      in.await();
+    }
+  }
+}
