@@ -171,7 +171,7 @@ class AgentTest {
   @Test
   void aSilentControllersStopsAreUndoneEvenIfItIsGoneMeanwhile() throws Exception {
     disconnect();
-    connect(Duration.ofSeconds(2));
+    connect(Duration.ofSeconds(10));
     Thread beating = Thread.ofPlatform().daemon().start(this::beat);
     hello();
     ask(1, "perform", calls(quiesce("a"), quiesce("slow")));
