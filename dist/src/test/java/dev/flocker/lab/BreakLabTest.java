@@ -74,7 +74,14 @@ class BreakLabTest extends FreshNodes {
     Lab.pause(milliseconds);
     run.signal("KILL");
     run.exits(EXIT_BY_SIGKILL);
-    lab.await("an end to what was in hand", () -> lab.owners().size() <= 1);
+    lab.await("an end to what was in hand", this::hasEnded);
+  }
+
+  /** Meanwhile and after there is never more than one owner. */
+  private boolean hasEnded() {
+    boolean ended = !lab.hasNodeProcesses();
+    assertThat(lab.owners()).as("owners").hasSizeLessThan(2);
+    return ended;
   }
 
   @ParameterizedTest

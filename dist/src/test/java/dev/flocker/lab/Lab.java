@@ -144,6 +144,12 @@ final class Lab {
         .toList();
   }
 
+  /** Whether a node process of flocker's still runs anywhere; the pattern does not find itself. */
+  boolean hasNodeProcesses() {
+    return onEach("grep -ls '[@]arguments' /proc/[0-9]*/cmdline || true").stream()
+        .anyMatch(found -> !found.isEmpty());
+  }
+
   /** The container and the shop's data are on {@code node}, and nowhere else. */
   void hasOnly(String node, String container) {
     assertThat(owners()).containsExactly(node);
