@@ -13,7 +13,7 @@ record Route(
     @Doc("The external port of a container.") Port port,
     @Doc(
             "Who may use it: any, cluster (the play's nodes), IPv4 addresses or ranges. A container"
-                + " counts as the node that it is on; a link may always.")
+                + " counts as the node that it is on; if links lead to it, all containers may.")
         @OrOne
         @Default("any")
         List<Source> from,

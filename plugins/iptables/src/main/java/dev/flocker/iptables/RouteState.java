@@ -12,9 +12,9 @@ import java.util.List;
  * @param sources ranges that may use it, sorted; empty if everyone may
  * @param processes whether the node's own processes may
  * @param containers whether the node's containers may
- * @param barred IPv4 addresses of other nodes that hold the container, whose port this node's
- *     processes and containers may not dial themselves. They would not be told from those that this
- *     node leads there, which seem to come from it
+ * @param barred IPv4 addresses of the other nodes, whose port this node's processes and containers
+ *     may not dial themselves. They would not be told from those that this node leads there, which
+ *     seem to come from it
  * @param complete whether every rule of it is in its place
  */
 record RouteState(

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.pf4j.Extension;
 
 /** What a route is. It belongs on every node of the play, wherever the container runs. */
@@ -98,27 +97,26 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   public RouteState desired(Declared<Route> declared, String node, Topology topology) {
     Route route = declared.spec();
     List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
-    boolean here = holders.contains(node);
-    List<String> others = addresses(holders.stream().filter(h -> !h.equals(node)), topology);
-    List<String> targets = here ? List.of() : others;
+    List<String> targets = holders.contains(node) ? List.of() : addresses(holders, topology);
     if (route.from().contains(Source.ANY)) {
       return RouteState.open(route.port(), targets, List.of());
     }
     Set<Source> sources = sources(route, topology);
     String address = topology.node(node).address();
     boolean mayUse = sources.stream().anyMatch(s -> s.has(address));
-    if (here) {
-      // Each of the others speaks for those whom it leads here, and has looked at them itself.
-      Stream<String> leading = topology.nodes().stream().map(NodeInfo::name);
-      addresses(leading.filter(n -> !holders.contains(n)), topology)
-          .forEach(a -> sources.add(Source.parse(a)));
-    }
+    // Each of the others speaks for those whom it leads here, and has looked at them itself.
+    List<String> others =
+        topology.nodes().stream()
+            .filter(n -> !n.name().equals(node))
+            .map(NodeInfo::address)
+            .toList();
+    others.forEach(a -> sources.add(Source.parse(a)));
     return new RouteState(
         route.port(),
         targets,
         List.copyOf(sources),
         mayUse,
-        mayUse || linked(route, node, topology),
+        mayUse || linked(route, topology),
         mayUse ? List.of() : others,
         true);
   }
@@ -131,15 +129,17 @@ public final class RouteType implements ResourceType<Route, RouteState> {
     return all;
   }
 
-  /** Whether a link leads from this node to the container; it comes from one of its containers. */
-  private static boolean linked(Route route, String node, Topology topology) {
+  /**
+   * Whether links lead to the container. They come from containers, which may be on the move: so it
+   * is not asked from which node.
+   */
+  private static boolean linked(Route route, Topology topology) {
     return route.to().stream()
-        .flatMap(to -> topology.related(Relation.Kind.REACHES, Ref.parse(to)).stream())
-        .anyMatch(link -> topology.nodesOf(link).contains(node));
+        .anyMatch(to -> !topology.related(Relation.Kind.REACHES, Ref.parse(to)).isEmpty());
   }
 
-  private static List<String> addresses(Stream<String> nodes, Topology topology) {
-    return nodes.map(n -> topology.node(n).address()).toList();
+  private static List<String> addresses(List<String> nodes, Topology topology) {
+    return nodes.stream().map(n -> topology.node(n).address()).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
@@ -58,6 +60,12 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
     return Optional.of(new Lab<>(new RouteNode(), SshHost.ofLab(Map.of()), List.of(RULES)));
   }
 
+  @Override
+  protected Optional<Consumer<Host>> changeByHand() {
+    return Optional.of(
+        host -> host.run(Command.of("iptables", "-w", "-t", "nat", "-F", "FLOCKER-PRE")));
+  }
+
   @Test
   void leadsToWhereTheContainerRuns() {
     assertThat(desired("n1", Source.ANY).targets()).containsExactly("10.0.0.12");
@@ -75,10 +83,10 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   void aNodeOutsideTheListMayNotUseItButLeadsOthersThere() {
     Source only = Source.parse("10.0.0.13");
     RouteState outside = desired("n1", only);
-    assertThat(outside.sources()).containsExactly(only);
+    assertThat(outside.sources()).containsExactly(Source.parse("10.0.0.12"), only);
     assertThat(outside.processes()).isFalse();
     assertThat(outside.containers()).isFalse();
-    assertThat(outside.barred()).containsExactly("10.0.0.12");
+    assertThat(outside.barred()).containsExactly("10.0.0.12", "10.0.0.13");
     RouteState inside = desired("n3", only);
     assertThat(inside.processes()).isTrue();
     assertThat(inside.containers()).isTrue();
@@ -89,10 +97,10 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   }
 
   @Test
-  void aLinkMayAlwaysUseIt() {
+  void whereLinksLeadToItContainersMayUseIt() {
     Ref link = new Ref("link", "web-5432");
     TestTopology linked = topology().relate(link, Relation.Kind.REACHES, DB).place(link, "n1");
-    RouteState state = desired("n1", linked, Source.parse("192.168.1.0/24"));
+    RouteState state = desired("n3", linked, Source.parse("192.168.1.0/24"));
     assertThat(state.containers()).isTrue();
     assertThat(state.processes()).isFalse();
   }

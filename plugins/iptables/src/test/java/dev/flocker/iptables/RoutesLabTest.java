@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,11 +114,8 @@ class RoutesLabTest {
 
   @Test
   void keepsOutTheNodesThatMayNotThoughTheyLeadOthersThere() {
-    String us = sh(other, "echo $SSH_CONNECTION").split(" ")[0];
-    turn(
-        holder,
-        new RouteState(PORT, List.of(), sources(otherAddress, us), false, false, List.of(), true));
-    turn(other, barred(false, us));
+    turn(holder, forUs(holder, List.of(), false));
+    turn(other, forUs(other, List.of(holderAddress), false));
     assertThat(outside(holderAddress)).isTrue();
     assertThat(outside(otherAddress)).isTrue();
     for (SshHost node : List.of(holder, other)) {
@@ -128,14 +126,17 @@ class RoutesLabTest {
         assertThat(fromContainer(node, to)).as("%s from a container", to).isFalse();
       }
     }
-    turn(other, barred(true, us));
+    turn(other, forUs(other, List.of(holderAddress), true));
     assertThat(fromContainer(other, otherAddress)).as("a link's").isTrue();
     assertThat(get(other, otherAddress)).isFalse();
   }
 
-  private RouteState barred(boolean containers, String source) {
-    List<String> there = List.of(holderAddress);
-    return new RouteState(PORT, there, sources(source), false, containers, there, true);
+  /** A route on a node that this machine may use, and the node may not. */
+  private RouteState forUs(SshHost node, List<String> targets, boolean containers) {
+    String us = sh(node, "echo $SSH_CONNECTION").split(" ")[0];
+    String partner = node == holder ? otherAddress : holderAddress;
+    List<Source> sources = sources(partner, us);
+    return new RouteState(PORT, targets, sources, false, containers, List.of(partner), true);
   }
 
   @Test
@@ -208,18 +209,29 @@ class RoutesLabTest {
 
   @Test
   void newcomersWaitWhileTheContainerMoves() {
-    lead(List.of());
+    newcomersWait((node, targets) -> RouteState.open(PORT, targets, List.of()));
+    assertThat(get(holder, "127.0.0.1")).isTrue();
+  }
+
+  @Test
+  void newcomersOfTheListWaitWhileTheContainerMoves() {
+    newcomersWait((node, targets) -> forUs(node, targets, false));
+    assertThat(get(holder, "127.0.0.1")).isFalse();
+  }
+
+  private void newcomersWait(BiFunction<SshHost, List<String>, RouteState> route) {
+    turn(holder, route.apply(holder, List.of()));
+    turn(other, route.apply(other, List.of(holderAddress)));
     half.hold(REF, observed(holder).orElseThrow().state(), Duration.ofMinutes(1), holder);
     stop(holder);
     CompletableFuture<Boolean> client = CompletableFuture.supplyAsync(() -> outside(holderAddress));
     CompletableFuture<Boolean> led = CompletableFuture.supplyAsync(() -> outside(otherAddress));
     start(other);
-    turn(other, List.of(), List.of());
-    turn(holder, List.of(otherAddress), List.of());
+    turn(other, route.apply(other, List.of()));
+    turn(holder, route.apply(holder, List.of(otherAddress)));
     half.release(REF, holder);
     assertThat(client.join()).isTrue();
     assertThat(led.join()).isTrue();
-    assertThat(get(holder, "127.0.0.1")).isTrue();
   }
 
   @Test
