@@ -246,7 +246,7 @@ final class FakeSession implements NodeSession {
 
   @Override
   public List<View> observe(Map<String, Scope> scopes) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("a move looks at copies alone");
   }
 
   @Override
