@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Runs a graph: each step as soon as all that it needs is done, on a thread of its own. When a step
- * fails, those that need it are abandoned, and all others go on.
+ * Runs a graph: each step as soon as all that it awaits has ended, on a thread of its own. When a
+ * step fails, those that need it are abandoned, and all others go on.
  */
 final class Executor {
 
@@ -43,7 +43,7 @@ final class Executor {
     Map<Step, Boolean> begun = new HashMap<>();
     while (outcomes.size() < graph.steps().size()) {
       for (Step step : graph.steps()) {
-        if (!begun.containsKey(step) && outcomes.keySet().containsAll(graph.needs(step))) {
+        if (!begun.containsKey(step) && outcomes.keySet().containsAll(graph.awaits(step))) {
           begun.put(step, true);
           begin(step);
         }

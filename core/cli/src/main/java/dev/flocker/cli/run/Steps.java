@@ -184,8 +184,9 @@ final class Steps {
   }
 
   /**
-   * Copies are made once all else is done: they are to hold the newest state. Those of one resource
-   * follow each other, as each writes the owner's record.
+   * Copies come last, to hold the newest state: if the data itself is in its place, whatever became
+   * of those who use it. Those of one resource are made one after the other, as each writes the
+   * owner's record; that one fails keeps no other from being made.
    */
   private void copies() {
     List<Step> before = graph.steps();
@@ -204,12 +205,12 @@ final class Steps {
         chains.forEach(
             (t, chain) -> {
               if (t.uses(move.ref())) {
-                graph.order(chain.finish(), copy);
+                graph.await(chain.finish(), copy);
               }
             });
         Step previous = last.put(move.ref(), copy);
         if (previous != null) {
-          graph.order(previous, copy);
+          graph.await(previous, copy);
         }
       }
     }

@@ -125,7 +125,7 @@ abstract class FakeRuns {
 
     @Override
     public void copy(DataMove move, Progress progress) {
-      say("copy " + move.ref().name());
+      say("copy " + move.ref().name() + " " + move.to());
     }
 
     @Override

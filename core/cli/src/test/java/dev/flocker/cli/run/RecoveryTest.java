@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a run does when something fails half way. */
 class RecoveryTest extends FakeRuns {
 
+  private static final Ref PG = new Ref("data", "pg");
   private static final Ref X = new Ref("data", "x");
   private static final Ref Y = new Ref("data", "y");
 
@@ -111,6 +112,39 @@ class RecoveryTest extends FakeRuns {
 
     assertThat(report.outcomes().get(new Ref("app", "a"))).isEqualTo(Outcome.FAILED);
     assertThat(report.outcomes().get(new Ref("app", "b"))).isEqualTo(Outcome.CHANGED);
+  }
+
+  @Test
+  void aCopyThatCannotBeMadeStopsNoOther() {
+    cluster.failing(line -> line.equals("copy pg n2"));
+
+    Report report = run(GUARDED, "data pg replicas=n2,n3");
+
+    assertThat(report.outcomes().get(PG)).isEqualTo(Outcome.FAILED);
+    inOrder("copy pg n2", "copy pg n3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n1 PREPARE app db", "n1 QUIESCE guard db", "n1 AWAIT_HEALTHY app db"})
+  void copiesAreMadeWhateverBecomesOfWhatUsesTheData(String fails) {
+    run(GUARDED + " image=1");
+    cluster.failing(line -> line.equals(fails));
+
+    Report report = run(GUARDED + " image=2", "data pg replicas=n2");
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    inOrder(fails, "copy pg n2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"push pg", "release pg", "establish pg n1 n2"})
+  void dataThatDidNotMoveIsNotCopied(String fails) {
+    run(GUARDED);
+    cluster.failing(line -> line.equals(fails));
+
+    run(MOVED, "data pg replicas=n3");
+
+    assertThat(cluster.log).contains(fails).noneMatch(line -> line.startsWith("copy"));
   }
 
   @ParameterizedTest

@@ -97,11 +97,11 @@ class RunnerTest extends FakeRuns {
     List<Step> copies =
         graph.steps().stream().filter(s -> s.title().startsWith("copy data pg to")).toList();
     assertThat(copies).hasSize(2);
-    assertThat(graph.needs(copies.get(1))).contains(copies.get(0));
-    assertThat(graph.needs(copies.get(0)))
+    assertThat(graph.awaits(copies.get(1))).contains(copies.get(0));
+    assertThat(graph.awaits(copies.get(0)))
         .extracting(Step::title)
         .anyMatch(title -> title.startsWith("clean up after app db"));
-    inOrder("prune pg", "copy pg", "copy pg");
+    inOrder("prune pg", "copy pg n2", "copy pg n3");
   }
 
   @Test
