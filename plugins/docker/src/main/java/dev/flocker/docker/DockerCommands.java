@@ -26,7 +26,7 @@ final class DockerCommands {
   /** What {@link Own#parse} reads. */
   static final String LINE =
       "{{.ID}}\t{{.Names}}\t{{.Label \"flocker.project\"}}\t{{.Label \"flocker.resource\"}}"
-          + "\t{{.Label \"flocker.files\"}}";
+          + "\t{{.Label \"flocker.files\"}}\t{{.Image}}";
 
   private DockerCommands() {}
 

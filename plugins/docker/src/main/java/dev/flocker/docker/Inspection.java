@@ -34,6 +34,11 @@ record Inspection(Json json) {
     return json.at("Image").text();
   }
 
+  /** The image's name when the container was made. */
+  String madeFrom() {
+    return json.at("Config", "Image").text();
+  }
+
   long pid() {
     return json.at("State", "Pid").number();
   }
@@ -124,7 +129,7 @@ record Inspection(Json json) {
 
   /** The image's ID, if its name was given to another one since. */
   private String imageName(Map<String, String> images) {
-    String name = json.at("Config", "Image").text();
+    String name = madeFrom();
     return images.getOrDefault(name, image()).equals(image()) ? name : image();
   }
 

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Scope;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Looks at the containers of a node, in four commands however many there are. */
+/**
+ * Looks at the containers of a node, in two commands however many there are. A third says what
+ * became of an image's name, if one of them was made from an image that has it no more.
+ */
 final class Observation {
+
+  /**
+   * Where Docker itself looks for what the kernel can limit; not there with version 1 of cgroups.
+   */
+  private static final Path CONTROLLERS = Path.of("/sys/fs/cgroup/cgroup.controllers");
 
   private final Host host;
 
@@ -32,10 +41,10 @@ final class Observation {
     if (found.isEmpty()) {
       return List.of();
     }
-    Map<String, Inspection> inspections =
-        inspect(found.values().stream().map(all -> standing(all).id()).toList());
-    Map<String, String> images = images();
-    boolean limits = run(DockerCommands.limits()).output().strip().equals("true true");
+    List<Own> standing = found.values().stream().map(Observation::standing).toList();
+    Map<String, Inspection> inspections = inspect(standing.stream().map(Own::id).toList());
+    Map<String, String> images = renamed(standing, inspections) ? images() : Map.of();
+    boolean limits = limits();
     List<Observed<ContainerState>> observed = new ArrayList<>();
     found.forEach(
         (ref, all) -> {
@@ -100,6 +109,19 @@ final class Observation {
     Map<String, Inspection> found = new LinkedHashMap<>();
     Inspection.parse(result.output()).forEach(i -> found.put(i.id(), i));
     return found;
+  }
+
+  /** Whether the name of an image that one was made from means no image now, or another. */
+  private static boolean renamed(List<Own> standing, Map<String, Inspection> inspections) {
+    Map<String, String> now = new LinkedHashMap<>();
+    standing.forEach(own -> now.put(own.id(), own.image()));
+    return inspections.values().stream().anyMatch(i -> !i.madeFrom().equals(now.get(i.id())));
+  }
+
+  private boolean limits() {
+    return host.read(CONTROLLERS)
+        .map(text -> List.of(text.strip().split(" ")).containsAll(List.of("memory", "cpu")))
+        .orElseGet(() -> run(DockerCommands.limits()).output().strip().equals("true true"));
   }
 
   private Map<String, String> images() {

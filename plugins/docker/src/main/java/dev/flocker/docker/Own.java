@@ -14,8 +14,10 @@ import java.util.Map;
  * @param project empty if it is not flocker's
  * @param resource {@code container db}; empty if it is not flocker's
  * @param files directory of the files that it mounts; empty if there are none
+ * @param image by the name it was made from; by its ID, if the node knows no such image by that
+ *     name any more
  */
-record Own(String id, String name, String project, String resource, String files) {
+record Own(String id, String name, String project, String resource, String files, String image) {
 
   static final String NEXT = ".next";
   static final String OLD = ".old";
@@ -28,10 +30,10 @@ record Own(String id, String name, String project, String resource, String files
 
   private static Own line(String line) {
     String[] parts = line.split("\t", -1);
-    if (parts.length != 5) {
+    if (parts.length != 6) {
       throw new IllegalArgumentException("docker ps printed a line that cannot be read: " + line);
     }
-    return new Own(parts[0], parts[1], parts[2], parts[3], parts[4]);
+    return new Own(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
   }
 
   /** Those that carry a resource's label under one of its names, by name. */

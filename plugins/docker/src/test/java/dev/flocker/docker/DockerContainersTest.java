@@ -24,7 +24,7 @@ class DockerContainersTest {
   private static final String INSPECTED = Recorded.text("inspect.json");
   private static final Inspection RUNNING = Inspection.parse(INSPECTED).getFirst();
   private static final String OWN =
-      RUNNING.id() + "\tweb\tshop\tcontainer web\t/var/lib/flocker/files/shop/web/1\n";
+      RUNNING.id() + "\tweb\tshop\tcontainer web\t/var/lib/flocker/files/shop/web/1\tbb:1\n";
 
   private final FakeHost host = new FakeHost();
   private final DockerContainers half = new DockerContainers();
@@ -39,7 +39,8 @@ class DockerContainersTest {
 
   @Test
   void looksAtNothingThatIsNotAskedFor() {
-    host.on(DockerCommands.list()).prints("77\tother\t\t\t\n88\tdb\tbank\tcontainer db\t\n");
+    host.on(DockerCommands.list())
+        .prints("77\tother\t\t\t\tbb:1\n88\tdb\tbank\tcontainer db\t\tbb:1\n");
     assertThat(half.observe(SHOP, host)).isEmpty();
     assertThat(host.ran()).containsExactly(DockerCommands.list());
   }
@@ -47,7 +48,7 @@ class DockerContainersTest {
   @Test
   void seesItsOwnAndWhatARunThatDiedLeft() {
     host.on(DockerCommands.list())
-        .prints("77\tweb.old\tshop\tcontainer web\t\n" + OWN + "88\tother\t\t\t\n");
+        .prints("77\tweb.old\tshop\tcontainer web\t\tbb:1\n" + OWN + "88\tother\t\t\t\tbb:1\n");
 
     Observed<ContainerState> seen = half.observe(SHOP, host).getFirst();
     assertThat(seen.ref()).isEqualTo(WEB);
@@ -58,8 +59,29 @@ class DockerContainersTest {
   }
 
   @Test
+  void looksInTwoCommandsWhereEveryImageKeptItsName() {
+    host.on(DockerCommands.list()).prints(OWN);
+    host.file("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory\n");
+
+    assertThat(half.observe(SHOP, host).getFirst().state().limits()).isTrue();
+    assertThat(host.ran())
+        .containsExactly(DockerCommands.list(), DockerCommands.inspect(List.of(RUNNING.id())));
+  }
+
+  @Test
+  void seesThatAnImagesNameWasGivenToAnother() {
+    host.on(DockerCommands.list()).prints(OWN.replace("bb:1", RUNNING.image()));
+    host.on(DockerCommands.images()).prints("").prints("bb:1\tsha256:other\n");
+
+    for (String image : List.of("bb:1", "bb:1", RUNNING.image())) {
+      assertThat(half.observe(SHOP, host).getFirst().state().image()).isEqualTo(image);
+    }
+    assertThat(half.observe(SHOP, host).getFirst().state().image()).isEqualTo(RUNNING.image());
+  }
+
+  @Test
   void reportsWhoeverHasAWantedName() {
-    host.on(DockerCommands.list()).prints(RUNNING.id() + "\tweb\t\t\t\n");
+    host.on(DockerCommands.list()).prints(RUNNING.id() + "\tweb\t\t\t\tbb:1\n");
     assertThat(half.observe(SHOP, host)).singleElement().matches(o -> o.project().isEmpty());
     assertThat(half.observe(Scope.EVERYTHING, host)).isEmpty();
   }
