@@ -16,7 +16,8 @@ public final class Assemble {
   private Assemble() {}
 
   /**
-   * @param args the directory to make, and the class path to take jars from
+   * @param args the directory to make, the class path to take jars from, and the project's
+   *     directory
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path home = Path.of(args[0]);
@@ -27,7 +28,7 @@ public final class Assemble {
       Files.copy(jar, lib.resolve(jar.getFileName()));
     }
     Trees.fixTimes(lib);
-    new NodePayload(home.resolve("payload"), jars).make();
+    new NodePayload(home.resolve("payload"), Path.of(args[2]), jars).make();
     ClassArchive.ofController(home, jars);
     Files.writeString(home.resolve("classpath"), ClassArchive.classPath(home, jars) + "\n");
     Files.writeString(home.resolve("java"), Tool.jdk() + "\n");

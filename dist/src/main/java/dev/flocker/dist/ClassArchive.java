@@ -1,89 +1,59 @@
 package dev.flocker.dist;
 
-import dev.flocker.node.plugin.Plugins;
-import dev.flocker.node.wire.Wire;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Archives of loaded classes (AppCDS). They hold when their directory is moved. Not an AOT cache:
- * that can run stale code in silence.
+ * Archives of loaded and linked classes (AppCDS). They hold when their directory is moved. Made by
+ * {@code -Xshare:dump}, not by {@code -XX:AOTMode=create}: what that makes runs stale code in
+ * silence (JDK-8377932).
  */
 final class ClassArchive {
 
-  private static final List<String> CRYPTOGRAPHY =
-      List.of(
-          "sun/security/provider",
-          "sun/security/util",
-          "sun/security/ec",
-          "sun/security/jca",
-          "sun/security/rsa",
-          "com/sun/crypto/provider",
-          "javax/crypto",
-          "java/security");
+  /** Whose classes a training run does not load all, and a real one may. */
+  private static final Pattern USED_WHOLE = Pattern.compile("(flocker|sshj|asn-one)-[^/]*");
+
+  /**
+   * Without it reflection generates classes that no archive can hold, which pays only for calls
+   * that are made thousands of times.
+   */
+  static final String PLAIN_REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=true";
 
   /** Its class files' major version. */
   private static final int JAVA_6 = 50;
 
   private ClassArchive() {}
 
-  /** Made by a run of the node process itself, on a machine where it finds no program at all. */
-  static void ofNode(Path tree, Path runtime) throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("flocker-training");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                runtime.resolve("bin/java").toString(),
-                "-XX:ArchiveClassesAtExit=node.jsa",
-                "@arguments",
-                home.toString())
-            .directory(tree.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("PATH", "/nonexistent");
-    Process process = builder.start();
-    try {
-      skipToMarker(process.getInputStream());
-      Wire wire = new Wire(process.getInputStream(), process.getOutputStream());
-      wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
-      wire.read();
-      wire.write(Map.of("op", "observe", "id", 2, "scopes", everything()));
-      wire.read();
-      wire.write(Map.of("op", "bye"));
-      if (!process.waitFor(2, TimeUnit.MINUTES) || !Files.exists(tree.resolve("node.jsa"))) {
-        throw new IOException("the node process made no archive of its classes");
-      }
-    } finally {
-      process.destroyForcibly();
-      Trees.delete(home);
+  /** Made of what the node process loads when it looks, and of all classes of flocker's jars. */
+  static void ofNode(Path tree, Path sources, List<Path> jars)
+      throws IOException, InterruptedException {
+    Path list = tree.resolve("classes");
+    NodeTraining.run(tree, sources, list);
+    List<String> classes = new ArrayList<>(Files.readAllLines(list));
+    for (Path jar : jars) {
+      addWhole(jar, classes);
     }
-  }
-
-  /** Every resource type, so that each provider looks once. */
-  private static Map<String, Object> everything() {
-    Map<String, Object> scopes = new TreeMap<>();
-    Map<String, Object> scope = Map.of("project", "training", "wanted", List.of());
-    Plugins.load(List.of()).types().forEach(type -> scopes.put(type.name(), scope));
-    return scopes;
+    Files.write(list, classes);
+    String classPath =
+        jars.stream()
+            .map(jar -> "lib/" + jar.getFileName())
+            .collect(Collectors.joining(File.pathSeparator));
+    dump(tree.resolve("runtime"), tree, list, "node.jsa", classPath);
   }
 
   /**
-   * Made of what a run loads, its lambdas too, and of what only a run over SSH would: all classes
-   * of the jars, and the JDK's cryptography.
+   * Made of what a run loads, its lambdas too, and of what only a run over SSH would: the JDK's
+   * cryptography. All that is in it is loaded at the start, so it is not to hold more.
    */
   static void ofController(Path home, List<Path> jars) throws IOException, InterruptedException {
     String classPath = classPath(home, jars);
@@ -94,24 +64,34 @@ final class ClassArchive {
       for (String old : oldClassesOf(jar)) {
         classes.removeIf(line -> line.startsWith("@") && line.contains(old));
       }
-      classes.addAll(classesOf(jar));
+      addWhole(jar, classes);
     }
-    for (String cryptography : CRYPTOGRAPHY) {
-      classes.addAll(classesOfJdk(cryptography));
-    }
+    classes.addAll(Cryptography.classes());
     Files.write(list, classes);
+    dump(Tool.jdk(), home, list, "flocker.jsa", classPath);
+  }
+
+  private static void dump(Path java, Path directory, Path list, String archive, String classPath)
+      throws IOException, InterruptedException {
     Tool.run(
-        home,
+        directory,
         List.of(
-            Tool.jdk().resolve("bin/java").toString(),
+            java.resolve("bin/java").toString(),
             "-Xshare:dump",
+            "-XX:+AOTClassLinking",
             "-Xlog:disable",
             "-XX:SharedClassListFile=" + list,
-            "-XX:SharedArchiveFile=" + home.resolve("flocker.jsa"),
+            "-XX:SharedArchiveFile=" + archive,
             "-XX:+UseSerialGC",
             "-cp",
             classPath));
     Files.delete(list);
+  }
+
+  private static void addWhole(Path jar, List<String> classes) throws IOException {
+    if (USED_WHOLE.matcher(jar.getFileName().toString()).matches()) {
+      classes.addAll(classesOf(jar));
+    }
   }
 
   static String classPath(Path home, List<Path> jars) {
@@ -148,28 +128,6 @@ final class ClassArchive {
     try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
       in.skipNBytes(6);
       return in.readUnsignedShort();
-    }
-  }
-
-  private static List<String> classesOfJdk(String directory) throws IOException {
-    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base");
-    try (Stream<Path> files = Files.walk(modules.resolve(directory))) {
-      return files
-          .map(file -> modules.relativize(file).toString())
-          .filter(name -> name.endsWith(".class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()))
-          .toList();
-    }
-  }
-
-  private static void skipToMarker(InputStream in) throws IOException {
-    StringBuilder seen = new StringBuilder();
-    while (seen.indexOf(Wire.MARKER + "\n") < 0) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("the node process does not start");
-      }
-      seen.append((char) next);
     }
   }
 }

@@ -30,6 +30,7 @@ final class NodePayload {
       List.of(
           "-XX:TieredStopAtLevel=1",
           "-XX:CompileThresholdScaling=10",
+          ClassArchive.PLAIN_REFLECTION,
           "-XX:+UseSerialGC",
           "-Xmx128m",
           "-Xshare:auto",
@@ -37,10 +38,15 @@ final class NodePayload {
           "-Xlog:all=error:stderr");
 
   private final Path directory;
+  private final Path sources;
   private final List<Path> jars;
 
-  NodePayload(Path directory, List<Path> jars) {
+  /**
+   * @param sources the project's own directory
+   */
+  NodePayload(Path directory, Path sources, List<Path> jars) {
     this.directory = directory;
+    this.sources = sources;
     this.jars =
         jars.stream().filter(j -> NEEDED.matcher(j.getFileName().toString()).matches()).toList();
   }
@@ -50,7 +56,7 @@ final class NodePayload {
     pack("lean", lean, "");
     Path full = tree("full");
     runtime(full);
-    ClassArchive.ofNode(full, full.resolve("runtime"));
+    ClassArchive.ofNode(full, sources, jars);
     Path arguments = full.resolve("arguments");
     Files.writeString(arguments, "-XX:SharedArchiveFile=node.jsa\n" + Files.readString(arguments));
     Trees.fixTimes(full);
@@ -87,11 +93,8 @@ final class NodePayload {
             "zip-0",
             "--vm",
             "server",
-            "--generate-cds-archive",
             "--output",
             tree.resolve("runtime").toString()));
-    // For heaps beyond 32 GB, which this process never has.
-    Files.deleteIfExists(tree.resolve("runtime/lib/server/classes_nocoops.jsa"));
   }
 
   private void pack(String name, Path tree, String machine)

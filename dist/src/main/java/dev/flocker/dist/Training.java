@@ -56,6 +56,7 @@ final class Training {
                     Tool.jdk().resolve("bin/java").toString(),
                     "-XX:DumpLoadedClassList=" + classes,
                     "-XX:+UseSerialGC",
+                    ClassArchive.PLAIN_REFLECTION,
                     "-Dflocker.home=" + home,
                     "-cp",
                     classPath,

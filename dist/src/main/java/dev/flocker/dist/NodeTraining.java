@@ -1,0 +1,101 @@
+package dev.flocker.dist;
+
+import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Message;
+import dev.flocker.node.wire.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run of the node process that is done only to see what it loads. It looks at a node that is made
+ * of programs which print what was recorded on real ones, and finds no other program.
+ */
+final class NodeTraining {
+
+  /** By name and below its home: what else a provider looks for before it asks a program. */
+  private static final Map<String, String> HOME =
+      Map.of(
+          "links/web.1", "plugins/geard/src/test/resources/dev/flocker/geard/links-web.1",
+          "routes/rules",
+              "plugins/iptables/src/test/resources/dev/flocker/iptables/iptables-save-nft.txt");
+
+  private NodeTraining() {}
+
+  /**
+   * @param tree the payload
+   * @param sources the project's own directory
+   * @param classes where the names of the loaded classes go
+   */
+  static void run(Path tree, Path sources, Path classes) throws IOException, InterruptedException {
+    Path home = Files.createTempDirectory("flocker-training");
+    for (Map.Entry<String, String> file : HOME.entrySet()) {
+      Path copy = home.resolve(file.getKey());
+      Files.createDirectories(copy.getParent());
+      Files.copy(sources.resolve(file.getValue()), copy);
+    }
+    Files.writeString(home.resolve("zfs-pool"), "tank\n");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                tree.resolve("runtime/bin/java").toString(),
+                "-XX:DumpLoadedClassList=" + classes,
+                "@arguments",
+                home.toString())
+            .directory(tree.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("PATH", sources.resolve("dist/src/main/training").toString());
+    builder.environment().put("PLUGINS", sources.resolve("plugins").toString());
+    Process process = builder.start();
+    try {
+      look(process);
+      if (!process.waitFor(2, TimeUnit.MINUTES) || !Files.exists(classes)) {
+        throw new IOException("the node process made no list of its classes");
+      }
+    } finally {
+      process.destroyForcibly();
+      Trees.delete(home);
+    }
+  }
+
+  private static void look(Process process) throws IOException {
+    skipToMarker(process.getInputStream());
+    Wire wire = new Wire(process.getInputStream(), process.getOutputStream());
+    wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
+    wire.read();
+    wire.write(Map.of("op", "observe", "id", 2, "scopes", everything()));
+    Message seen = wire.read();
+    if (seen == null || seen.body().toString().contains("failure=")) {
+      throw new IOException("the node process sees nothing in what was recorded: " + seen);
+    }
+    wire.write(Map.of("op", "bye"));
+  }
+
+  /** Every resource type, so that each provider looks once. */
+  private static Map<String, Object> everything() {
+    Map<String, Object> scopes = new TreeMap<>();
+    Plugins.load(List.of())
+        .types()
+        .forEach(
+            type ->
+                scopes.put(
+                    type.name(),
+                    Map.of("project", "shop", "wanted", List.of(type.name() + " web"))));
+    return scopes;
+  }
+
+  private static void skipToMarker(InputStream in) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    while (seen.indexOf(Wire.MARKER + "\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the node process does not start");
+      }
+      seen.append((char) next);
+    }
+  }
+}
