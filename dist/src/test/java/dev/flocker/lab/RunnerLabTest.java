@@ -112,6 +112,33 @@ class RunnerLabTest {
     run("ansible_user: root").exits(0);
   }
 
+  /** The archive of classes stands for the jars that it was made of, and for no others. */
+  @Test
+  void fromAnArchiveThatHoldsWhereverItIsAndForItsOwnJarsOnly() throws IOException {
+    run("ansible_user: root").exits(0);
+    String moved = "rm -rf /tmp/moved; cp -a $(ls -td /var/lib/flocker/payload/*/ | head -n 1) ";
+    String start = "cd /tmp/moved; runtime/bin/java @arguments /tmp </dev/null";
+    String only = moved + "/tmp/moved; sed -i s/Xshare:auto/Xshare:on/ /tmp/moved/arguments; ";
+
+    assertThat(on(only + start)).contains("=== flocker node process ===");
+    on(only + "touch /tmp/moved/lib/pf4j-*; ! (" + start + ") 2>/dev/null; rm -rf /tmp/moved");
+  }
+
+  @Test
+  void withAJavaOfItsOwn() throws IOException {
+    run("ansible_user: root").exits(0);
+    on("cp -a $(ls -td /var/lib/flocker/payload/*/ | head -n 1)/runtime /opt/java");
+    on("rm -rf /var/lib/flocker/payload");
+
+    run("ansible_user: root, flocker_java: /opt/java/bin/java").exits(0);
+    assertThat(on("ls /var/lib/flocker/payload/*")).isEqualTo("arguments\nlib");
+    refused(
+        doctor("ansible_user: root, flocker_java: /opt/none/bin/java"),
+        "n4: flocker_java does not run: sh: 1: exec: /opt/none/bin/java: not found;"
+            + " set it to the path of a Java 21 or later");
+    on("rm -rf /opt/java");
+  }
+
   private static String on(String script) {
     return Shell.run(List.of("lab/lab", "ssh", NODE, script)).exits(0).out().strip();
   }
