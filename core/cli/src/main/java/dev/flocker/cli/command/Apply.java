@@ -92,7 +92,7 @@ final class Apply {
               nodes.troubles(),
               how,
               output,
-              (plan, of) -> new DataMovers(plan, of, types, output::note));
+              (plan, of, lost) -> new DataMovers(plan, of, types, output::note, lost));
       runner = going;
       going.run(reading.projects());
       return exit(List.of());

@@ -1,11 +1,13 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Inventories;
 import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.run.Parallel;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +85,17 @@ record Look(
       app.console().err("could not be put back: " + worse.getMessage());
     }
     troubles.putIfAbsent(why.node(), why);
+  }
+
+  /**
+   * Says that a volume keeps all its snapshots. That fails nothing, unless a node was lost.
+   *
+   * @param why empty if they were pruned
+   */
+  void unpruned(Ref ref, Optional<NodeTrouble> why) {
+    why.ifPresent(trouble -> app.console().err(Retention.unpruned(ref, trouble)));
+    why.filter(NodeTrouble.Unreachable.class::isInstance)
+        .ifPresent(gone -> troubles.putIfAbsent(gone.node(), gone));
   }
 
   /** All that is flocker's on every node. */

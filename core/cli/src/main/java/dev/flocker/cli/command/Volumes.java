@@ -212,7 +212,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     Side owner = owner();
     Replication replication = new Replication(owner, on(to));
     replication.push(progress);
-    replication.retain(others(owner.node(), to), keep.orElse(usual()));
+    look.unpruned(ref, replication.retain(others(owner.node(), to), keep.orElse(usual())));
     return replication.relayed();
   }
 
@@ -248,7 +248,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         throw e;
       }
       handoff.settle();
-      handoff.retain(others(owner.node(), to), usual());
+      look.unpruned(ref, handoff.retain(others(owner.node(), to), usual()));
     }
   }
 

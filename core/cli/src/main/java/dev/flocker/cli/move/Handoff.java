@@ -100,9 +100,9 @@ public final class Handoff implements AutoCloseable {
     }
   }
 
-  /** Holds what replicas need, and prunes, on both ends: after a handoff as after a push. */
-  public void retain(List<Side> others, int keep) {
-    replication.retain(others, keep);
+  /** See {@link Replication#retain}: after a handoff as after a push. */
+  public Optional<NodeTrouble> retain(List<Side> others, int keep) {
+    return replication.retain(others, keep);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeSession.Channel;
+import dev.flocker.cli.session.NodeTrouble;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -160,8 +161,8 @@ public final class Replication {
   }
 
   /** See {@link Retention}: both ends are pruned. */
-  public void retain(List<Side> others, int keep) {
-    Retention.apply(List.of(owner, replica), others, keep);
+  public Optional<NodeTrouble> retain(List<Side> others, int keep) {
+    return Retention.apply(List.of(owner, replica), others, keep);
   }
 
   private static final class Meter implements Progress {

@@ -1,5 +1,6 @@
 package dev.flocker.cli.move;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeTrouble;
@@ -25,21 +26,33 @@ public final class Retention {
    * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
    * @param others this volume on all other nodes that can be asked, whether they have it or not
    * @param keep how many snapshots stay besides
+   * @return why nothing was pruned; empty if it was
    */
-  public static void apply(List<Side> pruned, List<Side> others, int keep) {
+  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, int keep) {
     List<Copy> copies = new ArrayList<>(pruned.stream().map(Side::requireCopy).toList());
     Set<String> known = new HashSet<>();
     Stream.concat(pruned.stream(), others.stream()).forEach(s -> known.add(s.id()));
     if (copies.stream().anyMatch(c -> !known.containsAll(c.peers()))) {
-      return;
+      return Optional.of(
+          pruned
+              .getFirst()
+              .trouble(
+                  "a node that may have a copy was not asked",
+                  "run again when every node can be reached"));
     }
     try {
       others.forEach(o -> o.copy().ifPresent(copies::add));
-    } catch (NodeTrouble.StepFailed e) {
-      return; // What it has cannot be seen: it may need any of them.
+    } catch (NodeTrouble.StepFailed | NodeTrouble.Unreachable e) {
+      return Optional.of(e); // What it has cannot be seen: it may need any of them.
     }
     Set<String> needed = needed(copies);
     pruned.forEach(s -> s.retain(needed, keep));
+    return Optional.empty();
+  }
+
+  /** What a person is told when nothing was pruned. */
+  public static String unpruned(Ref ref, NodeTrouble why) {
+    return ref + " keeps all its snapshots: " + why.getMessage();
   }
 
   /** How many snapshots of the owner nobody needs. */

@@ -14,10 +14,12 @@ import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Moves data between the nodes of a run, and puts its records right. */
@@ -28,16 +30,25 @@ public final class DataMovers implements Movers {
   private final Types types;
   private final Invocations invoke;
   private final Consumer<String> note;
+  private final Consumer<NodeTrouble.Unreachable> lost;
+  private final Set<Ref> unpruned = ConcurrentHashMap.newKeySet();
 
   /**
    * @param note is told what a person should know of a move
+   * @param lost is told of a node that was lost where that fails nothing
    */
-  public DataMovers(Plan plan, Sessions sessions, Types types, Consumer<String> note) {
+  public DataMovers(
+      Plan plan,
+      Sessions sessions,
+      Types types,
+      Consumer<String> note,
+      Consumer<NodeTrouble.Unreachable> lost) {
     this.plan = plan;
     this.sessions = sessions;
     this.types = types;
     this.invoke = new Invocations(types, plan.model().project());
     this.note = note;
+    this.lost = lost;
   }
 
   @Override
@@ -48,7 +59,8 @@ public final class DataMovers implements Movers {
         new Handoff(side(move.from(), move.provider(), move.ref()), to),
         invoke.adopt(move),
         others(move),
-        note);
+        note,
+        why -> unpruned(move.ref(), why));
   }
 
   @Override
@@ -61,16 +73,25 @@ public final class DataMovers implements Movers {
     if (replication.relayed()) {
       note.accept(relayed(move));
     }
-    replication.retain(others(move), move.keep());
+    replication.retain(others(move), move.keep()).ifPresent(why -> unpruned(move.ref(), why));
   }
 
   @Override
   public void prune(Sight owner) {
     Side pruned = side(owner.node(), owner.provider(), owner.ref());
-    Retention.apply(
-        List.of(pruned),
-        others(owner.ref(), owner.provider(), Set.of(owner.node())),
-        plan.model().placement(owner.ref()).keep());
+    List<Side> others = others(owner.ref(), owner.provider(), Set.of(owner.node()));
+    Retention.apply(List.of(pruned), others, plan.model().placement(owner.ref()).keep())
+        .ifPresent(why -> unpruned(owner.ref(), why));
+  }
+
+  /** Said once: what hinders it after one step hinders it after the others. */
+  private void unpruned(Ref ref, NodeTrouble why) {
+    if (why instanceof NodeTrouble.Unreachable gone) {
+      lost.accept(gone);
+    }
+    if (unpruned.add(ref)) {
+      note.accept(Retention.unpruned(ref, why));
+    }
   }
 
   @Override
@@ -127,7 +148,12 @@ public final class DataMovers implements Movers {
 
   /** A handoff as a step of a run. */
   private record Moving(
-      DataMove move, Handoff handoff, Call adopt, List<Side> others, Consumer<String> note)
+      DataMove move,
+      Handoff handoff,
+      Call adopt,
+      List<Side> others,
+      Consumer<String> note,
+      Consumer<NodeTrouble> unpruned)
       implements Mover {
 
     @Override
@@ -168,7 +194,7 @@ public final class DataMovers implements Movers {
     public void finish() {
       handoff.close();
       handoff.settle();
-      handoff.retain(others, move.keep());
+      handoff.retain(others, move.keep()).ifPresent(unpruned);
       if (handoff.relayed()) {
         note.accept(relayed(move));
       }

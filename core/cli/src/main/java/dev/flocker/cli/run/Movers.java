@@ -5,6 +5,8 @@ import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.function.Consumer;
 
 /** How data gets from one node to another. */
 public interface Movers {
@@ -22,6 +24,10 @@ public interface Movers {
 
   /** Makes them for a plan. */
   interface Maker {
-    Movers of(Plan plan, Sessions sessions);
+
+    /**
+     * @param lost is told of a node that was lost where that fails nothing
+     */
+    Movers of(Plan plan, Sessions sessions, Consumer<NodeTrouble.Unreachable> lost);
   }
 }

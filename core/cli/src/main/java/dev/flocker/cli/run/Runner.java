@@ -109,7 +109,7 @@ public final class Runner {
     if (options.check()) {
       return Reports.checked(plan);
     }
-    Graph graph = Steps.of(plan, types, sessions, movers.of(plan, sessions));
+    Graph graph = Steps.of(plan, types, sessions, movers.of(plan, sessions, this::lost));
     Executor executor = new Executor(graph, listener);
     Map<Step, Executor.Outcome> outcomes = executor.run();
     for (NodeTrouble why : executor.troubles().values()) {
@@ -125,7 +125,7 @@ public final class Runner {
     Map<Ref, Plan.Refusal> failed = new TreeMap<>();
     Plan plan = plan(project, failed);
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
-      Movers repairers = movers.of(plan, sessions);
+      Movers repairers = movers.of(plan, sessions, this::lost);
       plan.repairs().stream()
           .filter(r -> !failed.containsKey(r.ref()))
           .forEach(r -> repair(r, repairers, failed));

@@ -21,6 +21,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,10 +121,7 @@ public final class FakeCluster {
 
   /** A project of lines such as {@code app db on=n1 uses=pg port=5432}. */
   public Project project(String... lines) {
-    List<Item> items = new ArrayList<>();
-    for (String line : lines) {
-      items.add(item(line));
-    }
+    List<Item> items = Arrays.stream(lines).map(this::item).toList();
     return new Project(project, project, infos(), items, Place.of("site.yml"));
   }
 
@@ -248,7 +246,11 @@ public final class FakeCluster {
     }
 
     private @Nullable Object shown(Ref ref) {
-      return nodes.get(node).get(ref).copy().map(Schema.of(Copy.class)::encode).orElse(null);
+      if (blind.contains(node)) {
+        throw new NodeTrouble.StepFailed(node, "the pool is gone", "");
+      }
+      Thing thing = nodes.get(node).get(ref);
+      return thing == null ? null : thing.copy().map(Schema.of(Copy.class)::encode).orElse(null);
     }
 
     @SuppressWarnings("unchecked")

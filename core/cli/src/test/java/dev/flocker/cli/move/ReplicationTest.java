@@ -101,23 +101,34 @@ class ReplicationTest {
     push("n1", "n3");
     push("n1", "n2");
 
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 0);
+    assertThat(new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 0))
+        .hasValueSatisfying(why -> assertThat(why).hasMessageContaining("was not asked"));
     assertThat(cluster.node("n1").snapshots).hasSize(3);
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
+    assertThat(retain()).isEmpty();
     assertThat(cluster.node("n1").snapshots).hasSize(2);
   }
 
   @Test
-  void nothingIsPrunedWhileANodeCannotLook() {
+  void nothingIsPrunedWhileANodeCannotLookOrIsLost() {
     push("n1", "n2");
     push("n1", "n2");
-    cluster.node("n3").blind = true;
+    Node third = cluster.node("n3");
 
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
+    third.blind = true;
+    assertThat(retain()).containsInstanceOf(NodeTrouble.StepFailed.class);
+    third.reachable = false;
+    assertThat(retain()).containsInstanceOf(NodeTrouble.Unreachable.class);
     assertThat(cluster.node("n1").snapshots).hasSize(2);
-    cluster.node("n3").blind = false;
-    new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
+
+    third.reachable = true;
+    third.blind = false;
+    assertThat(retain()).isEmpty();
     assertThat(cluster.node("n1").snapshots).hasSize(1);
+  }
+
+  /** As after a push from n1 to n2, of three nodes. */
+  private Optional<NodeTrouble> retain() {
+    return new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
   }
 
   @Test

@@ -76,7 +76,7 @@ abstract class FakeRuns {
         unreachable,
         options,
         new Quiet(),
-        (plan, s) -> new Moving(on, s));
+        (plan, s, lost) -> new Moving(on, s));
   }
 
   final void inOrder(String... lines) {
