@@ -7,14 +7,17 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Version;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One node's copy of a volume, and what can be done to it. */
 record Local(Dataset dataset, Zfs zfs) {
 
   /** Nobody else replaces a record between a look at it and its replacement. */
-  private static final Object RECORDS = new Object();
+  private static final Map<Dataset, ReentrantLock> RECORDS = new ConcurrentHashMap<>();
 
   Optional<Found> find() {
     return zfs.find(dataset);
@@ -121,8 +124,12 @@ record Local(Dataset dataset, Zfs zfs) {
    * for the first time takes the volume's name once it has one.
    */
   void record(Optional<Copy> expected, Copy next) {
-    synchronized (RECORDS) {
+    ReentrantLock lock = RECORDS.computeIfAbsent(dataset, d -> new ReentrantLock());
+    lock.lock();
+    try {
       replaceRecord(expected, next);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LocalTest {
 
@@ -27,12 +28,37 @@ class LocalTest {
 
   @Test
   void ofTwoWhoReplaceOneRecordTheSecondIsTold() {
-    Local local = new Local(DB, new Zfs(host()));
+    Local local = new Local(DB, new Zfs(host(this::run)));
 
     List<Boolean> replaced =
         Stream.of("a", "b").parallel().map(peer -> replaces(local, peer)).toList();
 
     assertThat(replaced).containsExactlyInAnyOrder(true, false);
+  }
+
+  /** Volumes of one container are given up in one stop. */
+  @Test
+  @Timeout(60)
+  void recordsOfDifferentVolumesAreReplacedSideBySide() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Zfs zfs =
+        new Zfs(
+            host(
+                argv -> {
+                  if (argv.get(1).equals("set")) {
+                    return new Command.Result(0, "", "");
+                  }
+                  both.await();
+                  return new Command.Result(0, shown(argv.getLast(), record.get()), "");
+                }));
+
+    List<Boolean> replaced =
+        Stream.of(DB, new Dataset("tank", "shop", "files"))
+            .parallel()
+            .map(dataset -> replaces(new Local(dataset, zfs), "a"))
+            .toList();
+
+    assertThat(replaced).containsExactly(true, true);
   }
 
   private static boolean replaces(Local local, String peer) {
@@ -56,15 +82,19 @@ class LocalTest {
         false);
   }
 
-  /** Keeps a record; whoever looks at it waits a little for another one who does. */
-  private Host host() {
+  private interface Program {
+    Command.Result run(List<String> argv) throws Exception;
+  }
+
+  private static Host host(Program program) {
     return (Host)
         Proxy.newProxyInstance(
             Host.class.getClassLoader(),
             new Class<?>[] {Host.class},
-            (proxy, method, arguments) -> run(((Command) arguments[0]).argv()));
+            (proxy, method, arguments) -> program.run(((Command) arguments[0]).argv()));
   }
 
+  /** Keeps a record; whoever looks at it waits a little for another one who does. */
   private Command.Result run(List<String> argv) throws InterruptedException {
     String set = "zfs set " + ZfsCommands.COPY + "=";
     String line = String.join(" ", argv);
@@ -79,10 +109,10 @@ class LocalTest {
     } catch (TimeoutException | BrokenBarrierException e) {
       // The other one waits for its turn.
     }
-    return new Command.Result(0, shown(seen), "");
+    return new Command.Result(0, shown(DB.path(), seen), "");
   }
 
-  private static String shown(String record) {
+  private static String shown(String dataset, String record) {
     return Stream.of(
             "type\tfilesystem\t-",
             "mounted\tyes\t-",
@@ -90,7 +120,7 @@ class LocalTest {
             "readonly\toff\tlocal",
             "refquota\t0\tdefault",
             ZfsCommands.COPY + "\t" + record + "\tlocal")
-        .map(value -> DB.path() + "\t" + value + "\n")
+        .map(value -> dataset + "\t" + value + "\n")
         .reduce("", String::concat);
   }
 }
