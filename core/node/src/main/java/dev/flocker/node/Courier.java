@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
   private final Consumer<Map<String, Object>> ask;
   private final AtomicLong last = new AtomicLong();
   private final Map<Long, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
+  private final Map<LocalFile, ReentrantLock> fetching = new ConcurrentHashMap<>();
   private final Map<LocalFile, Path> here = new ConcurrentHashMap<>();
 
   Courier(Path home, Consumer<Map<String, Object>> ask) {
@@ -42,7 +44,19 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
 
   @Override
   public Path fetch(LocalFile file, Progress progress) {
-    return here.computeIfAbsent(file, this::bring);
+    ReentrantLock once = fetching.computeIfAbsent(file, f -> new ReentrantLock());
+    once.lock();
+    try {
+      Path known = here.get(file);
+      if (known != null) {
+        return known;
+      }
+      Path brought = bring(file);
+      here.put(file, brought);
+      return brought;
+    } finally {
+      once.unlock();
+    }
   }
 
   private Path bring(LocalFile file) {
