@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may know what. */
 class ArchitectureTest {
@@ -105,6 +110,19 @@ class ArchitectureTest {
         .accessField(System.class, "err")
         .check(ALL);
     noClasses().should().callMethod(Throwable.class, "printStackTrace").check(ALL);
+  }
+
+  /** On Java 21 to 23 a virtual thread that waits inside a monitor keeps its processor. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../core/node", "../plugins"})
+  void whatRunsOnANodeHasNoMonitors(String folder) throws IOException {
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      sources = files.filter(f -> f.toString().matches(".*/src/main/java/.*\\.java")).toList();
+    }
+    assertThat(sources)
+        .hasSizeGreaterThan(30)
+        .allSatisfy(f -> assertThat(f).content().doesNotContain("synchronized"));
   }
 
   private static long in(String root) {

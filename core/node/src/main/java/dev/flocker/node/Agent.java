@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Agent {
   private final Map<Long, Task> running = new ConcurrentHashMap<>();
   private volatile long heard = System.nanoTime();
   private volatile long said = System.nanoTime();
+  private final ReentrantLock ending = new ReentrantLock();
   private boolean over;
 
   /**
@@ -112,12 +114,15 @@ final class Agent {
 
   /** What a controller that is taken for lost still asks for comes too late. */
   private void begin(long id, Message message) {
-    synchronized (running) {
+    ending.lock();
+    try {
       if (!over) {
         Task task = new Task(answerTo(id, message));
         running.put(id, task);
         task.start();
       }
+    } finally {
+      ending.unlock();
     }
   }
 
@@ -169,8 +174,11 @@ final class Agent {
   }
 
   private void end(boolean farewell) {
-    synchronized (running) {
+    ending.lock();
+    try {
       over = true;
+    } finally {
+      ending.unlock();
     }
     long end = System.nanoTime() + SAFE_POINT.toNanos();
     for (Task task : running.values()) {

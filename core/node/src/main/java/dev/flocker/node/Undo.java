@@ -3,11 +3,12 @@ package dev.flocker.node;
 import dev.flocker.api.Ref;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 
 /**
@@ -31,10 +32,10 @@ final class Undo {
     }
   }
 
-  private final Deque<Step> stack = new ArrayDeque<>();
+  private final Deque<Step> stack = new ConcurrentLinkedDeque<>();
 
   /** Told of each call before it is made: one that is cut off half-way is undone too. */
-  synchronized void before(Call call) {
+  void before(Call call) {
     Ref ref = call.ref();
     switch (call.operation()) {
       case FENCE -> push(call, Operation.OPEN, Map.of(), Set.of(ref));
@@ -52,7 +53,7 @@ final class Undo {
   }
 
   /** Told of each call that went well. */
-  synchronized void after(Call call) {
+  void after(Call call) {
     switch (call.operation()) {
       case OPEN, RESUME, RELEASE ->
           stack.removeIf(s -> s.is(call.operation(), call.ref(), call.project()));
@@ -66,9 +67,11 @@ final class Undo {
   }
 
   /** What is left to do, in order; it is then forgotten. */
-  synchronized List<Call> drain() {
-    List<Call> calls = stack.stream().map(Step::call).toList();
-    stack.clear();
+  List<Call> drain() {
+    List<Call> calls = new ArrayList<>();
+    for (Step step = stack.poll(); step != null; step = stack.poll()) {
+      calls.add(step.call());
+    }
     return calls;
   }
 

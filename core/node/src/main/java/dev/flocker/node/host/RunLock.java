@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class RunLock {
   private static final String FOR_ALL = "rw-rw-rw-";
 
   private final Path file;
+  private final ReentrantLock taking = new ReentrantLock();
   private @Nullable FileLock held;
 
   public RunLock(Path file) {
@@ -62,7 +64,16 @@ public final class RunLock {
    * @throws Held if another process holds it still after {@code patience}
    * @throws Cancelled if the thread is interrupted
    */
-  public synchronized void take(String holder, Duration patience) {
+  public void take(String holder, Duration patience) {
+    taking.lock();
+    try {
+      takeAlone(holder, patience);
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private void takeAlone(String holder, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     try {
       FileChannel channel = channel();

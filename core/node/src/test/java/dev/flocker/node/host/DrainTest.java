@@ -1,0 +1,40 @@
+package dev.flocker.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DrainTest {
+
+  /** As on Java 21, where a virtual thread that waits inside a monitor keeps its processor. */
+  @Test
+  void losesNothingWhileNoVirtualThreadGetsATurn() throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
+    CountDownLatch busy = new CountDownLatch(processors);
+    AtomicBoolean over = new AtomicBoolean();
+    for (int i = 0; i < processors; i++) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                busy.countDown();
+                while (!over.get()) {
+                  Thread.onSpinWait();
+                }
+              });
+    }
+    busy.await();
+    try {
+      InputStream said = new ByteArrayInputStream("all of it".getBytes(StandardCharsets.UTF_8));
+      assertThat(Drain.of(said).text()).isEqualTo("all of it");
+    } finally {
+      over.set(true);
+    }
+  }
+}
