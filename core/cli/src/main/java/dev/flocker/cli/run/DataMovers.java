@@ -191,6 +191,11 @@ public final class DataMovers implements Movers {
     }
 
     @Override
+    public void close() {
+      handoff.close();
+    }
+
+    @Override
     public void finish() {
       handoff.close();
       handoff.settle();

@@ -32,6 +32,9 @@ public interface Mover {
    */
   String giveUp();
 
+  /** After a push that no release follows: lets go of what waits on the other node. */
+  void close();
+
   /** Lets go of what only this move needed. */
   void finish();
 }

@@ -56,8 +56,8 @@ final class Recovery {
   /**
    * @throws NodeTrouble if something could not be put back; the rest was
    */
-  void putBack(boolean started) {
-    Uninterrupted.run(() -> restore(started));
+  void putBack() {
+    Uninterrupted.run(() -> restore(false));
     if (!troubles.isEmpty()) {
       throw troubles.getFirst();
     }

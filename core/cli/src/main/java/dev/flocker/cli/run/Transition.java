@@ -43,7 +43,6 @@ final class Transition {
   private final Sessions sessions;
   private final Invocations invoke;
   private boolean released;
-  private boolean started;
 
   Transition(
       List<Part> parts, List<Mover> movers, Types types, Sessions sessions, Invocations invoke) {
@@ -170,7 +169,6 @@ final class Transition {
   void establish(Progress progress) {
     List<Call> calls = new ArrayList<>();
     parts.forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
-    started = true;
     try {
       if (movers.isEmpty()) {
         startNode.ifPresent(node -> perform(node, calls, progress));
@@ -217,10 +215,12 @@ final class Transition {
     movers.forEach(Mover::finish);
   }
 
-  /** Undoes a release: what was stopped runs again where it was. */
+  /** Undoes what came before {@link #establish}: what was stopped runs again where it was. */
   void putBack() {
-    if (released && !started) {
-      recovery().putBack(false);
+    if (released) {
+      recovery().putBack();
+    } else {
+      movers.forEach(Mover::close);
     }
   }
 

@@ -117,6 +117,11 @@ abstract class FakeRuns {
         }
 
         @Override
+        public void close() {
+          say("close " + move.ref().name());
+        }
+
+        @Override
         public void finish() {
           say("finish " + move.ref().name());
         }

@@ -104,6 +104,20 @@ class RecoveryTest extends FakeRuns {
         .noneMatch(line -> line.matches("n1 (HOLD|QUIESCE|SNAPSHOT|APPLY|RESUME) .*"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n2 PREPARE app db", "n1 COMPARE app db"})
+  void whatWasPushedIsNotAwaitedAnyMoreWhenNothingIsReleased(String fails) {
+    run(GUARDED);
+    cluster.failing(line -> line.equals(fails));
+
+    run(MOVED);
+
+    assertThat(cluster.log)
+        .contains("push pg", fails, "close pg")
+        .doesNotContain("release pg", "giveUp pg");
+    assertThat(cluster.runs("n1", DB)).isTrue();
+  }
+
   @Test
   void whatFailsStopsOnlyWhatNeedsIt() {
     cluster.failing(line -> line.equals("n1 PREPARE app a"));
