@@ -30,7 +30,7 @@ final class Order {
     this.graph = graph;
   }
 
-  void of(Map<Transition, Chain> chains, Map<Change, Step> plain) {
+  void of(Map<Group, Chain> chains, Map<Change, Step> plain) {
     orderPlain(plain);
     orderChains(chains, plain);
   }
@@ -52,33 +52,35 @@ final class Order {
                 }));
   }
 
-  private void orderChains(Map<Transition, Chain> chains, Map<Change, Step> plain) {
+  private void orderChains(Map<Group, Chain> chains, Map<Change, Step> plain) {
     chains.forEach(
-        (t, chain) -> {
-          plain.forEach((change, step) -> orderWithPlain(t, chain, change, step));
+        (group, chain) -> {
+          plain.forEach((change, step) -> orderWithPlain(group, chain, change, step));
           chains.forEach(
               (other, otherChain) -> {
-                if (t != other && portsMeet(t, other)) {
+                if (!group.equals(other) && portsMeet(group, other)) {
                   graph.order(chain.release(), otherChain.establish());
                 }
-                if (t != other && t.refs().equals(other.refs()) && before(t, other, chains)) {
+                if (!group.equals(other)
+                    && group.refs().equals(other.refs())
+                    && before(group, other, chains)) {
                   // One that runs on several nodes is changed on one after the other.
                   graph.order(chain.finish(), otherChain.release());
                 }
               });
         });
     chains.forEach(
-        (t, chain) ->
-            reached(t, chains)
+        (group, chain) ->
+            reached(group, chains)
                 .forEach(
                     other ->
                         graph.orderIfPossible(
                             Objects.requireNonNull(chains.get(other)).finish(), chain.release())));
   }
 
-  private void orderWithPlain(Transition t, Chain chain, Change change, Step step) {
+  private void orderWithPlain(Group group, Chain chain, Change change, Step step) {
     boolean used =
-        t.refs().stream().anyMatch(r -> neighbours.from(r, Kind.USES).contains(change.ref()));
+        group.refs().stream().anyMatch(r -> neighbours.from(r, Kind.USES).contains(change.ref()));
     boolean data = types.type(change.ref().type()).movable();
     if (change.verb() == Verb.REMOVE && (used || data)) {
       // What used it may be declared no more, and then nothing says that it did.
@@ -93,13 +95,13 @@ final class Order {
     }
   }
 
-  private static boolean before(Transition t, Transition other, Map<Transition, Chain> chains) {
-    List<Transition> all = new ArrayList<>(chains.keySet());
-    return all.indexOf(t) < all.indexOf(other);
+  private static boolean before(Group group, Group other, Map<Group, Chain> chains) {
+    List<Group> all = new ArrayList<>(chains.keySet());
+    return all.indexOf(group) < all.indexOf(other);
   }
 
   /** Whether one gives up a port on a node that the other is to have there. */
-  private boolean portsMeet(Transition leaves, Transition comes) {
+  private boolean portsMeet(Group leaves, Group comes) {
     if (!leaves.stops()
         || leaves.stopNode().isEmpty()
         || !leaves.stopNode().equals(comes.startNode())) {
@@ -126,17 +128,18 @@ final class Order {
         .toList();
   }
 
-  /** The transitions of those that this one reaches through what is attached to it. */
-  private List<Transition> reached(Transition t, Map<Transition, Chain> chains) {
+  /** The groups of those that this one reaches through what is attached to it. */
+  private List<Group> reached(Group group, Map<Group, Chain> chains) {
     Set<Ref> targets = new HashSet<>();
-    t.refs()
+    group
+        .refs()
         .forEach(
             ref ->
                 neighbours
                     .of(Kind.ATTACHES, ref)
                     .forEach(a -> targets.addAll(neighbours.from(a, Kind.REACHES))));
     return chains.keySet().stream()
-        .filter(other -> other != t && other.refs().stream().anyMatch(targets::contains))
+        .filter(other -> !other.equals(group) && other.refs().stream().anyMatch(targets::contains))
         .toList();
   }
 }

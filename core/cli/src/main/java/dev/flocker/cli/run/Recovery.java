@@ -16,32 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts back what a transition took apart. An interruption does not stop it. It goes on after a
- * failure, with whatever still can be put back.
+ * Puts back what a {@link Transition} took apart. An interruption does not stop it. It goes on
+ * after a failure, with whatever still can be put back.
  */
 final class Recovery {
 
-  private final List<Part> parts;
-  private final List<Mover> movers;
-  private final Optional<String> stopNode;
-  private final Optional<String> startNode;
+  private final Group group;
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
   private final List<NodeTrouble> troubles = new ArrayList<>();
 
-  Recovery(
-      List<Part> parts,
-      List<Mover> movers,
-      Optional<String> stopNode,
-      Optional<String> startNode,
-      Types types,
-      Sessions sessions,
-      Invocations invoke) {
-    this.parts = parts;
-    this.movers = movers;
-    this.stopNode = stopNode;
-    this.startNode = startNode;
+  Recovery(Group group, Types types, Sessions sessions, Invocations invoke) {
+    this.group = group;
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
@@ -69,10 +56,10 @@ final class Recovery {
 
   private void restore(boolean started) {
     boolean dataIsBack = dataIsBack();
-    for (Part part : parts) {
-      boolean wayIsFree = !started || !movers.isEmpty() || takeAway(part);
+    for (Part part : group.parts()) {
+      boolean wayIsFree = !started || !group.movers().isEmpty() || takeAway(part);
       if (dataIsBack && wayIsFree) {
-        attempt(stopNode, resume(part));
+        attempt(group.stopNode(), resume(part));
       }
     }
     release();
@@ -81,7 +68,7 @@ final class Recovery {
   /** Whether the data, if any was to move, is with its old owner, and open there. */
   private boolean dataIsBack() {
     Map<Ref, String> owners = new LinkedHashMap<>();
-    for (Mover mover : movers) {
+    for (Mover mover : group.movers()) {
       try {
         owners.put(mover.ref(), mover.giveUp());
       } catch (NodeTrouble e) {
@@ -91,17 +78,17 @@ final class Recovery {
     if (Set.copyOf(owners.values()).size() > 1) {
       troubles.add(apart(owners));
     }
-    return owners.size() == movers.size()
-        && owners.values().stream().allMatch(n -> stopNode.equals(Optional.of(n)));
+    return owners.size() == group.movers().size()
+        && owners.values().stream().allMatch(n -> group.stopNode().equals(Optional.of(n)));
   }
 
   /** Some of the data was handed over before the rest could not be: what needs all of it waits. */
   private NodeTrouble apart(Map<Ref, String> owners) {
     List<String> where = new ArrayList<>();
     owners.forEach((ref, node) -> where.add(ref + " is on " + node));
-    String who = String.join(", ", parts.stream().map(p -> p.ref().toString()).toList());
+    String who = String.join(", ", group.parts().stream().map(p -> p.ref().toString()).toList());
     return new NodeTrouble.StepFailed(
-        startNode.or(() -> stopNode).orElse(""),
+        group.startNode().or(() -> group.stopNode()).orElse(""),
         who + " stays stopped: " + String.join(", ", where),
         "run again, which takes the rest along");
   }
@@ -117,9 +104,9 @@ final class Recovery {
       Change change = replaced.get();
       boolean revertible =
           part.data().isEmpty() && types.can(change.ref(), change.provider(), Replaceable.class);
-      return revertible && attempt(startNode, List.of(invoke.revert(change)));
+      return revertible && attempt(group.startNode(), List.of(invoke.revert(change)));
     }
-    return part.moves() && attempt(startNode, stopNew(part));
+    return part.moves() && attempt(group.startNode(), stopNew(part));
   }
 
   private List<Call> stopNew(Part part) {
@@ -138,9 +125,7 @@ final class Recovery {
   }
 
   private void release() {
-    List<Call> calls = new ArrayList<>();
-    parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.release(s))));
-    attempt(stopNode, calls);
+    attempt(group.stopNode(), group.held().stream().map(invoke::release).toList());
   }
 
   private boolean attempt(Optional<String> node, List<Call> calls) {

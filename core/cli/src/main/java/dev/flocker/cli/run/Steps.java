@@ -32,7 +32,7 @@ final class Steps {
   private final Invocations invoke;
   private final Movers movers;
   private final Graph graph = new Graph();
-  private final Map<Transition, Chain> chains = new LinkedHashMap<>();
+  private final Map<Group, Chain> chains = new LinkedHashMap<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
 
   private Steps(Plan plan, Types types, Sessions sessions, Movers movers) {
@@ -51,8 +51,8 @@ final class Steps {
   private Graph graph() {
     Set<Change> taken = new HashSet<>();
     Function<DataMove, Mover> handoffs = movers::mover;
-    for (Transition t : new Transitions(plan, types, neighbours, handoffs, sessions).find()) {
-      chains.put(t, chain(t, taken));
+    for (Group group : new Groups(plan, types, neighbours, handoffs).find()) {
+      chains.put(group, chain(group, taken));
     }
     for (Change change : plan.changes()) {
       if (!taken.contains(change)) {
@@ -64,9 +64,9 @@ final class Steps {
     return graph;
   }
 
-  private Chain chain(Transition t, Set<Change> taken) {
+  private Chain chain(Group group, Set<Change> taken) {
     List<Change> turns = new ArrayList<>();
-    for (Part part : t.parts()) {
+    for (Part part : group.parts()) {
       part.stop().ifPresent(taken::add);
       part.start().ifPresent(taken::add);
       taken.addAll(part.followers());
@@ -76,20 +76,22 @@ final class Steps {
             .forEach(turns::add);
       }
     }
-    Set<Ref> about = about(t, turns);
-    String names = String.join(", ", t.refs().stream().map(Ref::toString).toList());
-    Step prepare = step("prepare " + names, about, t.nodes(), t::prepare);
-    Step push = step("push the data of " + names, about, t.nodes(), t::push);
-    Step release = step("stop " + names, about, t.nodes(), t::release);
-    Step establish = step("start " + names, about, t.nodes(), or(t::establish, t::putBack));
+    Transition t = new Transition(group, types, sessions, invoke);
+    Set<Ref> about = about(group, turns);
+    List<String> nodes = group.nodes();
+    String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
+    Step prepare = step("prepare " + names, about, nodes, t::prepare);
+    Step push = step("push the data of " + names, about, nodes, t::push);
+    Step release = step("stop " + names, about, nodes, t::release);
+    Step establish = step("start " + names, about, nodes, or(t::establish, t::putBack));
     Step turn =
         step(
             "turn the routes to " + names,
             about,
             turns.stream().map(Change::node).distinct().toList(),
-            p -> turn(t, turns, p));
+            p -> turn(group, turns, p));
     Step finish =
-        step("clean up after " + names, about, t.nodes(), or(p -> finish(t, p), t::letGo));
+        step("clean up after " + names, about, nodes, or(p -> finish(group, t, p), t::letGo));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
@@ -98,16 +100,16 @@ final class Steps {
     return new Chain(prepare, release, establish, turn, finish);
   }
 
-  private void finish(Transition t, Progress progress) {
+  private void finish(Group group, Transition t, Progress progress) {
     t.finish(progress);
-    t.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
+    group.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
   }
 
-  private static Set<Ref> about(Transition t, List<Change> turns) {
-    Set<Ref> about = new LinkedHashSet<>(t.refs());
-    t.parts().forEach(p -> p.followers().forEach(c -> about.add(c.ref())));
+  private static Set<Ref> about(Group group, List<Change> turns) {
+    Set<Ref> about = new LinkedHashSet<>(group.refs());
+    group.parts().forEach(p -> p.followers().forEach(c -> about.add(c.ref())));
     turns.forEach(c -> about.add(c.ref()));
-    about.addAll(t.data());
+    about.addAll(group.data());
     return about;
   }
 
@@ -133,9 +135,9 @@ final class Steps {
    * The new owner's own node first, then all others: were they turned together, they could lead to
    * each other.
    */
-  private void turn(Transition t, List<Change> turns, Progress progress) {
+  private void turn(Group group, List<Change> turns, Progress progress) {
     List<Change> first =
-        turns.stream().filter(c -> t.startNode().filter(c.node()::equals).isPresent()).toList();
+        turns.stream().filter(c -> group.startNode().filter(c.node()::equals).isPresent()).toList();
     first.forEach(c -> turn(c, progress));
     Parallel.forEach(
         turns.stream().filter(c -> !first.contains(c)).toList(), c -> turn(c, progress));
@@ -203,8 +205,8 @@ final class Steps {
             .filter(s -> s.about().contains(move.ref()))
             .forEach(s -> graph.order(s, copy));
         chains.forEach(
-            (t, chain) -> {
-              if (t.uses(move.ref())) {
+            (group, chain) -> {
+              if (group.uses(move.ref())) {
                 graph.await(chain.finish(), copy);
               }
             });

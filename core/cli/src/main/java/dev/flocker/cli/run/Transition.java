@@ -15,14 +15,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Parts that stop and start together, with the data that moves with them. The four methods are run
- * in order, each once all that it needs elsewhere is done.
+ * Takes a group from what it is to what it should be. The methods are run in order, each once all
+ * that it needs elsewhere is done.
  */
 final class Transition {
 
@@ -35,77 +33,29 @@ final class Transition {
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  private final List<Part> parts;
-  private final List<Mover> movers;
-  private final Optional<String> stopNode;
-  private final Optional<String> startNode;
+  private final Group group;
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
   private boolean released;
 
-  Transition(
-      List<Part> parts, List<Mover> movers, Types types, Sessions sessions, Invocations invoke) {
-    this.parts = parts;
-    this.movers = movers;
-    this.stopNode = parts.stream().flatMap(p -> p.stop().stream()).map(Change::node).findFirst();
-    this.startNode = parts.stream().flatMap(p -> p.start().stream()).map(Change::node).findFirst();
+  Transition(Group group, Types types, Sessions sessions, Invocations invoke) {
+    this.group = group;
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
   }
 
-  List<Part> parts() {
-    return parts;
-  }
-
-  Optional<String> stopNode() {
-    return stopNode;
-  }
-
-  Optional<String> startNode() {
-    return startNode;
-  }
-
-  boolean stops() {
-    return parts.stream().anyMatch(Part::stops) || !movers.isEmpty();
-  }
-
-  Set<Ref> refs() {
-    Set<Ref> refs = new LinkedHashSet<>();
-    parts.forEach(p -> refs.add(p.ref()));
-    return refs;
-  }
-
-  /** The resources whose data moves. */
-  Set<Ref> data() {
-    Set<Ref> refs = new LinkedHashSet<>();
-    movers.forEach(m -> refs.add(m.ref()));
-    return refs;
-  }
-
-  /** Whether a part uses that data where it stops. */
-  boolean uses(Ref data) {
-    return parts.stream().flatMap(p -> p.data().stream()).anyMatch(s -> s.ref().equals(data));
-  }
-
-  List<String> nodes() {
-    List<String> nodes = new ArrayList<>();
-    stopNode.ifPresent(nodes::add);
-    startNode.filter(n -> !nodes.contains(n)).ifPresent(nodes::add);
-    return nodes;
-  }
-
   /** All that is slow and needs no stop, data apart. */
   void prepare(Progress progress) {
     List<Call> calls = new ArrayList<>();
-    for (Part part : parts) {
+    for (Part part : group.parts()) {
       part.start().ifPresent(change -> prepare(change, calls));
       part.followers().stream()
           .filter(c -> c.verb() != Verb.REMOVE && c.verb() != Verb.NONE)
           .forEach(c -> calls.add(invoke.apply(c)));
     }
-    startNode.ifPresent(node -> perform(node, calls, progress));
+    group.startNode().ifPresent(node -> perform(node, calls, progress));
   }
 
   private void prepare(Change change, List<Call> calls) {
@@ -121,7 +71,7 @@ final class Transition {
 
   /** Brings the data over, until little is left. */
   void push(Progress progress) {
-    movers.forEach(h -> h.push(progress));
+    group.movers().forEach(h -> h.push(progress));
   }
 
   /**
@@ -129,15 +79,15 @@ final class Transition {
    * if one of the parts is not as the plan saw it.
    */
   void release(Progress progress) {
-    stopNode.ifPresent(node -> perform(node, comparisons(), progress));
+    group.stopNode().ifPresent(node -> perform(node, comparisons(), progress));
     released = true;
     List<Call> calls = new ArrayList<>();
-    parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.hold(s, LEASE))));
-    parts.forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
-    parts.forEach(p -> calls.addAll(snapshots(p)));
+    group.held().forEach(s -> calls.add(invoke.hold(s, LEASE)));
+    group.parts().forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
+    group.parts().forEach(p -> calls.addAll(snapshots(p)));
     try {
-      stopNode.ifPresent(node -> perform(node, calls, progress));
-      movers.forEach(h -> h.release(progress));
+      group.stopNode().ifPresent(node -> perform(node, calls, progress));
+      group.movers().forEach(h -> h.release(progress));
     } catch (NodeTrouble e) {
       recovery().after(e, false);
       released = false;
@@ -146,7 +96,7 @@ final class Transition {
   }
 
   private List<Call> comparisons() {
-    return parts.stream()
+    return group.parts().stream()
         .filter(Part::stops)
         .flatMap(p -> p.stop().stream())
         .map(invoke::compare)
@@ -167,11 +117,12 @@ final class Transition {
 
   /** Starts the parts and waits until they are healthy. */
   void establish(Progress progress) {
+    List<Mover> movers = group.movers();
     List<Call> calls = new ArrayList<>();
-    parts.forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
+    group.parts().forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
     try {
       if (movers.isEmpty()) {
-        startNode.ifPresent(node -> perform(node, calls, progress));
+        group.startNode().ifPresent(node -> perform(node, calls, progress));
         return;
       }
       for (int i = 0; i < movers.size(); i++) {
@@ -200,10 +151,11 @@ final class Transition {
 
   /** Lets newcomers in, and takes away what is left behind. */
   void finish(Progress progress) {
-    List<Call> calls = releases();
-    for (Part part : parts) {
+    List<Call> calls = new ArrayList<>();
+    group.held().forEach(s -> calls.add(invoke.release(s)));
+    for (Part part : group.parts()) {
       part.followers().stream()
-          .filter(c -> c.verb() == Verb.REMOVE && !startNode.equals(Optional.of(c.node())))
+          .filter(c -> c.verb() == Verb.REMOVE && !group.startNode().equals(Optional.of(c.node())))
           .forEach(c -> calls.add(invoke.apply(c)));
       part.stop().filter(c -> c.verb() == Verb.REMOVE).ifPresent(c -> calls.add(invoke.apply(c)));
       part.start()
@@ -211,8 +163,8 @@ final class Transition {
               c -> c.verb() == Verb.REPLACE && types.can(c.ref(), c.provider(), Replaceable.class))
           .ifPresent(c -> calls.add(invoke.settle(c)));
     }
-    stopNode.ifPresent(node -> perform(node, calls, progress));
-    movers.forEach(Mover::finish);
+    group.stopNode().ifPresent(node -> perform(node, calls, progress));
+    group.movers().forEach(Mover::finish);
   }
 
   /** Undoes what came before {@link #establish}: what was stopped runs again where it was. */
@@ -220,7 +172,7 @@ final class Transition {
     if (released) {
       recovery().putBack();
     } else {
-      movers.forEach(Mover::close);
+      group.movers().forEach(Mover::close);
     }
   }
 
@@ -230,13 +182,7 @@ final class Transition {
   }
 
   private Recovery recovery() {
-    return new Recovery(parts, movers, stopNode, startNode, types, sessions, invoke);
-  }
-
-  private List<Call> releases() {
-    List<Call> calls = new ArrayList<>();
-    parts.forEach(p -> p.held().forEach(s -> calls.add(invoke.release(s))));
-    return calls;
+    return new Recovery(group, types, sessions, invoke);
   }
 
   private void perform(String node, List<Call> calls, Progress progress) {

@@ -19,29 +19,22 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Finds which parts of a plan stop and start together. */
-final class Transitions {
+final class Groups {
 
   private final Plan plan;
   private final Types types;
   private final Neighbours neighbours;
   private final Function<DataMove, Mover> movers;
-  private final Sessions sessions;
 
-  Transitions(
-      Plan plan,
-      Types types,
-      Neighbours neighbours,
-      Function<DataMove, Mover> movers,
-      Sessions sessions) {
+  Groups(Plan plan, Types types, Neighbours neighbours, Function<DataMove, Mover> movers) {
     this.plan = plan;
     this.types = types;
     this.neighbours = neighbours;
     this.movers = movers;
-    this.sessions = sessions;
   }
 
-  List<Transition> find() {
-    List<Transition> found = new ArrayList<>();
+  List<Group> find() {
+    List<Group> found = new ArrayList<>();
     Set<DataMove> left =
         new LinkedHashSet<>(plan.moves().stream().filter(DataMove::handsOff).toList());
     Set<Ref> placed = new LinkedHashSet<>();
@@ -51,21 +44,16 @@ final class Transitions {
       left.removeAll(together);
       placed.addAll(runners);
       List<Part> parts = runners.stream().flatMap(r -> moved(r).stream()).toList();
-      found.add(transition(parts, together.stream().map(movers).toList()));
+      found.add(new Group(parts, together.stream().map(movers).toList()));
     }
     changesOfRunners()
         .forEach(
             (ref, changes) -> {
               if (!placed.contains(ref)) {
-                parts(ref, changes).forEach(p -> found.add(transition(List.of(p), List.of())));
+                parts(ref, changes).forEach(p -> found.add(new Group(List.of(p), List.of())));
               }
             });
     return found;
-  }
-
-  private Transition transition(List<Part> parts, List<Mover> data) {
-    return new Transition(
-        parts, data, types, sessions, new Invocations(types, plan.model().project()));
   }
 
   /**

@@ -1,0 +1,62 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Sight;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Parts that stop and start together.
+ *
+ * @param movers of the data that moves with them
+ */
+record Group(List<Part> parts, List<Mover> movers) {
+
+  /** Where its parts are now; empty if none is there yet. */
+  Optional<String> stopNode() {
+    return parts.stream().flatMap(p -> p.stop().stream()).map(Change::node).findFirst();
+  }
+
+  /** Where its parts will be; empty if all go for good. */
+  Optional<String> startNode() {
+    return parts.stream().flatMap(p -> p.start().stream()).map(Change::node).findFirst();
+  }
+
+  List<String> nodes() {
+    List<String> nodes = new ArrayList<>();
+    stopNode().ifPresent(nodes::add);
+    startNode().filter(n -> !nodes.contains(n)).ifPresent(nodes::add);
+    return nodes;
+  }
+
+  boolean stops() {
+    return parts.stream().anyMatch(Part::stops) || !movers.isEmpty();
+  }
+
+  Set<Ref> refs() {
+    Set<Ref> refs = new LinkedHashSet<>();
+    parts.forEach(p -> refs.add(p.ref()));
+    return refs;
+  }
+
+  /** The resources whose data moves. */
+  Set<Ref> data() {
+    Set<Ref> refs = new LinkedHashSet<>();
+    movers.forEach(m -> refs.add(m.ref()));
+    return refs;
+  }
+
+  /** Whether a part uses that data where it stops. */
+  boolean uses(Ref data) {
+    return parts.stream().flatMap(p -> p.data().stream()).anyMatch(s -> s.ref().equals(data));
+  }
+
+  /** What leads to its parts where they stop. */
+  List<Sight> held() {
+    return parts.stream().flatMap(p -> p.held().stream()).toList();
+  }
+}
