@@ -138,8 +138,8 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     String act(Volumes volumes) {
-      boolean relayed = volumes.push(to, Optional.ofNullable(keep), progress());
-      String way = relayed ? ", by way of this machine" : "";
+      Optional<String> relayed = volumes.push(to, Optional.ofNullable(keep), progress());
+      String way = relayed.map(why -> ", by way of this machine, as " + why).orElse("");
       return to + " has the state of " + volumes.owner().node() + way;
     }
   }

@@ -206,9 +206,9 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   /**
    * @param keep how many snapshots stay; by default as many as there are, and {@link #FEW} at
    *     least: what the playbook says is not known here
-   * @return whether the data went by way of this machine
+   * @return why the data went by way of this machine, if it did
    */
-  boolean push(String to, Optional<Integer> keep, Progress progress) {
+  Optional<String> push(String to, Optional<Integer> keep, Progress progress) {
     Side owner = owner();
     Replication replication = new Replication(owner, on(to));
     replication.push(progress);

@@ -137,8 +137,8 @@ public final class Handoff implements AutoCloseable {
     return owned;
   }
 
-  /** Whether bytes passed through the controller, as the nodes do not reach each other. */
-  public boolean relayed() {
+  /** Why bytes passed through the controller, as a clause that names the nodes, if any did. */
+  public Optional<String> relayed() {
     return replication.relayed();
   }
 

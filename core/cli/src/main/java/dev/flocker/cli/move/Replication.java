@@ -27,7 +27,7 @@ public final class Replication {
   private final Side owner;
   private final Side replica;
   private final Set<String> features;
-  private boolean relayed;
+  private Optional<String> relayed = Optional.empty();
 
   /** Asks both ends what they can do. */
   public Replication(Side owner, Side replica) {
@@ -139,12 +139,12 @@ public final class Replication {
   /** Gets the receiving end ready; it waits for the first byte. */
   Channel arm() {
     Channel channel = owner.session().connect(replica.session(), replica.receive(features));
-    relayed |= channel.relayed();
+    relayed = relayed.or(channel::relayed);
     return channel;
   }
 
-  /** Whether bytes passed through the controller, as the nodes do not reach each other. */
-  public boolean relayed() {
+  /** Why bytes passed through the controller, as a clause that names the nodes, if any did. */
+  public Optional<String> relayed() {
     return relayed;
   }
 

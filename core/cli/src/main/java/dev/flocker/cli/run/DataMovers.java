@@ -70,9 +70,7 @@ public final class DataMovers implements Movers {
             side(move.from(), move.provider(), move.ref()),
             side(move.to(), move.provider(), move.ref()));
     replication.push(progress);
-    if (replication.relayed()) {
-      note.accept(relayed(move));
-    }
+    replication.relayed().ifPresent(why -> note.accept(relayed(move, why)));
     replication.retain(others(move), move.keep()).ifPresent(why -> unpruned(move.ref(), why));
   }
 
@@ -141,9 +139,8 @@ public final class DataMovers implements Movers {
     return others(move.ref(), move.provider(), Set.of(move.from(), move.to()));
   }
 
-  private static String relayed(DataMove move) {
-    return "%s: %s does not reach %s, so its data went by way of this machine"
-        .formatted(move.ref(), move.from(), move.to());
+  private static String relayed(DataMove move, String why) {
+    return "%s: %s, so its data went by way of this machine".formatted(move.ref(), why);
   }
 
   /** A handoff as a step of a run. */
@@ -200,9 +197,7 @@ public final class DataMovers implements Movers {
       handoff.close();
       handoff.settle();
       handoff.retain(others, move.keep()).ifPresent(unpruned);
-      if (handoff.relayed()) {
-        note.accept(relayed(move));
-      }
+      handoff.relayed().ifPresent(why -> note.accept(relayed(move, why)));
     }
   }
 }

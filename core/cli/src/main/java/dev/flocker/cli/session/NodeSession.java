@@ -6,6 +6,7 @@ import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,8 @@ public interface NodeSession extends AutoCloseable {
   /** A connection from one node to another that waits for its stream. */
   interface Channel extends AutoCloseable {
 
-    /** Whether the bytes pass through the controller, because the nodes do not reach each other. */
-    boolean relayed();
+    /** Why the bytes pass through the controller, as a clause that names the nodes, if they do. */
+    Optional<String> relayed();
 
     /** Runs the sending command into the channel; returns when the receiver has ended well. */
     void send(List<String> send, Progress progress);

@@ -18,6 +18,7 @@ final class Stream implements NodeSession.Channel {
   private final AgentSession to;
   private final Message offer;
   private final Message accepted;
+  private final Optional<String> relayed;
   private final Optional<Relay> relay;
 
   Stream(AgentSession from, AgentSession to, List<String> receive) {
@@ -32,12 +33,13 @@ final class Stream implements NodeSession.Channel {
       end(from, offer);
       throw e;
     }
-    this.relay = arm() ? Optional.empty() : Optional.of(relay());
+    this.relayed = arm();
+    this.relay = relayed.map(why -> relay());
   }
 
   @Override
-  public boolean relayed() {
-    return relay.isPresent();
+  public Optional<String> relayed() {
+    return relayed;
   }
 
   /** What fails at one end may have failed because the other is lost: then that is said. */
@@ -88,18 +90,30 @@ final class Stream implements NodeSession.Channel {
     end(to, accepted);
   }
 
-  private boolean arm() {
+  /**
+   * @return what is in the way
+   */
+  private Optional<String> arm() {
+    for (AgentSession end : List.of(from, to)) {
+      if (end.target().local()) {
+        return Optional.of(end.node() + " is this machine");
+      }
+    }
+    String shut = accepted.text("shut");
+    if (!shut.isEmpty()) {
+      return Optional.of(to.node() + " cannot let it in (" + shut + ")");
+    }
     List<String> keys = accepted.texts("keys");
-    if (keys.isEmpty() || to.target().local() || from.target().local()) {
-      return false;
+    if (keys.isEmpty()) {
+      return Optional.of(to.node() + " has no host keys in /etc/ssh");
     }
     Map<String, Object> where =
         Map.of("user", to.user(), "address", to.address(), "port", to.port(), "keys", keys);
     try {
       ask(from, "arm", offer, where, Progress.NONE);
-      return true;
+      return Optional.empty();
     } catch (NodeTrouble.StepFailed unreachedFromThere) {
-      return false;
+      return Optional.of(from.node() + " does not reach " + to.node());
     }
   }
 

@@ -187,8 +187,8 @@ final class FakeSession implements NodeSession {
     }
 
     @Override
-    public boolean relayed() {
-      return false;
+    public Optional<String> relayed() {
+      return Optional.empty();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class FakeNode implements Shell, Shell.Running {
   private final Socket near;
   private final Socket far;
   private volatile String failing = "";
+  private volatile String shut = "";
   private volatile String last = "";
 
   FakeNode(String name) throws IOException {
@@ -55,6 +56,11 @@ final class FakeNode implements Shell, Shell.Running {
   /** From now on a step of a transfer fails here. */
   void failing(String step) {
     failing = step;
+  }
+
+  /** From now on it lets no stream in. */
+  void shut(String why) {
+    shut = why;
   }
 
   /** After that step it hears nothing, though its connection stays. */
@@ -95,11 +101,12 @@ final class FakeNode implements Shell, Shell.Running {
     return message.optionalText("step").orElse(message.text("op"));
   }
 
-  private static Object result(String step) {
+  private Object result(String step) {
     return switch (step) {
       case "hello" -> HELLO;
       case "offer" -> Map.of("transfer", 1, "key", "a key", "pipe", "/pipe");
-      case "accept" -> Map.of("transfer", 1, "keys", List.of("a host key"), "pipe", "/pipe");
+      case "accept" ->
+          Map.of("transfer", 1, "shut", shut, "keys", List.of("a host key"), "pipe", "/pipe");
       default -> "";
     };
   }

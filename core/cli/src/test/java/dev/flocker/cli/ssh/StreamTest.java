@@ -45,7 +45,7 @@ class StreamTest {
   void arrives() {
     try (Channel channel = from.connect(to, List.of("receive"))) {
       channel.send(List.of("send"), Progress.NONE);
-      assertThat(channel.relayed()).isFalse();
+      assertThat(channel.relayed()).isEmpty();
     }
   }
 
@@ -54,7 +54,17 @@ class StreamTest {
     source.failing("arm");
     try (Channel channel = from.connect(to, List.of("receive"))) {
       channel.send(List.of("send"), Progress.NONE);
-      assertThat(channel.relayed()).isTrue();
+      assertThat(channel.relayed()).contains("n1 does not reach n2");
+    }
+  }
+
+  @Test
+  void isRelayedWhereTheTargetLetsNothingInAndSaysWhy() {
+    target.shut("writing authorized_keys: permission denied");
+    try (Channel channel = from.connect(to, List.of("receive"))) {
+      channel.send(List.of("send"), Progress.NONE);
+      assertThat(channel.relayed())
+          .contains("n2 cannot let it in (writing authorized_keys: permission denied)");
     }
   }
 

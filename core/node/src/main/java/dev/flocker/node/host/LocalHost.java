@@ -189,7 +189,8 @@ public final class LocalHost implements Host {
     return set;
   }
 
-  private static Failure failure(String what, IOException e) {
+  /** What the system said, in a person's words. */
+  public static Failure failure(String what, IOException e) {
     if (e instanceof AccessDeniedException) {
       return new Failure(what, "permission denied", "");
     }

@@ -1,7 +1,7 @@
 package dev.flocker.node.transfer;
 
 import dev.flocker.api.node.Command;
-import dev.flocker.api.node.Failure;
+import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.host.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A user's authorized_keys, with lines of flocker's own that each live as long as a transfer. */
-final class AuthorizedKeys {
+class AuthorizedKeys {
 
   /** Ends each line of flocker's. */
   static final String MARK = " flocker-transfer";
@@ -113,15 +113,19 @@ final class AuthorizedKeys {
       Path real = file.toRealPath();
       Path beside = real.resolveSibling(real.getFileName() + ".flocker");
       List<String> before;
-      do {
-        before = lines(real);
-        write(beside, edit.apply(before));
-        like(real, beside);
-      } while (!lines(real).equals(before));
-      Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        do {
+          before = lines(real);
+          write(beside, edit.apply(before));
+          like(real, beside);
+        } while (!lines(real).equals(before));
+        Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
       sync(real.resolveSibling(""), StandardOpenOption.READ);
     } catch (IOException e) {
-      throw new Failure("letting a stream in by " + file, e.toString(), "");
+      throw LocalHost.failure("writing " + file, e);
     } finally {
       EDITING.unlock();
     }

@@ -33,7 +33,7 @@ final class Incoming implements AutoCloseable {
   private final Process process;
   private final Drain output;
   private final Drain errors;
-  private final boolean letIn;
+  private final String shut;
 
   Incoming(String publicKey, String user, AuthorizedKeys keys, List<String> receive) {
     this.pipe = Pipe.create(user);
@@ -50,18 +50,32 @@ final class Incoming implements AutoCloseable {
     }
     this.output = Drain.of(process.getInputStream());
     this.errors = Drain.of(process.getErrorStream());
-    this.letIn = letIn();
+    this.shut = letIn();
   }
 
   /** Somebody else may see to the user's authorized_keys, so that nothing can be written there. */
-  private boolean letIn() {
+  private String letIn() {
     try {
       keys.add(line);
-      return true;
+      return "";
     } catch (Failure e) {
-      System.err.println(e.getMessage() + "; the stream is relayed");
-      return false;
+      takeBack();
+      return e.what() + ": " + e.why();
     }
+  }
+
+  /** What is not known to be in may be in nevertheless. */
+  private void takeBack() {
+    try {
+      keys.remove(line);
+    } catch (Failure again) {
+      // Nothing can be written there, as was found before.
+    }
+  }
+
+  /** Why the key could not be let in, so that the stream has to be relayed; empty if it was. */
+  String shut() {
+    return shut;
   }
 
   Path fifo() {
@@ -83,21 +97,15 @@ final class Incoming implements AutoCloseable {
 
   @Override
   public void close() {
-    if (letIn) {
+    if (shut.isEmpty()) {
       keys.remove(line);
     }
     Programs.end(process);
     pipe.close();
   }
 
-  /**
-   * Public keys of this node's sshd, as known_hosts would have them without a name: none if the
-   * stream has to be relayed.
-   */
-  List<String> hostKeys() {
-    if (!letIn) {
-      return List.of();
-    }
+  /** Public keys of this node's sshd, as known_hosts would have them without a name. */
+  static List<String> hostKeys() {
     List<String> keys = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("/etc/ssh"))) {
       for (Path file :

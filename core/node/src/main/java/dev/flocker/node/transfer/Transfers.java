@@ -61,7 +61,11 @@ public final class Transfers implements AutoCloseable {
     String user = request.text("user");
     Incoming in = new Incoming(request.text("key"), user, AuthorizedKeys.of(user), command);
     incoming.put(id, in);
-    return Map.of("transfer", id, "keys", in.hostKeys(), "pipe", in.fifo().toString());
+    return Map.of(
+        "transfer", id,
+        "shut", in.shut(),
+        "keys", Incoming.hostKeys(),
+        "pipe", in.fifo().toString());
   }
 
   private static <T> T found(Map<Long, T> transfers, Message request) {

@@ -131,6 +131,32 @@ class AuthorizedKeysTest {
     assertThat(ssh.toFile().list()).containsExactly("authorized_keys");
   }
 
+  @Test
+  void leaveNothingBesideWhenTheyCannotBeWritten() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Path file = Files.writeString(ssh.resolve("authorized_keys"), "ssh-rsa AAAA ann\n");
+    AuthorizedKeys keys = new AuthorizedKeys(home);
+    assertThatThrownBy(
+            () ->
+                keys.edit(
+                    lines -> {
+                      replaceByFolder(file);
+                      return lines;
+                    }))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("writing " + file + ": ");
+    assertThat(ssh.toFile().list()).containsExactly("authorized_keys");
+  }
+
+  private static void replaceByFolder(Path file) {
+    try {
+      Files.delete(file);
+      Files.createDirectory(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void append(Path file, String text) {
     try {
       Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
