@@ -11,9 +11,10 @@ import java.util.Optional;
  * <p>On a node that does not hold the container, connections to the port of any of its addresses
  * are turned to a node that does ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat), seem to come
  * from this node ({@code FLOCKER-POST}), and may pass ({@code FLOCKER-FWD} of filter). From those
- * who may not use it they are not turned, and meet a port where nobody listens. A node that may not
- * use it itself bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code
- * FLOCKER-FWD}) from dialling a node that does hold it.
+ * who may not use it they are not turned, and meet a port where nobody listens. From a node they
+ * are turned in any case, as it speaks for those whom it leads here: one that may not use it itself
+ * bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code FLOCKER-FWD}) from
+ * dialling any other node.
  *
  * <p>On a node that does hold it, Docker publishes the port. Those who may not use it are kept from
  * Docker's rules ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat) and from its proxy ({@code
