@@ -3,11 +3,15 @@ package dev.flocker.cli.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The machine that flocker runs on, for {@code ansible_connection: local}. */
 final class LocalShell implements Shell {
+
+  /** To write a buffer's rest into a pipe that has room takes no time. */
+  private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final List<Process> processes = new CopyOnWriteArrayList<>();
 
@@ -54,9 +58,24 @@ final class LocalShell implements Shell {
     processes.forEach(LocalShell::hangUp);
   }
 
+  /** A stuck write holds what closing waits for; it fails when nobody can read any more. */
   @Override
   public void cut() {
-    close();
+    for (Process process : processes) {
+      if (!ends(Thread.ofPlatform().daemon().start(() -> hangUp(process)))) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+      }
+    }
+  }
+
+  private static boolean ends(Thread closing) {
+    try {
+      return closing.join(CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** As the end of a connection does: its input ends, and it sees to its own end. */

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.ConnectionException;
@@ -77,7 +78,10 @@ final class SshShell implements Shell {
   @Override
   public void cut() {
     try {
-      client.getSocket().close();
+      Socket socket = client.getSocket();
+      if (socket != null) { // it is closed already
+        socket.close();
+      }
     } catch (IOException gone) {
       // That was the aim.
     }
