@@ -34,7 +34,12 @@ final class AgentSession implements NodeSession {
     this.way = way;
     this.shell = shell;
     this.conversation = new Conversation(target, shell, started, Wire.SILENCE);
-    this.facts = hello();
+    try {
+      this.facts = hello();
+    } catch (RuntimeException e) {
+      conversation.close();
+      throw e;
+    }
   }
 
   @Override

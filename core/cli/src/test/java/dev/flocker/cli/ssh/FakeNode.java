@@ -68,6 +68,10 @@ final class FakeNode implements Shell, Shell.Running {
     last = step;
   }
 
+  boolean closed() {
+    return near.isClosed();
+  }
+
   private void serve() {
     try {
       Wire wire = new Wire(far.getInputStream(), far.getOutputStream());
