@@ -8,22 +8,12 @@ import org.junit.jupiter.api.Test;
 /** Somebody works on a node by hand while a run is under way. */
 class MeddlingLabTest extends FreshNodes {
 
-  private static final String PLAY =
+  private static final String REST =
       """
-      - name: Notes
-        project: office
-        hosts: all
-        resources:
-          - container:
-              name: notes
-              on: n1
-              image: "shop-web:1"
-              archive: %s/shop-web.tar
-              entrypoint: [/bin/sleep, "%s"]
-              ports: [{internal: 8080, external: 8080}]
-              stop_timeout: 1s
-              health: {command: [/bin/sleep, "5"]}
-          - route: {port: 8080, from: %s}
+          ports: [{internal: 8080, external: 8080}]
+          environment: {EDITION: "%d"}
+          health: {command: [/bin/sleep, "5"]}
+      - route: {port: 8080, from: %s}
       """;
 
   private static final String RULES = "iptables-save | grep flocker:office:8080";
@@ -34,8 +24,8 @@ class MeddlingLabTest extends FreshNodes {
   /** The routes are turned when the container is healthy: seconds after the look. */
   @Test
   void whatTheyChangedSinceTheLookStaysAsTheyLeftIt() {
-    assertThat(flocker.run(notes("1000001", "any"))).isPositive();
-    Running run = flocker.start(notes("1000002", "cluster"));
+    assertThat(flocker.run(notes(1, "any"))).isPositive();
+    Running run = flocker.start(notes(2, "cluster"));
     run.awaitStep("start container notes");
     lab.on("n3", DELETE_ONE);
     String left = lab.on("n3", RULES);
@@ -43,14 +33,12 @@ class MeddlingLabTest extends FreshNodes {
     assertThat(run.exits(1)).contains("route 8080: changed since flocker looked: its ");
     assertThat(lab.on("n3", RULES)).isEqualTo(left);
 
-    assertThat(flocker.run(notes("1000002", "cluster"))).isPositive();
+    assertThat(flocker.run(notes(2, "cluster"))).isPositive();
     assertThat(lab.on("n3", RULES).lines().count()).isGreaterThan(left.lines().count());
-    assertThat(flocker.run(notes("1000002", "cluster"))).isZero();
+    assertThat(flocker.run(notes(2, "cluster"))).isZero();
   }
 
-  private static Path notes(String seconds, String from) {
-    return Shop.write(
-        folder.resolve("notes.yml"),
-        PLAY.formatted(Shell.ROOT.resolve("playbooks/images"), seconds, from));
+  private static Path notes(int edition, String from) {
+    return Notes.on("n1", folder, REST.formatted(edition, from));
   }
 }

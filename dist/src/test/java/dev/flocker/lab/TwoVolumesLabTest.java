@@ -8,22 +8,8 @@ import org.junit.jupiter.api.Test;
 /** A container with two volumes, one of which cannot be opened where they go. */
 class TwoVolumesLabTest extends FreshNodes {
 
-  private static final String PLAY =
-      """
-      - name: Notes
-        project: office
-        hosts: all
-        resources:
-          - container:
-              name: notes
-              on: %s
-              image: "shop-web:1"
-              archive: %s/shop-web.tar
-              user: "0"
-              entrypoint: [/bin/sleep, "1000000"]
-              volumes: [{name: first, mountpoint: /first}, {name: second, mountpoint: /second}]
-              stop_timeout: 1s
-      """;
+  private static final String VOLUMES =
+      "    volumes: [{name: first, mountpoint: /first}, {name: second, mountpoint: /second}]";
 
   private static final String OBSTACLE = "/flocker/office/second/in-the-way";
 
@@ -54,7 +40,6 @@ class TwoVolumesLabTest extends FreshNodes {
   }
 
   private static Path notesOn(String node) {
-    return Shop.write(
-        folder.resolve("notes.yml"), PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images")));
+    return Notes.on(node, folder, VOLUMES);
   }
 }

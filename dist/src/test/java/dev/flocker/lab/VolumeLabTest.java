@@ -9,23 +9,11 @@ import org.junit.jupiter.api.Test;
 /** Volumes by hand, and their replicas. */
 class VolumeLabTest extends FreshNodes {
 
-  private static final String PLAY =
+  private static final String REST =
       """
-      - name: Notes
-        project: office
-        hosts: all
-        resources:
-          - container:
-              name: notes
-              on: %s
-              image: "shop-web:1"
-              archive: %s/shop-web.tar
-              user: "0"
-              entrypoint: [/bin/sleep, "1000000"]
-              volumes: [{name: notes, mountpoint: /notes}]
-              stop_timeout: 1s
-              environment: {EDITION: "%s"}
-          - volume: {name: notes, replicas: [n3], keep: 2}
+          volumes: [{name: notes, mountpoint: /notes}]
+          environment: {EDITION: "%d"}
+      - volume: {name: notes, replicas: [n3], keep: 2}
       """;
 
   private static final String DATASET = "tank/flocker/office/notes";
@@ -125,8 +113,6 @@ class VolumeLabTest extends FreshNodes {
   }
 
   private static Path notes(String node, int edition) {
-    return Shop.write(
-        folder.resolve("notes.yml"),
-        PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images"), edition));
+    return Notes.on(node, folder, REST.formatted(edition));
   }
 }
