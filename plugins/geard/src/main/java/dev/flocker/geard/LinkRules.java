@@ -10,7 +10,8 @@ record LinkRules(List<String> lines) {
 
   /**
    * Prints for each container that runs a line with its name, and after it what route_localnet is
-   * there and the rules. Fails where Docker does not answer, or where it cannot look inside.
+   * there and the rules. Passes over one that is ending; fails where Docker does not answer, or
+   * where it may not look inside, as without root: then not even into the first process.
    */
   private static final String SCRIPT =
       """
@@ -21,7 +22,7 @@ record LinkRules(List<String> lines) {
         [ "${pid:-0}" != 0 ] || continue
         rules=$(nsenter -t "$pid" -n /bin/sh -c '
           echo "localnet $(cat /proc/sys/net/ipv4/conf/all/route_localnet)"; iptables-save') || {
-          [ ! -e "/proc/$pid/ns/net" ] || exit 1
+          { [ -e /proc/1/ns/net ] && [ ! -e "/proc/$pid/ns/net" ]; } || exit 1
           continue
         }
         echo "container $name"

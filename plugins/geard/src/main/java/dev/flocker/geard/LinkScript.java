@@ -88,7 +88,8 @@ record LinkScript(String project, String container, List<Link> links) {
         pid=$(docker ps --quiet --no-trunc --filter 'name=^/?@pattern@$')
         [ -n "$pid" ] || return 0
         pid=$(docker inspect --format '{{.State.Pid}}' "$pid")
-        enter "$pid" || [ ! -e "/proc/$pid" ]
+        # One that is ending has left its namespaces; without root none can be seen.
+        enter "$pid" || { [ -e /proc/1/ns/net ] && [ ! -e "/proc/$pid/ns/net" ]; }
       }
 
       case $1 in

@@ -1,12 +1,11 @@
 package dev.flocker.geard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.flocker.api.value.Port;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkRulesTest {
 
+  private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private static final Link LINK = new Link(new Port(5432), "10.77.0.18", new Port(15432));
 
   private static Map<String, LinkRules> recorded() {
@@ -40,31 +40,28 @@ class LinkRulesTest {
 
   @Test
   void passesOverAContainerThatIsEnding(@TempDir Path programs) throws Exception {
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0.1 & echo $!; exec sleep 60").start();
-    try {
-      String ending = parent.inputReader().readLine();
-      while (!Files.readString(Path.of("/proc/" + ending + "/stat")).contains(") Z ")) {
-        Thread.sleep(10);
-      }
-      assertThat(lookInto(ending, programs)).isZero();
-      assertThat(lookInto(String.valueOf(parent.pid()), programs)).isEqualTo(1);
-    } finally {
-      parent.destroy();
+    assumeThat(ROOT).isTrue();
+    try (Ending ending = Ending.start()) {
+      assertThat(lookInto(ending.pid(), programs, List.of())).isZero();
+      assertThat(lookInto(ending.parent(), programs, List.of())).isEqualTo(1);
     }
   }
 
-  /** Where nothing can be looked into, for a container with that process ID. */
-  private static int lookInto(String pid, Path programs) throws Exception {
-    program(programs.resolve("docker"), "echo /web " + pid);
-    program(programs.resolve("nsenter"), "exit 1");
-    ProcessBuilder look = new ProcessBuilder(LinkRules.look(List.of("web")));
-    look.environment().merge("PATH", programs + ":", (path, first) -> first + path);
-    return look.start().waitFor();
+  @Test
+  void doesNotTakeAContainerThatItMayNotLookIntoForOneThatIsEnding(@TempDir Path programs)
+      throws Exception {
+    List<String> another =
+        ROOT ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
+    assertThat(lookInto("1", programs, another)).isEqualTo(1);
   }
 
-  private static void program(Path file, String script) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  /** Where nothing can be looked into, for a container with that process ID. */
+  private static int lookInto(String pid, Path programs, List<String> as) throws Exception {
+    Ending.program(programs.resolve("docker"), "echo /web " + pid);
+    Ending.program(programs.resolve("nsenter"), "exit 1");
+    List<String> look = new ArrayList<>(as);
+    look.addAll(LinkRules.look(List.of("web")));
+    return Ending.run(look, programs);
   }
 
   @ParameterizedTest

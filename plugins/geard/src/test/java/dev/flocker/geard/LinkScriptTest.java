@@ -1,10 +1,14 @@
 package dev.flocker.geard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.flocker.api.value.Port;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LinkScriptTest {
 
@@ -19,6 +23,22 @@ class LinkScriptTest {
   @Test
   void putsInRulesInChainsOfItsOwn() {
     assertThat(SCRIPT.text()).isEqualTo(Samples.read("links-web.1"));
+  }
+
+  @Test
+  void changesTheLinksOfAContainerThatIsEnding(@TempDir Path programs) throws Exception {
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    try (Ending ending = Ending.start()) {
+      assertThat(now(ending.pid(), programs)).isZero();
+      assertThat(now(ending.parent(), programs)).as("of one in this network").isPositive();
+    }
+  }
+
+  private static int now(String pid, Path programs) throws Exception {
+    Ending.program(
+        programs.resolve("docker"), "case $1 in ps) echo 4ab1 ;; *) echo " + pid + " ;; esac");
+    Path script = Files.writeString(programs.resolve("web.1"), SCRIPT.text());
+    return Ending.run(LinkScript.now(script), programs);
   }
 
   @Test
