@@ -38,6 +38,7 @@ final class Observation {
       refOf(own, scope)
           .ifPresent(ref -> found.computeIfAbsent(ref, r -> new ArrayList<>()).add(own));
     }
+    found.entrySet().removeIf(e -> isMissing(e.getKey(), e.getValue(), scope));
     if (found.isEmpty()) {
       return List.of();
     }
@@ -68,6 +69,16 @@ final class Observation {
     }
     Ref occupied = new Ref(ContainerType.NAME, own.name());
     return scope.wanted().contains(occupied) ? Optional.of(occupied) : Optional.empty();
+  }
+
+  /**
+   * A run that died may have left a replacement, and somebody removed what it was to replace: that
+   * is made anew, which clears the replacement away. What nobody wants any more is seen, so that it
+   * is removed.
+   */
+  private static boolean isMissing(Ref ref, List<Own> all, Scope scope) {
+    return scope.wanted().contains(ref)
+        && all.stream().allMatch(o -> o.name().equals(ref.name() + Own.NEXT));
   }
 
   /** The shortest name is the resource's own; a run that died may have left others alone. */

@@ -59,6 +59,27 @@ class DockerContainersTest {
   }
 
   @Test
+  void aReplacementAloneIsNotWhatItWasToReplace() {
+    host.on(DockerCommands.list()).prints(OWN.replace("\tweb\t", "\tweb.next\t"));
+
+    assertThat(half.observe(SHOP, host)).isEmpty();
+    assertThat(half.observe(Scope.EVERYTHING, host))
+        .as("where nobody wants it")
+        .singleElement()
+        .matches(o -> o.ref().equals(WEB) && !o.running());
+  }
+
+  @Test
+  void aContainerMayItselfHaveTheNameOfAReplacement() {
+    Ref next = new Ref("container", "web.next");
+    host.on(DockerCommands.list()).prints(OWN.replace("web\t", "web.next\t"));
+
+    assertThat(half.observe(new Scope("shop", Set.of(next)), host))
+        .singleElement()
+        .matches(o -> o.ref().equals(next));
+  }
+
+  @Test
   void looksInTwoCommandsWhereEveryImageKeptItsName() {
     host.on(DockerCommands.list()).prints(OWN);
     host.file("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory\n");
