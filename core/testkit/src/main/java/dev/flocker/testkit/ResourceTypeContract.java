@@ -14,6 +14,7 @@ import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Sources;
@@ -236,6 +237,23 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
       assertThat(trial.version()).as("started again").contains(made.version());
       changeByHand().orElseThrow().accept(lab.host());
       assertThat(trial.version()).as("changed by hand").isNotEqualTo(Optional.of(made.version()));
+    }
+  }
+
+  /** Core compares what is to be replaced with its plan when the replacement is there already. */
+  @Test
+  @Tag("lab")
+  void preparingAReplacementLeavesTheVersionAlone() {
+    Lab<S> lab = requireLab();
+    assumeTrue(lab.half() instanceof Preparable<?>, "nothing is prepared");
+    S want = first();
+    try (Trial<S> trial = trial(lab)) {
+      trial.make(want);
+      Optional<String> made = trial.version();
+      for (String time : List.of("once", "twice")) {
+        trial.prepareReplacement(want);
+        assertThat(trial.version()).as("prepared " + time).isEqualTo(made);
+      }
     }
   }
 

@@ -26,6 +26,19 @@ record Trial<S extends Record>(NodeHalf<S> half, Host host, Ref ref, String proj
     start(want);
   }
 
+  /** If the half can. */
+  @SuppressWarnings("unchecked")
+  void prepareReplacement(S want) {
+    Observed<S> now = require();
+    if (half instanceof Preparable<?> p) {
+      ((Preparable<S>) p)
+          .prepare(
+              new Change.Replace<>(ref, project, want, now.state(), now.version()),
+              host,
+              Progress.NONE);
+    }
+  }
+
   Optional<Observed<S>> look() {
     return half.observe(new Scope(project, Set.of(ref)), host).stream()
         .filter(o -> o.ref().equals(ref))

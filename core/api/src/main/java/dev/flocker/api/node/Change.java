@@ -5,7 +5,8 @@ import dev.flocker.api.Ref;
 /**
  * What is to be done to one resource on one node. {@code version} is that of the observation it was
  * planned from, and empty where whatever is there is to be changed. Core looks again just before it
- * calls {@code apply}, and refuses if the version is another one.
+ * calls {@code apply}, or before the stop at what is to be replaced, and refuses if the version is
+ * another one.
  *
  * @since 0.1
  */

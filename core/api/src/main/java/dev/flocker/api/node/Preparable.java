@@ -10,6 +10,11 @@ public interface Preparable<S extends Record> {
   /**
    * Does what needs no stop: fetches images, creates but does not start. Doing it again does no
    * harm.
+   *
+   * <p>Of a {@link Change.Replace} it leaves what is to be replaced as it is, and with it the
+   * version observed: core compares that with the plan's once more before the stop, and takes
+   * another one for somebody else's change. What it makes of a {@link Change.Create} may be
+   * observed afterwards: {@code apply} is then to find that.
    */
   void prepare(Change<S> change, Host host, Progress progress);
 }
