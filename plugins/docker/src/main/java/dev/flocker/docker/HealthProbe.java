@@ -30,7 +30,10 @@ final class HealthProbe {
     Inspection now = inspect();
     return switch (now.status()) {
       case "running" -> running(check, now);
-      case "created" -> starting("has not been started yet");
+      case "created" ->
+          now.startError().isEmpty()
+              ? starting("has not been started yet")
+              : new Health(Health.Status.FAILED, "cannot be started: " + now.startError());
       default -> failed(now.status());
     };
   }

@@ -48,6 +48,11 @@ record Inspection(Json json) {
     return json.at("State", "Status").text();
   }
 
+  /** Why Docker could not start it when it last tried to; empty if it could, or never did. */
+  String startError() {
+    return json.at("State", "Error").text();
+  }
+
   /** {@code starting}, {@code healthy} or {@code unhealthy}; empty if it has no check. */
   String dockersHealth() {
     String health = json.at("State", "Health", "Status").text();

@@ -181,6 +181,19 @@ class DockerContainersTest {
     assertThat(health.detail()).isEqualTo("is exited; its log ends:\nno disk");
   }
 
+  @Test
+  void saysWhyDockerCannotStartIt() {
+    String created = INSPECTED.replace("\"Status\": \"running\"", "\"Status\": \"created\"");
+    host.on(DockerCommands.inspect(List.of("short")))
+        .prints(created)
+        .prints(created.replaceFirst("\"Error\": \"\"", "\"Error\": \"no such file: /serve\""));
+    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
+
+    assertThat(probe.look(HealthCheck.DOCKERS_OWN).detail()).isEqualTo("has not been started yet");
+    assertThat(probe.look(HealthCheck.DOCKERS_OWN))
+        .isEqualTo(new Health(Health.Status.FAILED, "cannot be started: no such file: /serve"));
+  }
+
   private static HealthCheck check(String key, String value) {
     return Schema.of(HealthCheck.class).decode(Map.of(key, value));
   }
