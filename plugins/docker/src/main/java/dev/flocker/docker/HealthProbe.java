@@ -90,9 +90,13 @@ final class HealthProbe {
       host.run(command);
       return Health.GOOD;
     } catch (CommandFailed e) {
-      return starting(
-          "its health command " + (e.exit() < 0 ? e.errors() : "ends with exit code " + e.exit()));
+      return starting("its health command " + (e.exit() < 0 ? e.errors() : ending(e)));
     }
+  }
+
+  private static String ending(CommandFailed e) {
+    String said = e.errors().strip();
+    return "ends with exit code " + e.exit() + (said.isEmpty() ? "" : ": " + said);
   }
 
   private Health stillRunning(Inspection first) {

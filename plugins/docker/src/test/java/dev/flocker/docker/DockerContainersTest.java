@@ -151,9 +151,16 @@ class DockerContainersTest {
 
   @Test
   void runsTheHealthCommandInTheContainer() {
-    host.on("docker", "exec", "web", "ready").fails(1, "").prints("");
+    host.on("docker", "exec", "web", "ready")
+        .fails(1, "")
+        .fails(126, "exec: \"ready\": executable file not found in $PATH\n")
+        .prints("");
     HealthCheck ready = Schema.of(HealthCheck.class).decode(Map.of("command", List.of("ready")));
     assertThat(new HealthProbe(WEB, host).look(ready).status()).isEqualTo(Health.Status.STARTING);
+    assertThat(new HealthProbe(WEB, host).look(ready).detail())
+        .isEqualTo(
+            "its health command ends with exit code 126:"
+                + " exec: \"ready\": executable file not found in $PATH");
     assertThat(new HealthProbe(WEB, host).look(ready)).isEqualTo(Health.GOOD);
   }
 
