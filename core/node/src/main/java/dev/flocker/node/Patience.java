@@ -47,7 +47,7 @@ record Patience(Host host) {
         }
       }
       host.pause(pause);
-      pause = pause.multipliedBy(3).dividedBy(2);
+      pause = pause.multipliedBy(6).dividedBy(5);
       pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
   }

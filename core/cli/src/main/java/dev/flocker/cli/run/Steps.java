@@ -133,14 +133,23 @@ final class Steps {
 
   /**
    * The new owner's own node first, then all others: were they turned together, they could lead to
-   * each other.
+   * each other. The node that holds newcomers lets them go as soon as it leads to the new owner.
    */
   private void turn(Group group, List<Change> turns, Progress progress) {
     List<Change> first =
         turns.stream().filter(c -> group.startNode().filter(c.node()::equals).isPresent()).toList();
     first.forEach(c -> turn(c, progress));
     Parallel.forEach(
-        turns.stream().filter(c -> !first.contains(c)).toList(), c -> turn(c, progress));
+        turns.stream().filter(c -> !first.contains(c)).toList(),
+        c -> {
+          List<Call> calls = calls(c);
+          if (group.stopNode().filter(c.node()::equals).isPresent()) {
+            group.held().stream()
+                .filter(held -> held.ref().equals(c.ref()))
+                .forEach(held -> calls.add(invoke.release(held)));
+          }
+          sessions.of(c.node()).perform(calls, progress);
+        });
   }
 
   private void turn(Change change, Progress progress) {

@@ -66,6 +66,17 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void newcomersNeedNotWaitUntilEveryNodeIsTurned() {
+    run(GUARDED);
+    cluster.log.clear();
+
+    run(MOVED);
+
+    assertThat(cluster.log.stream().filter(line -> line.startsWith("n1 ")))
+        .containsSequence("n1 APPLY path 5432", "n1 RESET path 5432", "n1 RELEASE path 5432");
+  }
+
+  @Test
   void aMoveIsOneLineAResource() {
     run(GUARDED);
 
