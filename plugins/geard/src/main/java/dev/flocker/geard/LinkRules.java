@@ -11,18 +11,21 @@ record LinkRules(List<String> lines) {
   /**
    * Prints for each container that runs a line with its name, and after it what route_localnet is
    * there and the rules. Passes over one that is ending; fails where Docker does not answer, or
-   * where it may not look inside, as without root: then not even into the first process.
+   * where it may not look inside, as without root.
    */
   private static final String SCRIPT =
       """
       set -eu
+      left() {
+        [ -e /proc/1 ] && LC_ALL=C ls -L "/proc/$1/ns/net" 2>&1 | grep -q 'No such'
+      }
       seen=$(docker inspect --format '{{.Name}} {{.State.Pid}}' "$@" 2>/dev/null) ||
         [ -n "$seen" ] || docker ps --quiet >/dev/null
       echo "$seen" | while read -r name pid; do
         [ "${pid:-0}" != 0 ] || continue
         rules=$(nsenter -t "$pid" -n /bin/sh -c '
           echo "localnet $(cat /proc/sys/net/ipv4/conf/all/route_localnet)"; iptables-save') || {
-          { [ -e /proc/1/ns/net ] && [ ! -e "/proc/$pid/ns/net" ]; } || exit 1
+          left "$pid" || exit 1
           continue
         }
         echo "container $name"

@@ -64,6 +64,12 @@ record LinkScript(String project, String container, List<Link> links) {
           nsenter -t "$1" -n /bin/sh "$0" inside
       }
 
+      # Whether a process has left its namespaces, as one that is ending, or is gone; not if it may
+      # not be looked into, nor where others' processes are not to be seen at all.
+      left() {
+        [ -e /proc/1 ] && LC_ALL=C ls -L "/proc/$1/ns/net" 2>&1 | grep -q 'No such'
+      }
+
       start() {
         id=$(cat $idfile)
         rounds=0
@@ -88,8 +94,7 @@ record LinkScript(String project, String container, List<Link> links) {
         pid=$(docker ps --quiet --no-trunc --filter 'name=^/?@pattern@$')
         [ -n "$pid" ] || return 0
         pid=$(docker inspect --format '{{.State.Pid}}' "$pid")
-        # One that is ending has left its namespaces; without root none can be seen.
-        enter "$pid" || { [ -e /proc/1/ns/net ] && [ ! -e "/proc/$pid/ns/net" ]; }
+        enter "$pid" || left "$pid"
       }
 
       case $1 in
