@@ -52,6 +52,20 @@ class VolumeLabTest extends FreshNodes {
     assertThat(flocker.run(notesOn("n2"))).isZero();
     movesWithItsReplica();
     keepsNoMoreSnapshotsThanItIsTold();
+    saysThatAPoolIsFull();
+  }
+
+  private static void saysThatAPoolIsFull() {
+    lab.on("n3", "docker exec notes busybox dd if=/dev/urandom of=/notes/big bs=1M count=30");
+    lab.on(
+        "n2",
+        "zfs create tank/hog; free=$(zfs get -Hp -o value available tank);"
+            + " zfs set reservation=$((free - 10000000)) tank/hog");
+    Shell.Outcome push = flocker.volume("push", "office/notes", "--to", "n2").exits(1);
+    assertThat(push.err()).contains("n2: ", "zfs receive", "out of space");
+    lab.on("n2", "zfs destroy tank/hog");
+    volume("push", "office/notes", "--to", "n2");
+    assertThat(newest("n2")).isEqualTo(newest("n3"));
   }
 
   /** It is on n3, with replicas on n1 and n2 that may need a snapshot each. */

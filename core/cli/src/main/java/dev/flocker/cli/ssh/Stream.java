@@ -4,15 +4,21 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Message;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A stream from one node to another: directly if they reach each other, else by way of here. */
 final class Stream implements NodeSession.Channel {
+
+  /** Between the end of one end of a stream and that of the other. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final AgentSession from;
   private final AgentSession to;
@@ -66,8 +72,9 @@ final class Stream implements NodeSession.Channel {
       ask(from, "send", offer, Map.of("command", send), progress);
       relay.ifPresent(Relay::await);
     } catch (NodeTrouble sending) {
+      Optional<NodeTrouble> cause = causeOf(sending, received);
       waiting.interrupt();
-      throw sending;
+      throw cause.orElse(sending);
     }
     try {
       received.get();
@@ -81,6 +88,25 @@ final class Stream implements NodeSession.Channel {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** Who writes to a reader that is gone knows no more than that; the reader knows why. */
+  private static Optional<NodeTrouble> causeOf(NodeTrouble sending, FutureTask<Void> received) {
+    if (!sending.why().contains("Broken pipe")) {
+      return Optional.empty();
+    }
+    try {
+      received.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof NodeTrouble.StepFailed receiving) {
+        return Optional.of(receiving);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // It still reads: the connection between the two is broken, and the sender said so.
+    }
+    return Optional.empty();
   }
 
   @Override
