@@ -78,6 +78,8 @@ final class ClassArchive {
         List.of(
             java.resolve("bin/java").toString(),
             "-Xshare:dump",
+            // Java before 24 does not link.
+            "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+AOTClassLinking",
             "-Xlog:disable",
             "-XX:SharedClassListFile=" + list,
