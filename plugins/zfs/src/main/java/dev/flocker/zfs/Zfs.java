@@ -9,9 +9,13 @@ import dev.flocker.api.node.Host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** ZFS on one node. */
 record Zfs(Host host) {
+
+  /** zfs-fuse may never serve one of two datasets that are created or mounted at the same time. */
+  private static final ReentrantLock CHANGING = new ReentrantLock();
 
   private static final int TRIES = 25;
   private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -44,14 +48,23 @@ record Zfs(Host host) {
   }
 
   void run(List<String> argv) {
-    host.run(Command.of(argv));
+    change(Command.of(argv));
+  }
+
+  private Command.Result change(Command command) {
+    CHANGING.lock();
+    try {
+      return host.run(command);
+    } finally {
+      CHANGING.unlock();
+    }
   }
 
   /** Runs a command that a dataset let go of just now may still refuse: zfs-fuse is late. */
   void runOnceFree(List<String> argv) {
     Command command = Command.of(argv).allowing(0, 1);
     for (int left = TRIES; ; left--) {
-      Command.Result result = host.run(command);
+      Command.Result result = change(command);
       if (result.exit() == 0) {
         return;
       }
@@ -65,7 +78,7 @@ record Zfs(Host host) {
   /** Runs a command whose aim may be reached already, which it says by failing. */
   private void runUnless(String already, List<String> argv) {
     Command command = Command.of(argv).allowing(0, 1);
-    Command.Result result = host.run(command);
+    Command.Result result = change(command);
     if (result.exit() != 0 && !result.errors().contains(already)) {
       throw new CommandFailed(command, result.exit(), result.errors());
     }
