@@ -13,6 +13,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,31 @@ class LocalTest {
             .toList();
 
     assertThat(replaced).containsExactly(true, true);
+  }
+
+  /** zfs-fuse may never serve one of two datasets that are mounted at the same time. */
+  @Test
+  void twoDatasetsAreNeverChangedAtTheSameTime() {
+    CyclicBarrier together = new CyclicBarrier(2);
+    AtomicBoolean met = new AtomicBoolean();
+    Zfs zfs =
+        new Zfs(
+            host(
+                argv -> {
+                  try {
+                    together.await(300, TimeUnit.MILLISECONDS);
+                    met.set(true);
+                  } catch (TimeoutException | BrokenBarrierException e) {
+                    // The other one waits for its turn.
+                  }
+                  return new Command.Result(0, "", "");
+                }));
+
+    Stream.of(DB, new Dataset("tank", "shop", "files"))
+        .parallel()
+        .forEach(dataset -> zfs.runOnceFree(ZfsCommands.mount(dataset)));
+
+    assertThat(met).isFalse();
   }
 
   private static boolean replaces(Local local, String peer) {
