@@ -18,11 +18,8 @@ import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.schema.Type;
-import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
-import dev.flocker.api.value.RenderedFile;
-import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,17 +71,7 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
 
   /** How files that the examples name are found; by default they are short, and always there. */
   protected Sources sources() {
-    return new Sources() {
-      @Override
-      public LocalFile local(Tree.Scalar path) {
-        return new LocalFile("/playbooks/" + path.text(), 1024);
-      }
-
-      @Override
-      public RenderedFile render(Tree.Scalar path) {
-        return new RenderedFile(path.text() + "", new Secret("content of " + path.text()));
-      }
-    };
+    return new SampleFiles();
   }
 
   /** The node half and a node to try it on; without one its tests are skipped. */
