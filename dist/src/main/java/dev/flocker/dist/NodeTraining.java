@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NodeTraining {
 
-  /** By name and below its home: what else a provider looks for before it asks a program. */
+  /** Files below its home that a provider looks for before it asks a program, and their sources. */
   private static final Map<String, String> HOME =
       Map.of(
           "links/web.1", "plugins/geard/src/test/resources/dev/flocker/geard/links-web.1",
@@ -70,7 +70,7 @@ final class NodeTraining {
     wire.write(Map.of("op", "observe", "id", 2, "scopes", everything()));
     Message seen = wire.read();
     if (seen == null || seen.body().toString().contains("failure=")) {
-      throw new IOException("the node process sees nothing in what was recorded: " + seen);
+      throw new IOException("the node process cannot look at what was recorded: " + seen);
     }
     wire.write(Map.of("op", "bye"));
   }
