@@ -42,6 +42,8 @@ public final class LocalHost implements Host {
     Path fetch(LocalFile file, Progress progress);
   }
 
+  private static final TimeLimit FILES = new TimeLimit(Duration.ofMinutes(1));
+
   private final Path home;
   private final Map<String, String> variables;
   private final Courier courier;
@@ -59,23 +61,32 @@ public final class LocalHost implements Host {
 
   @Override
   public Optional<String> read(Path file) {
+    String what = "reading " + file;
     try {
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      byte[] bytes = FILES.with(what, () -> Files.readAllBytes(file));
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failure("reading " + file, e);
+      throw failure(what, e);
     }
   }
 
   @Override
   public List<String> list(Path directory) {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.map(e -> e.getFileName().toString()).sorted().toList();
+    String what = "listing " + directory;
+    try {
+      return FILES.with(what, () -> names(directory));
     } catch (NoSuchFileException absent) {
       return List.of();
     } catch (IOException e) {
-      throw failure("listing " + directory, e);
+      throw failure(what, e);
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(e -> e.getFileName().toString()).sorted().toList();
     }
   }
 
