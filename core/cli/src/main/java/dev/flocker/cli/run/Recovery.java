@@ -5,6 +5,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
+import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -118,10 +119,17 @@ final class Recovery {
                 () -> invoke.stop(change.ref(), change.provider(), change.want().orElseThrow())));
   }
 
+  /** Those who were held are let go only to what is well again. */
   private List<Call> resume(Part part) {
-    return part.stopping().stream()
-        .map(s -> invoke.resume(s.ref(), s.provider(), s.state()))
-        .toList();
+    List<Call> calls = new ArrayList<>();
+    part.stopping().forEach(s -> calls.add(invoke.resume(s.ref(), s.provider(), s.state())));
+    if (!calls.isEmpty()) {
+      part.stop()
+          .flatMap(Change::have)
+          .filter(Sight::running)
+          .ifPresent(s -> calls.add(invoke.awaitHealthy(s.ref(), s.provider(), s.state())));
+    }
+    return calls;
   }
 
   private void release() {

@@ -24,7 +24,12 @@ class RecoveryTest extends FakeRuns {
 
     assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
     assertThat(cluster.runs("n1", DB)).isTrue();
-    inOrder("release pg", "giveUp pg", "n1 RESUME guard db", "n1 RELEASE path 5432");
+    inOrder(
+        "release pg",
+        "giveUp pg",
+        "n1 RESUME guard db",
+        "n1 AWAIT_HEALTHY app db",
+        "n1 RELEASE path 5432");
   }
 
   @Test
