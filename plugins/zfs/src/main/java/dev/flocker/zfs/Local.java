@@ -96,11 +96,13 @@ record Local(Dataset dataset, Zfs zfs) {
    */
   void unmount(Found found) {
     if (found.mounted()) {
-      Command unmount = Command.of(ZfsCommands.unmount(dataset)).allowing(0, 1);
+      Command unmount =
+          Command.of(ZfsCommands.unmount(found.mountpoint()))
+              .allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
       Command.Result result = zfs.host().run(unmount);
       if (result.exit() != 0) {
         Set<String> who = Holders.ofFiles(found.mountpoint(), zfs.host());
-        throw used(result.errors().strip(), who);
+        throw used(result.errors().strip().replaceFirst("\\.$", ""), who);
       }
     }
     Set<String> elsewhere = Holders.ofMounts(dataset.path(), zfs.host());

@@ -24,7 +24,7 @@ final class Pools {
    * @throws Failure if it held one, and its pool is not to be seen
    */
   static Optional<String> look(Host host) {
-    Optional<String> used = host.read(marker(host)).map(String::strip);
+    Optional<String> used = used(host);
     List<String> pools = usable(host) ? list(host) : List.of();
     Optional<String> named = host.variable(VARIABLE);
     if (used.isPresent() && named.isPresent() && !named.equals(used)) {
@@ -48,12 +48,22 @@ final class Pools {
   }
 
   /**
-   * Where a volume is to be made.
+   * Where they are, by what was looked at before: for all that comes after a first look. Should the
+   * pool be gone meanwhile, {@link Zfs#below} tells.
+   */
+  static Optional<String> known(Host host) {
+    Optional<String> named = host.variable(VARIABLE);
+    Optional<String> used = used(host).filter(u -> named.map(u::equals).orElse(true));
+    return used.isPresent() ? used : look(host);
+  }
+
+  /**
+   * Where a volume is, or is to be made.
    *
    * @throws Failure if there is no such pool, or no telling which
    */
   static String require(Host host) {
-    Optional<String> pool = look(host);
+    Optional<String> pool = known(host);
     if (pool.isPresent()) {
       return pool.get();
     }
@@ -83,6 +93,10 @@ final class Pools {
     if (host.read(marker).isEmpty()) {
       host.write(marker, pool + "\n", 0644);
     }
+  }
+
+  private static Optional<String> used(Host host) {
+    return host.read(marker(host)).map(String::strip);
   }
 
   private static Path marker(Host host) {

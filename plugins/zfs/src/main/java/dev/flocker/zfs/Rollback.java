@@ -22,7 +22,7 @@ record Rollback(Dataset dataset, Zfs zfs) {
     zfs.mount(clone);
     runLong(empty(dataset.mountpoint()));
     runLong(copy(clone.mountpoint(), dataset.mountpoint()));
-    zfs.runOnceFree(ZfsCommands.unmount(clone));
+    zfs.runOnceFree(ZfsCommands.unmount(clone.mountpoint()));
     zfs.runOnceFree(ZfsCommands.destroy(clone.path()));
   }
 

@@ -20,17 +20,30 @@ record Zfs(Host host) {
   private static final int TRIES = 25;
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
-  /** A dataset and all below it; none if it is not there. */
+  /**
+   * A dataset and all below it; none if it is not there.
+   *
+   * @throws Failure if that is because its pool is not
+   */
   List<Found> below(String dataset) {
+    Optional<List<Found>> seen = seen(dataset);
+    if (seen.isPresent()) {
+      return seen.get();
+    }
+    Pools.look(host);
+    return seen(dataset).orElse(List.of()); // now that its pool is certain
+  }
+
+  private Optional<List<Found>> seen(String dataset) {
     Command command = Command.of(look(dataset));
     Command.Result result = host.run(command.allowing(0, 1));
-    if (result.exit() == 1) {
-      if (result.errors().contains("does not exist")) {
-        return List.of();
-      }
-      throw new CommandFailed(command, result.exit(), result.errors());
+    if (result.exit() == 0) {
+      return Optional.of(Found.parse(result.output()));
     }
-    return Found.parse(result.output());
+    if (result.errors().contains("does not exist")) {
+      return Optional.empty();
+    }
+    throw new CommandFailed(command, result.exit(), result.errors());
   }
 
   Optional<Found> find(Dataset dataset) {
@@ -62,7 +75,7 @@ record Zfs(Host host) {
 
   /** Runs a command that a dataset let go of just now may still refuse: zfs-fuse is late. */
   void runOnceFree(List<String> argv) {
-    Command command = Command.of(argv).allowing(0, 1);
+    Command command = Command.of(argv).allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
     for (int left = TRIES; ; left--) {
       Command.Result result = change(command);
       if (result.exit() == 0) {

@@ -20,6 +20,9 @@ final class ZfsCommands {
   /** The receiver sets properties as it receives. */
   static final String OPENZFS = "openzfs";
 
+  /** The exit code of {@code umount} of util-linux. */
+  static final int UNMOUNT_FAILED = 32;
+
   private static final String LOOKED_AT =
       "type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota," + COPY;
 
@@ -85,8 +88,9 @@ final class ZfsCommands {
     return List.of("rmdir", "--ignore-fail-on-non-empty", directory.toString());
   }
 
-  static List<String> unmount(Dataset dataset) {
-    return List.of("zfs", "unmount", dataset.path());
+  /** What {@code zfs unmount} does after it has found out where. */
+  static List<String> unmount(String mountpoint) {
+    return List.of("umount", mountpoint);
   }
 
   static List<String> rename(Dataset from, Dataset to) {

@@ -79,7 +79,7 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable {
 
   @Override
   public Optional<Copy> copy(String project, Ref ref, Host host) {
-    return Pools.look(host)
+    return Pools.known(host)
         .map(pool -> new Dataset(pool, project, ref.name()))
         .flatMap(new Zfs(host)::find)
         .flatMap(Found::copy);

@@ -3,6 +3,7 @@ package dev.flocker.zfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Scope;
@@ -72,10 +73,26 @@ class PoolsTest {
   }
 
   @Test
+  void aPoolThatGoesAfterTheFirstLookIsNoAbsenceEither() {
+    Ref db = new Ref("volume", "db");
+    Pools.remember("tank", host);
+    host.on(ZfsCommands.look("tank/flocker/shop/db")).fails(1, "'tank': dataset does not exist");
+
+    assertThat(new ZfsNode().copy("shop", db, openZfs("tank\n"))).isEmpty();
+    FakeHost without = new FakeHost();
+    Pools.remember("tank", without);
+    without.on(ZfsCommands.look("tank/flocker/shop/db")).fails(1, "'tank': dataset does not exist");
+    without.on(ZfsCommands.tools()).prints("");
+    assertThatThrownBy(() -> new ZfsNode().copy("shop", db, without))
+        .hasMessageContaining("zpool import tank");
+  }
+
+  @Test
   void aCommandThatFailsIsNoAbsence() {
     openZfs("tank\n");
     List<String> look = ZfsCommands.look("tank/flocker");
     host.on(look)
+        .fails(1, "cannot open 'tank/flocker': dataset does not exist\n")
         .fails(1, "cannot open 'tank/flocker': dataset does not exist\n")
         .fails(1, "cannot open 'tank/flocker': I/O error\n");
 
@@ -88,6 +105,7 @@ class PoolsTest {
   @Test
   void whatAnotherVolumeMadeMeanwhileWillDo() {
     Dataset db = new Dataset("tank", "shop", "db");
+    openZfs("tank\n");
     host.on(ZfsCommands.look("tank/flocker")).fails(1, "'tank/flocker': dataset does not exist");
     host.on(ZfsCommands.createRoot("tank"))
         .fails(1, "cannot create 'tank/flocker': dataset already exists");
