@@ -2,6 +2,7 @@ package dev.flocker.iptables;
 
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.value.Port;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,9 +10,10 @@ import java.util.List;
 
 /**
  * Lets newcomers wait, by dropping the packet that opens a connection: the client sends it again,
- * after a second at first. Where it is dropped the connection was not recorded yet, so that the
- * next attempt is led anew, to where the route leads then. That is on the node that the container
- * leaves; a node that had led it there goes on doing so, and from there it is led on.
+ * after a second at first, or a copy of it goes on as soon as the hold ends ({@link WaitingRoom}).
+ * Where it is dropped the connection was not recorded yet, so that the next attempt is led anew, to
+ * where the route leads then. That is on the node that the container leaves; a node that had led it
+ * there goes on doing so, and from there it is led on.
  *
  * <p>The rules carry the time at which they lose their effect, so nothing need run to end a hold.
  */
@@ -29,7 +31,7 @@ final class Holds {
     return text.substring(0, text.length() - 1);
   }
 
-  static String comment(String port) {
+  static String comment(Port port) {
     return "flocker-hold:" + port;
   }
 
@@ -37,7 +39,7 @@ final class Holds {
    * Connections that are turned, here or by Docker, and those to Docker's proxy or to a port that
    * is not published at the moment.
    */
-  static List<Rule> of(String port, String until) {
+  static List<Rule> of(Port port, String until) {
     String end =
         " -m conntrack --ctstate NEW -m time --datestop "
             + until

@@ -41,6 +41,13 @@ final class Restore {
     return text(lines);
   }
 
+  /** Puts rules of one table before all others of their chains. */
+  static String insert(String table, List<Rule> rules) {
+    List<String> lines = new ArrayList<>();
+    commit(table, rules.stream().map(r -> line("-I", r)).toList(), lines);
+    return text(lines);
+  }
+
   /** Removes all that is flocker's: jumps, rules and chains. */
   static String clear(Saved now) {
     List<String> lines = new ArrayList<>();

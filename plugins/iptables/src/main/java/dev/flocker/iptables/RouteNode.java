@@ -82,7 +82,11 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
             put(u.project(), u.want(), left(u.have(), u.want()), host);
         case Change.Replace<RouteState> r ->
             put(r.project(), r.want(), left(r.have(), r.want()), host);
-        case Change.Remove<RouteState> r -> remove(r.project(), r.have().port(), host);
+        case Change.Remove<RouteState> r -> {
+          endHold(r.have().port(), host);
+          new WaitingRoom(r.have().port(), host).close();
+          remove(r.project(), r.have().port(), host);
+        }
       }
     } finally {
       lock.unlock();
@@ -140,10 +144,14 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
   public void hold(Ref ref, RouteState have, Duration lease, Host host) {
     lock.lock();
     try {
+      WaitingRoom room = new WaitingRoom(have.port(), host);
+      List<String> devices = room.build();
       Saved now = Kernel.save(host);
-      List<Rule> old = now.saying(Holds.comment(ref.name()));
-      List<Rule> rules = Holds.of(ref.name(), Holds.until(host, lease));
+      String until = Holds.until(host, lease);
+      List<Rule> old = now.saying(Holds.comment(have.port()));
+      List<Rule> rules = Holds.of(have.port(), until);
       Kernel.restore(host, Restore.change(now, old, rules, List.of()));
+      room.open(devices, until);
     } finally {
       lock.unlock();
     }
@@ -153,13 +161,19 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
   public void release(Ref ref, Host host) {
     lock.lock();
     try {
-      Saved now = Kernel.save(host);
-      List<Rule> old = now.saying(Holds.comment(ref.name()));
-      if (!old.isEmpty()) {
-        Kernel.restore(host, Restore.change(now, old, List.of(), List.of()));
-      }
+      Port port = Port.parse(ref.name());
+      endHold(port, host);
+      new WaitingRoom(port, host).release();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void endHold(Port port, Host host) {
+    Saved now = Kernel.save(host);
+    List<Rule> old = now.saying(Holds.comment(port));
+    if (!old.isEmpty()) {
+      Kernel.restore(host, Restore.change(now, old, List.of(), List.of()));
     }
   }
 

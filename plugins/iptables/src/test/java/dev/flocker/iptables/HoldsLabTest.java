@@ -33,6 +33,33 @@ class HoldsLabTest extends TwoNodes {
     }
   }
 
+  /** What is sent again never gets in, so it is the copy of the first packet that goes on. */
+  @Test
+  void newcomersGoOnWithoutComingAgain() {
+    lead(List.of());
+    String opening = "PREROUTING -i eth0 -p tcp --syn --dport 18080 -m mac ";
+    String again = opening + "! --mac-source " + WaitingRoom.FRONT_ADDRESS + " -j DROP";
+    String copy = opening + "--mac-source " + WaitingRoom.FRONT_ADDRESS;
+    for (SshHost held : List.of(holder, other)) {
+      String to = address(held);
+      half.hold(REF, observed(held).orElseThrow().state(), Duration.ofMinutes(1), held);
+      CompletableFuture<Boolean> client = CompletableFuture.supplyAsync(() -> outside(to));
+      holder.pause(Duration.ofSeconds(1));
+      sh(held, "iptables -w -t raw -I " + again + "; iptables -w -t raw -I " + copy);
+      try {
+        half.release(REF, held);
+        assertThat(client.join()).isTrue();
+        assertThat(sh(held, "iptables -w -t raw -vnL PREROUTING 1"))
+            .as("packets that rules of the device eth0 met")
+            .doesNotStartWith("    0 ");
+      } finally {
+        sh(held, "iptables -w -t raw -D " + again + "; iptables -w -t raw -D " + copy);
+      }
+      assertThat(saved(held)).doesNotContain("flocker-hold");
+      assertThat(sh(held, "ls /sys/class/net")).doesNotContain("flk");
+    }
+  }
+
   @Test
   void aHoldEndsByItself() {
     lead(List.of());

@@ -131,7 +131,7 @@ class RulesTest {
         " -m conntrack --ctstate NEW -m time --datestop 2026-11-23T04:00:00"
             + " -m comment --comment flocker-hold:5432 -j DROP";
     String turned = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432";
-    assertThat(Holds.of("5432", "2026-11-23T04:00:00"))
+    assertThat(Holds.of(PORT, "2026-11-23T04:00:00"))
         .containsExactly(
             new Rule("filter", "FLOCKER-FWD", turned + end),
             new Rule("filter", "FLOCKER-OUT", turned + end),
