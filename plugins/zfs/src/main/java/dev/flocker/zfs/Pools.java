@@ -49,7 +49,8 @@ final class Pools {
 
   /**
    * Where they are, by what was looked at before: for all that comes after a first look. Should the
-   * pool be gone meanwhile, {@link Zfs#below} tells.
+   * pool be gone meanwhile, {@link Zfs#below} tells. What is asked of ZFS then may load the kernel
+   * module, but only on a node that has held volumes.
    */
   static Optional<String> known(Host host) {
     Optional<String> named = host.variable(VARIABLE);
