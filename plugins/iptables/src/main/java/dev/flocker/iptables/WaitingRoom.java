@@ -7,7 +7,6 @@ import dev.flocker.api.value.Port;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Keeps the packets that open connections to a port while it is held, and lets them go on as if
@@ -35,6 +34,7 @@ record WaitingRoom(Port port, Host host) {
   /** Between two questions for the neighbour's address; after three the kernel gives it up. */
   private static final int ASKING_MILLIS = 3_600_000;
 
+  /** Packets that can wait at one cable. */
   private static final int PLACES = 1000;
 
   /**
@@ -46,8 +46,14 @@ record WaitingRoom(Port port, Host host) {
     close();
     try {
       List<String> devices = devices();
-      host.run(batch("ip", each(devices, this::cable)));
-      host.run(batch("tc", each(devices, this::wayBack)));
+      List<String> cables = new ArrayList<>();
+      List<String> waysBack = new ArrayList<>();
+      for (int n = 0; n < devices.size(); n++) {
+        cables.add(cable(n));
+        waysBack.add(wayBack(n, devices.get(n)));
+      }
+      host.run(batch("ip", cables));
+      host.run(batch("tc", waysBack));
       return devices;
     } catch (CommandFailed e) {
       close();
@@ -70,7 +76,7 @@ record WaitingRoom(Port port, Host host) {
 
   /** Lets those go on who wait. No rule holds the port any more. */
   void release() {
-    attempt(fronts().stream().map(this::known).toList());
+    attempt(fronts().stream().map(this::answered).toList());
     close();
   }
 
@@ -94,15 +100,7 @@ record WaitingRoom(Port port, Host host) {
         .toList();
   }
 
-  private interface Lines {
-    String of(int number, String device);
-  }
-
-  private static List<String> each(List<String> devices, Lines lines) {
-    return IntStream.range(0, devices.size()).mapToObj(n -> lines.of(n, devices.get(n))).toList();
-  }
-
-  private String cable(int number, String device) {
+  private String cable(int number) {
     return """
     link add %1$s address %2$s type veth peer name %3$s address %4$s
     ntable change name arp_cache dev %1$s retrans %5$d queue %6$d
@@ -128,7 +126,7 @@ record WaitingRoom(Port port, Host host) {
         .formatted(back(number), device);
   }
 
-  private String known(String front) {
+  private String answered(String front) {
     return "neigh replace %s lladdr %s nud permanent dev %s"
         .formatted(neighbour(), BACK_ADDRESS, front);
   }
