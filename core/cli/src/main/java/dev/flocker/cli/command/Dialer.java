@@ -3,6 +3,7 @@ package dev.flocker.cli.command;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,28 @@ interface Dialer {
   record Opened(Map<String, NodeSession> sessions, Map<String, NodeTrouble> troubles)
       implements AutoCloseable {
 
+    /**
+     * Closes all sessions if two nodes have one machine id: which of them a record means could not
+     * be told, and the other would be taken for the owner.
+     *
+     * @throws NodeTrouble.Unreachable if so
+     */
+    public Opened {
+      Map<String, String> names = new TreeMap<>();
+      for (NodeSession session : sessions.values()) {
+        String id = session.facts().id();
+        String other = names.put(id, session.node());
+        if (other != null) {
+          close(sessions.values());
+          throw new NodeTrouble.Unreachable(
+              other + ", " + session.node(),
+              "both say that their machine id is " + id + ", and records name nodes by it",
+              "if one is a clone of the other, on the one that has no volumes: rm /etc/machine-id"
+                  + " && systemd-machine-id-setup; if they are one machine, name it once");
+        }
+      }
+    }
+
     /** What each node says of itself. */
     Map<String, Map<String, String>> facts() {
       Map<String, Map<String, String>> facts = new TreeMap<>();
@@ -36,8 +59,12 @@ interface Dialer {
     /** Side by side: each says goodbye and waits for its node process to end. */
     @Override
     public void close() {
+      close(sessions.values());
+    }
+
+    private static void close(Collection<NodeSession> sessions) {
       List<Thread> closing = new ArrayList<>();
-      sessions.values().forEach(s -> closing.add(Thread.startVirtualThread(s::close)));
+      sessions.forEach(s -> closing.add(Thread.startVirtualThread(s::close)));
       boolean interrupted = Thread.interrupted();
       for (Thread thread : closing) {
         try {

@@ -127,7 +127,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
       throw refusal(blocked.nodes(), blocked.why(), blocked.remedy());
     }
     if (decision instanceof Decision.Conflict conflict) {
-      throw refusal(conflict.nodes(), conflict.why(), "find out which copy is the right one");
+      throw refusal(conflict.nodes(), conflict.why(), conflict.remedy());
     }
     throw refusal(List.of(), "an earlier move of it was not finished", "run its playbook first");
   }

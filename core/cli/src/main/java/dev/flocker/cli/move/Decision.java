@@ -38,7 +38,7 @@ public sealed interface Decision {
   record Blocked(String why, String remedy, List<String> nodes) implements Decision {}
 
   /** The nodes contradict each other. Neither is changed; nothing that uses it may be started. */
-  record Conflict(String why, List<String> nodes) implements Decision {}
+  record Conflict(String why, String remedy, List<String> nodes) implements Decision {}
 
   /**
    * A copy whose record is out of date.

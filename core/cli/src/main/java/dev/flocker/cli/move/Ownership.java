@@ -10,6 +10,7 @@ import dev.flocker.cli.move.NodeView.Seen;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  */
 public final class Ownership {
 
+  private static final String CHOOSE =
+      "find out which copy is the right one, then make it the owner: flocker volume promote --on"
+          + " NODE --accept-loss keeps the others under another name";
+
   private final List<Held> held;
   private final Set<String> seenIds;
   private final List<Seen> seen;
@@ -29,6 +34,10 @@ public final class Ownership {
   private record Held(String node, String id, Copy copy) {
     boolean claims() {
       return copy.role() == Role.OWNER || copy.role() == Role.HANDING_OFF;
+    }
+
+    boolean isOpenThoughNotOwner() {
+      return copy.open() && copy.role() != Role.OWNER;
     }
   }
 
@@ -63,6 +72,10 @@ public final class Ownership {
     }
     if (held.stream().map(h -> h.copy().volume()).distinct().count() > 1) {
       return conflict("there are different volumes of this name", held);
+    }
+    Optional<Held> intruded = held.stream().filter(Held::isOpenThoughNotOwner).findFirst();
+    if (intruded.isPresent()) {
+      return openByHand(intruded.get());
     }
     List<Held> claims = held.stream().filter(Held::claims).toList();
     if (claims.isEmpty()) {
@@ -112,7 +125,16 @@ public final class Ownership {
   }
 
   private static Conflict conflict(String why, List<Held> between) {
-    return new Conflict(why, between.stream().map(Held::node).toList());
+    return new Conflict(why, CHOOSE, between.stream().map(Held::node).toList());
+  }
+
+  /** Someone mounted it: what is written there would be missing wherever it is opened next. */
+  private static Conflict openByHand(Held held) {
+    String role = held.copy().role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Conflict(
+        "it is mounted for writing on " + held.node() + ", though its record says " + role,
+        "stop what uses it there and unmount it",
+        List.of(held.node()));
   }
 
   /** A replica follows its owner, so a later generation on one means a later owner somewhere. */
@@ -155,9 +177,17 @@ public final class Ownership {
     if (to.isEmpty() || unknownPeers()) {
       return mustSeePeers();
     }
+    Optional<Copy> there = to.get().copy();
+    if (there.isEmpty()) {
+      return new Blocked(
+          to.get().node() + " shows no copy, but had all of it when it was to become the owner",
+          "import its pool if it is hidden; if it is lost: flocker volume promote --on "
+              + owner.node()
+              + " --accept-loss",
+          List.of(to.get().node()));
+    }
     boolean ready =
-        to.get()
-            .copy()
+        there
             .filter(c -> c.role() == Role.REPLICA && isAt(c, handoff))
             .filter(c -> c.generation() < owner.copy().generation())
             .isPresent();

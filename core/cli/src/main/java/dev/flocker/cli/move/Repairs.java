@@ -34,19 +34,21 @@ public final class Repairs {
 
   /**
    * Takes a recorded handoff back. The target's record goes first: an order to own that is still
-   * under way finds another record than it expects.
+   * under way finds another record than it expects. A target that shows nothing is not believed: it
+   * had a copy, and may have written to it since.
    */
   public static void takeBack(Side owner, Side to) {
     Copy handing = owner.requireCopy();
     Optional<Copy> target = to.copy();
     if (handing.role() != Role.HANDING_OFF
-        || target.filter(c -> c.role() == Role.OWNER).isPresent()) {
+        || target.map(c -> c.role() != Role.REPLICA).orElse(true)) {
       throw owner.trouble(
           "its handoff of " + owner.ref() + " cannot be taken back any more", "run again");
     }
-    long generation = Math.max(handing.generation(), target.map(Copy::generation).orElse(0L)) + 1;
+    Copy replica = target.orElseThrow();
+    long generation = Math.max(handing.generation(), replica.generation()) + 1;
     String promotion = Records.newPromotion();
-    target.ifPresent(c -> to.record(target, Records.as(Role.REPLICA, c, generation, promotion)));
+    to.record(target, Records.as(Role.REPLICA, replica, generation, promotion));
     owner.record(Optional.of(handing), Records.as(Role.OWNER, handing, generation, promotion));
     owner.open();
   }

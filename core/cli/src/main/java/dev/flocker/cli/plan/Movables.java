@@ -92,11 +92,7 @@ final class Movables {
       case Decision.Blocked blocked ->
           refuse(ref, String.join(", ", blocked.nodes()), blocked.why(), blocked.remedy());
       case Decision.Conflict conflict ->
-          refuse(
-              ref,
-              String.join(", ", conflict.nodes()),
-              conflict.why(),
-              "find out which copy is the right one, and rename the dataset of the other");
+          refuse(ref, String.join(", ", conflict.nodes()), conflict.why(), conflict.remedy());
     }
     if (!(decision instanceof Decision.Blocked) && !(decision instanceof Decision.Conflict)) {
       replicas(ref, provider, place, want, placement);

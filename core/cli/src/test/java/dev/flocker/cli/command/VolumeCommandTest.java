@@ -29,6 +29,26 @@ class VolumeCommandTest extends CommandFixture {
   }
 
   @Test
+  void noCommandGoesOnWithTwoNodesOfOneMachineId() throws IOException {
+    cluster.clone("n2", "id-n1");
+    String hosts = inventory.toString();
+    for (String[] line :
+        new String[][] {
+          {"state", "-i", hosts},
+          {"doctor", "-i", hosts},
+          {"volume", "ls", "-i", hosts},
+          {"volume", "push", "-i", hosts, "shop/pg", "--to", "n2"}
+        }) {
+      assertThat(flocker(line)).as("flocker %s", line[0]).isEqualTo(4);
+    }
+    assertThat(run(PLAYBOOK)).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("n1, n2: both say that their machine id is id-n1")
+        .contains("rm /etc/machine-id && systemd-machine-id-setup");
+    assertThat(cluster.log).isEmpty();
+  }
+
+  @Test
   void powersALostNodeOffBeforeItsReplicaBecomesTheOwner() throws IOException {
     Path off = folder.resolve("off");
     assertThat(promote("test -z \"$(cat)\" && touch " + off)).isEqualTo(4);

@@ -40,6 +40,7 @@ public final class FakeCluster {
   public final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Map<Ref, Thing>> nodes = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Map<String, String> ids = new TreeMap<>();
   private final Set<String> blind = new HashSet<>();
   private Predicate<String> fails = line -> false;
   private final String project;
@@ -67,6 +68,11 @@ public final class FakeCluster {
   /** From now on a node answers, but cannot look at what holds data. */
   public void blind(String node) {
     blind.add(node);
+  }
+
+  /** From now on a node says that its machine id is another one's. */
+  public void clone(String node, String id) {
+    ids.put(node, id);
   }
 
   /** Logs a line, and fails if it is one that is to fail. */
@@ -174,7 +180,8 @@ public final class FakeCluster {
 
     @Override
     public NodeFacts facts() {
-      return new NodeFacts("id-" + node, Map.of(), List.of(), Set.of(), Map.of());
+      return new NodeFacts(
+          ids.getOrDefault(node, "id-" + node), Map.of(), List.of(), Set.of(), Map.of());
     }
 
     private void reached() {

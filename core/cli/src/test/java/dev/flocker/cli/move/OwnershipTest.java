@@ -66,6 +66,33 @@ class OwnershipTest {
   }
 
   @Test
+  void aTargetThatShowsNothingMayHaveWrittenAlready() {
+    for (String home : List.of("n1", "n2")) {
+      assertThat(decide(home, handingOff("n1", 8), none("n2")))
+          .isInstanceOfSatisfying(
+              Blocked.class,
+              b -> assertThat(b.remedy()).contains("volume promote --on n1 --accept-loss"));
+    }
+  }
+
+  @Test
+  void whatIsOpenWithoutBeingOwnedIsLeftAsItIs() {
+    for (Role role : List.of(Role.HANDING_OFF, Role.REPLICA, Role.DIVERGED)) {
+      Seen open = seen("n1", copy(role, 7, "p7", peersOf("n1"), true, G));
+      for (Seen other : List.of(owner("n2", 8), replica("n2", 6, G), none("n2"))) {
+        assertThat(decide("n2", open, other))
+            .as("%s beside %s", role, other)
+            .isInstanceOfSatisfying(
+                Conflict.class,
+                c -> {
+                  assertThat(c.nodes()).containsExactly("n1");
+                  assertThat(c.remedy()).contains("unmount it");
+                });
+      }
+    }
+  }
+
+  @Test
   void whoHandedOverBecomesAReplica() {
     assertThat(decide("n2", handingOff("n1", 8), owner("n2", 8)))
         .isEqualTo(new Decision.Stay("n2", true, List.of(new Stale("n1", Fate.DEMOTE))));
