@@ -40,7 +40,11 @@ final class Undo {
     switch (call.operation()) {
       case FENCE -> push(call, Operation.OPEN, Map.of(), Set.of(ref));
       case QUIESCE ->
-          push(call, Operation.RESUME, Map.of("want", call.arguments().get("have")), data(call));
+          push(
+              call,
+              Operation.RESUME,
+              Map.of("want", call.arguments().get("have")),
+              refs(call, "data"));
       case HOLD -> push(call, Operation.RELEASE, Map.of(), Set.of());
       case RECORD -> {
         if (givesUp(call)) {
@@ -48,6 +52,11 @@ final class Undo {
         }
       }
       case SET_ASIDE -> lose(ref, call.project());
+      case RESUME -> {
+        Set<Ref> instead = refs(call, "instead");
+        stack.removeIf(
+            s -> s.call().project().equals(call.project()) && instead.contains(s.call().ref()));
+      }
       default -> {}
     }
   }
@@ -80,9 +89,9 @@ final class Undo {
     stack.removeIf(s -> s.data().contains(volume) && s.call().project().equals(project));
   }
 
-  private static Set<Ref> data(Call quiesce) {
-    List<?> data = (List<?>) quiesce.arguments().getOrDefault("data", List.of());
-    return data.stream().map(text -> Ref.parse((String) text)).collect(Collectors.toSet());
+  private static Set<Ref> refs(Call call, String argument) {
+    List<?> refs = (List<?>) call.arguments().getOrDefault(argument, List.of());
+    return refs.stream().map(text -> Ref.parse((String) text)).collect(Collectors.toSet());
   }
 
   private static boolean givesUp(Call call) {

@@ -45,6 +45,15 @@ class UndoTest {
   }
 
   @Test
+  void whoseDataAnotherOneTookOverIsNotStarted() {
+    Ref next = new Ref("container", "db2");
+    undo.before(call(Operation.RESUME, next, Map.of("instead", List.of("container db"))));
+    assertThat(undo.drain())
+        .extracting(Call::operation)
+        .containsExactly(Operation.OPEN, Operation.RELEASE);
+  }
+
+  @Test
   void theRecordOfAnOwnerTakesNothingBack() {
     undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "owner"))));
     assertThat(undo.drain()).hasSize(3);

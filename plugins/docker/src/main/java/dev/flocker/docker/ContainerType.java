@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.pf4j.Extension;
 
 /** The resource type {@code container}. */
@@ -39,6 +40,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   /** What {@code docker update} can change, and what leaves the container itself as it is. */
   private static final Set<String> IN_PLACE =
       Set.of("memory", "cpu_shares", "restart", "leftovers");
+
+  /** Where a volume of a project is on its node. */
+  private static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
 
   private final ArchiveReader archives = new ArchiveReader();
 
@@ -71,6 +75,15 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   public List<Relation> relations(Container spec) {
     return spec.volumes().stream()
         .map(v -> new Relation(Relation.Kind.USES, volume(v)))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<Relation> relationsSeen(Ref ref, ContainerState state) {
+    return state.mounts().stream()
+        .flatMap(m -> VOLUME.matcher(m.directory().text()).results())
+        .map(found -> new Relation(Relation.Kind.USES, new Ref("volume", found.group(1))))
         .distinct()
         .toList();
   }

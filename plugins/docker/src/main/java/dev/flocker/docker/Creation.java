@@ -34,7 +34,9 @@ final class Creation {
     for (String suffix : Own.SUFFIXES) {
       Own leftover = own.remove(ref.name() + suffix);
       if (leftover != null) {
-        host.run(Command.of(DockerCommands.remove(leftover.id())));
+        boolean seed = suffix.equals(Own.SEED);
+        String id = leftover.id();
+        host.run(Command.of(seed ? DockerCommands.removeSeed(id) : DockerCommands.remove(id)));
       }
     }
     MountedFiles.sweep(ref, project, own.values(), host);

@@ -78,7 +78,7 @@ final class Directories {
         copy(source, mount.directory().text());
       }
     } finally {
-      run(DockerCommands.remove(name));
+      run(DockerCommands.removeSeed(name));
     }
   }
 

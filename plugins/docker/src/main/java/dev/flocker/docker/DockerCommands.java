@@ -200,8 +200,16 @@ final class DockerCommands {
     return List.of("docker", "rename", from, to);
   }
 
-  /** Its anonymous volumes go with it, as its own layer does. */
+  /**
+   * Docker keeps its anonymous volumes: an image may declare one that the playbook does not, and
+   * then the data is in there.
+   */
   static List<String> remove(String container) {
+    return List.of("docker", "rm", "--force", container);
+  }
+
+  /** With its anonymous volumes, which hold nothing but what the image does. */
+  static List<String> removeSeed(String container) {
     return List.of("docker", "rm", "--force", "--volumes", container);
   }
 

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A container as {@code docker ps} lists it. One resource may have several: itself, the one that is
@@ -33,7 +34,12 @@ record Own(String id, String name, String project, String resource, String files
     if (parts.length != 6) {
       throw new IllegalArgumentException("docker ps printed a line that cannot be read: " + line);
     }
-    return new Own(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+    return new Own(parts[0], ownName(parts[1]), parts[2], parts[3], parts[4], parts[5]);
+  }
+
+  /** What links to a container gives it further names, such as {@code probe/db}. */
+  private static String ownName(String names) {
+    return Stream.of(names.split(",")).filter(n -> n.indexOf('/') < 0).findFirst().orElse(names);
   }
 
   /** Those that carry a resource's label under one of its names, by name. */

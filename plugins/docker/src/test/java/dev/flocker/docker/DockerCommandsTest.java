@@ -156,7 +156,8 @@ class DockerCommandsTest {
     assertThat(DockerCommands.stop("web", Duration.ofMinutes(1)))
         .containsExactly("docker", "stop", "--time", "60", "web");
     assertThat(DockerCommands.remove("web"))
-        .containsExactly("docker", "rm", "--force", "--volumes", "web");
+        .as("anonymous volumes stay")
+        .containsExactly("docker", "rm", "--force", "web");
   }
 
   @Test

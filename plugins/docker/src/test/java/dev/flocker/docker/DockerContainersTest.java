@@ -59,6 +59,15 @@ class DockerContainersTest {
   }
 
   @Test
+  void whatLinksToItDoesNotHideIt() {
+    String linked = OWN.replace("\tweb\t", "\tprobe/db,web,other/x\t");
+    host.on(DockerCommands.list()).prints(linked);
+
+    assertThat(half.observe(SHOP, host)).singleElement().matches(o -> o.ref().equals(WEB));
+    assertThat(Own.parse(linked).getFirst().isOf(WEB)).isTrue();
+  }
+
+  @Test
   void aReplacementAloneIsNotWhatItWasToReplace() {
     host.on(DockerCommands.list()).prints(OWN.replace("\tweb\t", "\tweb.next\t"));
 

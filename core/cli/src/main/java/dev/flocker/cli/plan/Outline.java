@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class Outline {
 
   private final Model model;
+  private final Types types;
   private final Sights sights;
   private final Selection selection;
   private final List<Change> changes;
@@ -30,6 +31,7 @@ final class Outline {
 
   Outline(
       Model model,
+      Types types,
       Sights sights,
       Selection selection,
       List<Change> changes,
@@ -39,6 +41,7 @@ final class Outline {
       Set<Ref> unseen,
       List<String> notes) {
     this.model = model;
+    this.types = types;
     this.sights = sights;
     this.selection = selection;
     this.changes = changes;
@@ -87,9 +90,14 @@ final class Outline {
     moves.stream()
         .filter(m -> !allowed(m.from()) || !allowed(m.to()))
         .forEach(m -> pending.add(m.ref()));
+    Set<Ref> moving = Set.copyOf(pending);
     Map<Ref, List<Change>> byRef = byRef();
     byRef.forEach(
         (ref, all) -> {
+          boolean waits = all.stream().anyMatch(c -> givesUp(c, moving));
+          if (waits) {
+            pending.add(ref);
+          }
           if (isMove(all) && all.stream().anyMatch(c -> !allowed(c.node()))) {
             pending.add(ref);
           }
@@ -102,6 +110,11 @@ final class Outline {
       }
     }
     return pending;
+  }
+
+  /** Who has data open that waits to be moved keeps it until then. */
+  private boolean givesUp(Change change, Set<Ref> moving) {
+    return change.have().stream().flatMap(s -> types.uses(s).stream()).anyMatch(moving::contains);
   }
 
   private Map<Ref, List<Change>> byRef() {

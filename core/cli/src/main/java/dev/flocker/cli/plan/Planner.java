@@ -28,6 +28,7 @@ public final class Planner {
   private final Model model;
   private final List<Change> changes = new ArrayList<>();
   private final Movables movables;
+  private final Successions successions;
   private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
   private final Set<Ref> unseen = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
@@ -47,6 +48,7 @@ public final class Planner {
             owners(),
             problems::add);
     this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
+    this.successions = new Successions(model, types, sights, options.selection().limit());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the checks let this pass: " + problems);
     }
@@ -92,9 +94,12 @@ public final class Planner {
       }
     }
     portsInUse();
+    successions.leftBehind(changes, project.items(), this::refuse);
     spreadRefusals();
+    notes.addAll(successions.namesakes(changes));
     return new Outline(
             model,
+            types,
             sights,
             options.selection(),
             changes,
@@ -257,6 +262,7 @@ public final class Planner {
           more = true;
         }
       }
+      more |= successions.spread(changes, movables.moves, refusals, unseen);
     }
     changes.removeIf(
         c ->
@@ -269,7 +275,9 @@ public final class Planner {
   /** Whether something that uses this data cannot come along. */
   private boolean userStays(Ref data) {
     return model.related(Relation.Kind.USES, data).stream()
-        .anyMatch(user -> refusals.containsKey(user) || unseen.contains(user));
+            .anyMatch(user -> refusals.containsKey(user) || unseen.contains(user))
+        || successions.formerUsers(data).stream()
+            .anyMatch(s -> refusals.containsKey(s.ref()) || unseen.contains(s.ref()));
   }
 
   private boolean needsUnseen(Ref ref) {

@@ -2,13 +2,17 @@ package dev.flocker.cli.plan;
 
 import dev.flocker.api.Declared;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Provider;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The resource types and providers that the plugins bring. A type's records are known only to its
@@ -60,6 +64,14 @@ public final class Types {
     return providers.stream()
         .filter(p -> p.type().equals(type) && p.name().equals(name))
         .findFirst();
+  }
+
+  /** The data that a resource has open where it was seen, whatever the playbook says of it now. */
+  public Set<Ref> uses(Sight sight) {
+    return type(sight.ref().type()).relationsSeen(sight.ref(), sight.state()).stream()
+        .filter(r -> r.kind() == Relation.Kind.USES)
+        .map(Relation::to)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether a provider's node half has a capability, such as {@code Movable}. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Parts that stop and start together.
@@ -48,6 +49,16 @@ record Group(List<Part> parts, List<Mover> movers) {
     Set<Ref> refs = new LinkedHashSet<>();
     movers.forEach(m -> refs.add(m.ref()));
     return refs;
+  }
+
+  /** What its parts have open where they stop, and do not use any more. */
+  Set<Ref> given() {
+    return parts.stream().flatMap(p -> p.given().stream()).collect(Collectors.toSet());
+  }
+
+  /** What its parts use where they start. */
+  Set<Ref> taken() {
+    return parts.stream().flatMap(p -> p.taken().stream()).collect(Collectors.toSet());
   }
 
   /** Whether a part uses that data where it stops. */

@@ -46,13 +46,15 @@ final class Groups {
       List<Part> parts = runners.stream().flatMap(r -> moved(r).stream()).toList();
       found.add(new Group(parts, together.stream().map(movers).toList()));
     }
+    List<Part> others = new ArrayList<>();
     changesOfRunners()
         .forEach(
             (ref, changes) -> {
               if (!placed.contains(ref)) {
-                parts(ref, changes).forEach(p -> found.add(new Group(List.of(p), List.of())));
+                others.addAll(parts(ref, changes));
               }
             });
+    found.addAll(joined(others));
     return found;
   }
 
@@ -65,14 +67,49 @@ final class Groups {
     for (boolean more = true; more; ) {
       more = false;
       for (DataMove move : List.copyOf(together)) {
-        runners.addAll(neighbours.of(Kind.USES, move.ref()));
+        runners.addAll(users(move));
       }
       for (DataMove move : all) {
-        boolean shared = neighbours.of(Kind.USES, move.ref()).stream().anyMatch(runners::contains);
+        boolean shared = users(move).stream().anyMatch(runners::contains);
         more |= shared && together.add(move);
       }
     }
     return together;
+  }
+
+  /** Who uses it now or is to use it; not one that leaves it for another place. */
+  private List<Ref> users(DataMove move) {
+    List<Ref> declared = plan.model().related(Kind.USES, move.ref());
+    return neighbours.of(Kind.USES, move.ref()).stream()
+        .filter(user -> declared.contains(user) || goesFor(user, move))
+        .toList();
+  }
+
+  private boolean goesFor(Ref former, DataMove move) {
+    return changesOfRunners().getOrDefault(former, List.of()).stream()
+        .allMatch(c -> c.node().equals(c.want().isPresent() ? move.to() : move.from()));
+  }
+
+  /** One that takes over data from another one of the same node stops and starts with it. */
+  private List<Group> joined(List<Part> parts) {
+    List<List<Part>> joined = new ArrayList<>();
+    for (Part part : parts) {
+      List<List<Part>> with =
+          joined.stream().filter(g -> g.stream().anyMatch(p -> succeed(p, part))).toList();
+      List<Part> all = new ArrayList<>(with.stream().flatMap(List::stream).toList());
+      all.add(part);
+      joined.removeAll(with);
+      joined.add(all);
+    }
+    return joined.stream().map(all -> new Group(all, List.of())).toList();
+  }
+
+  private static boolean succeed(Part one, Part other) {
+    Set<String> nodes = new LinkedHashSet<>(one.nodes());
+    nodes.addAll(other.nodes());
+    return nodes.size() == 1
+        && (one.given().stream().anyMatch(other.taken()::contains)
+            || other.given().stream().anyMatch(one.taken()::contains));
   }
 
   /**
@@ -112,8 +149,7 @@ final class Groups {
         change -> {
           supervisors.addAll(neighbours.sights(Kind.SUPERVISES, ref, change.node()));
           held.addAll(neighbours.sights(Kind.LEADS_TO, ref, change.node()));
-          neighbours
-              .from(ref, Kind.USES)
+          used(change, ref)
               .forEach(
                   v ->
                       plan.sights()
@@ -128,7 +164,25 @@ final class Groups {
         start.flatMap(change -> supervisor(ref, change.node())),
         followers(ref, stop, start),
         held,
-        data);
+        data,
+        given(ref, stop, start),
+        start.isPresent() ? Set.copyOf(neighbours.from(ref, Kind.USES)) : Set.of());
+  }
+
+  /** What it has open, and is to have. */
+  private Set<Ref> used(Change stop, Ref ref) {
+    Set<Ref> used = new LinkedHashSet<>(stop.have().map(types::uses).orElse(Set.of()));
+    used.addAll(neighbours.from(ref, Kind.USES));
+    return used;
+  }
+
+  private Set<Ref> given(Ref ref, Optional<Change> stop, Optional<Change> start) {
+    Set<Ref> given =
+        new LinkedHashSet<>(stop.flatMap(Change::have).map(types::uses).orElse(Set.of()));
+    if (start.isPresent()) {
+      neighbours.from(ref, Kind.USES).forEach(given::remove);
+    }
+    return given;
   }
 
   /** Changes of supervisors and attachments, on the nodes that the part leaves or comes to. */

@@ -74,6 +74,17 @@ final class Invocations {
     return call(provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want)));
   }
 
+  /**
+   * Starts what takes over data from others.
+   *
+   * @param instead those who were stopped for it, and must not be started again
+   */
+  Call resume(Ref ref, String provider, Record want, List<Ref> instead) {
+    List<String> names = instead.stream().map(Ref::toString).toList();
+    return call(
+        provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want), "instead", names));
+  }
+
   Call awaitHealthy(Ref ref, String provider, Record want) {
     return call(provider, Call.Operation.AWAIT_HEALTHY, ref, Map.of("want", encode(ref, want)));
   }

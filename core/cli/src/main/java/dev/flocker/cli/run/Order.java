@@ -31,8 +31,30 @@ final class Order {
   }
 
   void of(Map<Group, Chain> chains, Map<Change, Step> plain) {
+    chains.keySet().forEach(leaves -> chains.keySet().forEach(c -> data(leaves, c, chains)));
     orderPlain(plain);
     orderChains(chains, plain);
+  }
+
+  /**
+   * Who has data open is gone before another one starts on it, or before it is closed to move, and
+   * is taken away once that one is well.
+   */
+  private void data(Group leaves, Group comes, Map<Group, Chain> chains) {
+    Set<Ref> given = new HashSet<>(leaves.given());
+    given.retainAll(comes.taken());
+    if (leaves.equals(comes) || given.isEmpty()) {
+      return;
+    }
+    Chain former = Objects.requireNonNull(chains.get(leaves));
+    Chain next = Objects.requireNonNull(chains.get(comes));
+    graph.orderIfPossible(next.prepare(), former.release());
+    boolean moves = comes.data().stream().anyMatch(given::contains);
+    // Two that exchange data which moves cannot both be first; the data's closing then fails.
+    if (!moves || !graph.orderIfPossible(former.release(), next.release())) {
+      graph.order(former.release(), next.establish());
+    }
+    graph.orderIfPossible(next.establish(), former.finish());
   }
 
   private void orderPlain(Map<Change, Step> plain) {

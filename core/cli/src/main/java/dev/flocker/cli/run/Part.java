@@ -5,6 +5,8 @@ import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Sight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Something that runs, and all that goes with it when it stops in one place and starts in another,
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param followers changes of its supervisors and of what is attached to it
  * @param held what leads to it, as it is on the node where it stops
  * @param data what it uses that holds data, as that is on the node where it stops
+ * @param given what it has open where it stops, and does not use any more once it has started
+ * @param taken what it uses where it starts
  */
 record Part(
     Ref ref,
@@ -26,7 +30,9 @@ record Part(
     Optional<Supervisor> supervisor,
     List<Change> followers,
     List<Sight> held,
-    List<Sight> data) {
+    List<Sight> data,
+    Set<Ref> given,
+    Set<Ref> taken) {
 
   /** Who starts a part, and what it should be then. */
   record Supervisor(Ref ref, String provider, Record want) {}
@@ -47,6 +53,15 @@ record Part(
   /** What it goes on using after it was replaced where it is. */
   List<Sight> dataOfReplaced() {
     return stop.filter(c -> c.verb() == Change.Verb.REPLACE).isPresent() ? data : List.of();
+  }
+
+  boolean startsOn(String node) {
+    return start.filter(c -> c.node().equals(node)).isPresent();
+  }
+
+  /** Where it stops and where it starts. */
+  List<String> nodes() {
+    return Stream.concat(stop.stream(), start.stream()).map(Change::node).distinct().toList();
   }
 
   /** Whether it goes from one node to another. */

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes a group from what it is to what it should be. The methods are run in order, each once all
@@ -144,9 +143,19 @@ final class Transition {
         .forEach(c -> calls.add(invoke.apply(c)));
     calls.add(
         part.supervisor()
-            .map(s -> invoke.resume(s.ref(), s.provider(), s.want()))
-            .orElseGet(() -> invoke.resume(change.ref(), change.provider(), want)));
+            .map(s -> invoke.resume(s.ref(), s.provider(), s.want(), predecessors(part)))
+            .orElseGet(
+                () -> invoke.resume(change.ref(), change.provider(), want, predecessors(part))));
     calls.add(invoke.awaitHealthy(change.ref(), change.provider(), want));
+  }
+
+  /** Who was stopped so that a part can have their data. */
+  private List<Ref> predecessors(Part part) {
+    return group.parts().stream()
+        .filter(p -> p.given().stream().anyMatch(part.taken()::contains))
+        .flatMap(p -> p.stopping().stream())
+        .map(Sight::ref)
+        .toList();
   }
 
   /** Lets newcomers in, and takes away what is left behind. */
@@ -155,7 +164,7 @@ final class Transition {
     group.held().forEach(s -> calls.add(invoke.release(s)));
     for (Part part : group.parts()) {
       part.followers().stream()
-          .filter(c -> c.verb() == Verb.REMOVE && !group.startNode().equals(Optional.of(c.node())))
+          .filter(c -> c.verb() == Verb.REMOVE && !part.startsOn(c.node()))
           .forEach(c -> calls.add(invoke.apply(c)));
       part.stop().filter(c -> c.verb() == Verb.REMOVE).ifPresent(c -> calls.add(invoke.apply(c)));
       part.start()

@@ -31,7 +31,8 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
     NO
   }
 
-  record AppState(String image, List<Port> ports, Map<String, String> variables) {}
+  record AppState(
+      String image, List<Port> ports, Map<String, String> variables, List<String> uses) {}
 
   AppType() {
     super("app", App.class, AppState.class, "variables");
@@ -45,6 +46,13 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   @Override
   public List<Relation> relations(App spec) {
     return spec.uses().stream()
+        .map(u -> new Relation(Relation.Kind.USES, new Ref("data", u)))
+        .toList();
+  }
+
+  @Override
+  public List<Relation> relationsSeen(Ref ref, AppState state) {
+    return state.uses().stream()
         .map(u -> new Relation(Relation.Kind.USES, new Ref("data", u)))
         .toList();
   }
@@ -70,7 +78,10 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
     List<Port> ports =
         topology.claimedBy(declared.ref()).values().stream().flatMap(List::stream).toList();
     return new AppState(
-        declared.spec().image().orElse("1"), ports, topology.variablesFor(declared.ref()));
+        declared.spec().image().orElse("1"),
+        ports,
+        topology.variablesFor(declared.ref()),
+        declared.spec().uses());
   }
 
   @Override
