@@ -34,6 +34,10 @@ final class DockerCommands {
     return List.of("docker", "ps", "-a", "--no-trunc", "--format", LINE);
   }
 
+  static List<String> running() {
+    return List.of("docker", "ps", "--no-trunc", "--format", LINE);
+  }
+
   static List<String> listOf(Ref ref) {
     return List.of(
         "docker",

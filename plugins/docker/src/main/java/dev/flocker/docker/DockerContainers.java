@@ -50,6 +50,7 @@ final class DockerContainers
   public void prepare(Change<ContainerState> change, Host host, Progress progress) {
     switch (change) {
       case Change.Create<ContainerState> c -> {
+        new Strangers(c.ref(), host).refuse(c.want().mounts());
         new Images(host).bring(c.want(), progress);
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
@@ -58,6 +59,7 @@ final class DockerContainers
         }
       }
       case Change.Replace<ContainerState> c -> {
+        new Strangers(c.ref(), host).refuse(c.want().mounts());
         new Images(host).bring(c.want(), progress);
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
@@ -185,6 +187,7 @@ final class DockerContainers
 
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
+    new Strangers(ref, host).refuse(want.mounts());
     Command start = Command.of(DockerCommands.start(ref.name()));
     Command.Result result = host.run(start.allowing(0, 1));
     if (result.exit() != 0) {

@@ -51,11 +51,12 @@ final class HealthProbe {
       return http(now, check.http().get());
     }
     if (!check.command().isEmpty()) {
-      return command(check);
+      return command(check.command(), check.timeout());
     }
     return switch (now.dockersHealth()) {
       case "" -> stillRunning(now);
       case "healthy" -> Health.GOOD;
+      case "starting" -> dockersCheck(now, check.timeout());
       default -> starting("Docker's own check calls it " + now.dockersHealth());
     };
   }
@@ -82,10 +83,17 @@ final class HealthProbe {
         : starting("answers " + status.getAsInt() + " on " + target);
   }
 
+  /** Docker makes its first check after a whole interval, which may be minutes. */
+  private Health dockersCheck(Inspection now, Duration timeout) {
+    List<String> command = now.dockersCheck();
+    return command.isEmpty()
+        ? starting("Docker's own check calls it starting")
+        : command(command, timeout);
+  }
+
   /** It may take as long as the container may; one that does not end is no good, but no fault. */
-  private Health command(HealthCheck check) {
-    Command command =
-        Command.of(DockerCommands.execute(ref.name(), check.command())).within(check.timeout());
+  private Health command(List<String> argv, Duration timeout) {
+    Command command = Command.of(DockerCommands.execute(ref.name(), argv)).within(timeout);
     try {
       host.run(command);
       return Health.GOOD;

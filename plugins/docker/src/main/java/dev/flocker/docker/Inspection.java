@@ -86,6 +86,25 @@ record Inspection(Json json) {
     return volumes;
   }
 
+  /** Directories of the node that it may write to. */
+  List<Path> writable() {
+    return json.at("Mounts").items().stream()
+        .filter(m -> m.at("Type").text().equals("bind") && Boolean.TRUE.equals(m.at("RW").value()))
+        .map(m -> Path.of(m.at("Source").text()))
+        .toList();
+  }
+
+  /** The command of the check that the image brings; empty if it has none. */
+  List<String> dockersCheck() {
+    List<String> test = json.at("Config", "Healthcheck", "Test").texts();
+    String kind = test.isEmpty() ? "NONE" : test.getFirst();
+    return switch (kind) {
+      case "CMD" -> test.subList(1, test.size());
+      case "CMD-SHELL" -> List.of("/bin/sh", "-c", String.join(" ", test.subList(1, test.size())));
+      default -> List.of();
+    };
+  }
+
   /** All that can change while the container is the same one, but for what stopping it changes. */
   String version() {
     Json host = json.at("HostConfig");

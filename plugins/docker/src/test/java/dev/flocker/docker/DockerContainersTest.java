@@ -9,6 +9,7 @@ import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.testkit.FakeHost;
 import java.time.Duration;
 import java.util.List;
@@ -195,6 +196,53 @@ class DockerContainersTest {
         new HealthProbe(new Ref("container", "short"), host).look(HealthCheck.DOCKERS_OWN);
     assertThat(health.status()).isEqualTo(Health.Status.FAILED);
     assertThat(health.detail()).isEqualTo("is exited; its log ends:\nno disk");
+  }
+
+  @Test
+  void makesTheImagesCheckItselfWhereDockerWaitsForAnInterval() {
+    String starting =
+        "[{\"State\":{\"Status\":\"running\",\"Pid\":7,\"Health\":{\"Status\":\"starting\"}},"
+            + "\"Config\":{\"Healthcheck\":{\"Test\":[\"CMD-SHELL\",\"test -e /ready\"]}}}]";
+    host.on(DockerCommands.inspect(List.of("short"))).prints(starting);
+    host.on(DockerCommands.execute("short", List.of("/bin/sh", "-c", "test -e /ready")))
+        .fails(1, "")
+        .prints("");
+    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
+
+    assertThat(probe.look(HealthCheck.DOCKERS_OWN).status()).isEqualTo(Health.Status.STARTING);
+    assertThat(probe.look(HealthCheck.DOCKERS_OWN)).isEqualTo(Health.GOOD);
+  }
+
+  @Test
+  void startsNothingOnAVolumeThatAStrangerWritesTo() {
+    String admin = "77\tadmin\t\t\t\tbb:1\n";
+    String renamed = "77\tweb-other\tshop\tcontainer web\t\tbb:1\n";
+    for (String source :
+        List.of("/flocker/shop/books/data", "/flocker/shop/books", "/flocker/shop/books/data/x")) {
+      for (String listed : List.of(admin, renamed)) {
+        assertThatThrownBy(() -> startOnBooks(listed, mounting(source, true)))
+            .isInstanceOf(Failure.class)
+            .hasMessageContaining("has its volume mounted writable");
+      }
+    }
+    startOnBooks(admin, mounting("/flocker/shop/books/data", false));
+    startOnBooks(admin, mounting("/", true));
+    startOnBooks(
+        OWN + "77\tdb\tshop\tcontainer db\t\tbb:1\n", mounting("/flocker/shop/books", true));
+  }
+
+  private static void startOnBooks(String listed, String inspected) {
+    FakeHost node = new FakeHost();
+    node.on(DockerCommands.running()).prints(listed);
+    node.on(DockerCommands.inspect(List.of("77"))).prints(inspected);
+    AbsolutePath books = AbsolutePath.parse("/flocker/shop/books/data");
+    new Strangers(WEB, node)
+        .refuse(List.of(new ContainerState.BindMount(books, AbsolutePath.parse("/data"))));
+  }
+
+  private static String mounting(String source, boolean writable) {
+    return "[{\"State\":{\"Pid\":7},\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"%s\",\"RW\":%s}]}]"
+        .formatted(source, writable);
   }
 
   @Test
