@@ -133,7 +133,7 @@ final class Agent {
       answer.put("id", id);
       try {
         answer.put("result", requests.answer(message, progress, task));
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) { // whatever it is, the controller waits for an answer
         answer.put("failure", failures.encode(e));
       } finally {
         running.remove(id);

@@ -122,6 +122,15 @@ class AgentTest {
     assertThat(things.log).containsExactly("Create a", "Create b");
   }
 
+  /** The controller waits for an answer as long as this process is there. */
+  @Test
+  void anErrorIsAnAnswerToo() throws IOException {
+    hello();
+    Message failure = ask(1, "perform", calls(create("a", "overflow"))).message("failure");
+    assertThat(failure.text("kind")).isEqualTo("plugin");
+    assertThat(failure.text("why")).contains("too deep");
+  }
+
   @Test
   void aFaultOfAPluginIsCalledThat() throws IOException {
     hello();

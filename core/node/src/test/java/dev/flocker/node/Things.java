@@ -78,6 +78,7 @@ final class Things
     switch (create.want().text()) {
       case "report" -> progress.report("copying", 1, 2);
       case "fail" -> throw new Failure("making it", "it is broken", "mend it");
+      case "overflow" -> throw new StackOverflowError("too deep");
       case "fault" -> throw new IllegalStateException("a fault");
       case "wait" -> host.pause(Duration.ofMinutes(5));
       default -> there.put(change.ref().name(), create.want().text());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How values of one Java type are written and read. */
 sealed interface Codec {
@@ -22,6 +23,11 @@ sealed interface Codec {
   Type type();
 
   Object encode(Object value);
+
+  /** The controller's files that a value names, as far as its type can tell. */
+  default Stream<LocalFile> files(Object value) {
+    return Stream.empty();
+  }
 
   /** A leaf: {@code parse} throws IllegalArgumentException("cause; remedy"). */
   record Leaf(Type.Leaf type, Function<String, Object> parse, Function<Object, Object> write)
@@ -42,6 +48,11 @@ sealed interface Codec {
     public Object encode(Object value) {
       return ((List<?>) value).stream().map(item::encode).toList();
     }
+
+    @Override
+    public Stream<LocalFile> files(Object value) {
+      return ((List<?>) value).stream().flatMap(item::files);
+    }
   }
 
   record Entries(Codec value) implements Codec {
@@ -56,6 +67,11 @@ sealed interface Codec {
       ((Map<?, ?>) map).forEach((k, v) -> plain.put((String) k, value.encode(v)));
       return plain;
     }
+
+    @Override
+    public Stream<LocalFile> files(Object map) {
+      return ((Map<?, ?>) map).values().stream().flatMap(value::files);
+    }
   }
 
   record Nested(Schema<?> schema) implements Codec {
@@ -69,6 +85,15 @@ sealed interface Codec {
       return encodeAs(schema, value);
     }
 
+    @Override
+    public Stream<LocalFile> files(Object value) {
+      return filesAs(schema, value);
+    }
+
+    private static <R extends Record> Stream<LocalFile> filesAs(Schema<R> schema, Object value) {
+      return schema.files(schema.record().cast(value)).stream();
+    }
+
     private static <R extends Record> Object encodeAs(Schema<R> schema, Object value) {
       return schema.encode(schema.record().cast(value));
     }
@@ -79,6 +104,11 @@ sealed interface Codec {
     @Override
     public Object encode(Object value) {
       return new Nested(wire).encode(value);
+    }
+
+    @Override
+    public Stream<LocalFile> files(Object value) {
+      return value instanceof LocalFile file ? Stream.of(file) : Stream.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.flocker.api.schema;
 
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
@@ -111,6 +112,20 @@ public final class Schema<R extends Record> {
       plain.put(field.attribute().key(), field.codec().encode(part));
     }
     return plain;
+  }
+
+  /** The controller's files that a record names, anywhere in it. */
+  public List<LocalFile> files(R value) {
+    List<LocalFile> files = new ArrayList<>();
+    for (Field field : fields) {
+      Object part = get(field, value);
+      if (part instanceof Optional<?> o) {
+        o.ifPresent(p -> field.codec().files(p).forEach(files::add));
+      } else {
+        field.codec().files(part).forEach(files::add);
+      }
+    }
+    return files;
   }
 
   /** The value of one key; an empty optional stays an {@code Optional}. */

@@ -10,12 +10,22 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where everything is printed: secrets masked, colour and a passing status on a terminal only. */
 public final class Console {
 
   /** Columns that a line should not be longer than. */
   static final int WIDTH = 80;
+
+  /** Of ASCII and of Latin 1, and what turns the direction of writing or hides. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]");
+
+  /** Begins a colour in a text that is not printed yet; nobody else knows it. */
+  private final String mark = "\ue000" + UUID.randomUUID() + ":";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -62,12 +72,12 @@ public final class Console {
 
   public synchronized void out(String line) {
     clear();
-    out.println(masker.mask(line));
+    out.println(printable(line));
   }
 
   public synchronized void err(String line) {
     clear();
-    err.println(masker.mask(line));
+    err.println(printable(line));
   }
 
   /**
@@ -89,8 +99,8 @@ public final class Console {
   /** Shows what is going on until the next line is printed; on a terminal only. */
   synchronized void status(String text) {
     if (terminal) {
-      String masked = masker.mask(text);
-      String fitting = masked.substring(0, Math.min(masked.length(), WIDTH - 1));
+      String line = printable(text).replaceAll("[\\n\\t]", " ");
+      String fitting = line.substring(0, Math.min(line.length(), WIDTH - 1));
       out.print("\r\u001b[K" + fitting);
       out.flush();
       status = true;
@@ -98,7 +108,15 @@ public final class Console {
   }
 
   String paint(Paint paint, String text) {
-    return colour ? paint.on(text) : text;
+    return colour ? mark + paint.code() + "m" + text + mark + "0m" : text;
+  }
+
+  /**
+   * What a terminal shows and does not obey: much of what is printed comes from nodes, and from
+   * what their containers say. Line ends and tabs stay.
+   */
+  private String printable(String text) {
+    return CONTROL.matcher(masker.mask(text)).replaceAll("\ufffd").replace(mark, "\u001b[");
   }
 
   private void clear() {

@@ -16,7 +16,7 @@ public enum Paint {
     this.code = code;
   }
 
-  String on(String text) {
-    return "\u001b[" + code + "m" + text + "\u001b[0m";
+  String code() {
+    return code;
   }
 }

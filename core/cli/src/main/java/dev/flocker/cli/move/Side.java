@@ -37,7 +37,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   /** Its copy as it is now. */
   public Optional<Copy> copy() {
-    return Optional.ofNullable(one(call(Operation.COPY, Map.of()))).map(COPY::decode);
+    return Optional.ofNullable(one(call(Operation.COPY, Map.of()))).map(c -> read(COPY, c));
   }
 
   /**
@@ -48,7 +48,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
   }
 
   Version snapshot(String label) {
-    return VERSION.decode(one(snapshotCall(label)));
+    return read(VERSION, one(snapshotCall(label)));
   }
 
   /**
@@ -63,7 +63,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
         List.of(
             call(Operation.FENCE, Map.of()), snapshotCall(label), call(Operation.COPY, Map.of()));
     List<@Nullable Object> results = session.perform(calls, Progress.NONE);
-    return new Closed(VERSION.decode(results.get(1)), COPY.decode(results.get(2)));
+    return new Closed(read(VERSION, results.get(1)), read(COPY, results.get(2)));
   }
 
   private Call snapshotCall(String label) {
@@ -132,6 +132,15 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   private @Nullable Object one(Call call) {
     return session.perform(List.of(call), Progress.NONE).getFirst();
+  }
+
+  private <R extends Record> R read(Schema<R> schema, @Nullable Object said) {
+    try {
+      return schema.decode(said);
+    } catch (IllegalArgumentException e) {
+      throw trouble(
+          "what it says of " + ref + " is not understood: " + e.getMessage(), "run again");
+    }
   }
 
   private static List<String> words(@Nullable Object result) {

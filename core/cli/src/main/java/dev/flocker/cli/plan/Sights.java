@@ -53,7 +53,15 @@ public record Sights(
             if (view.failure() != null) {
               blind.put(new Where(node, view.type(), view.provider()), view.failure());
             }
-            view.resources().forEach(r -> sights.add(sight(types, node, view, r)));
+            try {
+              sights.addAll(
+                  view.resources().stream().map(r -> sight(types, node, view, r)).toList());
+            } catch (IllegalArgumentException e) {
+              // It may show anything: that is not to be taken for nothing.
+              blind.put(
+                  new Where(node, view.type(), view.provider()),
+                  "what it shows is not understood: " + e.getMessage());
+            }
           }
         });
     return new Sights(sights, facts, blind, unreachable);
@@ -61,6 +69,10 @@ public record Sights(
 
   private static Sight sight(
       Types types, String node, NodeSession.View view, Map<String, Object> plain) {
+    Record state = types.type(view.type()).state().decode(plain.get("state"));
+    if (!types.type(view.type()).state().files(state).isEmpty()) {
+      throw new IllegalArgumentException("it names files of the controller as its own");
+    }
     @Nullable Object copy = plain.get("copy");
     @Nullable Object project = plain.get("project");
     return new Sight(
@@ -68,7 +80,7 @@ public record Sights(
         node,
         view.provider(),
         Optional.ofNullable(project).map(Object::toString),
-        types.type(view.type()).state().decode(plain.get("state")),
+        state,
         Boolean.TRUE.equals(plain.get("running")),
         String.valueOf(plain.get("version")),
         copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)));

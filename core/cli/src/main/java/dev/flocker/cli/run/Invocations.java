@@ -1,6 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Sight;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Calls to node halves, with their arguments as {@link Call.Operation} names them. */
 final class Invocations {
@@ -28,11 +30,14 @@ final class Invocations {
   }
 
   Call prepare(Change change) {
-    return call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change));
+    return offering(
+        call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change)),
+        change.want());
   }
 
   Call apply(Change change) {
-    return call(change.provider(), Call.Operation.APPLY, change.ref(), change(change));
+    return offering(
+        call(change.provider(), Call.Operation.APPLY, change.ref(), change(change)), change.want());
   }
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
@@ -115,6 +120,14 @@ final class Invocations {
 
   Call revert(Change change) {
     return call(change.provider(), Call.Operation.REVERT, change.ref(), Map.of());
+  }
+
+  /** Only what is declared names files of the controller: what a node shows never does. */
+  private Call offering(Call call, Optional<Record> want) {
+    List<LocalFile> files =
+        want.map(w -> types.type(call.ref().type()).state().files(w)).orElse(List.of());
+    return new Call(
+        call.provider(), call.operation(), call.project(), call.ref(), call.arguments(), files);
   }
 
   private Call call(

@@ -1,8 +1,10 @@
 package dev.flocker.cli.session;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a node says of itself.
@@ -20,4 +22,31 @@ public record NodeFacts(
     Map<String, String> facts,
     List<String> addresses,
     Set<Integer> listening,
-    Map<String, Set<String>> capabilities) {}
+    Map<String, Set<String>> capabilities) {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** Short and printable, and nothing that a template could be made of. */
+  private static final Pattern FACT = Pattern.compile("[^\\p{Cntrl}{}]{0,255}");
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}(%.{1,15})?");
+
+  /**
+   * @throws IllegalArgumentException for what no node that means well says of itself
+   */
+  public NodeFacts {
+    must(ID, List.of(id), "its id");
+    must(FACT, facts.values(), "a fact");
+    must(FACT, facts.keySet(), "a fact's name");
+    must(ADDRESS, addresses, "an address");
+    if (listening.stream().anyMatch(p -> p < 1 || p > 65_535)) {
+      throw new IllegalArgumentException("a port that is none");
+    }
+  }
+
+  private static void must(Pattern form, Collection<String> texts, String what) {
+    if (!texts.stream().allMatch(t -> form.matcher(t).matches())) {
+      throw new IllegalArgumentException(what + " is of a form that none has");
+    }
+  }
+}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session with a node process. */
@@ -68,24 +69,26 @@ final class AgentSession implements NodeSession {
                     "project", scope.project(),
                     "wanted", scope.wanted().stream().map(Object::toString).sorted().toList())));
     Object answer = ask("observe", Map.of("scopes", plain), Progress.NONE);
-    return ((List<?>) nonNull(answer)).stream().map(AgentSession::view).toList();
+    return understood(() -> list(answer).stream().map(AgentSession::view).toList());
   }
 
   @Override
   public List<Lack> lacking() {
     Object answer = ask("lacking", Map.of(), Progress.NONE);
-    return ((List<?>) nonNull(answer))
-        .stream()
-            .map(Message::of)
-            .map(m -> new Lack(m.text("what"), m.text("why"), m.text("remedy")))
-            .toList();
+    return understood(
+        () ->
+            list(answer).stream()
+                .map(Message::of)
+                .map(m -> new Lack(m.text("what"), m.text("why"), m.text("remedy")))
+                .toList());
   }
 
   @Override
   public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
     Object plain = calls.stream().map(Calls::encode).toList();
+    conversation.offer(calls.stream().flatMap(c -> c.files().stream()).toList());
     Object answer = ask("perform", Map.of("calls", plain), progress);
-    return new ArrayList<>((List<?>) nonNull(answer));
+    return understood(() -> results(answer, calls.size()));
   }
 
   @Override
@@ -134,9 +137,13 @@ final class AgentSession implements NodeSession {
   private NodeFacts hello() {
     Map<String, ?> introduction =
         Map.of("protocol", Wire.PROTOCOL, "variables", target.variables());
-    Message answer = Message.of(ask("hello", introduction, Progress.NONE));
+    Object answer = ask("hello", introduction, Progress.NONE);
+    return understood(() -> facts(Message.of(answer)));
+  }
+
+  private static NodeFacts facts(Message answer) {
     Set<Integer> listening = new TreeSet<>();
-    answer.list("listening").forEach(port -> listening.add(((Long) port).intValue()));
+    answer.list("listening").forEach(port -> listening.add(Message.whole(port).intValue()));
     Map<String, Set<String>> capabilities = new LinkedHashMap<>();
     Message by = answer.message("capabilities");
     by.body().keySet().forEach(p -> capabilities.put(p, new LinkedHashSet<>(by.texts(p))));
@@ -148,20 +155,49 @@ final class AgentSession implements NodeSession {
         capabilities);
   }
 
-  @SuppressWarnings("unchecked")
+  /** An answer is what some node says: if it makes no sense, that is that node's trouble. */
+  <T> T understood(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw conversation.notUnderstood(e);
+    }
+  }
+
+  private static List<@Nullable Object> results(@Nullable Object answer, int calls) {
+    List<@Nullable Object> results = new ArrayList<>(list(answer));
+    if (results.size() != calls) {
+      throw new IllegalArgumentException(results.size() + " results of " + calls + " calls");
+    }
+    return results;
+  }
+
+  private static List<?> list(@Nullable Object answer) {
+    if (answer instanceof List<?> list) {
+      return list;
+    }
+    throw new IllegalArgumentException("an answer that is no list");
+  }
+
   private static View view(Object plain) {
     Message view = Message.of(plain);
     return new View(
         view.text("type"),
         view.text("provider"),
-        view.list("resources").stream().map(r -> (Map<String, Object>) r).toList(),
+        view.list("resources").stream().map(Message::of).map(AgentSession::present).toList(),
         view.optionalText("failure").orElse(null));
   }
 
-  private Object nonNull(@Nullable Object answer) {
-    if (answer == null) {
-      throw new NodeTrouble.Unreachable(node(), "it answers nothing", "");
-    }
-    return answer;
+  private static Map<String, Object> present(Message message) {
+    Map<String, Object> present = new LinkedHashMap<>();
+    message
+        .body()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                present.put(key, value);
+              }
+            });
+    return present;
   }
 }

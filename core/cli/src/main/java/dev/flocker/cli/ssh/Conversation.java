@@ -1,11 +1,13 @@
 package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,11 @@ final class Conversation implements AutoCloseable {
     return ask(op, arguments, new Question(new CompletableFuture<>(), progress));
   }
 
+  /** From now on the node gets these files of the controller's if it asks for them. */
+  void offer(Collection<LocalFile> files) {
+    deliveries.offer(files);
+  }
+
   /**
    * @throws NodeTrouble.Unreachable if the node does not answer now
    */
@@ -82,6 +89,8 @@ final class Conversation implements AutoCloseable {
     try {
       send(message);
       return result(question.answer().get());
+    } catch (IllegalArgumentException e) {
+      throw notUnderstood(e);
     } catch (InterruptedException e) {
       cancel(id, question);
       Thread.currentThread().interrupt();
@@ -142,8 +151,12 @@ final class Conversation implements AutoCloseable {
         take(message);
       }
       lose("the connection was closed");
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       lose("the connection broke: " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Whatever it sends, all that waits for it must hear that it is over.
+      lose("it does not speak as flocker does: " + e.getMessage());
+      shell.cut();
     }
   }
 
@@ -211,6 +224,16 @@ final class Conversation implements AutoCloseable {
       lost = why;
     }
     open.values().forEach(q -> q.answer().completeExceptionally(new IOException(why)));
+  }
+
+  /**
+   * What came cannot be what flocker's own process says: it is another one, or no longer its own.
+   *
+   * @param why of the decoder's
+   */
+  NodeTrouble notUnderstood(RuntimeException why) {
+    lose("what it answers is not understood: " + why.getMessage());
+    return gone();
   }
 
   private NodeTrouble gone() {

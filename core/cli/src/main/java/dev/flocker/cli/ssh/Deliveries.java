@@ -1,24 +1,70 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Brings files to a node that asks for them, each over a channel of its own. */
-record Deliveries(SshTarget target, Shell shell, Consumer<Map<String, Object>> say) {
+/**
+ * Brings files to a node that asks for them, each over a channel of its own: only what the plan has
+ * offered to this node, whatever it asks for.
+ */
+final class Deliveries {
 
-  /** Returns at once. */
+  /** More at once than any node that means well has use for. */
+  private static final int AT_ONCE = 64;
+
+  private final SshTarget target;
+  private final Shell shell;
+  private final Consumer<Map<String, Object>> say;
+  private final Map<String, LocalFile> offered = new ConcurrentHashMap<>();
+  private final Semaphore room = new Semaphore(AT_ONCE);
+
+  Deliveries(SshTarget target, Shell shell, Consumer<Map<String, Object>> say) {
+    this.target = target;
+    this.shell = shell;
+    this.say = say;
+  }
+
+  /** From now on the node gets these if it asks. */
+  void offer(Collection<LocalFile> files) {
+    files.forEach(file -> offered.put(file.path(), file));
+  }
+
+  /**
+   * Returns at once.
+   *
+   * @throws IllegalArgumentException if the node asks for what was not offered to it, or for too
+   *     much: it does not run what it was sent
+   */
   void bring(Message need) {
+    LocalFile file = offered.get(need.text("path"));
+    String to = need.text("to");
+    long number = need.number("file");
+    if (file == null) {
+      throw new IllegalArgumentException(
+          "it asked for a file that was not offered to it: " + need.text("path"));
+    }
+    if (!room.tryAcquire()) {
+      throw new IllegalArgumentException("it asked for more than " + AT_ONCE + " files at once");
+    }
     Thread.ofVirtual()
         .start(
             () -> {
-              String failure = copy(Path.of(need.text("path")), need.text("to"));
-              say.accept(Map.of("op", "file", "file", need.number("file"), "failure", failure));
+              try {
+                String failure = copy(Path.of(file.path()), to);
+                say.accept(Map.of("op", "file", "file", number, "failure", failure));
+              } finally {
+                room.release();
+              }
             });
   }
 

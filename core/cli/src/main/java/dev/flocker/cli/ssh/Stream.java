@@ -3,6 +3,7 @@ package dev.flocker.cli.ssh;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.transfer.PublicKey;
 import dev.flocker.node.wire.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A stream from one node to another: directly if they reach each other, else by way of here. */
 final class Stream implements NodeSession.Channel {
@@ -31,10 +33,9 @@ final class Stream implements NodeSession.Channel {
     this.from = from;
     this.to = to;
     this.offer = step(from, "offer", Map.of("user", from.user()));
-    Map<String, Object> wanted =
-        Map.of("user", to.user(), "key", offer.text("key"), "command", receive);
     try {
-      this.accepted = step(to, "accept", wanted);
+      Object key = keys(from, List.of(said(from, offer, "key")), PublicKey::ofTransfer).getFirst();
+      this.accepted = step(to, "accept", Map.of("user", to.user(), "key", key, "command", receive));
     } catch (NodeTrouble e) {
       end(from, offer);
       throw e;
@@ -125,11 +126,11 @@ final class Stream implements NodeSession.Channel {
         return Optional.of(end.node() + " is this machine");
       }
     }
-    String shut = accepted.text("shut");
+    String shut = said(to, accepted, "shut");
     if (!shut.isEmpty()) {
       return Optional.of(to.node() + " cannot let it in (" + shut + ")");
     }
-    List<String> keys = accepted.texts("keys");
+    List<String> keys = keys(to, to.understood(() -> accepted.texts("keys")), PublicKey::parse);
     if (keys.isEmpty()) {
       return Optional.of(to.node() + " has no host keys in /etc/ssh");
     }
@@ -143,10 +144,21 @@ final class Stream implements NodeSession.Channel {
     }
   }
 
+  /** What one node puts on another is a key, whatever the one says. */
+  private static List<String> keys(
+      AgentSession of, List<String> said, Function<String, PublicKey> form) {
+    try {
+      return said.stream().map(form).map(PublicKey::toString).toList();
+    } catch (IllegalArgumentException e) {
+      throw new NodeTrouble.StepFailed(
+          of.node(), "it says as its key what is none", "look at that node: it may be compromised");
+    }
+  }
+
   private Relay relay() {
     try {
       to.ping();
-      return new Relay(from, offer.text("pipe"), to, accepted.text("pipe"));
+      return new Relay(from, said(from, offer, "pipe"), to, said(to, accepted, "pipe"));
     } catch (NodeTrouble e) {
       end(from, offer);
       end(to, accepted);
@@ -166,7 +178,12 @@ final class Stream implements NodeSession.Channel {
   private static Message step(AgentSession session, String step, Map<String, Object> arguments) {
     Map<String, Object> all = new LinkedHashMap<>(arguments);
     all.put("step", step);
-    return Message.of(session.ask("transfer", all, Progress.NONE));
+    Object answer = session.ask("transfer", all, Progress.NONE);
+    return session.understood(() -> Message.of(answer));
+  }
+
+  private static String said(AgentSession session, Message answer, String key) {
+    return session.understood(() -> answer.text(key));
   }
 
   private static void ask(
@@ -177,7 +194,7 @@ final class Stream implements NodeSession.Channel {
       Progress progress) {
     Map<String, Object> all = new LinkedHashMap<>(arguments);
     all.put("step", step);
-    all.put("transfer", transfer.number("transfer"));
+    all.put("transfer", session.understood(() -> transfer.number("transfer")));
     session.ask("transfer", all, progress);
   }
 }

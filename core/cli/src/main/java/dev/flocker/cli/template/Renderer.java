@@ -38,6 +38,10 @@ public final class Renderer {
   private final Variables variables;
   private final Handlebars handlebars;
   private final Set<Tree> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** What nodes say of themselves is data, whatever it looks like. */
+  private final Set<Tree> said = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private boolean secret;
   private boolean usedFacts;
 
@@ -47,6 +51,7 @@ public final class Renderer {
    */
   public Renderer(Variables variables, Path folder, Map<String, String> environment) {
     this.variables = variables;
+    variables.get(FACTS).ifPresent(this::data);
     this.handlebars =
         new Handlebars()
             .with(new Helpers(folder, environment).registry())
@@ -101,6 +106,14 @@ public final class Renderer {
     return attempt(() -> text(source), problems);
   }
 
+  private void data(Tree tree) {
+    switch (tree) {
+      case Tree.Scalar s -> said.add(s);
+      case Tree.Sequence s -> s.items().forEach(this::data);
+      case Tree.Mapping m -> m.entries().forEach(e -> data(e.value()));
+    }
+  }
+
   /** Whether anything rendered so far asked for a fact. */
   public boolean usedFacts() {
     return usedFacts;
@@ -130,7 +143,7 @@ public final class Renderer {
       return scalar;
     }
     Source source = Source.of(scalar, text);
-    if (!source.isTemplate()) {
+    if (!source.isTemplate() || said.contains(scalar)) {
       return scalar;
     }
     if (!open.add(scalar) || open.size() > DEPTH) {

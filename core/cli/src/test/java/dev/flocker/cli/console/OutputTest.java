@@ -96,6 +96,19 @@ class OutputTest {
     assertThat(printed.err().lines()).hasSize(1);
   }
 
+  /** A terminal must not obey what a node, or a visitor of its web application, says. */
+  @Test
+  void printsWhatATerminalShowsAndDoesNotObey() {
+    Console console = printed.console(true);
+    String said = "\u001b[2J\u001b]52;c;eA==\u0007a\rb\u009b31m\u202ec\td";
+    new TextOutput(console, false, false).note(said);
+    console.out(console.paint(Paint.BAD, said));
+    assertThat(printed.out() + printed.err())
+        .contains("\ufffd[2J\ufffd]52;c;eA==\ufffda\ufffdb\ufffd31m\ufffdc\td")
+        .contains("\u001b[1;31m\ufffd[2J")
+        .doesNotContain("\u001b[2J", "\u0007", "\u009b", "\r");
+  }
+
   @Test
   void hidesSecretsInTextAndJson() {
     Console console = printed.plain();

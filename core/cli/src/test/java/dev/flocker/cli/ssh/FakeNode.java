@@ -1,7 +1,5 @@
 package dev.flocker.cli.ssh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
@@ -13,11 +11,13 @@ import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A node process that can send and take streams, empty ones, and fail at it. */
 final class FakeNode implements Shell, Shell.Running {
 
-  private static final Map<String, Object> HELLO =
+  static final Map<String, Object> HELLO =
       Map.of(
           "id",
           "1",
@@ -30,11 +30,18 @@ final class FakeNode implements Shell, Shell.Running {
           "capabilities",
           Map.of());
 
+  static final String KEY = "ssh-ed25519 " + "A".repeat(68);
+
   private final String name;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> started = new CopyOnWriteArrayList<>();
+  private final Map<String, Object> said = new ConcurrentHashMap<>();
   private final Socket near;
   private final Socket far;
   private volatile String failing = "";
   private volatile String shut = "";
+  private volatile String key = KEY;
+  private volatile String hostKey = KEY;
   private volatile String last = "";
 
   FakeNode(String name) throws IOException {
@@ -58,6 +65,32 @@ final class FakeNode implements Shell, Shell.Running {
     failing = step;
   }
 
+  /** From now on it says this as the key of its transfers, and of its sshd. */
+  void keys(String ofTransfer, String ofHost) {
+    key = ofTransfer;
+    hostKey = ofHost;
+  }
+
+  /** What others say as this node's keys ends up in no question to it. */
+  List<String> asked() {
+    return asked;
+  }
+
+  /** From now on this is the result of that step. */
+  void saying(String step, Object result) {
+    said.put(step, result);
+  }
+
+  /** Sends a message that nobody asked for. */
+  void say(Map<String, ?> message) throws IOException {
+    new Wire(far.getInputStream(), far.getOutputStream()).write(message);
+  }
+
+  /** The scripts that the controller started here. */
+  List<String> started() {
+    return started;
+  }
+
   /** From now on it lets no stream in. */
   void shut(String why) {
     shut = why;
@@ -79,6 +112,7 @@ final class FakeNode implements Shell, Shell.Running {
       Message message;
       while ((message = wire.read()) != null) {
         if (message.has("id") && hears) {
+          asked.add(message.body().toString());
           wire.write(answer(message));
           hears = !step(message).equals(last);
         }
@@ -106,18 +140,22 @@ final class FakeNode implements Shell, Shell.Running {
   }
 
   private Object result(String step) {
+    Object instead = said.get(step);
+    if (instead != null) {
+      return instead;
+    }
     return switch (step) {
       case "hello" -> HELLO;
-      case "offer" -> Map.of("transfer", 1, "key", "a key", "pipe", "/pipe");
+      case "offer" -> Map.of("transfer", 1, "key", key, "pipe", "/pipe");
       case "accept" ->
-          Map.of("transfer", 1, "shut", shut, "keys", List.of("a host key"), "pipe", "/pipe");
+          Map.of("transfer", 1, "shut", shut, "keys", List.of(hostKey), "pipe", "/pipe");
       default -> "";
     };
   }
 
   @Override
   public Running start(String script) throws IOException {
-    assertThat(script).startsWith("exec cat ");
+    started.add(script);
     return new LocalShell().start("exec cat </dev/null >/dev/null");
   }
 

@@ -37,8 +37,8 @@ class StreamTest {
   }
 
   private <T extends NodeTrouble> T sending(Class<T> kind) {
-    Channel channel = from.connect(to, List.of("receive"));
-    return catchThrowableOfType(kind, () -> channel.send(List.of("send"), Progress.NONE));
+    return catchThrowableOfType(
+        kind, () -> from.connect(to, List.of("receive")).send(List.of("send"), Progress.NONE));
   }
 
   @Test
@@ -47,6 +47,21 @@ class StreamTest {
       channel.send(List.of("send"), Progress.NONE);
       assertThat(channel.relayed()).isEmpty();
     }
+  }
+
+  /** A line end in what the source offers would be a line of its own in authorized_keys. */
+  @Test
+  void putsNothingButAKeyOnTheTarget() {
+    source.keys(FakeNode.KEY.replace(" A", " A\nssh-ed25519\tA"), FakeNode.KEY);
+    assertThat(sending(NodeTrouble.StepFailed.class)).hasMessageStartingWith("n1: it says as its");
+    assertThat(target.asked()).noneMatch(q -> q.contains("accept"));
+  }
+
+  @Test
+  void putsNothingButKeysOnTheSource() {
+    target.keys(FakeNode.KEY, FakeNode.KEY + "\n* " + FakeNode.KEY);
+    assertThat(sending(NodeTrouble.StepFailed.class)).hasMessageStartingWith("n2: it says as its");
+    assertThat(source.asked()).noneMatch(q -> q.contains("arm"));
   }
 
   @Test

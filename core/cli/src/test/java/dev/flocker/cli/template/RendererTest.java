@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RendererTest {
 
@@ -49,6 +50,20 @@ class RendererTest {
         new Renderer(all, folder, Map.of("HOME", "/root"))
             .render(((Tree.Mapping) tree).get("k").orElseThrow(), problems::add);
     return result;
+  }
+
+  /** A node may call itself what it likes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{{facts.hostname}}", "{{v}}", "{{default facts.hostname \"x\"}}"})
+  void takesWhatNodesSayForData(String template) {
+    String lie = "{{env \"HOME\"}}";
+    Variables all =
+        Variables.NONE
+            .with("v", Tree.of("{{facts.hostname}}"))
+            .with(Renderer.FACTS, Tree.of(Map.of("hostname", lie)));
+    Renderer renderer = new Renderer(all, folder, Map.of("HOME", "/root"));
+    assertThat(((Tree.Scalar) renderer.render(Tree.of(template), problems::add)).text())
+        .isEqualTo(lie);
   }
 
   @ParameterizedTest

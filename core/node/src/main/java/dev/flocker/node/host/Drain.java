@@ -15,6 +15,9 @@ public final class Drain {
   /** A daemon that a program leaves behind may hold its output open for ever. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  /** In bytes: more than any program says that is asked well, less than what this process has. */
+  static final int MOST = 24 << 20;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Thread thread;
 
@@ -28,7 +31,7 @@ public final class Drain {
     return drain;
   }
 
-  /** All of it, once the program has ended. */
+  /** All of it, once the program has ended; of what is longer than {@link #MOST}, its beginning. */
   public String text() throws InterruptedException {
     thread.join(LAST_WORDS);
     return bytes.toString(StandardCharsets.UTF_8);
@@ -36,7 +39,11 @@ public final class Drain {
 
   private void copy(InputStream from) {
     try (from) {
-      from.transferTo(bytes);
+      byte[] some = new byte[8192];
+      int read;
+      while ((read = from.read(some)) >= 0) {
+        bytes.write(some, 0, Math.min(read, MOST - bytes.size()));
+      }
     } catch (IOException closed) {
       // The program was ended; what it said until then is kept.
     }

@@ -52,8 +52,7 @@ class AuthorizedKeys {
   /**
    * The line that lets a key do nothing but write into a FIFO, until a time on the node's clock.
    */
-  static String line(String publicKey, Path fifo, LocalDateTime until) {
-    String[] key = publicKey.strip().split(" ");
+  static String line(PublicKey key, Path fifo, LocalDateTime until) {
     return "restrict,expiry-time=\""
         + MINUTE.format(until)
         + "\",command=\"exec 3>"
@@ -61,9 +60,7 @@ class AuthorizedKeys {
         + " && echo "
         + Outgoing.READY
         + " && exec cat >&3\" "
-        + key[0]
-        + " "
-        + key[1]
+        + key
         + MARK;
   }
 
@@ -81,7 +78,11 @@ class AuthorizedKeys {
     return kept;
   }
 
+  /** A line is one line: whatever else it is made of, it begins no second one. */
   void add(String line) {
+    if (line.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a line with a control character");
+    }
     edit(
         lines -> {
           List<String> more = current(lines, LocalDateTime.now(ZoneId.systemDefault()));

@@ -35,12 +35,12 @@ final class Incoming implements AutoCloseable {
   private final Drain errors;
   private final String shut;
 
-  Incoming(String publicKey, String user, AuthorizedKeys keys, List<String> receive) {
+  Incoming(PublicKey key, String user, AuthorizedKeys keys, List<String> receive) {
     this.pipe = Pipe.create(user);
     this.keys = keys;
     this.line =
         AuthorizedKeys.line(
-            publicKey, pipe.fifo(), LocalDateTime.now(ZoneId.systemDefault()).plus(VALID));
+            key, pipe.fifo(), LocalDateTime.now(ZoneId.systemDefault()).plus(VALID));
     this.command = Command.of(receive);
     try {
       this.process = start(receive);

@@ -123,7 +123,8 @@ final class Outgoing implements AutoCloseable {
   void arm(String user, String address, long port, List<String> hostKeys) {
     try {
       Path knownHosts = pipe.directory().resolve("known_hosts");
-      Files.write(knownHosts, hostKeys.stream().map(key -> "target " + key).toList());
+      Files.write(
+          knownHosts, hostKeys.stream().map(key -> "target " + PublicKey.parse(key)).toList());
       List<String> argv =
           new ArrayList<>(List.of("sh", "-c", "f=$1; shift; exec \"$@\" <\"$f\"", "sh"));
       argv.add(fifo().toString());

@@ -59,7 +59,9 @@ public final class Transfers implements AutoCloseable {
     long id = last.incrementAndGet();
     List<String> command = request.texts("command");
     String user = request.text("user");
-    Incoming in = new Incoming(request.text("key"), user, AuthorizedKeys.of(user), command);
+    Incoming in =
+        new Incoming(
+            PublicKey.ofTransfer(request.text("key")), user, AuthorizedKeys.of(user), command);
     incoming.put(id, in);
     return Map.of(
         "transfer", id,

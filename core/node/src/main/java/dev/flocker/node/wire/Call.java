@@ -1,6 +1,8 @@
 package dev.flocker.node.wire;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.value.LocalFile;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +11,25 @@ import java.util.Map;
  * @param ref the resource that it is about
  * @param project whose resource that is
  * @param arguments plain values, as schemas encode them; which ones is the operation's
+ * @param files of the controller's that the node may fetch for it; they are not sent along
  */
 public record Call(
-    String provider, Operation operation, String project, Ref ref, Map<String, Object> arguments) {
+    String provider,
+    Operation operation,
+    String project,
+    Ref ref,
+    Map<String, Object> arguments,
+    List<LocalFile> files) {
+
+  /** A call that needs no file. */
+  public Call(
+      String provider,
+      Operation operation,
+      String project,
+      Ref ref,
+      Map<String, Object> arguments) {
+    this(provider, operation, project, ref, arguments, List.of());
+  }
 
   /** The operations of the node half's interfaces, and the arguments of each. */
   public enum Operation {

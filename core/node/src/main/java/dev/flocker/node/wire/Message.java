@@ -37,7 +37,15 @@ public record Message(Map<String, @Nullable Object> body) {
   }
 
   public long number(String key) {
-    return get(key, Number.class).longValue();
+    return whole(body.get(key));
+  }
+
+  /** A whole number. */
+  public static Long whole(@Nullable Object value) {
+    if (value instanceof Number number && (number instanceof Long || number instanceof Integer)) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException("a message with no whole number where one belongs");
   }
 
   public boolean flag(String key) {
@@ -53,7 +61,14 @@ public record Message(Map<String, @Nullable Object> body) {
   }
 
   public List<String> texts(String key) {
-    return list(key).stream().map(String.class::cast).toList();
+    return list(key).stream().map(Message::text).toList();
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("a message with no text where one belongs");
   }
 
   /** An object whose values are all texts. */

@@ -13,6 +13,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DrainTest {
 
+  /** What a container logs is anybody's, and this process has little memory. */
+  @Test
+  void keepsTheBeginningOfWhatIsEndless() throws Exception {
+    InputStream much =
+        new InputStream() {
+          private long left = 3L * Drain.MOST;
+
+          @Override
+          public int read() {
+            return left-- > 0 ? 'x' : -1;
+          }
+        };
+    Drain drain = Drain.of(new java.io.BufferedInputStream(much));
+    String text = drain.text();
+    while (text.length() < Drain.MOST) {
+      text = drain.text();
+    }
+    assertThat(text).hasSize(Drain.MOST);
+  }
+
   /** As on Java 21, where a virtual thread that waits inside a monitor keeps its processor. */
   @Test
   void losesNothingWhileNoVirtualThreadGetsATurn() throws Exception {

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizedKeysTest {
 
   private static final LocalDateTime NOON = LocalDateTime.of(2030, 5, 6, 12, 0);
-  private static final String KEY = "ssh-ed25519 AAAAC3Nz of-a-transfer\n";
+  private static final PublicKey KEY =
+      PublicKey.ofTransfer("ssh-ed25519 " + "AAAAC3Nz".repeat(8) + "AAAA of-a-transfer\n");
   private static final String LINE =
       AuthorizedKeys.line(KEY, Path.of("/run/f"), NOON.plusMinutes(30));
 
@@ -32,7 +35,34 @@ class AuthorizedKeysTest {
         .isEqualTo(
             "restrict,expiry-time=\"203005061230\",command=\"exec 3>/run/f && echo "
                 + Outgoing.READY
-                + " && exec cat >&3\" ssh-ed25519 AAAAC3Nz flocker-transfer");
+                + " && exec cat >&3\" "
+                + KEY
+                + " flocker-transfer");
+  }
+
+  /** sshd takes a TAB between type and blob, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssh-ed25519 AAAA\nssh-ed25519\tBBBB",
+        "ssh-ed25519\tAAAA",
+        "ssh-ed25519 AAAA\r",
+        "command=\"sh\" ssh-ed25519 AAAA",
+        "ssh-rsa AAAA",
+        "ssh-ed25519 AAA",
+        ""
+      })
+  void takeNothingButAKey(String said) {
+    String full = said.replace("AAAA", "A".repeat(68)).replace("BBBB", "B".repeat(68));
+    assertThatThrownBy(() -> PublicKey.ofTransfer(full + " x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void takeNoSecondLine() {
+    assertThatThrownBy(() -> new AuthorizedKeys(home).add(LINE + "\nssh-ed25519\tBBBB"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(home.resolve(".ssh")).doesNotExist();
   }
 
   @Test

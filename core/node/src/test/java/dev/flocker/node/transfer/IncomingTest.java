@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class IncomingTest {
 
-  private static final String KEY = "ssh-ed25519 AAAAC3Nz of-a-transfer\n";
+  private static final PublicKey KEY = PublicKey.ofTransfer("ssh-ed25519 " + "A".repeat(68));
 
   @Test
   void aStreamStillComesWhereNoKeyCanBeLetIn(@TempDir Path home) throws Exception {
