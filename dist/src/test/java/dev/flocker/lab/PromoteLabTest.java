@@ -28,7 +28,8 @@ class PromoteLabTest extends FreshNodes {
     lab.command("partition", "n1");
     var refused = flocker.volume("promote", "office/notes", "--on", "n3").exits(3);
     assertThat(refused.err()).contains("--accept-loss");
-    var promoted = flocker.volume("promote", "office/notes", "--on", "n3", "--accept-loss");
+    var promoted =
+        flocker.volume("promote", "office/notes", "--on", "n3", "--accept-loss", "--yes");
     assertThat(promoted.out()).contains("n1: powered off by its flocker_fence", "n3 is the owner");
     assertThat(Shell.run(List.of("lab/lab", "ssh", "n1", "true")).exit())
         .as("n1 is off")

@@ -149,7 +149,7 @@ record Local(Dataset dataset, Zfs zfs) {
     if (next.role() != Role.OWNER) {
       lock(target, found);
     }
-    zfs.run(ZfsCommands.set(target, ZfsCommands.COPY, CopyRecord.format(next)));
+    zfs.run(ZfsCommands.set(target, ZfsCommands.COPY, CopyRecord.format(next, expected)));
     if (next.role() == Role.REPLICA && found.refquota() != 0) {
       zfs.run(ZfsCommands.set(target, "refquota", "none"));
     }

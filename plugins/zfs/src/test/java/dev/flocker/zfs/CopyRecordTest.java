@@ -8,7 +8,9 @@ import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +67,48 @@ class CopyRecordTest {
     List<String> many =
         IntStream.range(0, 40).mapToObj(i -> "3c73aead1fd646c98afad8a32aabfbe" + i).toList();
 
-    assertThatThrownBy(() -> CopyRecord.format(copy(Role.OWNER, many)))
+    assertThatThrownBy(() -> CopyRecord.format(copy(Role.OWNER, many), Optional.empty()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("40 nodes");
     assertThat(CopyRecord.format(copy(Role.HANDING_OFF, many.subList(0, 20))).length())
         .isLessThan(1024);
+  }
+
+  @Test
+  void namesOfPeersAreReadBackAndGiveWayToIds() {
+    Copy some = named(List.of("a", "b", "c"), Map.of("a", "n1", "c", "node-3.example"));
+    String text = CopyRecord.format(some);
+    assertThat(text).endsWith(" peers=a:n1,b,c:node-3.example");
+    assertThat(CopyRecord.parse(text, "d", List.of(), false)).isEqualTo(some);
+
+    List<String> ids =
+        IntStream.range(0, 18)
+            .mapToObj(i -> "3c73aead1fd646c98afad8a32aabfb%02d".formatted(i))
+            .toList();
+    Map<String, String> names = new TreeMap<>();
+    ids.forEach(id -> names.put(id, "a-rather-long-name-of-a-node-" + id.substring(30)));
+    String full = CopyRecord.format(named(ids, names), Optional.empty());
+    assertThat(full).contains(ids.getLast());
+    assertThat(CopyRecord.format(CopyRecord.parse(full, "d", List.of(), false))).isEqualTo(full);
+    assertThat(CopyRecord.format(named(List.of("a"), Map.of("a", "no name,"))))
+        .endsWith(" peers=a");
+  }
+
+  @Test
+  void roomForTheHandoverIsLookedAtWhenANodeIsIntroduced() {
+    List<String> ids =
+        IntStream.range(0, 27)
+            .mapToObj(i -> "3c73aead1fd646c98afad8a32aabfb%02d".formatted(i))
+            .toList();
+    Copy full = copy(Role.OWNER, ids);
+    assertThatThrownBy(
+            () -> CopyRecord.format(full, Optional.of(copy(Role.OWNER, ids.subList(0, 26)))))
+        .hasMessageContaining("volume forget");
+    assertThat(CopyRecord.format(copy(Role.OWNER, ids.subList(0, 26)), Optional.of(full)))
+        .hasSizeLessThan(1024);
+  }
+
+  private static Copy named(List<String> peers, Map<String, String> names) {
+    return new Copy("vol-1", 7, "p", Role.OWNER, Optional.empty(), peers, List.of(), false, names);
   }
 }

@@ -2,6 +2,7 @@ package dev.flocker.api.node;
 
 import dev.flocker.api.schema.Default;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param peers node ids of the other nodes that were ever told of this copy
  * @param versions oldest first
  * @param open whether it is mounted for writing now
+ * @param names what an inventory called peers, by id: for people, not of every one
  * @since 0.1
  */
 public record Copy(
@@ -26,7 +28,21 @@ public record Copy(
     Optional<Handoff> handoff,
     List<String> peers,
     List<Version> versions,
-    @Default("false") boolean open) {
+    @Default("false") boolean open,
+    Map<String, String> names) {
+
+  /** Without names of peers. */
+  public Copy(
+      String volume,
+      long generation,
+      String promotion,
+      Role role,
+      Optional<Handoff> handoff,
+      List<String> peers,
+      List<Version> versions,
+      boolean open) {
+    this(volume, generation, promotion, role, handoff, peers, versions, open, Map.of());
+  }
 
   public Copy {
     if (handoff.isPresent() != (role == Role.HANDING_OFF)) {

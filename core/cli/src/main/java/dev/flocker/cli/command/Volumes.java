@@ -8,8 +8,8 @@ import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
+import dev.flocker.cli.move.NodeView;
 import dev.flocker.cli.move.Ownership;
-import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
@@ -17,7 +17,6 @@ import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.run.Uninterrupted;
-import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The copies of one volume on all nodes, which are locked. */
 record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
@@ -56,10 +54,18 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
    * @throws NodeTrouble if it is nowhere
    */
   static Volumes of(Look look, String name) {
+    lock(look);
+    return of(look, look.everything(), name);
+  }
+
+  static void lock(Look look) {
     look.opened().sessions().values().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
         .forEach(s -> s.lock(Holder.name(look.app().environment()), Duration.ZERO));
-    Sights sights = look.everything();
+  }
+
+  /** Of nodes that are locked already. */
+  static Volumes of(Look look, Sights sights, String name) {
     List<Sight> movable = copies(sights);
     List<Sight> found = movable.stream().filter(s -> named(s).equals(name)).toList();
     if (found.isEmpty()) {
@@ -80,6 +86,11 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
 
   private static String named(Sight sight) {
     return sight.project().orElse("") + "/" + sight.ref().name();
+  }
+
+  /** Every volume of which a copy was seen, as PROJECT/NAME. */
+  static List<String> names(Sights sights) {
+    return copies(sights).stream().map(Volumes::named).distinct().sorted().toList();
   }
 
   /** A line for each copy, and its snapshots. */
@@ -116,7 +127,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
    * @throws NodeTrouble if the nodes do not show plainly who owns it
    */
   private Side ownerBefore(String home) {
-    Decision decision = Ownership.decide(NodeViews.of(sights, ref, project), home, Set.of());
+    Decision decision = Ownership.decide(views(), home, Set.of());
     if (decision instanceof Decision.Stay stay && stay.stale().isEmpty()) {
       return on(stay.owner());
     }
@@ -132,67 +143,13 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     throw refusal(List.of(), "an earlier move of it was not finished", "run its playbook first");
   }
 
-  private NodeTrouble refusal(List<String> nodes, String why, String remedy) {
+  NodeTrouble refusal(List<String> nodes, String why, String remedy) {
     return new NodeTrouble.StepFailed(String.join(", ", nodes), ref + ": " + why, remedy);
   }
 
-  /** Makes a replica the owner, although the owner is gone and what it wrote last is lost. */
-  void promote(String node) {
-    refuseIfOwned();
-    refuseIfBlind();
-    Side replica = on(node);
-    if (copiesSeen.stream().noneMatch(s -> s.node().equals(node))) {
-      throw new NodeTrouble.StepFailed(
-          node, "it has no copy of " + ref, "flocker volume ls shows who has one");
-    }
-    powerOffTheLost();
-    Repairs.promoteWithLoss(replica, copies());
-  }
-
-  private void refuseIfOwned() {
-    copiesSeen.stream()
-        .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.REPLICA).isPresent())
-        .filter(s -> s.copy().filter(c -> c.role() != Copy.Role.DIVERGED).isPresent())
-        .findFirst()
-        .ifPresent(
-            s -> {
-              throw new NodeTrouble.StepFailed(
-                  s.node(),
-                  "it owns the volume and can be reached",
-                  "run its playbook, or use flocker volume handoff");
-            });
-  }
-
-  /** A node that answers but cannot look may have the owner, and is not powered off. */
-  private void refuseIfBlind() {
-    sights.blind().entrySet().stream()
-        .filter(e -> e.getKey().type().equals(ref.type()))
-        .findFirst()
-        .ifPresent(
-            e -> {
-              String node = e.getKey().node();
-              throw new NodeTrouble.StepFailed(
-                  node,
-                  "could not look at the volumes of " + node + ": " + e.getValue(),
-                  "it may own " + ref + ": mend that, or power the node off");
-            });
-  }
-
-  /** If a copy is on a node that is not seen, any node that is not seen may be that one. */
-  private void powerOffTheLost() {
-    Set<String> seen =
-        sights.facts().values().stream().map(NodeFacts::id).collect(Collectors.toSet());
-    if (copies().stream().allMatch(c -> seen.containsAll(c.peers()))) {
-      return;
-    }
-    for (Contact contact : look.contacts()) {
-      String node = contact.node().name();
-      Optional<String> fence = contact.connection().fence();
-      if (look.troubles().containsKey(node) && fence.isPresent()) {
-        Fence.powerOff(node, fence.get());
-        look.app().console().out(node + ": powered off by its flocker_fence");
-      }
-    }
+  /** What every node shows of it. */
+  List<NodeView> views() {
+    return NodeViews.of(sights, ref, project);
   }
 
   Side on(String node) {

@@ -8,7 +8,6 @@ import dev.flocker.cli.move.Decision.Fate;
 import dev.flocker.cli.move.Decision.Stale;
 import dev.flocker.cli.move.NodeView.Seen;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +24,8 @@ public final class Ownership {
       "find out which copy is the right one, then make it the owner: flocker volume promote --on"
           + " NODE --accept-loss keeps the others under another name";
 
+  private final List<NodeView> views;
   private final List<Held> held;
-  private final Set<String> seenIds;
   private final List<Seen> seen;
   private final List<String> unseen;
   private final String home;
@@ -42,9 +41,9 @@ public final class Ownership {
   }
 
   private Ownership(List<NodeView> views, String home, Set<String> assumedAbsent) {
+    this.views = views;
     this.home = home;
     this.seen = views.stream().filter(Seen.class::isInstance).map(Seen.class::cast).toList();
-    this.seenIds = new HashSet<>(seen.stream().map(Seen::id).toList());
     this.unseen =
         views.stream()
             .filter(NodeView.Unreachable.class::isInstance)
@@ -169,13 +168,20 @@ public final class Ownership {
           "bring it back",
           List.of(home));
     }
-    return unknownPeers() ? mustSeePeers() : new Decision.Move(owner.node(), home, stale);
+    List<Peer> peers = unseenPeers();
+    return peers.isEmpty()
+        ? new Decision.Move(owner.node(), home, stale)
+        : mustSeePeers(peers, forgetRemedy(peers));
   }
 
   private Decision interrupted(Held owner, Copy.Handoff handoff, List<Stale> stale) {
     Optional<Seen> to = seen.stream().filter(s -> s.id().equals(handoff.node())).findFirst();
-    if (to.isEmpty() || unknownPeers()) {
-      return mustSeePeers();
+    List<Peer> peers = unseenPeers();
+    if (peers.stream().anyMatch(p -> p.id().equals(handoff.node()))) {
+      return mustSeePeers(peers, "flocker volume promote --on " + owner.node() + " --accept-loss");
+    }
+    if (to.isEmpty() || !peers.isEmpty()) {
+      return mustSeePeers(peers, forgetRemedy(peers));
     }
     Optional<Copy> there = to.get().copy();
     if (there.isEmpty()) {
@@ -196,20 +202,27 @@ public final class Ownership {
         : new Decision.TakeBack(owner.node(), to.get().node(), stale);
   }
 
-  /** Whether a node that some record names was not seen: it may own it since. */
-  private boolean unknownPeers() {
-    return held.stream()
-        .flatMap(h -> h.copy().peers().stream())
-        .anyMatch(p -> !seenIds.contains(p));
+  /**
+   * The nodes that records name and that were not seen: one of them may own it since. A replica
+   * knows no node that its owner does not, or forgot.
+   */
+  private List<Peer> unseenPeers() {
+    return Peer.unseen(
+        views, held.stream().map(Held::copy).filter(c -> c.role() != Role.REPLICA).toList());
   }
 
-  private Blocked mustSeePeers() {
+  private Blocked mustSeePeers(List<Peer> peers, String remedy) {
+    List<String> names = peers.stream().map(Peer::name).toList();
     return new Blocked(
-        "a node that has a part in it was not seen, and may own it by now",
-        unseen.isEmpty()
-            ? "add the node to the inventory again"
-            : "bring back " + String.join(", ", unseen),
-        unseen);
+        String.join(", ", names)
+            + (names.size() == 1 ? " has" : " have")
+            + " a part in it, and may own it by now, but was not seen",
+        "bring it back, or add it to the inventory again; if it is gone for good: " + remedy,
+        unseen.isEmpty() ? names : unseen);
+  }
+
+  private static String forgetRemedy(List<Peer> peers) {
+    return "flocker volume forget --gone " + peers.getFirst().name();
   }
 
   private Optional<Seen> viewOf(String node) {

@@ -5,7 +5,10 @@ import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -19,23 +22,67 @@ final class Records {
   }
 
   /** The same, naming one more node. */
-  static Copy knowing(Copy copy, String peer) {
+  static Copy knowing(Copy copy, String peer, String name) {
     TreeSet<String> peers = new TreeSet<>(copy.peers());
     peers.add(peer);
-    return of(copy, copy.generation(), copy.promotion(), copy.role(), copy.handoff(), peers);
+    return of(
+        named(copy, peer, name),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        peers);
+  }
+
+  /** The same, without nodes that are gone for good. */
+  static Copy without(Copy copy, Set<String> gone) {
+    Map<String, String> names = new TreeMap<>(copy.names());
+    names.keySet().removeAll(gone);
+    return new Copy(
+        copy.volume(),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        copy.peers().stream().filter(p -> !gone.contains(p)).toList(),
+        copy.versions(),
+        copy.open(),
+        names);
+  }
+
+  private static Copy named(Copy copy, String peer, String name) {
+    Map<String, String> names = new TreeMap<>(copy.names());
+    names.put(peer, name);
+    return new Copy(
+        copy.volume(),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        copy.peers(),
+        copy.versions(),
+        copy.open(),
+        names);
   }
 
   /**
    * A replica that follows an owner.
    *
    * @param ownerId the owner's node
+   * @param ownerName as the inventory calls it
    * @param id the replica's node
    */
-  static Copy replicaOf(Copy owner, String ownerId, String id) {
+  static Copy replicaOf(Copy owner, String ownerId, String ownerName, String id) {
     TreeSet<String> peers = new TreeSet<>(owner.peers());
     peers.add(ownerId);
     peers.remove(id);
-    return of(owner, owner.generation(), owner.promotion(), Role.REPLICA, Optional.empty(), peers);
+    return of(
+        named(owner, ownerId, ownerName),
+        owner.generation(),
+        owner.promotion(),
+        Role.REPLICA,
+        Optional.empty(),
+        peers);
   }
 
   static Copy handingOff(Copy owner, String toId, Version version, String promotion) {
@@ -72,8 +119,11 @@ final class Records {
       Role role,
       Optional<Copy.Handoff> handoff,
       Iterable<String> peers) {
-    List<String> names = new ArrayList<>();
-    peers.forEach(names::add);
-    return new Copy(from.volume(), generation, promotion, role, handoff, names, List.of(), false);
+    List<String> ids = new ArrayList<>();
+    peers.forEach(ids::add);
+    Map<String, String> names = new TreeMap<>(from.names());
+    names.keySet().retainAll(ids);
+    return new Copy(
+        from.volume(), generation, promotion, role, handoff, ids, List.of(), false, names);
   }
 }

@@ -4,6 +4,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Steps that put records right after a run was cut short. Doing one again does no harm. */
 public final class Repairs {
@@ -59,14 +60,27 @@ public final class Repairs {
    * that are gone.
    *
    * @param seen every copy that was seen
+   * @param aside copies in its way: the promotion waits until they are closed and renamed
    */
-  public static void promoteWithLoss(Side replica, List<Copy> seen) {
+  public static void promoteWithLoss(Side replica, List<Copy> seen, List<Side> aside) {
     Copy copy = replica.requireCopy();
+    aside.forEach(Repairs::setAside);
     long top = seen.stream().mapToLong(Copy::generation).max().orElse(copy.generation());
     replica.record(
         Optional.of(copy),
         Records.as(
             Role.OWNER, copy, Math.max(top, copy.generation()) + FAR, Records.newPromotion()));
     replica.open();
+  }
+
+  /**
+   * Strikes nodes that are gone for good from a copy's record.
+   *
+   * @param gone their machine ids
+   */
+  public static void forget(Side side, Set<String> gone) {
+    Optional<Copy> copy = side.copy();
+    copy.filter(c -> c.peers().stream().anyMatch(gone::contains))
+        .ifPresent(c -> side.record(copy, Records.without(c, gone)));
   }
 }

@@ -71,7 +71,7 @@ public final class Replication {
     if (copy.role() != Role.OWNER) {
       throw owner.trouble("its copy of " + owner.ref() + " is no owner's any more", "run again");
     }
-    Copy knowing = Records.knowing(copy, replica.id());
+    Copy knowing = Records.knowing(copy, replica.id(), replica.node());
     if (!Records.same(copy, knowing)) {
       owner.record(Optional.of(copy), knowing);
     }
@@ -123,7 +123,7 @@ public final class Replication {
   private long transfer(Optional<Version> base, Version version, Progress progress) {
     long bytes = stream(base, version, progress);
     Optional<Copy> before = replica.copy();
-    Copy follows = Records.replicaOf(owner.requireCopy(), owner.id(), replica.id());
+    Copy follows = Records.replicaOf(owner.requireCopy(), owner.id(), owner.node(), replica.id());
     if (before.isEmpty() || !Records.same(before.get(), follows)) {
       replica.record(before, follows);
     }

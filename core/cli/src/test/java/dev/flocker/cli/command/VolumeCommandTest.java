@@ -58,6 +58,47 @@ class VolumeCommandTest extends CommandFixture {
   }
 
   @Test
+  void powersNothingOffUnasked() throws IOException {
+    Path off = folder.resolve("off");
+    assertThat(promote("touch " + off, "--forks=1")).isEqualTo(3);
+    assertThat(printed.err()).contains("Power off n1? There is no terminal to answer on");
+    assertThat(off).doesNotExist();
+    assertThat(cluster.log).noneMatch(line -> line.contains("RECORD"));
+    assertThat(promote("touch " + off, "--powered-off=n1")).isEqualTo(4);
+    assertThat(off).doesNotExist();
+    assertThat(cluster.log).contains("n2 RECORD data pg");
+  }
+
+  @Test
+  void wantsAWordForALostNodeThatItCannotPowerOff() {
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+    cluster.replica("n2", Ref.parse("data pg"), "n1");
+    String[] line = {
+      "volume", "promote", "-i", inventory.toString(), "shop/pg", "--on", "n2", "--accept-loss"
+    };
+    assertThat(flocker(line)).isEqualTo(4);
+    assertThat(printed.err()).contains("say --powered-off n1");
+    assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
+  }
+
+  @Test
+  void forgetsANodeOnlyWhereSomeoneOwnsTheVolume() throws IOException {
+    cluster.owner("n1", Ref.parse("data pg"), "n3", "n4");
+    String hosts = inventory.toString();
+    assertThat(flocker("volume", "forget", "-i", hosts, "shop/pg", "--gone", "n9")).isEqualTo(1);
+    assertThat(printed.err()).contains("no record of the volume names it");
+    assertThat(flocker("volume", "forget", "-i", hosts, "shop/pg", "--gone", "id-n3")).isZero();
+    assertThat(flocker("forget", "-i", hosts, "id-n4")).isZero();
+    assertThat(cluster.log).filteredOn("n1 RECORD data pg"::equals).hasSize(2);
+    assertThat(printed.out()).contains("shop/pg: id-n4 is forgotten on n1");
+
+    cluster.replica("n1", Ref.parse("data pg"), "n3");
+    assertThat(flocker("forget", "-i", hosts, "id-n3")).isEqualTo(1);
+    assertThat(printed.err()).contains("make one the owner first");
+    assertThat(cluster.log).filteredOn("n1 RECORD data pg"::equals).hasSize(2);
+  }
+
+  @Test
   void promotesNothingWhenALostNodeMayStillRun() throws IOException {
     assertThat(promote("echo no power >&2; exit 3")).isEqualTo(4);
     assertThat(printed.err())
@@ -87,6 +128,10 @@ class VolumeCommandTest extends CommandFixture {
 
   /** Of a replica on n2, while n1 cannot be reached. */
   private int promote(String fence) throws IOException {
+    return promote(fence, "--yes");
+  }
+
+  private int promote(String fence, String option) throws IOException {
     Path hosts = folder.resolve("hosts.yml");
     String escaped = fence.replace("\"", "\\\"");
     Files.writeString(hosts, "all: {hosts: {n1: {flocker_fence: \"" + escaped + "\"}, n2: {}}}\n");
@@ -95,7 +140,15 @@ class VolumeCommandTest extends CommandFixture {
       cluster.replica("n2", Ref.parse("data pg"), "n1");
     }
     return flocker(
-        "volume", "promote", "-i", hosts.toString(), "shop/pg", "--on", "n2", "--accept-loss");
+        "volume",
+        "promote",
+        "-i",
+        hosts.toString(),
+        "shop/pg",
+        "--on",
+        "n2",
+        "--accept-loss",
+        option);
   }
 
   @Test

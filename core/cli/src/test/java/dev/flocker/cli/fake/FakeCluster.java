@@ -94,6 +94,12 @@ public final class FakeCluster {
     nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(copy)));
   }
 
+  /** Puts the owner of a thing there, which tells of other nodes. */
+  public void owner(String node, Ref ref, String... peers) {
+    Copy copy = copy(Copy.Role.OWNER, Arrays.stream(peers).map(p -> "id-" + p).toList());
+    nodes.get(node).put(ref, new Thing(project, Map.of(), true, Optional.of(copy)));
+  }
+
   private static Copy copy(Copy.Role role, List<String> peers) {
     List<Version> versions = List.of(new Version("s", "1"));
     return new Copy("v", 1, "p", role, Optional.empty(), peers, versions, role == Copy.Role.OWNER);

@@ -82,7 +82,8 @@ final class Cluster {
                   r.handoff(),
                   r.peers(),
                   List.copyOf(snapshots.keySet()),
-                  mounted));
+                  mounted,
+                  r.names()));
     }
 
     /** As ZFS and Docker do it: an owner is mounted again, what restarts by itself runs again. */

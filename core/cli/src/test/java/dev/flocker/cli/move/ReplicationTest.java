@@ -166,7 +166,7 @@ class ReplicationTest {
     cluster.node("n3").snapshots.put(new Version("flocker-x", "x"), List.of("x"));
     cluster.node("n3").data.add("x");
 
-    Repairs.promoteWithLoss(toN2.side("n2"), List.of(replica));
+    Repairs.promoteWithLoss(toN2.side("n2"), List.of(replica), List.of());
     assertThat(cluster.node("n2").copy().orElseThrow().generation()).isEqualTo(1_000_001);
     push("n2", "n3");
     assertThat(cluster.node("n3").aside.values()).containsExactly(List.of("x"));
