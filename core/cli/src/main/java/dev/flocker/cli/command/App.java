@@ -20,9 +20,28 @@ record App(
     Dialer dialer,
     long started) {
 
-  Types types() {
-    Plugins loaded = folder.plugins();
+  /**
+   * @param verbose whether to say which jars they come from
+   */
+  Types types(boolean verbose) {
+    Plugins loaded = plugins();
+    if (verbose) {
+      folder.listed().forEach(jar -> console.err("plugin " + jar));
+    }
     return new Types(loaded.types(), loaded.providers());
+  }
+
+  /** Says which jars are left out as nobody named them. */
+  Plugins plugins() {
+    folder
+        .left()
+        .forEach(
+            jar ->
+                console.err(
+                    jar
+                        + " is not loaded: no playbook was named; give --plugins "
+                        + jar.getParent()));
+    return folder.plugins();
   }
 
   Duration elapsed() {

@@ -61,7 +61,7 @@ final class Apply {
   }
 
   private Exit attempt(Reader reader) {
-    Types types = app.types();
+    Types types = app.types(flags.nodes.verbose);
     ReadOptions options =
         new ReadOptions(flags.nodes.inventories, flags.extraVars, app.environment(), Map.of());
     Reading reading = read(reader, types, options);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -39,14 +40,18 @@ record Asked(ParseResult command) {
     return all;
   }
 
-  /** Of the playbook, if one is named; else where flocker was started. */
-  Path folder() {
+  /** Of the playbook; empty if the command names none. */
+  Optional<Path> folder() {
     for (ArgSpec argument : command.matchedPositionals()) {
       if (argument.getValue() instanceof Path file && file.toAbsolutePath().getParent() != null) {
-        return file.toAbsolutePath().getParent();
+        return Optional.of(file.toAbsolutePath().getParent());
       }
     }
-    return Path.of("");
+    return Optional.empty();
+  }
+
+  boolean verbose() {
+    return command.hasMatchedOption("-v");
   }
 
   /** A script that reads what becomes of a run waits for the end, even if there is no beginning. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -33,7 +34,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    console.err("flocker: " + e.getMessage());
+    console.err(source(e).orElse("flocker") + ": " + e.getMessage());
     console.err("see \"" + command.getCommandSpec().qualifiedName() + " --help\"");
     CommandLine whole = command;
     while (whole.getParent() != null) {
@@ -41,6 +42,18 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     }
     Asked.by(whole, List.of(arguments)).end(app);
     return Exit.WRONG_INPUT.code();
+  }
+
+  /** Where the value that is wrong stands, if that is not the command line. */
+  private static Optional<String> source(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (!(e.getArgSpec() instanceof OptionSpec option)
+        || !(command.getDefaultValueProvider() instanceof Settings settings)
+        || e.getValue() == null
+        || !e.getValue().equals(settings.defaultValue(option))) {
+      return Optional.empty();
+    }
+    return settings.source(option);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.flocker.cli.command;
 
-import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Problem;
 import dev.flocker.node.plugin.Plugins;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -74,8 +72,8 @@ public final class Flocker implements Runnable {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description = {
-        "Folder of third parties' plugins (default: the folder \"plugins\" beside",
-        "flocker.yml, or else beside the playbook)."
+        "Folder of third parties' plugins (default: where a playbook is named, the",
+        "folder \"plugins\" beside flocker.yml, or else beside the playbook)."
       })
   void plugins(@Nullable Path directory) {
     if (directory != null && !Files.isDirectory(directory)) {
@@ -96,20 +94,25 @@ public final class Flocker implements Runnable {
   static int run(List<String> arguments, App app) {
     CommandLine line = commandLine(app, arguments);
     List<Problem> problems = new ArrayList<>();
-    Path folder = Asked.by(line, arguments).folder();
-    Optional<Path> file = Settings.find(folder);
-    app.folder()
-        .choose(file.orElse(folder.resolve(Settings.FILE)).resolveSibling(PluginFolder.NAME));
-    line.setDefaultValueProvider(
+    Asked asked = Asked.by(line, arguments);
+    Optional<Path> file =
+        Settings.find(asked.folder().orElse(Path.of("")), problems::add, app.console()::err);
+    if (asked.verbose()) {
+      file.ifPresent(f -> app.console().err("settings " + f));
+    }
+    plugins(asked.folder(), file, app);
+    Settings settings =
         Settings.read(
             file,
             app.environment(),
             longOptions(line),
             () -> longOptions(commandLine(app)),
-            problems::add));
+            problems::add);
+    line.setDefaultValueProvider(settings);
+    app.folder().pin(settings.pins());
     if (!problems.isEmpty()) {
       Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
-      Asked.by(line, arguments).end(app);
+      asked.end(app);
       return Exit.WRONG_INPUT.code();
     }
     try {
@@ -117,6 +120,17 @@ public final class Flocker implements Runnable {
     } catch (Error e) {
       // Exceptions are dealt with by then; this is a class that is missing, or memory.
       return new Faults(app).fault(e, false);
+    }
+  }
+
+  /** Those beside a playbook belong to it; without one nobody said that they should run. */
+  private static void plugins(Optional<Path> playbooks, Optional<Path> settings, App app) {
+    Path beside = settings.map(Path::getParent).or(() -> playbooks).orElse(Path.of(""));
+    Path directory = beside.resolve(PluginFolder.NAME);
+    if (playbooks.isPresent()) {
+      app.folder().choose(directory);
+    } else {
+      app.folder().leave(directory);
     }
   }
 
@@ -134,9 +148,11 @@ public final class Flocker implements Runnable {
       commands.keySet().retainAll(Set.of(arguments.getFirst()));
     }
     CommandLine line = new CommandLine(new Flocker(app));
+    // "-e @vars.yml" is flocker's to read, not a file of arguments.
+    line.setExpandAtFiles(false);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.getCommandSpec().version(VERSION);
-    line.registerConverter(Duration.class, Durations::parse);
+    Converters.register(line);
     Faults faults = new Faults(app);
     line.setParameterExceptionHandler(faults);
     line.setExecutionExceptionHandler(faults);

@@ -62,7 +62,7 @@ record Look(
         throw new WrongInput("the inventory has no node " + node, Nearest.remedy(node, known));
       }
     }
-    Types types = app.types();
+    Types types = app.types(options.verbose);
     Dialer.Opened opened =
         app.dialer().open(BecomeOptions.of(options).with(contacts), !write, options.forks);
     Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));

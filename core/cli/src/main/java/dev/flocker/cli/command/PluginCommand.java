@@ -35,7 +35,8 @@ final class PluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Plugins plugins = app.folder().plugins();
+      Plugins plugins = app.plugins();
+      app.folder().listed().forEach(app.console()::out);
       for (ResourceType<?, ?> type : plugins.types()) {
         List<Provider<?, ?>> providers = plugins.providers(type.name());
         providers.forEach(p -> print(type, p.name(), plugins.originOf(p)));

@@ -25,7 +25,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    app.console().json(JsonSchema.of(app.folder().plugins().types()));
+    app.console().json(JsonSchema.of(app.plugins().types()));
     return Exit.DONE.code();
   }
 }

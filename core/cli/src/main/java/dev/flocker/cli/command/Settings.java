@@ -1,6 +1,7 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.YamlReader;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -31,19 +33,39 @@ final class Settings implements IDefaultValueProvider {
   private static final Set<String> NEVER =
       Set.of("help", "version", "check", "allow-destroy", "assume-absent", "accept-loss");
 
-  private final Map<String, String> values;
+  /** SHA-256 of each jar that may be loaded, by file name. */
+  private static final String PINS = "pins";
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, String> pins = new LinkedHashMap<>();
   private final Map<String, String> environment;
 
-  private Settings(Map<String, String> values, Map<String, String> environment) {
-    this.values = values;
+  private Settings(Map<String, String> environment) {
     this.environment = environment;
   }
 
-  /** The file of this name in a folder, or in the nearest one above it. */
-  static Optional<Path> find(Path folder) {
+  /**
+   * The file of this name in a folder, or in the nearest one above it. The search ends at a folder
+   * in which others may write, as they could have put the file there.
+   *
+   * @param problems gets a file that others may write
+   * @param said gets whole sentences about files that are passed over
+   */
+  static Optional<Path> find(Path folder, Problems problems, Consumer<String> said) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       Path file = at.resolve(FILE);
-      if (Files.isRegularFile(file)) {
+      boolean there = Files.isRegularFile(file);
+      Optional<String> open = Trusted.flaw(at);
+      if (open.isPresent()) {
+        open.filter(o -> there).ifPresent(o -> said.accept(file + " is not read: " + o));
+        return Optional.empty();
+      }
+      if (there) {
+        Trusted.flawOfFile(file)
+            .ifPresent(
+                flaw ->
+                    problems.add(Place.of(file.toString()), FILE, "others could change it", flaw));
         return Optional.of(file);
       }
     }
@@ -60,16 +82,58 @@ final class Settings implements IDefaultValueProvider {
       Set<String> options,
       Supplier<Set<String>> all,
       Problems problems) {
-    Map<String, String> values = new LinkedHashMap<>();
-    file.ifPresent(
-        f -> {
-          if (YamlReader.read(f, problems) instanceof Tree.Mapping settings) {
-            for (Tree.Entry entry : settings.entries()) {
-              read(entry, f, options, all, problems).ifPresent(v -> values.put(entry.key(), v));
-            }
-          }
-        });
-    return new Settings(values, environment);
+    Settings settings = new Settings(environment);
+    Tree written = file.map(f -> YamlReader.read(f, problems)).orElse(null);
+    if (written instanceof Tree.Mapping mapping) {
+      for (Tree.Entry entry : mapping.entries()) {
+        if (entry.key().equals(PINS)) {
+          settings.pins(entry.value(), problems);
+          continue;
+        }
+        read(entry, file.orElseThrow(), options, all, problems)
+            .ifPresent(
+                v -> {
+                  settings.values.put(entry.key(), v);
+                  settings.places.put(entry.key(), entry.value().place());
+                });
+      }
+    } else if (written != null && !(written instanceof Tree.Scalar s && s.isNull())) {
+      problems.add(written.place(), FILE, "is not a mapping", "write OPTION: VALUE");
+    }
+    return settings;
+  }
+
+  /** SHA-256 in hex of the only jars that may be loaded, by file name; empty if none are pinned. */
+  Map<String, String> pins() {
+    return pins;
+  }
+
+  private void pins(Tree written, Problems problems) {
+    if (!(written instanceof Tree.Mapping m) || m.entries().isEmpty()) {
+      problems.add(
+          written.place(), PINS, "is not a mapping", "write FILE.jar: SHA-256, as sha256sum says");
+      return;
+    }
+    for (Tree.Entry e : m.entries()) {
+      String hash = e.value() instanceof Tree.Scalar s ? String.valueOf(s.text()) : "";
+      if (!hash.matches("[0-9a-fA-F]{64}")) {
+        problems.add(
+            e.value().place(),
+            PINS + ": " + e.key(),
+            "is no SHA-256",
+            "write the 64 digits that sha256sum says, in quotes");
+      }
+      pins.put(e.key(), hash);
+    }
+  }
+
+  /** Where an option's value was taken from, for a message about it; empty if from neither. */
+  Optional<String> source(OptionSpec option) {
+    String name = name(option);
+    if (!environment.getOrDefault(variable(name), "").isEmpty()) {
+      return Optional.of(variable(name));
+    }
+    return Optional.ofNullable(places.get(name)).map(Place::toString);
   }
 
   private static Optional<String> read(
@@ -116,12 +180,19 @@ final class Settings implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option)) {
       return null;
     }
-    String name = option.longestName().substring(2);
+    String name = name(option);
     if (NEVER.contains(name)) {
       return null;
     }
-    String variable = "FLOCKER_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
-    String given = environment.get(variable);
+    String given = environment.get(variable(name));
     return given != null && !given.isEmpty() ? given : values.get(name);
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().substring(2);
+  }
+
+  private static String variable(String name) {
+    return "FLOCKER_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

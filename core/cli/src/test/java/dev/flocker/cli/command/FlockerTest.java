@@ -91,6 +91,32 @@ class FlockerTest extends CommandFixture {
   }
 
   @Test
+  void readsVariablesFromAFileThatIsThere() throws IOException {
+    Path vars = Files.writeString(folder.resolve("vars.yml"), "image: \"2\"\n");
+    String playbook = PLAYBOOK.replace("\"1\"", "\"{{image}}\"");
+    assertThat(run(playbook, "-e", "@" + vars)).as(printed.err()).isZero();
+    assertThat(run(playbook, "-e", "@" + folder)).isEqualTo(3);
+    assertThat(printed.err()).contains("-e: variables: " + folder + " is a directory");
+  }
+
+  @Test
+  void saysWhereAWrongSettingStands() throws IOException {
+    Files.writeString(folder.resolve("flocker.yml"), "forks: 3\nlock-timeout: 10\n");
+    assertThat(run(PLAYBOOK)).isEqualTo(3);
+    assertThat(printed.err())
+        .contains("flocker.yml:2:15: ")
+        .contains("\"10\" is not a duration; use a number with ms, s, m or h, such as 30s")
+        .doesNotContain("java")
+        .doesNotContain("Duration ");
+    Files.writeString(folder.resolve("flocker.yml"), "diff: maybe\n");
+    assertThat(run(PLAYBOOK)).isEqualTo(3);
+    assertThat(printed.err()).contains("flocker.yml:1:7: ").contains("is not true or false");
+    Files.writeString(folder.resolve("flocker.yml"), "output: xml\n");
+    assertThat(run(PLAYBOOK)).isEqualTo(3);
+    assertThat(printed.err()).contains("flocker.yml:1:9: ");
+  }
+
+  @Test
   void saysInOneSentenceThatItIsItselfAtFault() {
     App broken =
         new App(

@@ -6,6 +6,7 @@ import dev.flocker.api.value.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class SettingsTest {
 
   @TempDir private Path folder;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
 
   private Settings read(String text, Map<String, String> environment) throws IOException {
     Path file = Files.writeString(folder.resolve("flocker.yml"), text);
@@ -36,7 +38,71 @@ class SettingsTest {
   void isFoundAboveThePlaybook() throws IOException {
     Path file = Files.writeString(folder.resolve("flocker.yml"), "forks: 3\n");
     Path below = Files.createDirectories(folder.resolve("a/b"));
-    assertThat(Settings.find(below)).contains(file);
+    assertThat(find(below)).contains(file);
+  }
+
+  private Optional<Path> find(Path below) {
+    return Settings.find(below, problems::add, said::add);
+  }
+
+  private static void mode(Path path, String mode) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
+  @Test
+  void isNotLookedForInAFolderOfOthers() throws IOException {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Path file = Files.writeString(shared.resolve("flocker.yml"), "forks: 3\n");
+    Path below = Files.createDirectories(shared.resolve("a"));
+    Files.writeString(folder.resolve("flocker.yml"), "forks: 4\n");
+    mode(shared, "rwxrwxrwx");
+    assertThat(find(below)).isEmpty();
+    assertThat(said)
+        .containsExactly(
+            file + " is not read: " + shared + " can be written by others; chmod go-w " + shared);
+    mode(shared, "rwxr-xr-x");
+    assertThat(find(below)).contains(file);
+  }
+
+  @Test
+  void isRefusedIfOthersMayWriteIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("flocker.yml"), "forks: 3\n");
+    mode(file, "rw-rw-rw-");
+    find(folder);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            file
+                + ": flocker.yml: others could change it; "
+                + file
+                + " can be written by others; chmod go-w "
+                + file);
+  }
+
+  @Test
+  void isRefusedBehindALinkIntoAFolderOfOthers() throws IOException {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Files.writeString(shared.resolve("x.yml"), "forks: 3\n");
+    mode(shared, "rwxrwxrwx");
+    Files.createSymbolicLink(folder.resolve("flocker.yml"), shared.resolve("x.yml"));
+    find(folder);
+    assertThat(problems).hasSize(1);
+  }
+
+  @Test
+  void refusesPinsThatAreNoHashes() throws IOException {
+    assertThat(read("pins: {x.jar: \"" + "aB".repeat(32) + "\"}\n", Map.of()).pins())
+        .containsOnlyKeys("x.jar");
+    assertThat(problems).isEmpty();
+    read("pins: {x.jar: 12}\n", Map.of());
+    read("pins: x.jar\n", Map.of());
+    assertThat(problems).hasSize(2);
+  }
+
+  @Test
+  void refusesAFileThatIsNoMapping() throws IOException {
+    read("- forks\n", Map.of());
+    assertThat(problems).extracting(Problem::why).containsExactly("is not a mapping");
   }
 
   @Test
