@@ -40,7 +40,11 @@ class ExamplesTest {
     image("images/postgres.tar", "postgres:15");
     image("images/shop-web.tar", "shop-web:1");
     Files.writeString(folder.resolve("app.conf.hbs"), "version = {{pg_version}}\n");
-    Files.writeString(folder.resolve("hosts"), "n1\nn2\nn3\n");
+    Files.writeString(folder.resolve("hosts"), hosts());
+  }
+
+  private static String hosts() {
+    return "n1 ansible_host=10.0.0.1\nn2 ansible_host=10.0.0.2\nn3 ansible_host=10.0.0.3\n";
   }
 
   /** An archive as docker save makes it, as far as anyone looks before it is loaded. */
@@ -104,8 +108,8 @@ class ExamplesTest {
   void theTwoFilesOfThePagesAreInOrder() throws IOException {
     Path application = Files.writeString(folder.resolve("a.yml"), only("yaml application"));
     Path deployment = Files.writeString(folder.resolve("d.yml"), only("yaml deployment"));
-    ReadOptions none = new ReadOptions(List.of(), List.of(), Map.of(), Map.of());
-    assertInOrder(Playbooks.deploy(application, deployment, "default", none, OwnPlugins.types()));
+    assertInOrder(
+        Playbooks.deploy(application, deployment, "default", options("hosts"), OwnPlugins.types()));
   }
 
   private static String only(String kind) throws IOException {

@@ -10,9 +10,12 @@ package dev.flocker.api;
  */
 public record Ref(String type, String name) implements Comparable<Ref> {
 
+  /**
+   * @throws IllegalArgumentException if it is not a type, a blank and a name
+   */
   public static Ref parse(String text) {
     int space = text.indexOf(' ');
-    if (space < 1) {
+    if (space < 1 || text.substring(space).isBlank()) {
       throw new IllegalArgumentException("\"" + text + "\" names no resource; write TYPE NAME");
     }
     return new Ref(text.substring(0, space), text.substring(space + 1));

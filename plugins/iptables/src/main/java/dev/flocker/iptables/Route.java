@@ -1,5 +1,6 @@
 package dev.flocker.iptables;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.schema.OrOne;
@@ -18,4 +19,17 @@ record Route(
         @Default("any")
         List<Source> from,
     @Doc("What it leads to, as in \"container db\"; left out, it is found by the port.")
-        Optional<String> to) {}
+        Optional<String> to) {
+
+  Route {
+    to.ifPresent(Route::mustNameAResource);
+  }
+
+  private static void mustNameAResource(String to) {
+    try {
+      Ref.parse(to);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("to: " + e.getMessage() + ", as in \"container db\"", e);
+    }
+  }
+}

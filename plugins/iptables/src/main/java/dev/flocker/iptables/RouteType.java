@@ -26,6 +26,8 @@ public final class RouteType implements ResourceType<Route, RouteState> {
 
   static final String NAME = "route";
 
+  private static final String SET = "set flocker_address to one in the inventory, such as 10.0.0.1";
+
   private static final Set<String> CHANGING =
       Set.of("targets", "sources", "processes", "containers", "barred", "complete");
 
@@ -86,6 +88,19 @@ public final class RouteType implements ResourceType<Route, RouteState> {
           "leads to nothing: no container has this external port",
           "add it to a container's ports, as in {internal: 80, external: " + route.port() + "}");
     }
+    if (topology.nodes().size() > 1 || !route.from().contains(Source.ANY)) {
+      topology.nodes().stream()
+          .filter(n -> !Source.isAddress(n.address()))
+          .forEach(n -> problems.add(declared.place(), "route " + route.port(), nameless(n), SET));
+    }
+  }
+
+  private static String nameless(NodeInfo node) {
+    return "rules need an IPv4 address of node "
+        + node.name()
+        + ", and \""
+        + node.address()
+        + "\" gives none";
   }
 
   @Override

@@ -60,6 +60,15 @@ public record Source(String text) implements Comparable<Source> {
     return parse(address + text.substring(text.indexOf('/'))).equals(this);
   }
 
+  /** Whether this is one IPv4 address, and neither a name nor a range. */
+  static boolean isAddress(String text) {
+    try {
+      return RANGE.matcher(text).matches() && parse(text).text.endsWith("/32");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static IllegalArgumentException bad(String text) {
     return new IllegalArgumentException(
         "\"" + text + "\" is no source; use any, cluster, an IPv4 address or 10.0.0.0/8");

@@ -129,6 +129,28 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   }
 
   @Test
+  void tellsOfNodesThatAreKnownByNameAlone() {
+    assertThat(nameless(Source.ANY, "n1", "10.0.0.2"))
+        .containsExactly("rules need an IPv4 address of node n1, and \"n1\" gives none");
+    assertThat(nameless(Source.ANY, "10.0.0.1", "fd00::2")).hasSize(1);
+    assertThat(nameless(Source.CLUSTER, "10.0.0.0/24", "10.0.0.2")).hasSize(1);
+    assertThat(nameless(Source.CLUSTER, "10.0.0.1", "10.0.0.2")).isEmpty();
+    assertThat(nameless(Source.CLUSTER, "n1")).hasSize(1);
+    assertThat(nameless(Source.ANY, "n1")).isEmpty();
+  }
+
+  private List<String> nameless(Source from, String... addresses) {
+    TestTopology nodes = new TestTopology("shop");
+    for (String address : addresses) {
+      nodes = nodes.node("n" + (nodes.nodes().size() + 1), address);
+    }
+    List<Problem> problems = new ArrayList<>();
+    Route route = new Route(PORT, List.of(from), Optional.of("container db"));
+    type.check(declared(route), nodes, problems::add);
+    return problems.stream().map(Problem::why).toList();
+  }
+
+  @Test
   void turnsWithItsContainer() {
     Route route = new Route(PORT, List.of(Source.ANY), Optional.of("container db"));
     assertThat(type.relations(route)).containsExactly(new Relation(Relation.Kind.LEADS_TO, DB));

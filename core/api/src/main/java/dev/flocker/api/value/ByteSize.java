@@ -1,10 +1,11 @@
 package dev.flocker.api.value;
 
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A size in bytes, written {@code 512M} or {@code 2G}: powers of 1024.
+ * A size in bytes, written {@code 512M}, {@code 1.5G} or {@code 2G}: powers of 1024.
  *
  * @param bytes 0 or more
  * @since 0.1
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 public record ByteSize(long bytes) {
 
   private static final Pattern FORM =
-      Pattern.compile("([0-9]{1,15})([KMGT]?)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "([0-9]{1,15}(?:\\.[0-9]{1,9}(?=[KMGT]))?)([KMGT]?)", Pattern.CASE_INSENSITIVE);
   private static final String UNITS = "KMGT";
 
   public ByteSize {
@@ -30,7 +32,9 @@ public record ByteSize(long bytes) {
     int power =
         m.group(2).isEmpty() ? 0 : UNITS.indexOf(Character.toUpperCase(m.group(2).charAt(0))) + 1;
     try {
-      return new ByteSize(Math.multiplyExact(Long.parseLong(m.group(1)), 1L << (10 * power)));
+      BigDecimal unit = BigDecimal.valueOf(1L << (10 * power));
+      return new ByteSize(
+          new BigDecimal(m.group(1)).multiply(unit).toBigInteger().longValueExact());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is larger than any disk; use a smaller size", e);

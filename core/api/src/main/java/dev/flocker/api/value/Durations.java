@@ -3,15 +3,18 @@ package dev.flocker.api.value;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as playbooks write them: {@code 30s}, {@code 5m}, {@code 1h}.
+ * Durations as playbooks write them: {@code 30s}, {@code 5m}, {@code 1h30m}.
  *
  * @since 0.1
  */
 public final class Durations {
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?=.)(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?(?:([0-9]{1,9})ms)?");
 
   private Durations() {}
 
@@ -24,13 +27,14 @@ public final class Durations {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not a duration; use a number with ms, s, m or h, such as 30s");
     }
-    long n = Long.parseLong(m.group(1));
-    return switch (m.group(2)) {
-      case "ms" -> Duration.ofMillis(n);
-      case "s" -> Duration.ofSeconds(n);
-      case "m" -> Duration.ofMinutes(n);
-      default -> Duration.ofHours(n);
-    };
+    return Duration.ofHours(number(m.group(1)))
+        .plusMinutes(number(m.group(2)))
+        .plusSeconds(number(m.group(3)))
+        .plusMillis(number(m.group(4)));
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
   }
 
   /** The shortest form that {@link #parse} reads back. */

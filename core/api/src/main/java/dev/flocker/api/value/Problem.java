@@ -25,6 +25,21 @@ public record Problem(Place place, String what, String why, String remedy) {
     if (!remedy.isEmpty()) {
       text += "; " + remedy;
     }
-    return place.file().isEmpty() ? text : place + ": " + text;
+    return visible(place.file().isEmpty() ? text : place + ": " + text);
+  }
+
+  /** What a file holds may steer a terminal, or look like a message of its own. */
+  private static String visible(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                shown.append(c == '\n' ? "\\n" : "\\x%02x".formatted(c));
+              } else {
+                shown.append((char) c);
+              }
+            });
+    return shown.toString();
   }
 }

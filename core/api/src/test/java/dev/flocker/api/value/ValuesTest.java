@@ -37,7 +37,8 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "G", "1GB", "1.5G", "-1", "1 G", "0x10", "١", "9999999999T"})
+  @ValueSource(
+      strings = {"", "G", "1GB", "1.5", ".5G", "1.G", "-1", "1 G", "0x10", "١", "9999999999T"})
   void whatIsNoSize(String text) {
     refuses(ByteSize::parse, text, "\"" + text + "\" is ");
   }
@@ -74,6 +75,9 @@ class ValuesTest {
     "60s, 60000, 1m",
     "60m, 3600000, 1h",
     "48h, 172800000, 48h",
+    "1m30s, 90000, 90s",
+    "1h30m, 5400000, 90m",
+    "1s250ms, 1250, 1250ms",
   })
   void durations(String text, long milliseconds, String shown) {
     assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(milliseconds));
@@ -82,7 +86,7 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "30", "s", "1d", "1h30m", "-5s", "1.5s", "30 s", "30S"})
+  @ValueSource(strings = {"", "30", "s", "1d", "1m1h", "1ms1s", "-5s", "1.5s", "30 s", "30S"})
   void whatIsNoDuration(String text) {
     refuses(Durations::parse, text, "\"" + text + "\" is not a duration");
   }

@@ -56,8 +56,15 @@ final class Apply {
       output.trouble(e);
       return exit(List.of(e));
     } finally {
-      output.recap(Recap.of(reports(), unreachable().keySet(), flags.check, app.elapsed()));
+      if (problems.isEmpty() || flags.output == RunFlags.Format.json) {
+        recap();
+      }
     }
+  }
+
+  /** Not for a person who was just told that nothing can be planned; a script waits for it. */
+  private void recap() {
+    output.recap(Recap.of(reports(), unreachable().keySet(), flags.check, app.elapsed()));
   }
 
   private Exit attempt(Reader reader) {
@@ -69,10 +76,10 @@ final class Apply {
     List<Contact> contacts = Contact.of(inventory, app.environment(), p -> {});
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
+    reading.warnings().forEach(output::warning);
     if (!problems.isEmpty()) {
       return wrong();
     }
-    reading.warnings().forEach(output::warning);
     contacts = BecomeOptions.of(flags.nodes).with(contacts);
     try (Dialer.Opened nodes = app.dialer().open(contacts, flags.check, flags.nodes.forks)) {
       if (reading.needsFacts()) {

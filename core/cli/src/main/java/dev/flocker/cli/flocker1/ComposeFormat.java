@@ -62,8 +62,18 @@ final class ComposeFormat {
         case "build" ->
             problems.add(
                 e.place(), subject + ": build", "flocker builds no images", "name an image");
+        case "extends" ->
+            problems.add(
+                e.place(),
+                subject + ": extends",
+                "flocker does not follow it",
+                "write the whole service here");
         default -> notTaken(e.place(), subject, e.key());
       }
+    }
+    if (m.get("image").isEmpty() && m.get("build").or(() -> m.get("extends")).isPresent()) {
+      // That was said; that it has no image would be noise.
+      container.add(new Tree.Entry(entry.place(), "image", Trees.scalar(entry.place(), "image")));
     }
     if (m.get("restart").isEmpty()) {
       container.add(new Tree.Entry(entry.place(), "restart", Trees.scalar(entry.place(), "never")));
@@ -77,10 +87,10 @@ final class ComposeFormat {
     return new Tree.Entry(e.place(), key, e.value());
   }
 
-  /** Compose writes {@code 512m} and {@code 512mb}. */
+  /** Compose writes {@code 512m}, {@code 512mb} and {@code 512MiB}. */
   private static Tree size(Tree written) {
     String text = Trees.text(written).toUpperCase(java.util.Locale.ROOT);
-    String size = text.matches("[0-9]+[KMGT]?B") ? text.substring(0, text.length() - 1) : text;
+    String size = text.matches("[0-9.]+([KMGT]I?)?B") ? text.replaceAll("I?B$", "") : text;
     return written instanceof Tree.Scalar ? Trees.scalar(written.place(), size) : written;
   }
 
@@ -101,23 +111,37 @@ final class ComposeFormat {
   }
 
   private Tree environment(Tree written, String subject) {
+    List<Tree.Entry> entries = new ArrayList<>();
+    if (written instanceof Tree.Mapping m) {
+      for (Tree.Entry e : m.entries()) {
+        if (e.value() instanceof Tree.Scalar s && s.isNull()) {
+          valueless(e.key(), e.place(), subject);
+        } else {
+          entries.add(e);
+        }
+      }
+      return new Tree.Mapping(m.place(), entries);
+    }
     if (!(written instanceof Tree.Sequence list)) {
       return written;
     }
-    List<Tree.Entry> entries = new ArrayList<>();
     for (Tree item : list.items()) {
       String[] parts = Trees.text(item).split("=", 2);
       if (parts.length < 2) {
-        problems.add(
-            item.place(),
-            subject + ": environment",
-            "\"" + parts[0] + "\" has no value",
-            "write " + parts[0] + "=VALUE, or {{env \"" + parts[0] + "\"}} as its value");
+        valueless(parts[0], item.place(), subject);
         continue;
       }
       entries.add(new Tree.Entry(item.place(), parts[0], Trees.scalar(item.place(), parts[1])));
     }
     return new Tree.Mapping(list.place(), entries);
+  }
+
+  private void valueless(String name, Place place, String subject) {
+    problems.add(
+        place,
+        subject + ": environment",
+        "\"" + name + "\" has no value",
+        "write " + name + "=VALUE, or {{env \"" + name + "\"}} as its value");
   }
 
   private Tree ports(String service, Tree.Entry e) {
@@ -131,7 +155,7 @@ final class ComposeFormat {
         m.get("target").ifPresent(t -> port.with("internal", t));
         m.get("published").ifPresent(p -> port.with("external", p));
       } else {
-        String[] parts = Trees.text(item).replaceAll("/tcp$", "").split(":");
+        String[] parts = Trees.text(item).replaceAll("/tcp$", "").split(":", -1);
         if (parts.length > 2) {
           notTaken(item.place(), "service " + service + ": ports", "the address " + parts[0]);
         }
@@ -161,7 +185,7 @@ final class ComposeFormat {
         name = m.get("source").map(Trees::text).orElse("");
         target = m.get("target").map(Trees::text).orElse("");
       } else {
-        String[] parts = Trees.text(item).split(":");
+        String[] parts = Trees.text(item).split(":", -1);
         name = parts.length > 1 ? parts[0] : "";
         target = parts.length > 1 ? parts[1] : parts[0];
       }
@@ -206,7 +230,7 @@ final class ComposeFormat {
   private void links(Tree.Entry entry) {
     Tree links = entry.value() instanceof Tree.Mapping m ? m.get("links").orElse(null) : null;
     for (Tree link : links == null ? List.<Tree>of() : Trees.items(links)) {
-      String[] parts = Trees.text(link).split(":");
+      String[] parts = Trees.text(link).split(":", -1);
       Tree alias = Trees.scalar(link.place(), parts[parts.length - 1]);
       List<Applications.PortPair> ports =
           applications.ports.stream().filter(p -> p.application().equals(parts[0])).toList();

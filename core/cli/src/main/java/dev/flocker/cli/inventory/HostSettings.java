@@ -66,7 +66,7 @@ public final class HostSettings {
         text(name).ifPresent(v -> own.put(name, v));
       }
     }
-    String address = own.getOrDefault("flocker_address", address());
+    String address = Addresses.of(own.getOrDefault("flocker_address", address()));
     return new NodeInfo(host.name(), address, Map.copyOf(own));
   }
 

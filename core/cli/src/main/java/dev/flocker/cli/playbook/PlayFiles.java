@@ -102,14 +102,14 @@ final class PlayFiles {
           .ifPresent(s -> read(file.resolveSibling(String.valueOf(s.text())), s.place(), tags));
       return;
     }
-    @Nullable String project = project(m, subject);
+    // A play without a project is read on, alone: its other problems are worth saying at once.
+    String project = project(m, subject).orElse("play at " + m.place());
     Play.@Nullable Body body = body(m, subject);
-    if (project == null || body == null) {
-      return;
-    }
     Optional<Tree> hosts = m.get("hosts");
     if (hosts.isEmpty()) {
       problems.add(m.place(), subject, "has no \"hosts\"", "add it: the nodes that the play spans");
+    }
+    if (body == null) {
       return;
     }
     plays.add(
@@ -133,7 +133,7 @@ final class PlayFiles {
         : Optional.empty();
   }
 
-  private @Nullable String project(Tree.Mapping m, String subject) {
+  private Optional<String> project(Tree.Mapping m, String subject) {
     Optional<Tree.Scalar> written = scalar(m, "project", subject);
     if (written.isEmpty()) {
       if (m.get("project").isEmpty()) {
@@ -143,13 +143,13 @@ final class PlayFiles {
             "has no \"project\"",
             "add it: what owns the resources on the nodes");
       }
-      return null;
+      return Optional.empty();
     }
     try {
-      return Name.parse(String.valueOf(written.get().text())).text();
+      return Optional.of(Name.parse(String.valueOf(written.get().text())).text());
     } catch (IllegalArgumentException e) {
       problems.add(Problem.of(written.get().place(), subject + ": project", e));
-      return null;
+      return Optional.empty();
     }
   }
 

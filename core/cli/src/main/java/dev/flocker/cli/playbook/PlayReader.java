@@ -104,7 +104,7 @@ final class PlayReader {
   /** The names of its hosts; none if its pattern selects none, which is reported. */
   private List<String> hosts(Renderer renderer) {
     Tree written = play.hosts().orElse(Tree.of("all"));
-    Place place = written.place();
+    Place place = play.hosts().map(Tree::place).orElse(play.place());
     if (inventory.hosts().isEmpty()) {
       problems.add(
           place, "hosts", "the inventory has no hosts", "name one that has, with -i INVENTORY");

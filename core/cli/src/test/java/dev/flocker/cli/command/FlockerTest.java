@@ -100,6 +100,14 @@ class FlockerTest extends CommandFixture {
   }
 
   @Test
+  void doesNotSayThatNothingWouldChangeOfWhatIsWrong() throws IOException {
+    assertThat(run("- {project: shop, hosts: all}", "--check")).isEqualTo(3);
+    assertThat(printed.out()).isEmpty();
+    assertThat(run(PLAYBOOK, "--check")).isZero();
+    assertThat(printed.out()).isNotEmpty();
+  }
+
+  @Test
   void saysWhereAWrongSettingStands() throws IOException {
     Files.writeString(folder.resolve("flocker.yml"), "forks: 3\nlock-timeout: 10\n");
     assertThat(run(PLAYBOOK)).isEqualTo(3);
