@@ -20,6 +20,7 @@ public final class Drain {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Thread thread;
+  private volatile boolean cut;
 
   private Drain(InputStream from) {
     this.thread = Thread.ofPlatform().daemon().unstarted(() -> copy(from));
@@ -37,12 +38,19 @@ public final class Drain {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** Whether {@link #text} is its beginning only. */
+  boolean cut() {
+    return cut;
+  }
+
   private void copy(InputStream from) {
     try (from) {
       byte[] some = new byte[8192];
       int read;
       while ((read = from.read(some)) >= 0) {
-        bytes.write(some, 0, Math.min(read, MOST - bytes.size()));
+        int kept = Math.min(read, MOST - bytes.size());
+        bytes.write(some, 0, kept);
+        cut |= kept < read;
       }
     } catch (IOException closed) {
       // The program was ended; what it said until then is kept.

@@ -36,6 +36,10 @@ public final class Programs {
       String said = output.text();
       String complained = errors.text();
       int exit = process.exitValue();
+      if (output.cut() || errors.cut()) {
+        // Who took a part for the whole would take what is missing for absent.
+        throw new CommandFailed(command, exit, "said more than " + (Drain.MOST >> 20) + " MiB");
+      }
       if (!command.allowed().contains(exit)) {
         throw new CommandFailed(command, exit, complained.isBlank() ? said : complained);
       }

@@ -1,7 +1,10 @@
 package dev.flocker.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,15 @@ class DrainTest {
       text = drain.text();
     }
     assertThat(text).hasSize(Drain.MOST);
+  }
+
+  /** What a look does not show for want of room must not pass for absent. */
+  @Test
+  void takesNoPartForTheWhole() {
+    Command much = Command.of("head", "-c", String.valueOf(Drain.MOST + 1), "/dev/zero");
+    assertThatThrownBy(() -> Programs.run(much))
+        .isInstanceOf(CommandFailed.class)
+        .hasMessageContaining("said more than 24 MiB");
   }
 
   /** As on Java 21, where a virtual thread that waits inside a monitor keeps its processor. */
