@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * @param readonly as it is in force
  * @param record the value of flocker's property, where it is this dataset's own and not inherited
+ * @param brought properties of its own, as {@code property=value}, that decide what mounting it
+ *     does: they came with a stream or were set here, where flocker leaves them to its root dataset
  * @param snapshots oldest first
  */
 record Found(
@@ -27,9 +29,14 @@ record Found(
     String mountpoint,
     long refquota,
     Optional<String> record,
+    List<String> brought,
     List<Snapshot> snapshots) {
 
   static final String LABEL = "flocker-";
+
+  /** Properties that, unless off, permit more on the node than the data of a volume needs. */
+  static final List<String> PERMITTING =
+      List.of("setuid", "devices", "exec", "sharenfs", "sharesmb");
 
   /**
    * @param name without the dataset's
@@ -42,7 +49,11 @@ record Found(
     }
   }
 
-  private record Value(String text, String source) {}
+  private record Value(String text, String source) {
+    boolean isOwn() {
+      return source.equals("local") || source.equals("received");
+    }
+  }
 
   /** Reads the output of {@link ZfsCommands#look}. */
   static List<Found> parse(String output) {
@@ -82,7 +93,20 @@ record Found(
         Optional.ofNullable(values.get(ZfsCommands.COPY))
             .filter(v -> v.source().equals("local"))
             .map(Value::text),
+        brought(values),
         snapshots.stream().sorted(Comparator.comparingLong(Snapshot::order)).toList());
+  }
+
+  private static List<String> brought(Map<String, Value> values) {
+    List<String> brought = new ArrayList<>();
+    values.forEach(
+        (property, value) -> {
+          boolean permits = PERMITTING.contains(property) && !value.text().equals("off");
+          if (value.isOwn() && (permits || property.equals("mountpoint"))) {
+            brought.add(property + "=" + value.text());
+          }
+        });
+    return brought.stream().sorted().toList();
   }
 
   private static Snapshot snapshot(String name, Map<String, Value> values) {
@@ -135,6 +159,31 @@ record Found(
                 dataset,
                 "this dataset is not flocker's",
                 "rename it, or give the volume another name"));
+  }
+
+  /**
+   * Sees to it that mounting it does no more than show its data where that belongs, whatever stream
+   * it came with.
+   *
+   * @param place where flocker mounts it
+   * @throws Failure if it could be mounted elsewhere, or with more rights than what it lies in
+   */
+  void requirePlain(String place) {
+    if (!brought.isEmpty()) {
+      String property = brought.getFirst().replaceFirst("=.*", "");
+      throw new Failure(
+          dataset,
+          "it has properties of its own, which flocker never sets and a stream may have brought: "
+              + String.join(", ", brought),
+          "run zfs inherit %s %s; what is meant, set on the dataset that it lies in"
+              .formatted(property, dataset));
+    }
+    if (!mountpoint.equals(place)) {
+      throw new Failure(
+          dataset,
+          "it would be mounted at " + mountpoint + " and not at " + place,
+          "run zfs set mountpoint=%s on flocker's dataset of the pool".formatted(Dataset.ROOT));
+    }
   }
 
   /**

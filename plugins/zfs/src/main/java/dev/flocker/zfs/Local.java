@@ -36,7 +36,7 @@ record Local(Dataset dataset, Zfs zfs) {
       return;
     }
     zfs.makeParents(dataset);
-    clearMountpoint();
+    prepareMountpoint();
     zfs.run(ZfsCommands.createOwner(dataset, want, CopyRecord.format(Copy.fresh())));
   }
 
@@ -146,6 +146,9 @@ record Local(Dataset dataset, Zfs zfs) {
     }
     Dataset target = here.isPresent() ? dataset : dataset.incoming();
     Found found = here.orElseGet(() -> zfs.require(target));
+    if (here.isEmpty()) {
+      found.requirePlain(target.mountpoint());
+    }
     if (next.role() != Role.OWNER) {
       lock(target, found);
     }
@@ -180,8 +183,9 @@ record Local(Dataset dataset, Zfs zfs) {
     if (found.mounted() && !found.readonly()) {
       return; // zfs-fuse would unmount it to set its canmount, under whoever uses it.
     }
+    found.requirePlain(dataset.mountpoint());
     if (!found.mounted()) {
-      clearMountpoint();
+      prepareMountpoint();
     }
     zfs.run(ZfsCommands.set(dataset, "readonly", "off"));
     zfs.run(ZfsCommands.set(dataset, "canmount", "on"));
@@ -192,7 +196,8 @@ record Local(Dataset dataset, Zfs zfs) {
    * Before it is mounted. A container may have been created for it meanwhile; if that was cut
    * short, an empty data folder stayed in its place, over which zfs-fuse mounts nothing.
    */
-  private void clearMountpoint() {
+  private void prepareMountpoint() {
+    zfs.host().run(Command.of(ZfsCommands.closeFolder()));
     Path mountpoint = Path.of(dataset.mountpoint());
     if (zfs.host().list(mountpoint).contains(Dataset.DATA)) {
       zfs.run(ZfsCommands.removeEmpty(mountpoint.resolve(Dataset.DATA)));

@@ -120,15 +120,30 @@ record Zfs(Host host) {
     List<Found> found = below(Dataset.root(dataset.pool()));
     if (found.isEmpty()) {
       runUnless("already exists", ZfsCommands.createRoot(dataset.pool()));
-    } else if (!found.getFirst().readonly()) {
-      throw new Failure(
-          found.getFirst().dataset(),
-          "it is not readonly, so a copy received below it could be written to",
-          "run zfs set readonly=on " + found.getFirst().dataset());
+    } else {
+      checkRoot(found.getFirst());
     }
     if (found.stream().noneMatch(f -> f.dataset().equals(dataset.parent()))) {
       runUnless("already exists", ZfsCommands.createProject(dataset.parent()));
     }
     Pools.remember(dataset.pool(), host);
+  }
+
+  /** What it lacks it is given; what an administrator set otherwise stays. */
+  private void checkRoot(Found root) {
+    if (!root.readonly()) {
+      throw new Failure(
+          root.dataset(),
+          "it is not readonly, so a copy received below it could be written to",
+          "run zfs set readonly=on " + root.dataset());
+    }
+    String seen = host.run(Command.of(ZfsCommands.lookAtRoot(root.dataset()))).output();
+    List<String> lines = seen.lines().toList();
+    ZfsCommands.OF_ROOT.forEach(
+        (property, value) -> {
+          if (!lines.contains(property + "\tlocal")) {
+            run(ZfsCommands.set(root.dataset(), property, value));
+          }
+        });
   }
 }

@@ -3,8 +3,11 @@ package dev.flocker.zfs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The command lines of ZFS that flocker uses, as argument lists. */
 final class ZfsCommands {
@@ -24,7 +27,18 @@ final class ZfsCommands {
   static final int UNMOUNT_FAILED = 32;
 
   private static final String LOOKED_AT =
-      "type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota," + COPY;
+      "type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota,"
+          + String.join(",", Found.PERMITTING)
+          + ","
+          + COPY;
+
+  /** What flocker's root dataset says for all below it, unless an administrator says otherwise. */
+  static final Map<String, String> OF_ROOT =
+      new TreeMap<>(Map.of("setuid", "off", "devices", "off", "com.sun:auto-snapshot", "false"));
+
+  /** What a stream may bring along and must not: it would do as it likes on the receiver. */
+  private static final List<String> NEVER_RECEIVED =
+      Stream.concat(Stream.of("mountpoint", "readonly", COPY), Found.PERMITTING.stream()).toList();
 
   private ZfsCommands() {}
 
@@ -47,16 +61,16 @@ final class ZfsCommands {
   }
 
   static List<String> createRoot(String pool) {
-    return List.of(
-        "zfs",
-        "create",
-        "-o",
-        "readonly=on",
-        "-o",
-        "canmount=off",
-        "-o",
-        "mountpoint=" + Dataset.ROOT,
-        Dataset.root(pool));
+    List<String> argv = new ArrayList<>(List.of("zfs", "create", "-o", "readonly=on"));
+    argv.addAll(List.of("-o", "canmount=off", "-o", "mountpoint=" + Dataset.ROOT));
+    OF_ROOT.forEach((property, value) -> argv.addAll(List.of("-o", property + "=" + value)));
+    argv.add(Dataset.root(pool));
+    return argv;
+  }
+
+  static List<String> lookAtRoot(String root) {
+    String properties = String.join(",", OF_ROOT.keySet());
+    return List.of("zfs", "get", "-Hp", "-o", "property,source", properties, root);
   }
 
   static List<String> createProject(String parent) {
@@ -72,7 +86,11 @@ final class ZfsCommands {
   }
 
   static List<String> set(Dataset dataset, String property, String value) {
-    return List.of("zfs", "set", property + "=" + value, dataset.path());
+    return set(dataset.path(), property, value);
+  }
+
+  static List<String> set(String dataset, String property, String value) {
+    return List.of("zfs", "set", property + "=" + value, dataset);
   }
 
   static List<String> inherit(Dataset dataset, String property) {
@@ -81,6 +99,11 @@ final class ZfsCommands {
 
   static List<String> mount(Dataset dataset) {
     return List.of("zfs", "mount", dataset.path());
+  }
+
+  /** Containers get what is in it by mounts of their own; local users cannot list it. */
+  static List<String> closeFolder() {
+    return List.of("install", "-d", "-m", "0711", Dataset.ROOT);
   }
 
   /** What has something in it stays. */
@@ -133,11 +156,15 @@ final class ZfsCommands {
     return argv;
   }
 
-  /** No {@code -F}: it destroys what diverged. Not mounted. */
+  /**
+   * No {@code -F}: it destroys what diverged. Not mounted. zfs-fuse has no {@code -x}: there {@link
+   * Found#requirePlain} refuses.
+   */
   static List<String> receive(Dataset dataset, Set<String> features) {
     List<String> argv = new ArrayList<>(List.of("zfs", "receive", "-u"));
     if (features.contains(OPENZFS)) {
       argv.addAll(List.of("-o", "canmount=noauto"));
+      NEVER_RECEIVED.forEach(property -> argv.addAll(List.of("-x", property)));
     }
     argv.add(dataset.path());
     return argv;

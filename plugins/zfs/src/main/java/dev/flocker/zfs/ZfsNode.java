@@ -101,6 +101,7 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable {
       Host host) {
     Local local = local(project, ref, host);
     Found found = local.require();
+    found.requirePlain(local.dataset().mountpoint()); // or it could not be opened again
     return ZfsCommands.send(local.dataset(), base.map(found::named), found.named(to), features);
   }
 
@@ -112,8 +113,15 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable {
   @Override
   public List<String> receive(String project, Ref ref, Set<String> features, Host host) {
     Local local = local(project, ref, host);
-    boolean first = local.find().map(Found::own).isEmpty();
-    return ZfsCommands.receive(first ? local.dataset().incoming() : local.dataset(), features);
+    Optional<Found> here = local.find();
+    here.ifPresent(found -> requireReceivable(found, local.dataset()));
+    return ZfsCommands.receive(
+        here.isPresent() ? local.dataset() : local.dataset().incoming(), features);
+  }
+
+  private static void requireReceivable(Found found, Dataset dataset) {
+    found.own();
+    found.requirePlain(dataset.mountpoint());
   }
 
   @Override

@@ -59,6 +59,36 @@ class FoundTest {
   }
 
   @Test
+  void whatCouldBeMountedElsewhereOrPermitsMoreIsToldFromWhatIsInherited() {
+    String place = "/flocker/shop/db";
+    found("openzfs.txt", "tank/flocker/shop/db").requirePlain(place);
+
+    assertThatThrownBy(() -> with("mountpoint\t/etc/cron.d\treceived").requirePlain(place))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("tank/flocker/shop/db: it has properties of its own")
+        .hasMessageContaining("mountpoint=/etc/cron.d")
+        .hasMessageContaining("run zfs inherit mountpoint tank/flocker/shop/db");
+    assertThatThrownBy(() -> with("setuid\ton\treceived").requirePlain(place))
+        .hasMessageContaining("setuid=on");
+    assertThatThrownBy(() -> with("sharenfs\trw\tlocal").requirePlain(place))
+        .hasMessageContaining("sharenfs=rw");
+    assertThatThrownBy(
+            () -> with("mountpoint\t/mnt/shop/db\tinherited from tank").requirePlain(place))
+        .hasMessageContaining("/mnt/shop/db and not at /flocker/shop/db");
+    with("exec\toff\tlocal").requirePlain(place);
+    with("setuid\ton\tinherited from tank/flocker").requirePlain(place);
+  }
+
+  private static Found with(String property) {
+    String name = "tank/flocker/shop/db\t";
+    String more = Samples.read("openzfs.txt") + name + property + "\n";
+    return Found.parse(more).stream()
+        .filter(f -> f.dataset().equals(name.strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void findsAVersionByItsGuidWhateverItIsCalled() {
     Found db = found("zfs-fuse.txt", "tank/flocker/shop/db");
 

@@ -19,7 +19,7 @@ class ZfsCommandsTest {
         .isEqualTo(
             argv(
                 "zfs get -rHp -o name,property,value,source"
-                    + " type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota,flocker:copy"
+                    + " type,guid,createtxg,userrefs,mounted,mountpoint,readonly,refquota,setuid,devices,exec,sharenfs,sharesmb,flocker:copy"
                     + " tank/flocker"));
   }
 
@@ -27,7 +27,9 @@ class ZfsCommandsTest {
   void createsWhatIsSafeByDefault() {
     assertThat(ZfsCommands.createRoot("tank"))
         .isEqualTo(
-            argv("zfs create -o readonly=on -o canmount=off -o mountpoint=/flocker tank/flocker"));
+            argv(
+                "zfs create -o readonly=on -o canmount=off -o mountpoint=/flocker"
+                    + " -o com.sun:auto-snapshot=false -o devices=off -o setuid=off tank/flocker"));
     assertThat(ZfsCommands.createProject("tank/flocker/shop"))
         .isEqualTo(argv("zfs create -o canmount=off tank/flocker/shop"));
     VolumeState want =
@@ -55,7 +57,11 @@ class ZfsCommandsTest {
     assertThat(ZfsCommands.receive(DB, Set.of()))
         .isEqualTo(argv("zfs receive -u tank/flocker/shop/db"));
     assertThat(ZfsCommands.receive(DB.incoming(), Set.of("openzfs")))
-        .isEqualTo(argv("zfs receive -u -o canmount=noauto tank/flocker/shop/db:incoming"));
+        .isEqualTo(
+            argv(
+                "zfs receive -u -o canmount=noauto -x mountpoint -x readonly -x flocker:copy"
+                    + " -x setuid -x devices -x exec -x sharenfs -x sharesmb"
+                    + " tank/flocker/shop/db:incoming"));
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.flocker.zfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Version;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What others than flocker do to its datasets on a real node. */
+class UntidyLabTest extends TwoProjects {
+
+  private static final String SOURCE = "tank/flocker/lab-from/db";
+
+  @AfterEach
+  void destroyTheHostileOnes() {
+    sh("zfs destroy -r " + SOURCE + ":hostile || true");
+    sh("zfs destroy -r tank/flocker/lab-to/db:incoming || true");
+  }
+
+  @Test
+  void whatAStreamBringsAlongIsNotMountedAnywhere() {
+    zfs("create", SOURCE + ":hostile");
+    zfs("set", "mountpoint=/etc/elsewhere", SOURCE + ":hostile");
+    zfs("set", "setuid=on", SOURCE + ":hostile");
+    zfs("snapshot", SOURCE + ":hostile@flocker-1");
+    node.expect(TO, DB, host);
+    String receive = String.join(" ", node.receive(TO, DB, node.features(host), host));
+    sh("zfs send -p " + SOURCE + ":hostile@flocker-1 | " + receive);
+
+    assertThatThrownBy(
+            () -> node.record(TO, DB, Optional.empty(), as(copy(FROM), Role.REPLICA, 1), host))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("mountpoint=/etc/elsewhere, setuid=on")
+        .hasMessageContaining("zfs inherit mountpoint");
+    assertThat(node.copy(TO, DB, host)).isEmpty();
+  }
+
+  @Test
+  void whatAnIncrementBringsAlongIsNotOpened() {
+    Version first = node.snapshot(FROM, DB, "1", host);
+    node.expect(TO, DB, host);
+    transfer(Optional.empty(), first);
+    node.record(TO, DB, Optional.empty(), as(copy(FROM), Role.REPLICA, 1), host);
+    zfs("set", "mountpoint=/etc/elsewhere", "tank/flocker/lab-to/db");
+
+    assertThatThrownBy(() -> node.receive(TO, DB, node.features(host), host))
+        .hasMessageContaining("mountpoint=/etc/elsewhere");
+    node.record(TO, DB, Optional.of(copy(TO)), as(copy(FROM), Role.OWNER, 2), host);
+    assertThatThrownBy(() -> node.open(TO, DB, host))
+        .hasMessageContaining("run zfs inherit mountpoint tank/flocker/lab-to/db");
+    zfs("inherit", "mountpoint", "tank/flocker/lab-to/db");
+    node.open(TO, DB, host);
+    assertThat(copy(TO).open()).isTrue();
+  }
+
+  @Test
+  void theRootLetsNothingThroughAndNobodyIn() {
+    for (String property : List.of("setuid", "devices", "com.sun:auto-snapshot")) {
+      zfs("inherit", property, "tank/flocker");
+    }
+    host.run(Command.of("chmod", "0755", "/flocker"));
+
+    node.fence(FROM, DB, host);
+    node.open(FROM, DB, host);
+    node.expect(TO, DB, host);
+
+    String shown = zfs("get", "-Hp", "-o", "value", "setuid,devices,com.sun:auto-snapshot", SOURCE);
+    assertThat(shown.lines()).containsExactly("off", "off", "false");
+    assertThat(host.run(Command.of("stat", "-c", "%a", "/flocker")).output()).isEqualTo("711\n");
+    assertThat(host.list(Path.of("/flocker/lab-from/db"))).containsExactly("data");
+  }
+
+  private String zfs(String... arguments) {
+    return sh("zfs " + String.join(" ", arguments));
+  }
+
+  private String sh(String line) {
+    return host.run(Command.of("bash", "-o", "pipefail", "-c", line)).output();
+  }
+}
