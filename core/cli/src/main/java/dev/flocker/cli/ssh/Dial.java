@@ -42,10 +42,11 @@ final class Dial {
   Shell connect() {
     Aliases.install();
     List<Path> unusable = new ArrayList<>();
-    HostKeys hostKeys = null;
-    SSHClient client = new SSHClient(new DefaultConfig());
+    HostKeys hostKeys = new HostKeys(config);
+    DefaultConfig algorithms = new DefaultConfig();
+    algorithms.setVerifyHostKeyCertificates(false); // HostKeys does, by the name of known_hosts
+    SSHClient client = new SSHClient(algorithms);
     try {
-      hostKeys = new HostKeys(config.hostKeyName(), config.port(), config.knownHosts());
       client.addHostKeyVerifier(hostKeys);
       client.setConnectTimeout(config.connectTimeout());
       client.setTimeout(config.connectTimeout());
@@ -56,8 +57,7 @@ final class Dial {
       client.getTransport().setTimeoutMs(STALL_MILLIS);
       return new SshShell(client);
     } catch (IOException e) {
-      NodeTrouble trouble =
-          trouble(e, Optional.ofNullable(hostKeys).flatMap(HostKeys::refusal), unusable);
+      NodeTrouble trouble = trouble(e, hostKeys.refusal(), unusable);
       close(client);
       throw trouble;
     }

@@ -1,44 +1,30 @@
 package dev.flocker.cli.ssh;
 
-import java.io.File;
+import com.hierynomus.sshj.userauth.certificate.Certificate;
+import dev.flocker.cli.ssh.KnownHosts.Line;
+import dev.flocker.cli.ssh.KnownHosts.Marker;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
-import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 
-/** Checks a host's key by known_hosts, and remembers why it was refused. */
+/** Checks a host's key as OpenSSH does, and remembers why it was refused. */
 final class HostKeys implements HostKeyVerifier {
 
-  private final String name;
-  private final int port;
-  private final List<Path> files;
-  private final List<OpenSSHKnownHosts> known = new ArrayList<>();
+  private static final String CERTIFICATE = "-cert-v01@openssh.com";
+
+  private final SshConfig config;
+  private final KnownHosts known;
   private Optional<Refusal> refusal = Optional.empty();
 
   record Refusal(String why, String remedy) {}
 
-  /**
-   * @param name the host's in known_hosts
-   */
-  HostKeys(String name, int port, List<Path> files) throws IOException {
-    this.name = name;
-    this.port = port;
-    this.files = files;
-    for (Path file : files) {
-      File there = file.toFile();
-      if (there.canRead()) {
-        known.add(new OpenSSHKnownHosts(there));
-      }
-    }
+  HostKeys(SshConfig config) {
+    this.config = config;
+    this.known = KnownHosts.read(config.knownHosts());
   }
 
   Optional<Refusal> refusal() {
@@ -47,44 +33,127 @@ final class HostKeys implements HostKeyVerifier {
 
   @Override
   public boolean verify(String hostname, int ignored, PublicKey key) {
-    if (known.stream().anyMatch(hosts -> hosts.verify(name, port, key))) {
-      return true;
+    HostCertificate certificate =
+        key instanceof Certificate<?> c ? new HostCertificate(c, config) : null;
+    KeyText plain = key instanceof Certificate<?> c ? KeyText.of(c.getKey()) : KeyText.of(key);
+    List<KeyText> forms = new ArrayList<>(List.of(plain));
+    if (certificate != null) {
+      forms.addAll(List.of(certificate.text(), certificate.authority()));
     }
-    String found = KeyType.fromKey(key) + " " + fingerprint(key);
-    String file = files.isEmpty() ? "~/.ssh/known_hosts" : files.getFirst().toString();
-    String scan = "ssh-keyscan" + (port == 22 ? "" : " -p " + port) + " " + Quote.word(name);
-    refusal =
-        Optional.of(
-            findExistingAlgorithms(hostname, port).isEmpty()
-                ? new Refusal(
-                    "its host key is not known: " + found,
-                    "if that is its fingerprint, accept it: " + scan + " >>" + Quote.word(file))
-                : new Refusal(
-                    "its host key has changed: it shows " + found,
-                    "if you know why, forget the old one and accept the new: ssh-keygen -f "
-                        + Quote.word(file)
-                        + " -R "
-                        + Quote.word(port == 22 ? name : "[" + name + "]:" + port)
-                        + "; "
-                        + scan
-                        + " >>"
-                        + Quote.word(file)));
-    return false;
+    refusal = revoked(plain, forms);
+    if (refusal.isPresent()) {
+      return false;
+    }
+    List<Line> lines = lines();
+    boolean accepted =
+        lines.stream()
+            .anyMatch(
+                line ->
+                    switch (line.marker()) {
+                      case NONE -> line.key().equals(plain);
+                      case AUTHORITY -> certificate != null && certificate.isFrom(line);
+                      case REVOKED -> false;
+                    });
+    if (!accepted) {
+      refusal = Optional.of(stranger(plain, lines));
+    }
+    return accepted;
   }
 
+  /** Where another port's key would do, that counts only if none is known for this one. */
+  private List<Line> lines() {
+    List<Line> lines = List.of();
+    for (String name : config.hostKeyNames()) {
+      lines = known.of(name);
+      if (lines.stream().anyMatch(line -> line.marker() != Marker.REVOKED)) {
+        return lines;
+      }
+    }
+    return lines;
+  }
+
+  private Optional<Refusal> revoked(KeyText plain, List<KeyText> forms) {
+    for (String name : config.hostKeyNames()) {
+      for (Line line : known.of(name)) {
+        if (line.marker() == Marker.REVOKED && forms.contains(line.key())) {
+          return Optional.of(revoked(plain, line.place()));
+        }
+      }
+    }
+    Optional<Path> file = config.revokedHostKeys();
+    try {
+      return file.isPresent() && new RevokedKeys(file.get()).hasAnyOf(forms)
+          ? Optional.of(revoked(plain, file.get().toString()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          new Refusal(
+              "whether its host key is revoked cannot be told: " + e,
+              "correct RevokedHostKeys in the SSH configuration"));
+    }
+  }
+
+  private static Refusal revoked(KeyText key, String where) {
+    return new Refusal(
+        "its host key is revoked: " + shown(key) + ", by " + where,
+        "find out why, and give the node another key");
+  }
+
+  private Refusal stranger(KeyText key, List<Line> lines) {
+    String name = config.hostKeyNames().getFirst();
+    String accept =
+        "echo "
+            + Quote.word(name + " " + key)
+            + " >>"
+            + Quote.word(config.knownHosts().stream().findFirst().orElseThrow().toString());
+    Optional<Line> other = first(lines, Marker.NONE);
+    if (other.isPresent()) {
+      return new Refusal(
+          "its host key has changed: it shows "
+              + shown(key)
+              + ", and "
+              + other.get().place()
+              + " has another",
+          "if you know why, forget the old one and accept the new: ssh-keygen -f "
+              + Quote.word(other.get().file().toString())
+              + " -R "
+              + Quote.word(name)
+              + "; "
+              + accept);
+    }
+    return new Refusal(
+        "its host key is not known: "
+            + shown(key)
+            + first(lines, Marker.AUTHORITY)
+                .map(line -> ", without a certificate that is valid by " + line.place())
+                .orElse(""),
+        "if that is its fingerprint, accept it: " + accept);
+  }
+
+  private static Optional<Line> first(List<Line> lines, Marker marker) {
+    return lines.stream().filter(line -> line.marker() == marker).findFirst();
+  }
+
+  private static String shown(KeyText key) {
+    return key.type() + " " + key.fingerprint();
+  }
+
+  /** Those to prefer: of keys that are known, and of certificates where an authority is. */
   @Override
   public List<String> findExistingAlgorithms(String hostname, int ignored) {
-    return known.stream().flatMap(h -> h.findExistingAlgorithms(name, port).stream()).toList();
-  }
-
-  /** As OpenSSH shows it. */
-  private static String fingerprint(PublicKey key) {
-    byte[] encoded = new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    List<String> names = new ArrayList<>();
+    for (Line line : lines()) {
+      if (line.marker() == Marker.AUTHORITY) {
+        config.hostKeyAlgorithms().stream()
+            .filter(name -> name.endsWith(CERTIFICATE))
+            .forEach(names::add);
+      } else if (line.marker() == Marker.NONE) {
+        names.add(line.key().type());
+        if (line.key().type().equals("ssh-rsa")) {
+          names.addAll(List.of("rsa-sha2-512", "rsa-sha2-256"));
+        }
+      }
     }
+    return names;
   }
 }

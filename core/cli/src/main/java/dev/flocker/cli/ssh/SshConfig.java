@@ -74,9 +74,32 @@ record SshConfig(Map<String, List<String>> values) {
     return first("port").map(Integer::parseInt).orElse(22);
   }
 
-  /** What known_hosts calls it. */
-  String hostKeyName() {
-    return first("hostkeyalias").orElse(hostname());
+  Optional<String> hostKeyAlias() {
+    return first("hostkeyalias");
+  }
+
+  /** What known_hosts may call it, the better first. */
+  List<String> hostKeyNames() {
+    if (hostKeyAlias().isPresent()) {
+      return List.of(hostKeyAlias().get());
+    }
+    return port() == 22
+        ? List.of(hostname())
+        : List.of("[" + hostname() + "]:" + port(), hostname());
+  }
+
+  Optional<Path> revokedHostKeys() {
+    return first("revokedhostkeys").filter(f -> !f.equals("none")).map(SshConfig::path);
+  }
+
+  /** By preference. */
+  List<String> hostKeyAlgorithms() {
+    return list("hostkeyalgorithms");
+  }
+
+  /** Those by which authorities may sign certificates. */
+  List<String> authorityAlgorithms() {
+    return list("casignaturealgorithms");
   }
 
   /** In milliseconds. */
@@ -95,12 +118,13 @@ record SshConfig(Map<String, List<String>> values) {
     return first("identitiesonly").orElse("no").equals("yes");
   }
 
+  /** At least one: where a key is to be added comes first. */
   List<Path> knownHosts() {
     List<Path> files = new ArrayList<>();
     for (String key : List.of("userknownhostsfile", "globalknownhostsfile")) {
       first(key).ifPresent(line -> files.addAll(paths(Words.of(line))));
     }
-    return files;
+    return files.isEmpty() ? List.of(path("~/.ssh/known_hosts")) : files;
   }
 
   /** The socket of the user's agent, if there is one. */
@@ -151,6 +175,10 @@ record SshConfig(Map<String, List<String>> values) {
 
   private Optional<String> first(String key) {
     return values.getOrDefault(key, List.of()).stream().findFirst();
+  }
+
+  private List<String> list(String key) {
+    return first(key).map(names -> List.of(names.split(","))).orElse(List.of());
   }
 
   private static List<Path> paths(List<String> texts) {

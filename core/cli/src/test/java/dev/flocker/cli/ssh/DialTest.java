@@ -11,17 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,12 +29,11 @@ class DialTest {
   private static KeyPair hostKey;
 
   @TempDir Path folder;
-  private final Set<String> welcome = new HashSet<>();
-  private SshServer server;
+  private Sshd sshd;
 
   @BeforeAll
   static void keyPairs() throws Exception {
-    hostKey = keyPair("EC", 256);
+    hostKey = Sshd.ecdsa();
     Ran.key(keys.resolve("ecdsa"), "ecdsa", "");
     Ran.key(keys.resolve("rsa"), "rsa", "");
     Ran.key(keys.resolve("locked"), "ecdsa", "passphrase");
@@ -51,27 +41,20 @@ class DialTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = SshServer.setUpDefaultServer();
-    server.setHost("127.0.0.1");
-    server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-    server.setPublickeyAuthenticator(
-        (user, key, session) -> welcome.contains(PublicKeyEntry.toString(key)));
-    server.setCommandFactory((channel, command) -> new LoginShell(command));
-    server.start();
-    knownHosts(PublicKeyEntry.toString(hostKey.getPublic()));
+    sshd = new Sshd(folder, hostKey);
   }
 
   @AfterEach
   void stop() throws IOException {
-    server.stop(true);
+    sshd.close();
   }
 
   @Test
   void logsInWithKeysOfEachKind() throws Exception {
     for (String type : List.of("ecdsa", "rsa")) {
       letIn(type);
-      assertThat(echo(connect(type))).as(type).isEqualTo("hello");
-      welcome.clear();
+      assertThat(Sshd.echo(connect(type))).as(type).isEqualTo("hello");
+      sshd.letNobodyIn();
     }
   }
 
@@ -81,18 +64,18 @@ class DialTest {
       letIn(type);
       try (Agent agent = new Agent(folder.resolve("agent-" + type))) {
         agent.add(keys.resolve(type));
-        assertThat(echo(connect("none", "IdentityAgent " + agent.socket())))
+        assertThat(Sshd.echo(connect("none", "IdentityAgent " + agent.socket())))
             .as(type)
             .isEqualTo("hello");
       }
-      welcome.clear();
+      sshd.letNobodyIn();
     }
   }
 
   @Test
   void anAgentThatIsNotThereIsPassedOver() throws Exception {
     letIn("ecdsa");
-    assertThat(echo(connect("ecdsa", "IdentityAgent " + folder.resolve("none"))))
+    assertThat(Sshd.echo(connect("ecdsa", "IdentityAgent " + folder.resolve("none"))))
         .isEqualTo("hello");
   }
 
@@ -117,42 +100,11 @@ class DialTest {
   }
 
   @Test
-  void theHostKeyIsNotKnown() throws Exception {
-    Files.writeString(folder.resolve("known_hosts"), "");
-    refused(
-        () -> connect("ecdsa"),
-        "n1: its host key is not known: ecdsa-sha2-nistp256 "
-            + KeyUtils.getFingerPrint(hostKey.getPublic())
-            + "; if that is its fingerprint, accept it: ssh-keyscan -p "
-            + server.getPort()
-            + " 127.0.0.1 >>"
-            + folder.resolve("known_hosts"));
-  }
-
-  @Test
-  void theHostKeyHasChanged() throws Exception {
-    knownHosts(PublicKeyEntry.toString(keyPair("EC", 256).getPublic()));
-    Path file = folder.resolve("known_hosts");
-    refused(
-        () -> connect("ecdsa"),
-        "n1: its host key has changed: it shows ecdsa-sha2-nistp256 "
-            + KeyUtils.getFingerPrint(hostKey.getPublic())
-            + "; if you know why, forget the old one and accept the new: ssh-keygen -f "
-            + file
-            + " -R '[127.0.0.1]:"
-            + server.getPort()
-            + "'; ssh-keyscan -p "
-            + server.getPort()
-            + " 127.0.0.1 >>"
-            + file);
-  }
-
-  @Test
   void nobodyListens() throws Exception {
-    int port = server.getPort();
-    server.stop(true);
+    int port = sshd.server().getPort();
+    sshd.close();
     refused(
-        () -> connect(port, "ecdsa"),
+        () -> sshd.connect(port, keys.resolve("ecdsa")),
         "n1: 127.0.0.1 port "
             + port
             + " refuses the connection; start sshd there, or correct ansible_port");
@@ -163,7 +115,7 @@ class DialTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       int port = silent.getLocalPort();
       refused(
-          () -> connect(port, "ecdsa", "ConnectTimeout 1"),
+          () -> sshd.connect(port, keys.resolve("ecdsa"), "ConnectTimeout 1"),
           "n1: 127.0.0.1 port "
               + port
               + " does not answer within 1 s; look whether the node is up, or raise"
@@ -183,7 +135,7 @@ class DialTest {
   void theProxyEnds() throws Exception {
     letIn("ecdsa");
     assertThat(
-            echo(
+            Sshd.echo(
                 connect(
                     "ecdsa", "ProxyCommand bash -c 'exec 3<>/dev/tcp/%h/%p; cat <&3 & cat >&3'")))
         .isEqualTo("hello");
@@ -195,9 +147,11 @@ class DialTest {
   @Test
   void whatALoginShellPrintsIsPassedOver() throws Exception {
     letIn("ecdsa");
-    server.setCommandFactory(
-        (channel, command) -> new LoginShell("echo Welcome to n1; echo; printf n1:; " + command));
-    SshTarget target = target(server.getPort(), "ecdsa");
+    sshd.server()
+        .setCommandFactory(
+            (channel, command) ->
+                new LoginShell("echo Welcome to n1; echo; printf n1:; " + command));
+    SshTarget target = sshd.target(sshd.server().getPort(), keys.resolve("ecdsa"));
     Payload payload =
         Ran.payload(folder.resolve("payload"), "one", "echo '" + Wire.MARKER + "'; exec cat");
     try (Shell shell = connect("ecdsa")) {
@@ -211,63 +165,12 @@ class DialTest {
     assertThatThrownBy(connecting).isInstanceOf(NodeTrouble.Unreachable.class).hasMessage(message);
   }
 
-  private static String echo(Shell shell) throws Exception {
-    try (shell;
-        Shell.Running echo = shell.start("read -r word; echo \"$word\"")) {
-      echo.input().write("hello\n".getBytes());
-      echo.input().flush();
-      return new String(echo.output().readNBytes(5));
-    }
-  }
-
   private Shell connect(String key, String... more) throws IOException {
-    return connect(server.getPort(), key, more);
-  }
-
-  private Shell connect(int port, String key, String... more) throws IOException {
-    SshTarget target = target(port, key, more);
-    return new Dial("n1", SshConfig.of(target), target.options()).connect();
-  }
-
-  /** OpenSSH takes the first value of a keyword. */
-  private SshTarget target(int port, String key, String... more) throws IOException {
-    Path file = folder.resolve("config");
-    Files.writeString(
-        file,
-        String.join("\n", more)
-            + "\nHostName 127.0.0.1\nUser ann\nPort "
-            + port
-            + "\nIdentityAgent none\nIdentityFile "
-            + keys.resolve(key)
-            + "\nUserKnownHostsFile "
-            + folder.resolve("known_hosts")
-            + "\nGlobalKnownHostsFile /dev/null\nConnectTimeout 20\n");
-    return new SshTarget(
-        "n1",
-        "n1",
-        List.of("-F", file.toString()),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(folder.resolve("home").toString()),
-        Map.of());
-  }
-
-  private void knownHosts(String key) throws IOException {
-    Files.writeString(
-        folder.resolve("known_hosts"), "[127.0.0.1]:" + server.getPort() + " " + key + "\n");
+    return sshd.connect(keys.resolve(key), more);
   }
 
   private void letIn(String key) throws IOException {
-    String[] words = Files.readString(keys.resolve(key + ".pub")).split(" ");
-    welcome.add(words[0] + " " + words[1].strip());
-  }
-
-  private static KeyPair keyPair(String algorithm, int bits) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-    generator.initialize(bits);
-    return generator.generateKeyPair();
+    sshd.letIn(keys.resolve(key));
   }
 
   /** An SSH agent. */

@@ -38,7 +38,10 @@ class SshConfigTest {
     assertThat(config.user()).isEqualTo("operator");
     assertThat(config.hostname()).isEqualTo("10.78.0.14");
     assertThat(config.port()).isEqualTo(2222);
-    assertThat(config.hostKeyName()).isEqualTo("n4.example");
+    assertThat(config.hostKeyNames()).containsExactly("n4.example");
+    assertThat(SshConfig.parse("hostname a\nport 22\n").hostKeyNames()).containsExactly("a");
+    assertThat(SshConfig.parse("hostname a\nport 2222\n").hostKeyNames())
+        .containsExactly("[a]:2222", "a");
     assertThat(config.connectTimeout()).isEqualTo(5_000);
     assertThat(config.identities())
         .containsExactly(HOME.resolve(".ssh/id_rsa"), Path.of("/keys/id"));
