@@ -109,7 +109,7 @@ final class Dispatcher {
         Change<S> change = given.change();
         secondLook.compare(on, call, change);
         on.preparable().prepare(change, host, progress);
-        if (change instanceof Change.Create<S>) {
+        if (change instanceof Change.Create<S> || change instanceof Change.Update<S>) {
           secondLook.note(on, call);
         }
       }

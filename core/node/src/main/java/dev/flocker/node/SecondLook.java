@@ -107,8 +107,8 @@ final class SecondLook {
   }
 
   /**
-   * After something new was prepared: what is there by now is what the change itself is to find.
-   * What is to be replaced is left alone by a preparation.
+   * After something new or an update was prepared: what is there by now is what the change itself
+   * is to find. What is to be replaced is left alone by a preparation.
    */
   <S extends Record> void note(Dispatcher.Bound<S> on, Call call) {
     look(on, call).ifPresent(now -> prepared.put(Key.of(call), now.version()));

@@ -197,7 +197,16 @@ final class DockerContainers
       host.run(Command.of(DockerCommands.unpause(ref.name())));
     }
     if (!want.restart().equals(RestartPolicy.NEVER)) {
-      host.run(Command.of(DockerCommands.restartPolicy(ref.name(), want.restart())));
+      keepRunning(ref, want.restart(), host);
+    }
+  }
+
+  /** One that has ended already is left to its health, which tells that with its last words. */
+  private static void keepRunning(Ref ref, RestartPolicy policy, Host host) {
+    Command update = Command.of(DockerCommands.restartPolicy(ref.name(), policy));
+    Command.Result result = host.run(update.allowing(0, 1));
+    if (result.exit() != 0 && !result.errors().contains("cannot update a stopped container")) {
+      throw new CommandFailed(update, result.exit(), result.errors());
     }
   }
 

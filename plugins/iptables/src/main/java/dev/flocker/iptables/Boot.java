@@ -3,13 +3,16 @@ package dev.flocker.iptables;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What brings the routes back after a reboot: the rules as a file, and a systemd unit that restores
- * it once Docker is up. Docker's own restarts leave flocker's chains and DOCKER-USER alone, so that
- * the unit need not follow them.
+ * it before Docker is up, so that no container can be reached by those who may not. It comes after
+ * whatever else fills the packet filter at boot, and is tried again until it succeeds; Docker does
+ * not wait for that. Docker's own start and restarts leave flocker's chains and DOCKER-USER alone,
+ * so that the unit need not follow them.
  */
 final class Boot {
 
@@ -43,7 +46,7 @@ final class Boot {
     return Kernel.routesLoopback(host)
         && (!opened() || now.has(Rules.GUARD))
         && holds(rules(), Restore.boot(now))
-        && holds(script(), SCRIPT)
+        && holds(script(), script(now))
         && starts();
   }
 
@@ -55,22 +58,28 @@ final class Boot {
     return host.read(file).equals(Optional.of(text));
   }
 
-  /** Before the first route. */
-  void install() {
+  /** Before the first route. That of the loopback addresses is left to {@link #open}. */
+  void install(Saved now) {
     if (!used()) {
       host.write(rules(), "", 0600);
     }
     if (!Kernel.routesLoopback(host)) {
       host.write(loopback(), "0\n", 0644);
-      host.run(Kernel.routeLoopback(true));
     }
-    if (!holds(script(), SCRIPT)) {
-      host.write(script(), SCRIPT, 0755);
+    if (!holds(script(), script(now))) {
+      host.write(script(), script(now), 0755);
     }
     if (!starts()) {
       host.write(UNIT_FILE, unit(), 0644);
       host.run(Command.of("systemctl", "daemon-reload"));
       host.run(Command.of("systemctl", "enable", "--quiet", UNIT));
+    }
+  }
+
+  /** Lets 127.0.0.0/8 be routed, once {@link Rules#GUARD} is there. */
+  void open() {
+    if (!Kernel.routesLoopback(host)) {
+      host.run(Kernel.routeLoopback(true));
     }
   }
 
@@ -110,12 +119,15 @@ final class Boot {
     return """
     [Unit]
     Description=Routes of flocker
-    After=docker.service
+    Before=docker.service
+    After=nftables.service netfilter-persistent.service ufw.service firewalld.service
 
     [Service]
     Type=oneshot
     RemainAfterExit=yes
     ExecStart=/bin/sh "%s"
+    Restart=on-failure
+    RestartSec=5
 
     [Install]
     WantedBy=multi-user.target
@@ -123,32 +135,33 @@ final class Boot {
         .formatted(script());
   }
 
-  /** Running it again changes nothing. */
-  private static final String SCRIPT =
-      """
-      #!/bin/sh
-      # Puts flocker's routes back.
-      set -e
-      cd "$(dirname "$0")"
-      iptables-restore --noflush -w 30 <rules
-      jump() {
-        iptables -w 30 -t "$1" -C "$2" -j "$3" 2>/dev/null || iptables -w 30 -t "$1" -I "$2" -j "$3"
-      }
-      if iptables -w 30 -n -L DOCKER-USER >/dev/null 2>&1; then
-      """
-          + jumps(true)
-          + "else\n"
-          + jumps(false)
-          + """
-          fi
-          if [ -e route_localnet ]; then
-            sysctl -q -w net.ipv4.conf.all.route_localnet=1
-          fi
-          """;
-
-  private static String jumps(boolean docker) {
-    return Chain.all(docker).stream()
-        .map(c -> "  jump " + c.table() + " " + c.from() + " " + c.name() + "\n")
-        .collect(Collectors.joining());
+  /** Running it again changes nothing. Docker keeps its chain if that is there before it starts. */
+  private static String script(Saved now) {
+    List<Chain> chains = Chain.all(now);
+    String docker =
+        chains.stream().anyMatch(Chain::dockers)
+            ? "iptables -w 30 -n -L DOCKER-USER >/dev/null 2>&1 || iptables -w 30 -N DOCKER-USER\n"
+            : "";
+    String jumps =
+        chains.stream()
+            .map(c -> "jump " + c.table() + " " + c.from() + " " + c.name() + "\n")
+            .collect(Collectors.joining());
+    return """
+        #!/bin/sh
+        # Puts flocker's routes back.
+        set -e
+        cd "$(dirname "$0")"
+        iptables-restore --noflush -w 30 <rules
+        jump() {
+          iptables -w 30 -t "$1" -C "$2" -j "$3" 2>/dev/null || iptables -w 30 -t "$1" -I "$2" -j "$3"
+        }
+        """
+        + docker
+        + jumps
+        + """
+        if [ -e route_localnet ]; then
+          sysctl -q -w net.ipv4.conf.all.route_localnet=1
+        fi
+        """;
   }
 }

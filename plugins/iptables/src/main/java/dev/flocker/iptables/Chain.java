@@ -26,6 +26,11 @@ record Chain(String table, String name, String from) {
     return all(now.has("filter", DOCKER_USER));
   }
 
+  /** Whether it is reached by the chain that Docker leaves to its users. */
+  boolean dockers() {
+    return from.equals(DOCKER_USER);
+  }
+
   Rule jump() {
     return new Rule(table, from, "-j " + name);
   }

@@ -7,6 +7,7 @@ import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.value.Port;
@@ -18,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** Routes on a node. */
-final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
+final class RouteNode
+    implements NodeHalf<RouteState>, Holdable<RouteState>, Preparable<RouteState> {
 
   /**
    * How long a connection to a former place may be silent and still be ended by its next packet.
@@ -72,6 +74,32 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
         .collect(Collectors.joining("\n"));
   }
 
+  /**
+   * Sees to it that nobody gets in who may not, before the container can start here. The route
+   * leads on to where it led: who waits for the container itself waits for {@link #apply}.
+   */
+  @Override
+  public void prepare(Change<RouteState> change, Host host, Progress progress) {
+    switch (change) {
+      case Change.Create<RouteState> c -> apply(c, host, progress);
+      case Change.Update<RouteState> u -> limit(u.project(), u.have(), u.want(), host);
+      case Change.Replace<RouteState> r -> {} // the port is its identity: there is none
+      case Change.Remove<RouteState> r -> {}
+    }
+  }
+
+  private void limit(String project, RouteState have, RouteState want, Host host) {
+    RouteState limited = want.leadingTo(have.targets());
+    if (!limited.equals(have)) {
+      lock.lock();
+      try {
+        put(project, limited, List.of(), host);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   @Override
   public void apply(Change<RouteState> change, Host host, Progress progress) {
     lock.lock();
@@ -99,8 +127,8 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
 
   private static void put(String project, RouteState want, List<String> left, Host host) {
     Boot boot = new Boot(host);
-    boot.install();
     Saved now = Kernel.save(host);
+    boot.install(now);
     List<Rule> add = new ArrayList<>(Rules.of(project, want));
     if (boot.opened() && !now.has(Rules.GUARD)) {
       add.addFirst(Rules.GUARD);
@@ -109,6 +137,7 @@ final class RouteNode implements NodeHalf<RouteState>, Holdable<RouteState> {
         host,
         Restore.change(
             now, of(project, want.port(), now), left(project, want.port(), left, host), add));
+    boot.open();
     boot.keep(Kernel.save(host));
   }
 

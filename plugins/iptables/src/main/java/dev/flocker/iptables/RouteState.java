@@ -41,6 +41,11 @@ record RouteState(
     return new RouteState(port, targets, sources, true, true, List.of(), true);
   }
 
+  /** For the same visitors, but on to where the route leads as yet. */
+  RouteState leadingTo(List<String> places) {
+    return new RouteState(port, places, sources, processes, containers, barred, complete);
+  }
+
   RouteState incomplete() {
     return new RouteState(port, targets, sources, processes, containers, barred, false);
   }

@@ -10,16 +10,17 @@ import java.util.Optional;
  *
  * <p>On a node that does not hold the container, connections to the port of any of its addresses
  * are turned to a node that does ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat), seem to come
- * from this node ({@code FLOCKER-POST}), and may pass ({@code FLOCKER-FWD} of filter). From those
- * who may not use it they are not turned, and meet a port where nobody listens. From a node they
- * are turned in any case, as it speaks for those whom it leads here: one that may not use it itself
- * bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code FLOCKER-FWD}) from
- * dialling any other node.
+ * from this node ({@code FLOCKER-POST}), and may pass ({@code FLOCKER-FWD} of filter). From a node
+ * they are turned in any case, as it speaks for those whom it leads here: one that may not use it
+ * itself bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code
+ * FLOCKER-FWD}) from dialling any other node.
  *
- * <p>On a node that does hold it, Docker publishes the port. Those who may not use it are kept from
- * Docker's rules ({@code FLOCKER-PRE} and {@code FLOCKER-OUT} of nat) and from its proxy ({@code
- * FLOCKER-IN} of filter). All look at packets that are still as they were sent, so that the same
- * port of another address is not touched.
+ * <p>On a node that does hold it, Docker publishes the port.
+ *
+ * <p>On both, those who may not use it are kept from Docker's rules ({@code FLOCKER-PRE} and {@code
+ * FLOCKER-OUT} of nat) and from its proxy ({@code FLOCKER-IN} of filter): a node that does not hold
+ * the container yet may be about to start it. All look at packets that are still as they were sent,
+ * so that the same port of another address is not touched.
  */
 final class Rules {
 
@@ -58,16 +59,13 @@ final class Rules {
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
     if (!route.sources().isEmpty()) {
-      rules.add(new Rule("nat", "FLOCKER-PRE", match + "ACCEPT"));
       String fresh = fresh(route.port(), said);
       if (route.processes()) {
         rules.add(new Rule("filter", "FLOCKER-IN", "-i lo " + fresh + "RETURN"));
-      } else {
-        rules.add(new Rule("nat", "FLOCKER-OUT", match + "ACCEPT"));
       }
       from(route)
           .forEach(from -> rules.add(new Rule("filter", "FLOCKER-IN", from + fresh + "RETURN")));
-      rules.add(new Rule("filter", "FLOCKER-IN", fresh + REFUSE));
+      rules.addAll(refuse(route, said));
     }
     return rules;
   }
@@ -86,6 +84,21 @@ final class Rules {
     }
     String open = "-p tcp " + turned + " -m conntrack --ctstate RELATED,ESTABLISHED";
     rules.add(new Rule("filter", "FLOCKER-FWD", open + said + "ACCEPT"));
+    if (!route.sources().isEmpty()) {
+      rules.addAll(refuse(route, said));
+    }
+    return rules;
+  }
+
+  /** Whoever gets here may not use it, whatever Docker says of the port. */
+  private static List<Rule> refuse(RouteState route, String said) {
+    String match = LOCAL + route.port() + said + "ACCEPT";
+    List<Rule> rules = new ArrayList<>();
+    rules.add(new Rule("nat", "FLOCKER-PRE", match));
+    if (!route.processes()) {
+      rules.add(new Rule("nat", "FLOCKER-OUT", match));
+    }
+    rules.add(new Rule("filter", "FLOCKER-IN", fresh(route.port(), said) + REFUSE));
     return rules;
   }
 
@@ -178,13 +191,17 @@ final class Rules {
             .filter(r -> in(r, "filter", "FLOCKER-OUT"))
             .flatMap(r -> address(r).stream())
             .toList();
-    boolean turned = rules.stream().anyMatch(r -> in(r, "nat", "FLOCKER-OUT"));
+    String ofProcesses = targets.isEmpty() ? "ACCEPT" : "DNAT";
+    boolean own =
+        rules.stream()
+            .filter(r -> in(r, "nat", "FLOCKER-OUT"))
+            .anyMatch(r -> r.option("-j").equals(Optional.of(ofProcesses)));
     RouteState state =
         new RouteState(
             port,
             targets,
             sources,
-            targets.isEmpty() != turned,
+            targets.isEmpty() != own,
             sources.isEmpty()
                 || rules.stream().anyMatch(r -> r.option("-i").equals(Optional.of("docker0"))),
             barred,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.Port;
 import dev.flocker.testkit.SshHost;
@@ -70,6 +71,28 @@ class RoutesLabTest extends TwoNodes {
   }
 
   @Test
+  void keepsThoseWhoMayNotOutBeforeTheContainerStartsAndTheRouteIsTurned() {
+    RouteState limited = RouteState.open(PORT, List.of(), sources(holderAddress, otherAddress));
+    lead(List.of());
+    for (SshHost node : List.of(holder, other)) {
+      Observed<RouteState> now = observed(node).orElseThrow();
+      half.prepare(
+          new Change.Update<>(REF, "lab", limited, now.state(), now.version()),
+          node,
+          Progress.NONE);
+    }
+    assertThat(outside(holderAddress)).isFalse();
+    assertThat(outside(otherAddress)).isFalse();
+    assertThat(get(other, otherAddress)).as("still led to the holder").isTrue();
+    start(other);
+    assertThat(outside(otherAddress)).as("published, not turned yet").isFalse();
+    remove(other, observed(other).orElseThrow().state());
+    assertThat(outside(otherAddress)).as("published, without any route").isTrue();
+    half.prepare(new Change.Create<>(REF, "lab", limited), other, Progress.NONE);
+    assertThat(outside(otherAddress)).as("published, and prepared").isFalse();
+  }
+
+  @Test
   void leavesOtherRulesAlone() {
     String before = foreign();
     lead(List.of());
@@ -109,6 +132,23 @@ class RoutesLabTest extends TwoNodes {
     assertThat(saved(other)).isEqualTo(complete);
     sh(other, "systemctl restart flocker-routes");
     assertThat(saved(other)).isEqualTo(complete);
+  }
+
+  @Test
+  void isThereBeforeDockerStarts() {
+    lead(sources(holderAddress, otherAddress));
+    start(other);
+    String complete = saved(other);
+    sh(other, "systemctl stop flocker-routes docker.service docker.socket");
+    sh(other, "iptables -w -F; iptables -w -X; iptables -w -t nat -F; iptables -w -t nat -X");
+    sh(other, "sysctl -qw net.ipv4.conf.all.route_localnet=0");
+    sh(other, "systemctl reset-failed docker; systemctl start flocker-routes");
+    assertThat(saved(other)).contains("-A FLOCKER-IN", "-j FLOCKER-IN", "-j FLOCKER-PRE");
+    sh(other, "systemctl start docker.socket docker.service");
+    assertThat(saved(other).lines()).containsExactlyInAnyOrderElementsOf(complete.lines().toList());
+    assertThat(outside(otherAddress)).isFalse();
+    assertThat(get(other, otherAddress)).isTrue();
+    assertThat(sh(other, "systemctl show -p Before flocker-routes")).contains("docker.service");
   }
 
   /** The rules of others on the other node. */

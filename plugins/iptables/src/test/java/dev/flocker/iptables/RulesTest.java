@@ -49,7 +49,24 @@ class RulesTest {
             "nat FLOCKER-PRE -s 10.0.0.0/24 -p tcp -m addrtype --dst-type LOCAL"
                 + " -m tcp --dport 5432"
                 + SAYING
-                + "DNAT --to-destination 10.0.0.12:5432");
+                + "DNAT --to-destination 10.0.0.12:5432",
+            "nat FLOCKER-PRE -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
+                + SAYING
+                + "ACCEPT");
+  }
+
+  @Test
+  void keepsThoseWhoMayNotFromDockerWhereTheContainerIsYetToStart() {
+    String dialled = "-p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432" + SAYING + "ACCEPT";
+    String refused =
+        "filter FLOCKER-IN -p tcp -m tcp --dport 5432 -m conntrack --ctstate NEW"
+            + SAYING
+            + "REJECT --reject-with tcp-reset";
+    assertThat(texts(state(List.of("10.0.0.12"), "10.0.0.0/24")))
+        .endsWith("nat FLOCKER-PRE " + dialled, refused);
+    assertThat(texts(state(List.of("10.0.0.12"), false, List.of(), "10.0.1.7/32")))
+        .endsWith("nat FLOCKER-PRE " + dialled, "nat FLOCKER-OUT " + dialled, refused);
+    assertThat(texts(state(List.of("10.0.0.12")))).noneMatch(rule -> rule.contains("REJECT"));
   }
 
   @Test
@@ -87,10 +104,10 @@ class RulesTest {
         .containsExactly(
             "nat FLOCKER-PRE -i docker0 " + dialled + "RETURN",
             "nat FLOCKER-PRE -s 10.0.0.0/24 " + dialled + "RETURN",
-            "nat FLOCKER-PRE " + dialled + "ACCEPT",
             "filter FLOCKER-IN -i lo " + fresh + "RETURN",
             "filter FLOCKER-IN -i docker0 " + fresh + "RETURN",
             "filter FLOCKER-IN -s 10.0.0.0/24 " + fresh + "RETURN",
+            "nat FLOCKER-PRE " + dialled + "ACCEPT",
             "filter FLOCKER-IN " + fresh + "REJECT --reject-with tcp-reset");
   }
 
@@ -99,7 +116,9 @@ class RulesTest {
     String dialled =
         "-d 10.0.0.12/32 -p tcp -m tcp --dport 5432 -m conntrack --ctstate NEW" + SAYING;
     assertThat(texts(state(List.of("10.0.0.12"), false, List.of("10.0.0.12"), "10.0.1.7/32")))
-        .noneMatch(rule -> rule.contains("docker0") || rule.startsWith("nat FLOCKER-OUT"))
+        .noneMatch(
+            rule ->
+                rule.contains("docker0") || rule.contains("FLOCKER-OUT") && rule.contains("DNAT"))
         .endsWith(
             "filter FLOCKER-OUT " + dialled + "REJECT --reject-with tcp-reset",
             "filter FLOCKER-FWD -s 10.0.1.7/32 " + dialled + "RETURN",

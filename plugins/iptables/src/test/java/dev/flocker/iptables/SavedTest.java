@@ -131,6 +131,11 @@ class SavedTest {
     Ref ref = new Ref("route", "18080");
     half.apply(new Change.Create<>(ref, "shop", ONE), host, Progress.NONE);
     assertThat(host.files()).hasSize(5);
+    assertThat(host.ran())
+        .as("the guard is there before what it guards")
+        .containsSubsequence(
+            List.of("iptables-restore", "--noflush", "-w", "30"),
+            List.of("sysctl", "-q", "-w", "net.ipv4.conf.all.route_localnet=1"));
     assertThat(input(host)).contains("-I DOCKER-USER -j FLOCKER-FWD\n");
     half.apply(new Change.Remove<>(ref, "shop", ONE, "", false), host, Progress.NONE);
     assertThat(input(host)).contains("-X FLOCKER-PRE\n").doesNotContain("DOCKER-USER -A");
@@ -151,7 +156,7 @@ class SavedTest {
     made.on("systemctl", "daemon-reload").prints("");
     made.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
     Boot boot = new Boot(made);
-    boot.install();
+    boot.install(Saved.parse(saved));
     boot.keep(Saved.parse(saved));
     FakeHost host = new FakeHost().file(STARTED, "");
     made.files().forEach((path, text) -> host.file(path.toString(), text));

@@ -88,6 +88,8 @@ final class Order {
                     && before(group, other, chains)) {
                   // One that runs on several nodes is changed on one after the other.
                   graph.order(chain.finish(), otherChain.release());
+                  // The first turns the routes of all, each after it was prepared.
+                  graph.await(otherChain.prepare(), chain.turn());
                 }
               });
         });

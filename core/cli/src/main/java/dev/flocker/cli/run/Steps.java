@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Movable;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.cli.plan.Change;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -76,7 +78,7 @@ final class Steps {
             .forEach(turns::add);
       }
     }
-    Transition t = new Transition(group, types, sessions, invoke);
+    Transition t = new Transition(group, ways(group), types, sessions, invoke);
     Set<Ref> about = about(group, turns);
     List<String> nodes = group.nodes();
     String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
@@ -98,6 +100,18 @@ final class Steps {
     graph.order(establish, turn);
     graph.order(turn, finish);
     return new Chain(prepare, release, establish, turn, finish);
+  }
+
+  /** What leads to a group on the node where it starts, if it can be prepared. */
+  private List<Change> ways(Group group) {
+    return group.parts().stream()
+        .filter(part -> part.start().isPresent())
+        .flatMap(part -> neighbours.changes(Kind.LEADS_TO, part.ref()).stream())
+        .filter(c -> group.startNode().equals(Optional.of(c.node())))
+        .filter(c -> c.verb() == Verb.CREATE || c.verb() == Verb.UPDATE)
+        .filter(c -> types.can(c.ref(), c.provider(), Preparable.class))
+        .distinct()
+        .toList();
   }
 
   private void finish(Group group, Transition t, Progress progress) {

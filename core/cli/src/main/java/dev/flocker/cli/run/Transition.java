@@ -33,19 +33,26 @@ final class Transition {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Group group;
+  private final List<Change> ways;
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
   private boolean released;
 
-  Transition(Group group, Types types, Sessions sessions, Invocations invoke) {
+  /**
+   * @param ways changes, where the group starts, of what leads to it
+   */
+  Transition(Group group, List<Change> ways, Types types, Sessions sessions, Invocations invoke) {
     this.group = group;
+    this.ways = ways;
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
   }
 
-  /** All that is slow and needs no stop, data apart. */
+  /**
+   * All that is slow and needs no stop, data apart, and what must be in its place before the start.
+   */
   void prepare(Progress progress) {
     List<Call> calls = new ArrayList<>();
     for (Part part : group.parts()) {
@@ -54,6 +61,7 @@ final class Transition {
           .filter(c -> c.verb() != Verb.REMOVE && c.verb() != Verb.NONE)
           .forEach(c -> calls.add(invoke.apply(c)));
     }
+    ways.forEach(way -> calls.add(invoke.prepare(way)));
     group.startNode().ifPresent(node -> perform(node, calls, progress));
   }
 

@@ -81,7 +81,10 @@ record FakeProvider(String type) implements Provider<Record, Record> {
     public void revert(Ref ref, Host host) {}
   }
 
-  private static final class Leads extends Half implements Holdable<Record> {
+  private static final class Leads extends Half implements Holdable<Record>, Preparable<Record> {
+    @Override
+    public void prepare(Change<Record> change, Host host, Progress progress) {}
+
     @Override
     public void hold(Ref ref, Record have, Duration lease, Host host) {}
 

@@ -66,6 +66,18 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void whoMayGetInIsSettledBeforeAnythingStarts() {
+    run(GUARDED);
+    inOrder("n1 PREPARE path 5432", "n1 RESUME guard db", "n1 APPLY path 5432");
+    assertThat(cluster.log).doesNotContain("n2 PREPARE path 5432");
+    cluster.log.clear();
+
+    run(MOVED);
+
+    inOrder("n2 PREPARE path 5432", "n1 QUIESCE guard db", "n2 APPLY path 5432");
+  }
+
+  @Test
   void newcomersNeedNotWaitUntilEveryNodeIsTurned() {
     run(GUARDED);
     cluster.log.clear();
