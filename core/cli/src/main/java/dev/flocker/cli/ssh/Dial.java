@@ -43,21 +43,27 @@ final class Dial {
     Aliases.install();
     List<Path> unusable = new ArrayList<>();
     HostKeys hostKeys = new HostKeys(config);
-    DefaultConfig algorithms = new DefaultConfig();
-    algorithms.setVerifyHostKeyCertificates(false); // HostKeys does, by the name of known_hosts
-    SSHClient client = new SSHClient(algorithms);
+    Algorithms algorithms = new Algorithms(config);
+    SSHClient client = null;
     try {
+      DefaultConfig offer = algorithms.offer();
+      offer.setVerifyHostKeyCertificates(false); // HostKeys does, by the name in known_hosts
+      client = new SSHClient(offer);
       client.addHostKeyVerifier(hostKeys);
       client.setConnectTimeout(config.connectTimeout());
       client.setTimeout(config.connectTimeout());
       client.getTransport().setTimeoutMs(config.connectTimeout());
       connect(client);
+      offer.setKeyAlgorithms(algorithms.ofUsers());
       client.auth(config.user(), methods(client, unusable));
+      offer.setKeyAlgorithms(algorithms.ofHosts());
       client.setTimeout(0);
       client.getTransport().setTimeoutMs(STALL_MILLIS);
       return new SshShell(client);
     } catch (IOException e) {
-      NodeTrouble trouble = trouble(e, hostKeys.refusal(), unusable);
+      String said = String.valueOf(e.getMessage());
+      NodeTrouble trouble =
+          trouble(e, hostKeys.refusal().or(() -> algorithms.disagreement(said)), unusable);
       close(client);
       throw trouble;
     }
@@ -165,9 +171,11 @@ final class Dial {
     return new NodeTrouble.Unreachable(node, why, remedy);
   }
 
-  private static void close(SSHClient client) {
+  private static void close(@Nullable SSHClient client) {
     try {
-      client.close();
+      if (client != null) {
+        client.close();
+      }
     } catch (IOException e) {
       // It was not open.
     }

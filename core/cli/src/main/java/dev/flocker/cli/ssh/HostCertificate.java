@@ -28,7 +28,7 @@ record HostCertificate(Certificate<?> certificate, SshConfig config) {
       return line.key().equals(authority())
           && certificate.getType() == OF_A_HOST
           && certificate.getCritOptions().isEmpty()
-          && config.authorityAlgorithms().contains(signature)
+          && config.names("CASignatureAlgorithms").contains(signature)
           && KeyType.CertUtils.verifyHostCertificate(text().encoded(), certificate, name) == null;
     } catch (Buffer.BufferException | SSHRuntimeException invalid) {
       return false;

@@ -144,7 +144,7 @@ final class HostKeys implements HostKeyVerifier {
     List<String> names = new ArrayList<>();
     for (Line line : lines()) {
       if (line.marker() == Marker.AUTHORITY) {
-        config.hostKeyAlgorithms().stream()
+        config.names("HostKeyAlgorithms").stream()
             .filter(name -> name.endsWith(CERTIFICATE))
             .forEach(names::add);
       } else if (line.marker() == Marker.NONE) {

@@ -92,14 +92,20 @@ record SshConfig(Map<String, List<String>> values) {
     return first("revokedhostkeys").filter(f -> !f.equals("none")).map(SshConfig::path);
   }
 
-  /** By preference. */
-  List<String> hostKeyAlgorithms() {
-    return list("hostkeyalgorithms");
+  /**
+   * A keyword's algorithms by preference: the user's or, where nothing is said, those that the
+   * OpenSSH of this machine allows.
+   */
+  List<String> names(String keyword) {
+    return first(keyword.toLowerCase(Locale.ROOT))
+        .map(names -> List.of(names.split(",")))
+        .orElse(List.of());
   }
 
-  /** Those by which authorities may sign certificates. */
-  List<String> authorityAlgorithms() {
-    return list("casignaturealgorithms");
+  /** By which keys may be used to log in. */
+  List<String> userKeyAlgorithms() {
+    List<String> names = names("PubkeyAcceptedAlgorithms");
+    return names.isEmpty() ? names("PubkeyAcceptedKeyTypes") : names; // before OpenSSH 8.5
   }
 
   /** In milliseconds. */
@@ -175,10 +181,6 @@ record SshConfig(Map<String, List<String>> values) {
 
   private Optional<String> first(String key) {
     return values.getOrDefault(key, List.of()).stream().findFirst();
-  }
-
-  private List<String> list(String key) {
-    return first(key).map(names -> List.of(names.split(","))).orElse(List.of());
   }
 
   private static List<Path> paths(List<String> texts) {
