@@ -45,7 +45,12 @@ final class Undo {
               Operation.RESUME,
               Map.of("want", call.arguments().get("have")),
               refs(call, "data"));
-      case HOLD -> push(call, Operation.RELEASE, Map.of(), Set.of());
+      case HOLD -> {
+        // One that is renewed is still released after what it holds for is started again.
+        if (stack.stream().noneMatch(s -> s.is(Operation.RELEASE, ref, call.project()))) {
+          push(call, Operation.RELEASE, Map.of(), Set.of());
+        }
+      }
       case RECORD -> {
         if (givesUp(call)) {
           lose(ref, call.project());

@@ -34,6 +34,14 @@ class UndoTest {
   }
 
   @Test
+  void aRenewedHoldIsReleasedLastAllTheSame() {
+    undo.before(call(Operation.HOLD, ROUTE, Map.of("have", Map.of(), "lease", 1000L)));
+    assertThat(undo.drain())
+        .extracting(Call::operation)
+        .containsExactly(Operation.OPEN, Operation.RESUME, Operation.RELEASE);
+  }
+
+  @Test
   void whatRanIsStartedAsItWas() {
     assertThat(undo.drain().get(1).arguments()).isEqualTo(Map.of("want", Map.of("image", "i")));
   }

@@ -15,19 +15,24 @@ import java.util.List;
  * where the route leads then. That is on the node that the container leaves; a node that had led it
  * there goes on doing so, and from there it is led on.
  *
- * <p>The rules carry the time at which they lose their effect, so nothing need run to end a hold.
+ * <p>The rules carry the time in which they have an effect, so nothing need run to end a hold.
  */
 final class Holds {
 
   private Holds() {}
 
   /**
-   * The time on the node's clock after a while, for {@code -m time --datestop}: UTC, in seconds.
+   * From now for a while on the node's clock, in UTC, as what follows {@code -m time}. A clock that
+   * is set back ends it too.
    */
-  static String until(Host host, Duration while_) {
+  static String during(Host host, Duration lease) {
     String now = host.run(Command.of("date", "+%s")).firstLine().orElse("0").strip();
-    Instant end = Instant.ofEpochSecond(Long.parseLong(now)).plus(while_).plusSeconds(1);
-    String text = end.truncatedTo(ChronoUnit.SECONDS).toString();
+    Instant begin = Instant.ofEpochSecond(Long.parseLong(now));
+    return "--datestart " + text(begin) + " --datestop " + text(begin.plus(lease).plusSeconds(1));
+  }
+
+  private static String text(Instant time) {
+    String text = time.truncatedTo(ChronoUnit.SECONDS).toString();
     return text.substring(0, text.length() - 1);
   }
 
@@ -39,12 +44,8 @@ final class Holds {
    * Connections that are turned, here or by Docker, and those to Docker's proxy or to a port that
    * is not published at the moment.
    */
-  static List<Rule> of(Port port, String until) {
-    String end =
-        " -m conntrack --ctstate NEW -m time --datestop "
-            + until
-            + Rules.said(comment(port))
-            + "DROP";
+  static List<Rule> of(Port port, String time) {
+    String end = " -m conntrack --ctstate NEW -m time " + time + Rules.said(comment(port)) + "DROP";
     String turned = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport " + port + end;
     return List.of(
         new Rule("filter", "FLOCKER-FWD", turned),

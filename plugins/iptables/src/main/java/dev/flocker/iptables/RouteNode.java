@@ -14,7 +14,9 @@ import dev.flocker.api.value.Port;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,9 @@ final class RouteNode
 
   /** Between looking and changing nobody else of this process may change. */
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** The devices by which newcomers wait, for each port that this process holds. */
+  private final Map<Port, List<String>> rooms = new HashMap<>();
 
   @Override
   public List<Requirement> requirements() {
@@ -145,7 +150,7 @@ final class RouteNode
     List<Rule> rules = new ArrayList<>();
     for (String place : places) {
       boolean up = Kernel.answers(host, place);
-      rules.addAll(Rules.left(project, port, place, up, Holds.until(host, LEFT)));
+      rules.addAll(Rules.left(project, port, place, up, Holds.during(host, LEFT)));
     }
     return rules;
   }
@@ -169,18 +174,27 @@ final class RouteNode
     return rules;
   }
 
+  /** To hold again is to renew it: whoever waits goes on waiting. */
   @Override
   public void hold(Ref ref, RouteState have, Duration lease, Host host) {
     lock.lock();
     try {
-      WaitingRoom room = new WaitingRoom(have.port(), host);
-      List<String> devices = room.build();
+      Port port = have.port();
+      WaitingRoom room = new WaitingRoom(port, host);
+      boolean renewed = rooms.containsKey(port);
+      List<String> devices = rooms.computeIfAbsent(port, p -> room.build());
       Saved now = Kernel.save(host);
-      String until = Holds.until(host, lease);
-      List<Rule> old = now.saying(Holds.comment(have.port()));
-      List<Rule> rules = Holds.of(have.port(), until);
+      String time = Holds.during(host, lease);
+      List<Rule> old = now.saying(Holds.comment(port));
+      List<Rule> rules = new ArrayList<>(Holds.of(port, time));
+      boolean open = renewed && old.stream().anyMatch(r -> r.table().equals("nat"));
+      if (open) {
+        rules.addAll(room.rules(devices, time));
+      }
       Kernel.restore(host, Restore.change(now, old, rules, List.of()));
-      room.open(devices, until);
+      if (!renewed) {
+        room.open(devices, time);
+      }
     } finally {
       lock.unlock();
     }
@@ -198,7 +212,8 @@ final class RouteNode
     }
   }
 
-  private static void endHold(Port port, Host host) {
+  private void endHold(Port port, Host host) {
+    rooms.remove(port);
     Saved now = Kernel.save(host);
     List<Rule> old = now.saying(Holds.comment(port));
     if (!old.isEmpty()) {

@@ -148,12 +148,12 @@ final class Rules {
    * them on, so they may pass: among them are those who waited there while it was held. Where
    * nobody answers they are ended at their next packet.
    *
-   * @param until when the rules lose their effect, as {@link Holds#until} writes it
+   * @param time when the rules have an effect, as {@link Holds#during} writes it
    */
-  static List<Rule> left(String project, Port port, String place, boolean up, String until) {
+  static List<Rule> left(String project, Port port, String place, boolean up, String time) {
     String flow =
         "-p tcp -m conntrack --ctstate DNAT --ctorigdstport " + port + " --ctreplsrc " + place;
-    String end = " -m time --datestop " + until + said(leftComment(project, port));
+    String end = " -m time " + time + said(leftComment(project, port));
     if (up) {
       return List.of(new Rule("filter", "FLOCKER-FWD", flow + end + "ACCEPT"));
     }

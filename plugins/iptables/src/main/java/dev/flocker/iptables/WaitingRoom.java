@@ -64,11 +64,11 @@ record WaitingRoom(Port port, Host host) {
   /**
    * Takes copies from now on.
    *
-   * @param until when newcomers are led past it again, as {@link Holds#until} writes it
+   * @param time when newcomers are led into it, as {@link Holds#during} writes it
    */
-  void open(List<String> devices, String until) {
+  void open(List<String> devices, String time) {
     try {
-      Kernel.restore(host, Restore.insert("nat", rules(devices, until)));
+      Kernel.restore(host, Restore.insert("nat", rules(devices, time)));
     } catch (CommandFailed e) {
       close();
     }
@@ -131,13 +131,13 @@ record WaitingRoom(Port port, Host host) {
         .formatted(neighbour(), BACK_ADDRESS, front);
   }
 
-  List<Rule> rules(List<String> devices, String until) {
+  List<Rule> rules(List<String> devices, String time) {
     List<Rule> rules = new ArrayList<>();
     for (int n = 0; n < devices.size(); n++) {
       String match =
           ("-i %s -p tcp -m addrtype --dst-type LOCAL -m tcp --dport %s"
-                  + " --tcp-flags FIN,SYN,RST,ACK SYN -m time --datestop %s")
-              .formatted(devices.get(n), port, until);
+                  + " --tcp-flags FIN,SYN,RST,ACK SYN -m time %s")
+              .formatted(devices.get(n), port, time);
       String copy = "TEE --gateway %s --oif %s".formatted(neighbour(), front(n));
       rules.add(new Rule("nat", "FLOCKER-PRE", match + Rules.said(Holds.comment(port)) + copy));
     }

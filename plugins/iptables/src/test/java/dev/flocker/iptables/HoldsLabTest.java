@@ -70,6 +70,24 @@ class HoldsLabTest extends TwoNodes {
   }
 
   @Test
+  void newcomersGoOnWaitingWhenTheHoldIsRenewed() {
+    lead(List.of());
+    RouteState have = observed(other).orElseThrow().state();
+    half.hold(REF, have, Duration.ofSeconds(2), other);
+    String first = sh(other, "iptables-save | grep flocker-hold");
+    CompletableFuture<Boolean> client = CompletableFuture.supplyAsync(() -> outside(otherAddress));
+    other.pause(Duration.ofSeconds(1));
+    half.hold(REF, have, Duration.ofMinutes(1), other);
+    String second = sh(other, "iptables-save | grep flocker-hold");
+    assertThat(second.lines()).hasSameSizeAs(first.lines().toList()).isNotEqualTo(first);
+    other.pause(Duration.ofSeconds(4));
+    assertThat(client).as("the first lease is over").isNotDone();
+    half.release(REF, other);
+    assertThat(client.join()).isTrue();
+    nothingIsHeld(other);
+  }
+
+  @Test
   void aRouteThatIsRemovedTakesItsHoldAlong() {
     lead(List.of());
     RouteState have = observed(holder).orElseThrow().state();

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
 
+  private static final String TIME =
+      "--datestart 2026-11-23T03:59:00 --datestop 2026-11-23T04:00:00";
   private static final Port PORT = new Port(5432);
   private static final String SAYING = " -m comment --comment flocker:shop:5432 -j ";
 
@@ -134,12 +136,11 @@ class RulesTest {
   @Test
   void letsTheFormerPlaceLeadOnAndEndsWhatLeadsToNobody() {
     String flow = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432 --ctreplsrc 10.0.0.12";
-    String end =
-        " -m time --datestop 2026-11-23T04:00:00 -m comment --comment flocker-left:shop:5432 -j ";
-    assertThat(Rules.left("shop", PORT, "10.0.0.12", true, "2026-11-23T04:00:00"))
+    String end = " -m time " + TIME + " -m comment --comment flocker-left:shop:5432 -j ";
+    assertThat(Rules.left("shop", PORT, "10.0.0.12", true, TIME))
         .containsExactly(new Rule("filter", "FLOCKER-FWD", flow + end + "ACCEPT"));
     String refused = flow + " --ctdir ORIGINAL" + end + "REJECT --reject-with tcp-reset";
-    assertThat(Rules.left("shop", PORT, "10.0.0.12", false, "2026-11-23T04:00:00"))
+    assertThat(Rules.left("shop", PORT, "10.0.0.12", false, TIME))
         .containsExactly(
             new Rule("filter", "FLOCKER-FWD", refused), new Rule("filter", "FLOCKER-OUT", refused));
   }
@@ -147,10 +148,11 @@ class RulesTest {
   @Test
   void holdsNewcomersOnEveryWayIn() {
     String end =
-        " -m conntrack --ctstate NEW -m time --datestop 2026-11-23T04:00:00"
+        " -m conntrack --ctstate NEW -m time "
+            + TIME
             + " -m comment --comment flocker-hold:5432 -j DROP";
     String turned = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport 5432";
-    assertThat(Holds.of(PORT, "2026-11-23T04:00:00"))
+    assertThat(Holds.of(PORT, TIME))
         .containsExactly(
             new Rule("filter", "FLOCKER-FWD", turned + end),
             new Rule("filter", "FLOCKER-OUT", turned + end),

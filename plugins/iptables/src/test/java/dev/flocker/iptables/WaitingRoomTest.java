@@ -14,7 +14,8 @@ class WaitingRoomTest {
   private static final String[] LOOK = {"ip", "-o", "-4", "address", "show", "up"};
   private static final String[] IP = {"ip", "-batch", "-"};
   private static final String[] TC = {"tc", "-batch", "-"};
-  private static final String UNTIL = "2026-11-23T04:00:00";
+  private static final String TIME =
+      "--datestart 2026-11-23T03:59:00 --datestop 2026-11-23T04:00:00";
   private final FakeHost host = new FakeHost();
   private final WaitingRoom room = new WaitingRoom(new Port(5432), host);
 
@@ -46,13 +47,14 @@ class WaitingRoomTest {
                     filter add dev flkb5432.1 ingress protocol ip u32 match u32 0 0 action mirred \
                     ingress redirect dev docker0
                     """));
-    assertThat(room.rules(List.of("eth0"), UNTIL))
+    assertThat(room.rules(List.of("eth0"), TIME))
         .containsExactly(
             new Rule(
                 "nat",
                 "FLOCKER-PRE",
                 "-i eth0 -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
-                    + " --tcp-flags FIN,SYN,RST,ACK SYN -m time --datestop 2026-11-23T04:00:00"
+                    + " --tcp-flags FIN,SYN,RST,ACK SYN -m time "
+                    + TIME
                     + " -m comment --comment flocker-hold:5432"
                     + " -j TEE --gateway 198.18.21.56 --oif flkh5432.0"));
   }
@@ -61,7 +63,7 @@ class WaitingRoomTest {
   void isNoneWithoutIproute2() {
     host.on(LOOK).fails(-1, "cannot be started: No such file or directory");
     assertThat(room.build()).isEmpty();
-    room.open(List.of(), UNTIL);
+    room.open(List.of(), TIME);
     room.release();
     assertThat(host.ran()).containsExactly(List.of(LOOK));
   }

@@ -11,7 +11,8 @@ import java.time.Duration;
 public interface Holdable<S extends Record> {
 
   /**
-   * Makes new connections wait from now on; those there are go on.
+   * Makes new connections wait from now on; those there are go on. Done again it renews the lease,
+   * and whoever waits goes on waiting.
    *
    * @param have what the node shows of it now
    * @param lease the hold ends by itself after this time, even if this process dies

@@ -24,8 +24,8 @@ import java.util.List;
 final class Transition {
 
   /**
-   * How long newcomers may wait before a hold ends by itself: longer than a stop takes, shorter
-   * than clients give up.
+   * How long newcomers wait before a hold ends by itself. Until the stop ends it is renewed: what
+   * is left of it counts only when nobody is there to release it.
    */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -37,6 +37,7 @@ final class Transition {
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
+  private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
 
   /**
@@ -88,17 +89,31 @@ final class Transition {
   void release(Progress progress) {
     group.stopNode().ifPresent(node -> perform(node, comparisons(), progress));
     released = true;
-    List<Call> calls = new ArrayList<>();
-    group.held().forEach(s -> calls.add(invoke.hold(s, LEASE)));
+    List<Call> calls = new ArrayList<>(holds());
     group.parts().forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
     group.parts().forEach(p -> calls.addAll(snapshots(p)));
     try {
+      holding.begin();
       group.stopNode().ifPresent(node -> perform(node, calls, progress));
       group.movers().forEach(h -> h.release(progress));
     } catch (NodeTrouble e) {
+      holding.end();
       recovery().after(e, false);
       released = false;
       throw e;
+    }
+  }
+
+  private List<Call> holds() {
+    return group.held().stream().map(s -> invoke.hold(s, LEASE)).toList();
+  }
+
+  /** A node that cannot be asked any more is the trouble of the step that is under way. */
+  private void renew() {
+    try {
+      group.stopNode().ifPresent(node -> perform(node, holds(), Progress.NONE));
+    } catch (NodeTrouble e) {
+      holding.end();
     }
   }
 
@@ -128,16 +143,21 @@ final class Transition {
     List<Call> calls = new ArrayList<>();
     group.parts().forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
     try {
-      if (movers.isEmpty()) {
-        group.startNode().ifPresent(node -> perform(node, calls, progress));
-        return;
-      }
-      for (int i = 0; i < movers.size(); i++) {
-        movers.get(i).establish(i == movers.size() - 1 ? calls : List.of(), progress);
-      }
+      establish(movers, calls, progress);
     } catch (NodeTrouble e) {
+      holding.end();
       recovery().after(e, true);
       throw e;
+    }
+    holding.end();
+  }
+
+  private void establish(List<Mover> movers, List<Call> calls, Progress progress) {
+    if (movers.isEmpty()) {
+      group.startNode().ifPresent(node -> perform(node, calls, progress));
+    }
+    for (int i = 0; i < movers.size(); i++) {
+      movers.get(i).establish(i == movers.size() - 1 ? calls : List.of(), progress);
     }
   }
 
@@ -186,6 +206,7 @@ final class Transition {
 
   /** Undoes what came before {@link #establish}: what was stopped runs again where it was. */
   void putBack() {
+    holding.end();
     if (released) {
       recovery().putBack();
     } else {
@@ -195,6 +216,7 @@ final class Transition {
 
   /** Ends the holds, when what should have come after did not. */
   void letGo() {
+    holding.end();
     recovery().letGo();
   }
 
