@@ -187,6 +187,17 @@ record Found(
   }
 
   /**
+   * Destroys snapshots that flocker did not take. For a person to run: somebody wanted them.
+   *
+   * @param names at least one
+   */
+  String destruction(List<String> names) {
+    return names.size() == 1
+        ? "zfs destroy " + dataset + "@" + names.getFirst()
+        : "for s in %s; do zfs destroy %s@$s; done".formatted(String.join(" ", names), dataset);
+  }
+
+  /**
    * What a version is called here.
    *
    * @throws Failure if it is not here

@@ -59,7 +59,8 @@ record Local(Dataset dataset, Zfs zfs) {
       throw new Failure(
           dataset.path(),
           "it has snapshots that flocker did not take: " + String.join(", ", foreign),
-          "destroy those by hand first: zfs destroy " + dataset.snapshot(foreign.getFirst()));
+          "its data is here still; to destroy them too, run here, and then again: "
+              + found.destruction(foreign));
     }
     unmount(found);
     destroyWithSnapshots(found);

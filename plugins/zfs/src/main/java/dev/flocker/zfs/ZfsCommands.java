@@ -142,8 +142,8 @@ final class ZfsCommands {
   }
 
   /**
-   * No {@code -p} and no {@code -R}: a record that travelled along would make a second owner. With
-   * {@code -I} the receiver gets every snapshot between, or a third node would lose its base.
+   * No {@code -p} and no {@code -R}: a record that travelled along would make a second owner. No
+   * {@code -I}: a snapshot that somebody else took on both ends under one name would be refused.
    */
   static List<String> send(
       Dataset dataset, Optional<String> base, String to, Set<String> features) {
@@ -151,7 +151,7 @@ final class ZfsCommands {
     if (features.contains(COMPRESSED)) {
       argv.add("-c");
     }
-    base.ifPresent(b -> argv.addAll(List.of("-I", dataset.snapshot(b))));
+    base.ifPresent(b -> argv.addAll(List.of("-i", dataset.snapshot(b))));
     argv.add(dataset.snapshot(to));
     return argv;
   }

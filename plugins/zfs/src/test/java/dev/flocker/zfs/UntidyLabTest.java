@@ -3,13 +3,16 @@ package dev.flocker.zfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class UntidyLabTest extends TwoProjects {
 
   private static final String SOURCE = "tank/flocker/lab-from/db";
+  private static final String TARGET = "tank/flocker/lab-to/db";
 
   @AfterEach
   void destroyTheHostileOnes() {
@@ -75,6 +79,46 @@ class UntidyLabTest extends TwoProjects {
     assertThat(shown.lines()).containsExactly("off", "off", "false");
     assertThat(host.run(Command.of("stat", "-c", "%a", "/flocker")).output()).isEqualTo("711\n");
     assertThat(host.list(Path.of("/flocker/lab-from/db"))).containsExactly("data");
+  }
+
+  /** sanoid, zfs-auto-snapshot and the like, on both ends. */
+  @Test
+  void snapshotsByOthersAreInNobodysWayAndAreKept() {
+    Version first = node.snapshot(FROM, DB, "1", host);
+    node.expect(TO, DB, host);
+    transfer(Optional.empty(), first);
+    node.record(TO, DB, Optional.empty(), as(copy(FROM), Role.REPLICA, 1), host);
+
+    host.write(FILE, "two\n", 0600);
+    zfs("snapshot", SOURCE + "@hourly");
+    host.write(FILE, "three\n", 0600);
+    zfs("snapshot", TARGET + "@hourly");
+    zfs("snapshot", TARGET + "@daily");
+    Version second = node.snapshot(FROM, DB, "2", host);
+    transfer(Optional.of(first), second);
+    node.record(TO, DB, Optional.of(copy(TO)), as(copy(FROM), Role.OWNER, 2), host);
+    node.open(TO, DB, host);
+
+    assertThat(host.read(Path.of("/flocker/lab-to/db/data/file"))).contains("three\n");
+    assertThat(snapshots(SOURCE)).containsExactly("flocker-1", "hourly", "flocker-2");
+    assertThat(snapshots(TARGET)).containsExactly("flocker-1", "hourly", "daily", "flocker-2");
+    node.retain(TO, DB, Set.of(), 1, host);
+    assertThat(snapshots(TARGET)).containsExactly("hourly", "daily", "flocker-2");
+    assertThatThrownBy(() -> remove(TO))
+        .isInstanceOfSatisfying(Failure.class, f -> sh(f.remedy().replaceAll(".*again: ", "")))
+        .hasMessageContaining("snapshots that flocker did not take: hourly, daily");
+    remove(TO);
+    assertThat(node.copy(TO, DB, host)).isEmpty();
+    zfs("destroy", SOURCE + "@hourly");
+  }
+
+  private List<String> snapshots(String dataset) {
+    String listed = sh("zfs list -H -r -t snapshot -o name -s createtxg " + dataset);
+    return listed.lines().map(l -> l.substring(l.indexOf('@') + 1)).toList();
+  }
+
+  private void remove(String project) {
+    node.apply(new Change.Remove<>(DB, project, state(project), "", true), host, Progress.NONE);
   }
 
   private String zfs(String... arguments) {

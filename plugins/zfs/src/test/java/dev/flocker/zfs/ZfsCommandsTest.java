@@ -53,7 +53,7 @@ class ZfsCommandsTest {
         .isEqualTo(argv("zfs send tank/flocker/shop/db@flocker-1"));
     assertThat(ZfsCommands.send(DB, Optional.of("flocker-1"), "flocker-2", Set.of("compressed")))
         .isEqualTo(
-            argv("zfs send -c -I tank/flocker/shop/db@flocker-1 tank/flocker/shop/db@flocker-2"));
+            argv("zfs send -c -i tank/flocker/shop/db@flocker-1 tank/flocker/shop/db@flocker-2"));
     assertThat(ZfsCommands.receive(DB, Set.of()))
         .isEqualTo(argv("zfs receive -u tank/flocker/shop/db"));
     assertThat(ZfsCommands.receive(DB.incoming(), Set.of("openzfs")))

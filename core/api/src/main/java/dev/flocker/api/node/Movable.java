@@ -20,9 +20,9 @@ public interface Movable {
   Version snapshot(String project, Ref ref, String label, Host host);
 
   /**
-   * The command that writes a stream with everything up to {@code to} to its standard output.
+   * The command that writes a stream to its standard output, which brings one version alone.
    *
-   * @param base what the receiver has already; empty for a full stream
+   * @param base the version before it, which the receiver has already; empty for a full stream
    * @param features what both ends have in common
    */
   List<String> send(

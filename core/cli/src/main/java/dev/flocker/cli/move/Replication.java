@@ -121,13 +121,34 @@ public final class Replication {
   }
 
   private long transfer(Optional<Version> base, Version version, Progress progress) {
-    long bytes = stream(base, version, progress);
+    long bytes = 0;
+    Optional<Version> there = base;
+    for (Version next : between(base, version)) {
+      bytes += stream(there, next, progress);
+      there = Optional.of(next);
+    }
     Optional<Copy> before = replica.copy();
     Copy follows = Records.replicaOf(owner.requireCopy(), owner.id(), owner.node(), replica.id());
     if (before.isEmpty() || !Records.same(before.get(), follows)) {
       replica.record(before, follows);
     }
     return bytes;
+  }
+
+  /**
+   * What flocker took after one version up to another, which is among it. Each goes in a stream of
+   * its own: a third node may build upon any of them, and the snapshots that others took between
+   * them stay out of the replica, which may have some of the same names.
+   *
+   * @param base empty before a full stream, which brings the last alone
+   */
+  private List<Version> between(Optional<Version> base, Version last) {
+    if (base.isEmpty()) {
+      return List.of(last);
+    }
+    List<Version> versions = owner.requireCopy().versions();
+    List<String> guids = versions.stream().map(Version::guid).toList();
+    return versions.subList(guids.indexOf(base.get().guid()) + 1, guids.indexOf(last.guid()) + 1);
   }
 
   private long stream(Optional<Version> base, Version version, Progress progress) {
@@ -149,9 +170,9 @@ public final class Replication {
   }
 
   /**
-   * Sends everything up to a version.
+   * Sends a version.
    *
-   * @param base what the replica has
+   * @param base the one before it, which the replica has
    * @return bytes sent, as far as they were reported
    */
   long send(Channel channel, Optional<Version> base, Version version, Progress progress) {

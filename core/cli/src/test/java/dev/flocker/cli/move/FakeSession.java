@@ -212,8 +212,8 @@ final class FakeSession implements NodeSession {
   }
 
   /**
-   * All snapshots after the base up to the last one, without a base the last one alone; or none: a
-   * stream cut short leaves no trace.
+   * The last snapshot alone, which must be the one after the base; or nothing: a stream cut short
+   * leaves no trace.
    */
   private void receive(Node source, String base, String last) {
     Map<Version, List<String>> into =
@@ -223,17 +223,12 @@ final class FakeSession implements NodeSession {
     String newest = into.isEmpty() ? "" : List.copyOf(into.keySet()).getLast().guid();
     refuse(!newest.equals(base), "the most recent snapshot is " + newest + ", not " + base);
     refuse(node.mounted, "it is mounted and modified");
-    boolean started = false;
-    for (var entry : source.snapshots.entrySet()) {
-      boolean end = entry.getKey().guid().equals(last);
-      if (started || (end && base.isEmpty())) {
-        into.put(entry.getKey(), entry.getValue());
-      }
-      if (end) {
-        break;
-      }
-      started |= entry.getKey().guid().equals(base);
-    }
+    List<Version> all = List.copyOf(source.snapshots.keySet());
+    List<String> guids = all.stream().map(Version::guid).toList();
+    int at = guids.indexOf(last);
+    refuse(
+        !base.isEmpty() && guids.indexOf(base) != at - 1, "a third node may need what is skipped");
+    into.put(all.get(at), source.snapshots.get(all.get(at)));
     if (node.record.isPresent()) {
       node.data = new ArrayList<>(List.copyOf(into.values()).getLast());
     } else {

@@ -12,7 +12,9 @@ import dev.flocker.cli.move.Cluster.Fault;
 import dev.flocker.cli.move.Cluster.Moment;
 import dev.flocker.cli.move.Cluster.Node;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +64,12 @@ class ReplicationTest {
   void aFirstCopyThatIsCutShortIsNoReplicaUntilItHasTheNewestState() {
     push("n1", "n2");
     push("n1", "n2");
+    Map<Version, List<String>> before = cluster.node("n1").snapshots;
     for (Moment moment : Moment.values()) {
       int at = 0;
       boolean struck = true;
       while (struck) {
+        cluster.node("n1").snapshots = new LinkedHashMap<>(before);
         Node third = forget("n3");
         cluster.arm(++at, Fault.CONTROLLER_DIES, moment);
         struck = isCutShort("n3");
