@@ -81,7 +81,8 @@ final class Apply {
       return wrong();
     }
     contacts = BecomeOptions.of(flags.nodes).with(contacts);
-    try (Dialer.Opened nodes = app.dialer().open(contacts, flags.check, flags.nodes.forks)) {
+    try (Dialer.Opened nodes =
+        app.dialer().open(contacts, flags.nodes.how(flags.check, app.console()))) {
       if (reading.needsFacts()) {
         reading = read(reader, types, options.with(nodes.facts()));
         if (!problems.isEmpty()) {

@@ -7,16 +7,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Opens conversations with nodes. */
 @FunctionalInterface
 interface Dialer {
 
+  Opened open(List<Contact> nodes, How how);
+
   /**
+   * How to open them.
+   *
    * @param check whether nothing may be written on the nodes' disks
    * @param forks how many nodes to connect to at once
+   * @param notes for who wants to know more than what failed; called by many threads
    */
-  Opened open(List<Contact> nodes, boolean check, int forks);
+  record How(boolean check, int forks, Consumer<String> notes) {}
 
   /**
    * What became of it.

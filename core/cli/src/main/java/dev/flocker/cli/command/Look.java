@@ -64,7 +64,8 @@ record Look(
     }
     Types types = app.types(options.verbose);
     Dialer.Opened opened =
-        app.dialer().open(BecomeOptions.of(options).with(contacts), !write, options.forks);
+        app.dialer()
+            .open(BecomeOptions.of(options).with(contacts), options.how(!write, app.console()));
     Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
     opened.troubles().values().forEach(look::complain);
     return look;

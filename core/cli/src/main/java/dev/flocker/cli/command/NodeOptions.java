@@ -1,5 +1,6 @@
 package dev.flocker.cli.command;
 
+import dev.flocker.cli.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -39,4 +40,11 @@ final class NodeOptions {
       names = {"-v", "--verbose"},
       description = "Show each step, and the trace of a fault.")
   boolean verbose;
+
+  /**
+   * @param check whether nothing may be written on the nodes' disks
+   */
+  Dialer.How how(boolean check, Console console) {
+    return new Dialer.How(check, forks, verbose ? console::err : note -> {});
+  }
 }

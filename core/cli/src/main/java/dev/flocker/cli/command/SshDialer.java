@@ -21,9 +21,9 @@ import java.util.Optional;
 record SshDialer(Path installation, PluginFolder folder) implements Dialer {
 
   @Override
-  public Opened open(List<Contact> nodes, boolean check, int forks) {
+  public Opened open(List<Contact> nodes, How how) {
     Connector.Opened opened =
-        new Connector(installation, folder.jars(), check, forks)
+        new Connector(installation, folder.jars(), how.check(), how.forks(), how.notes())
             .open(nodes.stream().map(SshDialer::target).toList());
     Map<String, NodeSession> sessions = new LinkedHashMap<>();
     opened.sessions().forEach(s -> sessions.put(s.node(), s));

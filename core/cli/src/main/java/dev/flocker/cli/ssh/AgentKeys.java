@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -16,7 +18,6 @@ import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
-import net.schmizz.sshj.userauth.method.AuthMethod;
 
 /** Logs in with a key of the user's SSH agent, by the agent's protocol (draft-miller-ssh-agent). */
 final class AgentKeys extends AbstractAuthMethod {
@@ -25,41 +26,51 @@ final class AgentKeys extends AbstractAuthMethod {
   private static final byte IDENTITIES_ANSWER = 12;
   private static final byte SIGN_REQUEST = 13;
   private static final byte SIGN_RESPONSE = 14;
+  private static final int RSA_SHA2_256 = 2;
   private static final int RSA_SHA2_512 = 4;
   private static final int LARGEST = 1 << 18;
 
   private final Path socket;
   private final byte[] key;
-  private final String algorithm;
+  private final Deque<String> algorithms;
 
-  private AgentKeys(Path socket, byte[] key) throws IOException {
+  /**
+   * @param algorithms to sign by, the better first; at least one
+   */
+  AgentKeys(Path socket, KeyText key, List<String> algorithms) {
     super("publickey");
     this.socket = socket;
-    this.key = key;
-    String type = new Buffer.PlainBuffer(key).readString();
-    this.algorithm = type.equals("ssh-rsa") ? "rsa-sha2-512" : type;
+    this.key = key.encoded();
+    this.algorithms = new ArrayDeque<>(algorithms);
   }
 
-  /** One for each key that the agent has; none if there is no agent at the socket. */
-  static List<AuthMethod> methods(Path socket) {
-    List<AuthMethod> methods = new ArrayList<>();
+  /** The keys that the agent has; none if there is no agent at the socket. */
+  static List<KeyText> held(Path socket) {
+    List<KeyText> keys = new ArrayList<>();
     try {
       Buffer.PlainBuffer answer =
           ask(socket, new Buffer.PlainBuffer().putByte(REQUEST_IDENTITIES), IDENTITIES_ANSWER);
       for (int left = answer.readUInt32AsInt(); left > 0; left--) {
-        methods.add(new AgentKeys(socket, answer.readBytes()));
+        keys.add(KeyText.of(answer.readBytes()));
         answer.readBytes(); // its comment
       }
-    } catch (IOException noAgent) {
+    } catch (IOException | IllegalArgumentException noAgent) {
       return List.of();
     }
-    return methods;
+    return keys;
+  }
+
+  /** With the next algorithm, where a server did not want the key by the first. */
+  @Override
+  public boolean shouldRetry() {
+    algorithms.remove();
+    return !algorithms.isEmpty();
   }
 
   /** Asks first whether the key would do: some agents want a touch for each signature. */
   @Override
   protected SSHPacket buildReq() throws UserAuthException {
-    return super.buildReq().putBoolean(false).putString(algorithm).putString(key);
+    return super.buildReq().putBoolean(false).putString(algorithms.element()).putString(key);
   }
 
   @Override
@@ -69,6 +80,7 @@ final class AgentKeys extends AbstractAuthMethod {
       super.handle(message, packet);
       return;
     }
+    String algorithm = algorithms.element();
     SSHPacket request = super.buildReq().putBoolean(true).putString(algorithm).putString(key);
     Buffer.PlainBuffer signed = new Buffer.PlainBuffer();
     signed.putString(params.getTransport().getSessionID()).putBuffer(request);
@@ -76,13 +88,19 @@ final class AgentKeys extends AbstractAuthMethod {
     ask.putByte(SIGN_REQUEST)
         .putString(key)
         .putString(signed.getCompactData())
-        .putUInt32(algorithm.startsWith("rsa") ? RSA_SHA2_512 : 0);
+        .putUInt32(flags(algorithm));
     try {
       request.putString(ask(socket, ask, SIGN_RESPONSE).readBytes());
     } catch (IOException e) {
       throw new UserAuthException("the agent does not sign", e);
     }
     params.getTransport().write(request);
+  }
+
+  private static int flags(String algorithm) {
+    return algorithm.startsWith("rsa-sha2-512")
+        ? RSA_SHA2_512
+        : algorithm.startsWith("rsa-sha2-256") ? RSA_SHA2_256 : 0;
   }
 
   private static Buffer.PlainBuffer ask(Path socket, Buffer.PlainBuffer question, byte expected)

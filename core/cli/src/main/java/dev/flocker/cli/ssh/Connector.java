@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * Opens sessions with many nodes side by side.
@@ -19,8 +20,10 @@ import java.util.concurrent.Semaphore;
  * @param plugins jars of third parties, to bring along
  * @param check whether nothing may be written on the nodes' disks
  * @param forks how many nodes are connected to at once
+ * @param notes for who wants to know more than what failed; called by many threads
  */
-public record Connector(Path installation, List<Path> plugins, boolean check, int forks) {
+public record Connector(
+    Path installation, List<Path> plugins, boolean check, int forks, Consumer<String> notes) {
 
   /**
    * What became of it.
@@ -67,7 +70,7 @@ public record Connector(Path installation, List<Path> plugins, boolean check, in
       return open(target, Way.local(), new LocalShell());
     }
     SshConfig config = SshConfig.of(target);
-    Shell shell = new Dial(target.name(), config, target.options()).connect();
+    Shell shell = new Dial(target.name(), config, target.options(), notes).connect();
     return open(target, Way.of(config), shell);
   }
 

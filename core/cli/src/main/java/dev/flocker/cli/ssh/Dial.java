@@ -4,19 +4,19 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to a node as OpenSSH would, and says plainly why where it cannot. */
@@ -28,12 +28,19 @@ final class Dial {
   private final String node;
   private final SshConfig config;
   private final List<String> options;
+  private final Consumer<String> notes;
+  private Map<Path, String> useless = Map.of();
+  private int keysToTry;
   private @Nullable ProxySocket way;
 
-  Dial(String node, SshConfig config, List<String> options) {
+  /**
+   * @param notes for who wants to know more than that it failed or did not
+   */
+  Dial(String node, SshConfig config, List<String> options, Consumer<String> notes) {
     this.node = node;
     this.config = config;
     this.options = options;
+    this.notes = notes;
   }
 
   /**
@@ -41,7 +48,6 @@ final class Dial {
    */
   Shell connect() {
     Aliases.install();
-    List<Path> unusable = new ArrayList<>();
     HostKeys hostKeys = new HostKeys(config);
     Algorithms algorithms = new Algorithms(config);
     SSHClient client = null;
@@ -55,15 +61,14 @@ final class Dial {
       client.getTransport().setTimeoutMs(config.connectTimeout());
       connect(client);
       offer.setKeyAlgorithms(algorithms.ofUsers());
-      client.auth(config.user(), methods(client, unusable));
+      logIn(client);
       offer.setKeyAlgorithms(algorithms.ofHosts());
       client.setTimeout(0);
       client.getTransport().setTimeoutMs(STALL_MILLIS);
       return new SshShell(client);
     } catch (IOException e) {
       String said = String.valueOf(e.getMessage());
-      NodeTrouble trouble =
-          trouble(e, hostKeys.refusal().or(() -> algorithms.disagreement(said)), unusable);
+      NodeTrouble trouble = trouble(e, hostKeys.refusal().or(() -> algorithms.disagreement(said)));
       close(client);
       throw trouble;
     }
@@ -82,38 +87,50 @@ final class Dial {
     }
   }
 
-  private List<AuthMethod> methods(SSHClient client, List<Path> unusable) throws IOException {
-    List<AuthMethod> methods = new ArrayList<>();
-    if (!config.identitiesOnly() && config.agent().isPresent()) {
-      methods.addAll(AgentKeys.methods(config.agent().get()));
-    }
-    for (Path file : config.identities()) {
-      if (Files.isReadable(file)) {
-        if (encrypted(file)) {
-          unusable.add(file);
-        } else {
-          methods.add(new AuthPublickey(client.loadKeys(file.toString())));
+  private void logIn(SSHClient client) throws IOException {
+    LoginKeys keys = new LoginKeys(config, client);
+    useless = keys.useless();
+    useless.forEach((file, why) -> notes.accept(node + ": the key " + file + " " + why));
+    UserAuthException refused = new UserAuthException("there is no key");
+    for (AuthMethod method : keys.methods()) {
+      try {
+        client.auth(config.user(), List.of(method));
+        return;
+      } catch (UserAuthException | TransportException e) {
+        if (!client.isConnected() || ended(e)) {
+          keysToTry = keys.methods().size();
+          throw e;
         }
+        refused = e instanceof UserAuthException one ? one : new UserAuthException(e);
       }
     }
-    return methods;
+    throw refused;
   }
 
-  /** In OpenSSH's own format the name of the cipher follows the magic word. */
-  private static boolean encrypted(Path file) throws IOException {
-    String text = Files.readString(file);
-    if (text.contains("BEGIN OPENSSH PRIVATE KEY")) {
-      String body = text.replaceAll("-----[A-Z ]+-----|\\s", "");
-      byte[] head = java.util.Base64.getMimeDecoder().decode(body.substring(0, 40));
-      return !new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).contains("none");
+  /** Whether the connection did, as opposed to a key that was refused or that cannot be used. */
+  private static boolean ended(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketException
+          || (cause instanceof TransportException
+              && !String.valueOf(cause.getMessage()).startsWith("Cannot find an available Key"))) {
+        return true;
+      }
     }
-    return text.contains("ENCRYPTED");
+    return false;
   }
 
-  private NodeTrouble trouble(
-      IOException e, Optional<HostKeys.Refusal> refusal, List<Path> unusable) {
+  private NodeTrouble trouble(IOException e, Optional<HostKeys.Refusal> refusal) {
     if (refusal.isPresent()) {
       return unreachable(refusal.get().why(), refusal.get().remedy());
+    }
+    if (keysToTry > 1) {
+      return unreachable(
+          "it ends the connection at the login as "
+              + config.user()
+              + ", with "
+              + keysToTry
+              + " keys to try",
+          "name the right one: IdentityFile and IdentitiesOnly yes in the SSH configuration");
     }
     String where = config.hostname() + " port " + config.port();
     Throwable cause = e;
@@ -121,7 +138,7 @@ final class Dial {
       cause = cause.getCause();
     }
     if (cause instanceof UserAuthException) {
-      return refused(unusable);
+      return refused();
     }
     String lastWords = way == null ? "" : way.lastWords();
     if (!lastWords.isEmpty()) {
@@ -150,15 +167,20 @@ final class Dial {
     };
   }
 
-  private NodeTrouble refused(List<Path> unusable) {
-    String why = "it refuses the login as " + config.user();
-    if (!unusable.isEmpty()) {
-      return unreachable(
-          why + ", and the key " + unusable.getFirst() + " is encrypted",
-          "add it to the SSH agent: ssh-add " + unusable.getFirst());
-    }
+  private NodeTrouble refused() {
+    StringBuilder why = new StringBuilder("it refuses the login as " + config.user());
+    useless.forEach((file, fault) -> why.append(", and the key " + file + " " + fault));
+    Optional<Path> locked =
+        useless.entrySet().stream()
+            .filter(e -> e.getValue().equals(KeyFile.ENCRYPTED))
+            .map(Map.Entry::getKey)
+            .findFirst();
     return unreachable(
-        why, "add your key to its authorized_keys: ssh-copy-id " + config.user() + "@" + node);
+        why.toString(),
+        locked
+            .map(file -> "add it to the SSH agent: ssh-add " + file)
+            .orElse(
+                "add your key to its authorized_keys: ssh-copy-id " + config.user() + "@" + node));
   }
 
   private NodeTrouble slow(String where) {

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
  */
 record SshConfig(Map<String, List<String>> values) {
 
-  private static final Pattern TOKEN = Pattern.compile("%[hpr%]");
+  private static final String HOME = System.getProperty("user.home", "/");
+  private static final Pattern TOKEN = Pattern.compile("%[dhknpru%]");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   static SshConfig of(SshTarget target) {
     List<String> argv = new ArrayList<>(List.of("ssh", "-G"));
@@ -89,7 +91,7 @@ record SshConfig(Map<String, List<String>> values) {
   }
 
   Optional<Path> revokedHostKeys() {
-    return first("revokedhostkeys").filter(f -> !f.equals("none")).map(SshConfig::path);
+    return first("revokedhostkeys").filter(f -> !f.equals("none")).map(this::path);
   }
 
   /**
@@ -120,6 +122,17 @@ record SshConfig(Map<String, List<String>> values) {
     return paths(values.getOrDefault("identityfile", List.of()));
   }
 
+  /** Whether OpenSSH would look for that key, and not miss it, where no IdentityFile is named. */
+  boolean isUsual(Path identity) {
+    return identity.startsWith(path("~/.ssh"))
+        && identity.getFileName().toString().startsWith("id_");
+  }
+
+  /** Of users. */
+  List<Path> certificates() {
+    return paths(values.getOrDefault("certificatefile", List.of()));
+  }
+
   boolean identitiesOnly() {
     return first("identitiesonly").orElse("no").equals("yes");
   }
@@ -140,7 +153,7 @@ record SshConfig(Map<String, List<String>> values) {
       return Optional.empty();
     }
     String socket = said.equals("SSH_AUTH_SOCK") ? System.getenv("SSH_AUTH_SOCK") : said;
-    return Optional.ofNullable(socket).filter(s -> !s.isBlank()).map(SshConfig::path);
+    return Optional.ofNullable(socket).filter(s -> !s.isBlank()).map(this::path);
   }
 
   /**
@@ -173,22 +186,44 @@ record SshConfig(Map<String, List<String>> values) {
     return argv;
   }
 
-  private String expand(String command) {
+  private String expand(String text) {
     Map<String, String> tokens =
-        Map.of("%h", hostname(), "%p", String.valueOf(port()), "%r", user(), "%%", "%");
-    return TOKEN.matcher(command).replaceAll(m -> Matcher.quoteReplacement(tokens.get(m.group())));
+        Map.of(
+            "%d",
+            HOME,
+            "%h",
+            hostname(),
+            "%k",
+            hostKeyAlias().orElse(hostname()),
+            "%n",
+            first("host").orElse(hostname()),
+            "%p",
+            String.valueOf(port()),
+            "%r",
+            user(),
+            "%u",
+            System.getProperty("user.name", ""),
+            "%%",
+            "%");
+    return TOKEN.matcher(text).replaceAll(m -> Matcher.quoteReplacement(tokens.get(m.group())));
   }
 
   private Optional<String> first(String key) {
     return values.getOrDefault(key, List.of()).stream().findFirst();
   }
 
-  private static List<Path> paths(List<String> texts) {
-    return texts.stream().filter(t -> !t.equals("none")).map(SshConfig::path).toList();
+  private List<Path> paths(List<String> texts) {
+    return texts.stream().filter(t -> !t.equals("none")).map(this::path).toList();
   }
 
-  private static Path path(String text) {
-    String home = System.getProperty("user.home", "/");
-    return Path.of(text.startsWith("~/") ? home + text.substring(1) : text);
+  private Path path(String text) {
+    String known =
+        VARIABLE
+            .matcher(text)
+            .replaceAll(
+                m ->
+                    Matcher.quoteReplacement(
+                        Optional.ofNullable(System.getenv(m.group(1))).orElse(m.group())));
+    return Path.of(expand(known.startsWith("~/") ? HOME + known.substring(1) : known));
   }
 }

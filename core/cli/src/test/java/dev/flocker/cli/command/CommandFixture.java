@@ -57,7 +57,7 @@ abstract class CommandFixture {
               }
               return new Plugins(Map.of(fake, extensions));
             }),
-        (nodes, check, forks) -> {
+        (nodes, how) -> {
           if (dialing != null) {
             throw dialing;
           }

@@ -134,7 +134,7 @@ class FlockerTest extends CommandFixture {
                 jars -> {
                   throw new NoClassDefFoundError("lost");
                 }),
-            (nodes, check, forks) -> new Dialer.Opened(Map.of(), Map.of()),
+            (nodes, how) -> new Dialer.Opened(Map.of(), Map.of()),
             System.nanoTime());
     assertThat(Flocker.run(List.of("schema"), broken)).isEqualTo(70);
     assertThat(printed.err())

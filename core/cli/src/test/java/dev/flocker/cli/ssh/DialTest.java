@@ -8,11 +8,9 @@ import dev.flocker.node.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +34,6 @@ class DialTest {
     hostKey = Sshd.ecdsa();
     Ran.key(keys.resolve("ecdsa"), "ecdsa", "");
     Ran.key(keys.resolve("rsa"), "rsa", "");
-    Ran.key(keys.resolve("locked"), "ecdsa", "passphrase");
   }
 
   @BeforeEach
@@ -59,44 +56,11 @@ class DialTest {
   }
 
   @Test
-  void logsInByTheAgent() throws Exception {
-    for (String type : List.of("ecdsa", "rsa", "locked")) {
-      letIn(type);
-      try (Agent agent = new Agent(folder.resolve("agent-" + type))) {
-        agent.add(keys.resolve(type));
-        assertThat(Sshd.echo(connect("none", "IdentityAgent " + agent.socket())))
-            .as(type)
-            .isEqualTo("hello");
-      }
-      sshd.letNobodyIn();
-    }
-  }
-
-  @Test
-  void anAgentThatIsNotThereIsPassedOver() throws Exception {
-    letIn("ecdsa");
-    assertThat(Sshd.echo(connect("ecdsa", "IdentityAgent " + folder.resolve("none"))))
-        .isEqualTo("hello");
-  }
-
-  @Test
   void theLoginIsRefused() {
     refused(
         () -> connect("ecdsa"),
         "n1: it refuses the login as ann;"
             + " add your key to its authorized_keys: ssh-copy-id ann@n1");
-  }
-
-  @Test
-  void theKeyIsEncrypted() throws Exception {
-    letIn("locked");
-    Path key = keys.resolve("locked");
-    refused(
-        () -> connect("locked"),
-        "n1: it refuses the login as ann, and the key "
-            + key
-            + " is encrypted; add it to the SSH agent: ssh-add "
-            + key);
   }
 
   @Test
@@ -171,40 +135,5 @@ class DialTest {
 
   private void letIn(String key) throws IOException {
     sshd.letIn(keys.resolve(key));
-  }
-
-  /** An SSH agent. */
-  private static final class Agent implements AutoCloseable {
-
-    private final Path socket;
-    private final Process process;
-
-    Agent(Path socket) throws Exception {
-      this.socket = socket;
-      this.process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
-      while (!Files.exists(socket)) {
-        assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
-      }
-    }
-
-    Path socket() {
-      return socket;
-    }
-
-    void add(Path key) throws Exception {
-      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key.toString());
-      Path answer = socket.resolveSibling("answer");
-      Files.writeString(answer, "#!/bin/sh\necho passphrase\n");
-      answer.toFile().setExecutable(true);
-      add.environment().put("SSH_AUTH_SOCK", socket.toString());
-      add.environment().put("SSH_ASKPASS", answer.toString());
-      add.environment().put("SSH_ASKPASS_REQUIRE", "force");
-      assertThat(Ran.end(add.start()).exit()).isZero();
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-    }
   }
 }

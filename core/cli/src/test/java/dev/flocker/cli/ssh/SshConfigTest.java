@@ -88,6 +88,20 @@ class SshConfigTest {
   }
 
   @Test
+  void tokensStandForWhatIsKnown() {
+    SshConfig config =
+        SshConfig.parse(
+            PRINTED
+                + "identityfile %d/%n-%h-%p/${HOME}/%r%%\ncertificatefile ~/%k\n"
+                + "proxycommand nc %n %h\n");
+    assertThat(config.identities().getLast())
+        .isEqualTo(Path.of(HOME + "/n4-10.78.0.14-2222/" + System.getenv("HOME") + "/operator%"));
+    assertThat(config.certificates()).containsExactly(HOME.resolve("n4.example"));
+    assertThat(config.proxy(List.of()).orElseThrow())
+        .containsExactly("sh", "-c", "exec nc n4 10.78.0.14");
+  }
+
+  @Test
   void comesFromTheInventoryAndTheUsersFileTogether(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("config");
     Files.writeString(file, "Host db\n  HostName 192.0.2.7\n  Port 2022\n  User ann\n");

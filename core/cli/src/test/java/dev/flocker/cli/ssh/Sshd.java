@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Sshd implements AutoCloseable {
   private final Path folder;
   private final KeyPair hostKey;
   private final SshServer server;
+  private final List<String> notes = new ArrayList<>();
   private final Set<String> welcome = new HashSet<>();
 
   /**
@@ -36,6 +38,11 @@ final class Sshd implements AutoCloseable {
     server.setCommandFactory((channel, command) -> new LoginShell(command));
     server.start();
     known(name() + " " + key());
+  }
+
+  /** What was said of logins besides. */
+  List<String> notes() {
+    return notes;
   }
 
   SshServer server() {
@@ -79,7 +86,7 @@ final class Sshd implements AutoCloseable {
 
   Shell connect(int port, Path key, String... more) throws IOException {
     SshTarget target = target(port, key, more);
-    return new Dial("n1", SshConfig.of(target), target.options()).connect();
+    return new Dial("n1", SshConfig.of(target), target.options(), notes::add).connect();
   }
 
   /** OpenSSH takes the first value of a keyword. */

@@ -1,0 +1,113 @@
+package dev.flocker.cli.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+
+/**
+ * The keys to log in with, in OpenSSH's order: of the agent those that the configuration names, the
+ * agent's others, and those that are in files only.
+ */
+final class LoginKeys {
+
+  private final SshConfig config;
+  private final List<AuthMethod> methods = new ArrayList<>();
+  private final Map<Path, String> useless = new LinkedHashMap<>();
+
+  LoginKeys(SshConfig config, SSHClient client) {
+    this.config = config;
+    List<KeyFile> files = new ArrayList<>();
+    Set<KeyText> named = new LinkedHashSet<>();
+    for (Path path : config.identities()) {
+      if (Files.exists(path) || Files.exists(KeyFile.beside(path, ".pub"))) {
+        KeyFile file = KeyFile.read(path);
+        files.add(file);
+        named.addAll(file.publicKeys());
+      } else if (!config.isUsual(path)) {
+        useless.put(path, "is not there");
+      }
+    }
+    for (Path certificate : config.certificates()) {
+      named.addAll(KeyFile.publicKeys(certificate));
+    }
+    Collection<KeyText> held = fromAgent(named);
+    for (KeyFile file : files) {
+      if (file.publicKeys().stream().noneMatch(held::contains)) {
+        fromFile(file, client);
+      }
+    }
+  }
+
+  List<AuthMethod> methods() {
+    return methods;
+  }
+
+  /** The files that were passed over, and what is wrong with each. */
+  Map<Path, String> useless() {
+    return useless;
+  }
+
+  /**
+   * @return the keys that the agent has and the configuration names
+   */
+  private Collection<KeyText> fromAgent(Set<KeyText> named) {
+    List<KeyText> keys = config.agent().map(AgentKeys::held).orElse(List.of());
+    List<KeyText> order = new ArrayList<>(keys.stream().filter(named::contains).toList());
+    if (!config.identitiesOnly()) {
+      keys.stream().filter(key -> !named.contains(key)).forEach(order::add);
+    }
+    for (KeyText key : order) {
+      List<String> algorithms = algorithms(key.type());
+      if (!algorithms.isEmpty()) {
+        methods.add(new AgentKeys(config.agent().orElseThrow(), key, algorithms));
+      }
+    }
+    return order;
+  }
+
+  /** Those that the configuration allows for a type of key: RSA has more than one. */
+  private List<String> algorithms(String type) {
+    String rsa = "ssh-rsa";
+    String all =
+        type.startsWith(rsa)
+            ? "(ssh-rsa|rsa-sha2-256|rsa-sha2-512)" + type.substring(rsa.length())
+            : type;
+    return config.userKeyAlgorithms().stream().filter(name -> name.matches(all)).toList();
+  }
+
+  private void fromFile(KeyFile file, SSHClient client) {
+    if (file.complaint().isPresent()) {
+      useless.put(file.path(), file.complaint().get());
+      return;
+    }
+    if (Files.exists(KeyFile.beside(file.path(), "-cert.pub"))) {
+      try {
+        add(client.loadKeys(file.path().toString()));
+      } catch (IOException | RuntimeException e) {
+        useless.put(KeyFile.beside(file.path(), "-cert.pub"), "is no certificate");
+      }
+    }
+    try {
+      add(client.loadKeys(file.text(), null, null));
+    } catch (IOException | RuntimeException e) { // sshj's parsers throw what they like
+      useless.put(file.path(), "is no private key that flocker can read");
+    }
+  }
+
+  private void add(KeyProvider key) throws IOException {
+    key.getPublic();
+    key.getPrivate();
+    methods.add(new AuthPublickey(key));
+  }
+}
