@@ -83,13 +83,18 @@ final class Requests {
     } catch (RuntimeException e) {
       System.err.println("ending transfers: " + e);
     }
-    List<Call> left = farewell ? List.of() : undo.drain();
-    for (Call call : left) {
-      try {
-        dispatcher().perform(call, Progress.NONE);
-      } catch (RuntimeException e) {
-        System.err.println("undoing by " + call.operation() + " " + call.ref() + ": " + e);
-      }
+    if (!farewell) {
+      undo.perform(this::undone);
+    }
+  }
+
+  private boolean undone(Call call) {
+    try {
+      dispatcher().perform(call, Progress.NONE);
+      return true;
+    } catch (RuntimeException e) {
+      System.err.println("undoing by " + call.operation() + " " + call.ref() + ": " + e);
+      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,10 @@ final class Undo {
 
     boolean is(Operation operation, Ref ref, String project) {
       return call.operation() == operation && isOf(ref, project);
+    }
+
+    boolean needs(Step volume) {
+      return data.contains(volume.call().ref()) && call.project().equals(volume.call().project());
     }
 
     boolean isOf(Ref ref, String project) {
@@ -51,12 +56,6 @@ final class Undo {
           push(call, Operation.RELEASE, Map.of(), Set.of());
         }
       }
-      case RECORD -> {
-        if (givesUp(call)) {
-          lose(ref, call.project());
-        }
-      }
-      case SET_ASIDE -> lose(ref, call.project());
       case RESUME -> {
         Set<Ref> instead = refs(call, "instead");
         stack.removeIf(
@@ -71,6 +70,12 @@ final class Undo {
     switch (call.operation()) {
       case OPEN, RESUME, RELEASE ->
           stack.removeIf(s -> s.is(call.operation(), call.ref(), call.project()));
+      case RECORD -> {
+        if (givesUp(call)) {
+          lose(call.ref(), call.project());
+        }
+      }
+      case SET_ASIDE -> lose(call.ref(), call.project());
       case APPLY -> {
         if ("remove".equals(call.arguments().get("change"))) {
           stack.removeIf(s -> s.isOf(call.ref(), call.project()));
@@ -80,13 +85,22 @@ final class Undo {
     }
   }
 
-  /** What is left to do, in order; it is then forgotten. */
-  List<Call> drain() {
-    List<Call> calls = new ArrayList<>();
+  /**
+   * Does what is left to do, in order; it is then forgotten. What uses a volume that cannot be
+   * opened again is left alone: it would start on an empty folder. So it is where a new record was
+   * written but its call was cut off.
+   *
+   * @param perform says whether it went well
+   */
+  void perform(Predicate<Call> perform) {
+    List<Step> closed = new ArrayList<>();
     for (Step step = stack.poll(); step != null; step = stack.poll()) {
-      calls.add(step.call());
+      Step next = step;
+      boolean lacking = closed.stream().anyMatch(next::needs);
+      if (!lacking && !perform.test(next.call()) && next.call().operation() == Operation.OPEN) {
+        closed.add(next);
+      }
     }
-    return calls;
   }
 
   /** What uses a volume that is no longer this node's must not start on an empty folder. */

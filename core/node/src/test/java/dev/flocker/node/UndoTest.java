@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,59 +28,59 @@ class UndoTest {
 
   @Test
   void theLastIsUndoneFirst() {
-    assertThat(undo.drain())
+    assertThat(undone())
         .extracting(Call::operation)
         .containsExactly(Operation.OPEN, Operation.RESUME, Operation.RELEASE);
-    assertThat(undo.drain()).isEmpty();
+    assertThat(undone()).isEmpty();
   }
 
   @Test
   void aRenewedHoldIsReleasedLastAllTheSame() {
     undo.before(call(Operation.HOLD, ROUTE, Map.of("have", Map.of(), "lease", 1000L)));
-    assertThat(undo.drain())
+    assertThat(undone())
         .extracting(Call::operation)
         .containsExactly(Operation.OPEN, Operation.RESUME, Operation.RELEASE);
   }
 
   @Test
   void whatRanIsStartedAsItWas() {
-    assertThat(undo.drain().get(1).arguments()).isEqualTo(Map.of("want", Map.of("image", "i")));
+    assertThat(undone().get(1).arguments()).isEqualTo(Map.of("want", Map.of("image", "i")));
   }
 
   @Test
   void afterAHandoffIsRecordedNothingIsStartedHere() {
-    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
-    assertThat(undo.drain()).extracting(Call::operation).containsExactly(Operation.RELEASE);
+    undo.after(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
+    assertThat(undone()).extracting(Call::operation).containsExactly(Operation.RELEASE);
   }
 
   @Test
   void whoseDataAnotherOneTookOverIsNotStarted() {
     Ref next = new Ref("container", "db2");
     undo.before(call(Operation.RESUME, next, Map.of("instead", List.of("container db"))));
-    assertThat(undo.drain())
+    assertThat(undone())
         .extracting(Call::operation)
         .containsExactly(Operation.OPEN, Operation.RELEASE);
   }
 
   @Test
   void theRecordOfAnOwnerTakesNothingBack() {
-    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "owner"))));
-    assertThat(undo.drain()).hasSize(3);
+    undo.after(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "owner"))));
+    assertThat(undone()).hasSize(3);
   }
 
   @Test
   void anotherProjectsServicesAreStartedAllTheSame() {
     undo.before(quiesce("other", DB, List.of("volume data")));
-    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
-    assertThat(undo.drain()).extracting(Call::project).containsExactly("other", "shop");
+    undo.after(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
+    assertThat(undone()).extracting(Call::project).containsExactly("other", "shop");
   }
 
   @Test
   void whatDoesNotUseTheVolumeIsStartedAllTheSame() {
     undo.before(quiesce("shop", new Ref("container", "web"), List.of("volume pictures")));
     undo.before(quiesce("shop", new Ref("container", "cache"), List.of()));
-    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
-    assertThat(undo.drain())
+    undo.after(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
+    assertThat(undone())
         .filteredOn(c -> c.operation() == Operation.RESUME)
         .extracting(c -> c.ref().name())
         .containsExactly("cache", "web");
@@ -87,14 +88,14 @@ class UndoTest {
 
   @Test
   void afterACopyWasSetAsideNothingIsStartedOnIt() {
-    undo.before(call(Operation.SET_ASIDE, DATA, Map.of("suffix", "old")));
-    assertThat(undo.drain()).extracting(Call::operation).containsExactly(Operation.RELEASE);
+    undo.after(call(Operation.SET_ASIDE, DATA, Map.of("suffix", "old")));
+    assertThat(undone()).extracting(Call::operation).containsExactly(Operation.RELEASE);
   }
 
   @Test
   void whatWasRemovedIsNotStarted() {
     undo.after(call(Operation.APPLY, DB, Map.of("change", "remove")));
-    assertThat(undo.drain())
+    assertThat(undone())
         .extracting(Call::operation)
         .containsExactly(Operation.OPEN, Operation.RELEASE);
   }
@@ -108,7 +109,32 @@ class UndoTest {
             call(Operation.RELEASE, ROUTE, Map.of()))) {
       undo.after(done);
     }
-    assertThat(undo.drain()).isEmpty();
+    assertThat(undone()).isEmpty();
+  }
+
+  @Test
+  void aRecordThatIsRefusedGivesNothingUp() {
+    undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
+    assertThat(undone())
+        .extracting(Call::operation)
+        .containsExactly(Operation.OPEN, Operation.RESUME, Operation.RELEASE);
+  }
+
+  @Test
+  void whatUsesAVolumeThatDoesNotOpenIsNotStarted() {
+    List<Operation> tried = new ArrayList<>();
+    undo.perform(
+        call -> {
+          tried.add(call.operation());
+          return call.operation() != Operation.OPEN;
+        });
+    assertThat(tried).containsExactly(Operation.OPEN, Operation.RELEASE);
+  }
+
+  private List<Call> undone() {
+    List<Call> calls = new ArrayList<>();
+    undo.perform(calls::add);
+    return calls;
   }
 
   private static Call quiesce(String project, Ref ref, List<String> data) {

@@ -148,19 +148,38 @@ record Succession(Volumes volumes, Set<String> off) {
     facts.forEach(
         (node, its) -> {
           if (its.id().equals(peer.id())) {
-            String why =
-                volumes.sights().blind().entrySet().stream()
-                    .filter(e -> e.getKey().node().equals(node))
-                    .filter(e -> e.getKey().type().equals(volumes.ref().type()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse("it answers with the machine id of " + peer.name());
-            throw volumes.refusal(
-                List.of(node),
-                "could not look at the volumes of " + node + ": " + why,
-                "it may own the volume: mend that, or power the node off");
+            blind(node)
+                .ifPresent(
+                    why -> {
+                      throw volumes.refusal(
+                          List.of(node),
+                          "could not look at the volumes of " + node + ": " + why,
+                          "it may own the volume: mend that, or power the node off");
+                    });
+            refuseClone(peer, node);
           }
         });
+  }
+
+  private Optional<String> blind(String node) {
+    return volumes.sights().blind().entrySet().stream()
+        .filter(e -> e.getKey().node().equals(node))
+        .filter(e -> e.getKey().type().equals(volumes.ref().type()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** It may be the peer under a new name, or a clone of it. */
+  private void refuseClone(Peer peer, String node) {
+    if (!off.contains(peer.name())) {
+      throw volumes.refusal(
+          List.of(node),
+          "it answers with the machine id of " + peer.name() + ", which may own the volume",
+          "give it a machine id of its own if it is a clone; if it is "
+              + peer.name()
+              + " by another name, or that is off, say --powered-off "
+              + peer.name());
+    }
   }
 
   /** Where a record says no name, any node that is not seen may be the one. */

@@ -38,6 +38,23 @@ public record Peer(String id, String name) {
         .toList();
   }
 
+  /**
+   * Those, and each whose id a node of another name answers with that has no copy. Either that is
+   * its new name, and its copy is lost; or that is a clone, and the peer is in no inventory.
+   */
+  static List<Peer> doubtful(List<NodeView> views, List<Copy> copies) {
+    List<Peer> doubtful = new ArrayList<>(unseen(views, copies));
+    for (NodeView view : views) {
+      if (view instanceof NodeView.Seen s && s.copy().isEmpty()) {
+        all(copies).stream()
+            .filter(p -> p.id().equals(s.id()) && p.named() && !p.name().equals(s.node()))
+            .filter(p -> !doubtful.contains(p))
+            .forEach(doubtful::add);
+      }
+    }
+    return doubtful;
+  }
+
   private static List<Peer> all(List<Copy> copies) {
     Set<Peer> peers = new LinkedHashSet<>();
     for (Copy copy : copies) {

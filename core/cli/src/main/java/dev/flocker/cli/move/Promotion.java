@@ -61,7 +61,7 @@ public sealed interface Promotion {
             .map(Seen::node)
             .toList();
     return new Allowed(
-        Peer.unseen(views, holders.stream().flatMap(h -> h.copy().stream()).toList()), aside);
+        Peer.doubtful(views, holders.stream().flatMap(h -> h.copy().stream()).toList()), aside);
   }
 
   /**

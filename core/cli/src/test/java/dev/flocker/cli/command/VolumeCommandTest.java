@@ -7,6 +7,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,25 @@ class VolumeCommandTest extends CommandFixture {
         .isEqualTo(1);
     assertThat(printed.err()).contains("could not look at the volumes of n1: the pool is gone");
     assertThat(cluster.log).noneMatch(line -> line.contains("RECORD") || line.contains("OPEN"));
+  }
+
+  @Test
+  void takesACloneOfTheOwnerForTheOwnerNowhere() {
+    cluster.clone("n1", "id-n0");
+    cluster.replica("n2", Ref.parse("data pg"), "n0", "n0");
+    String[] line = {
+      "volume", "promote", "-i", inventory.toString(), "shop/pg", "--on", "n2", "--accept-loss"
+    };
+    assertThat(flocker(line)).isEqualTo(1);
+    assertThat(printed.err())
+        .contains("it answers with the machine id of n0, which may own the volume")
+        .contains("say --powered-off n0");
+    assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
+
+    String[] vouched = Arrays.copyOf(line, line.length + 1);
+    vouched[line.length] = "--powered-off=n0";
+    assertThat(flocker(vouched)).isZero();
+    assertThat(cluster.log).contains("n2 RECORD data pg", "n2 OPEN data pg");
   }
 
   /** Of a replica on n2, while n1 cannot be reached. */

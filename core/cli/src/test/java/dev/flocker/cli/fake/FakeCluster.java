@@ -94,6 +94,23 @@ public final class FakeCluster {
     nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(copy)));
   }
 
+  /** The same, where the record says what an inventory called the owner's node. */
+  public void replica(String node, Ref ref, String owner, String name) {
+    Copy copy = copy(Copy.Role.REPLICA, List.of("id-" + owner));
+    Copy naming =
+        new Copy(
+            copy.volume(),
+            copy.generation(),
+            copy.promotion(),
+            copy.role(),
+            copy.handoff(),
+            copy.peers(),
+            copy.versions(),
+            copy.open(),
+            Map.of("id-" + owner, name));
+    nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(naming)));
+  }
+
   /** Puts the owner of a thing there, which tells of other nodes. */
   public void owner(String node, Ref ref, String... peers) {
     Copy copy = copy(Copy.Role.OWNER, Arrays.stream(peers).map(p -> "id-" + p).toList());
