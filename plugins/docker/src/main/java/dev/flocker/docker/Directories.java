@@ -18,6 +18,9 @@ final class Directories {
 
   private static final Duration SLOW = Duration.ofMinutes(30);
 
+  /** Added to the name of a folder that is being filled. */
+  private static final String UNFINISHED = ".new";
+
   private final Host host;
 
   Directories(Host host) {
@@ -57,7 +60,10 @@ final class Directories {
 
   /**
    * Gives new volumes owner, mode and content of the image's folder at their mountpoints, as Docker
-   * does with its own: those whose dataset is mounted, but holds no data directory yet.
+   * does with its own: those whose dataset is mounted, and empty but for what an earlier seed left
+   * unfinished.
+   *
+   * @throws Failure if one lacks its data directory, but is not empty: it would seem to be new
    */
   void seed(Ref ref, String project, ContainerState want) {
     List<BindMount> fresh = fresh(want);
@@ -106,14 +112,26 @@ final class Directories {
   private boolean isFresh(BindMount mount, Set<String> mountpoints) {
     Path directory = Path.of(mount.directory().text());
     Path dataset = directory.getParent();
-    return dataset != null
-        && isMounted(directory, mountpoints)
-        && !host.list(dataset).contains(String.valueOf(directory.getFileName()));
+    if (dataset == null || !isMounted(directory, mountpoints)) {
+      return false;
+    }
+    String name = String.valueOf(directory.getFileName());
+    List<String> there = host.list(dataset);
+    List<String> others = there.stream().filter(n -> !n.equals(name + UNFINISHED)).toList();
+    if (!others.isEmpty() && !others.contains(name)) {
+      throw new Failure(
+          dataset.toString(),
+          "its folder " + name + " is missing, and it is not empty: " + String.join(", ", others),
+          "if a rollback was cut short, do it again: flocker volume rollback; else put the data"
+              + " into "
+              + directory);
+    }
+    return others.isEmpty();
   }
 
   /** Under another name until it is whole. */
   private void copy(Path source, String directory) {
-    String unfinished = directory + ".new";
+    String unfinished = directory + UNFINISHED;
     run(List.of("rm", "--recursive", "--force", unfinished));
     host.run(Command.of("cp", "--archive", source.toString(), unfinished).within(SLOW));
     run(List.of("mv", "--no-target-directory", unfinished, directory));

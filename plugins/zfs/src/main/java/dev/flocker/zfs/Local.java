@@ -63,6 +63,7 @@ record Local(Dataset dataset, Zfs zfs) {
               + found.destruction(foreign));
     }
     unmount(found);
+    new Rollback(dataset, zfs).discard();
     destroyWithSnapshots(found);
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** ZFS on one node. */
 record Zfs(Host host) {
@@ -73,7 +74,10 @@ record Zfs(Host host) {
     }
   }
 
-  /** Runs a command that a dataset let go of just now may still refuse: zfs-fuse is late. */
+  /**
+   * Runs a command that a dataset may still refuse that was let go of just now, or in which files
+   * were removed just now: zfs-fuse is late with the one, all are with the other.
+   */
   void runOnceFree(List<String> argv) {
     Command command = Command.of(argv).allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
     for (int left = TRIES; ; left--) {
@@ -81,7 +85,8 @@ record Zfs(Host host) {
       if (result.exit() == 0) {
         return;
       }
-      if (left == 0 || !result.errors().contains("busy")) {
+      boolean late = Stream.of("busy", "less than current").anyMatch(result.errors()::contains);
+      if (left == 0 || !late) {
         throw new CommandFailed(command, result.exit(), result.errors());
       }
       host.pause(BETWEEN);

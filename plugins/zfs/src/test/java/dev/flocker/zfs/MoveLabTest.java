@@ -118,6 +118,7 @@ class MoveLabTest extends TwoProjects {
 
     assertThat(host.read(FILE)).contains("one\n");
     assertThat(host.list(FILE.getParent())).containsExactly("file");
+    assertThat(host.list(FILE.getParent().getParent())).containsExactly("data");
     assertThat(copy(FROM).versions()).hasSize(2).startsWith(first);
   }
 
