@@ -11,24 +11,34 @@ import java.util.Optional;
  */
 public record Become(String user, Optional<Secret> password) {
 
+  /** What sudo writes when it wants the password, in no language. */
+  static final String PROMPT = "flocker-asked-by-sudo:";
+
+  private static final String BEGIN = "flocker-begin";
+
   /** What the script reads first; empty if it reads no password. */
-  byte[] line() {
-    return password.map(p -> p.reveal() + "\n").orElse("").getBytes(StandardCharsets.UTF_8);
+  byte[] lines() {
+    return password
+        .map(p -> p.reveal() + "\n" + BEGIN + "\n")
+        .orElse("")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * The script, run as that user. With a password, the script that results reads it as its first
-   * line: a process list never shows it. Where sudo asks for none, the line goes nowhere.
+   * The script, run as that user. A password is its first line of input: a process list never shows
+   * it. Whether sudo reads that depends on its rule for this very command; where it does not, the
+   * script passes over it.
    */
   String wrap(String script) {
-    String run = " -u " + Quote.word(user) + " -- sh -c " + Quote.word(script);
-    if (password.isEmpty()) {
-      return "exec sudo -n" + run;
-    }
-    return "IFS= read -r p; if sudo -n true 2>/dev/null; then exec sudo -n"
-        + run
-        + "; else { printf '%s\\n' \"$p\"; exec cat; } | sudo -S -p ''"
-        + run
-        + "; fi";
+    String sudo = "LC_ALL=C; LANGUAGE=C; export LC_ALL LANGUAGE; exec sudo ";
+    String user = " -u " + Quote.word(user()) + " -- sh -c ";
+    return password.isEmpty()
+        ? sudo + "-n" + user + Quote.word(script)
+        : sudo
+            + "-S -p "
+            + PROMPT
+            + user
+            + Quote.word(
+                "while IFS= read -r l && [ \"$l\" != " + BEGIN + " ]; do :; done; " + script);
   }
 }

@@ -77,7 +77,7 @@ final class Deliveries {
       Errors errors = new Errors(cat.errors());
       try (OutputStream out = cat.input()) {
         if (target.become().isPresent()) {
-          out.write(target.become().get().line());
+          out.write(target.become().get().lines());
         }
         Files.copy(from, out);
       }

@@ -22,12 +22,24 @@ final class Errors {
   }
 
   /** After a wrong password sudo waits for another, which would never come. */
-  void onSudo(Runnable action) {
+  void onWrongPassword(Runnable action) {
     wrongPassword = action;
     tell();
   }
 
-  synchronized String text() {
+  /** Without sudo's questions. */
+  String text() {
+    return all().replace(Become.PROMPT, "");
+  }
+
+  /** Whether sudo asked again, after it was told a password. */
+  boolean passwordIsWrong() {
+    String all = all();
+    return all.indexOf(Become.PROMPT) != all.lastIndexOf(Become.PROMPT)
+        || all.contains("Sorry, try again");
+  }
+
+  private synchronized String all() {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
@@ -54,7 +66,7 @@ final class Errors {
 
   private void tell() {
     Runnable action = wrongPassword;
-    if (action != null && text().contains("Sorry, try again")) {
+    if (action != null && passwordIsWrong()) {
       action.run();
     }
   }

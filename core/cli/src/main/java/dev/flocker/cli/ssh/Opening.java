@@ -106,7 +106,7 @@ final class Opening {
       Shell.Running process = shell.start(wrapped);
       Errors errors = new Errors(process.errors());
       if (target.become().isPresent()) {
-        process.input().write(target.become().get().line());
+        process.input().write(target.become().get().lines());
         process.input().flush();
       }
       return new Started(process, errors);
@@ -126,13 +126,15 @@ final class Opening {
   private String within(Duration limit, Started started, Reading reading) {
     FutureTask<String> task = new FutureTask<>(reading::read);
     Thread.ofVirtual().start(task);
-    started.errors().onSudo(() -> task.cancel(true));
+    started.errors().onWrongPassword(() -> task.cancel(true));
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | CancellationException e) {
       started.errors().await(Duration.ofSeconds(1));
       started.process().close();
-      throw Refusal.of(target, started.errors().text(), e.getCause());
+      throw started.errors().passwordIsWrong()
+          ? Refusal.ofPassword(target)
+          : Refusal.of(target, started.errors().text(), e.getCause());
     } catch (TimeoutException e) {
       started.process().close();
       String complaint = started.errors().text().strip();

@@ -17,11 +17,8 @@ final class Refusal {
       return new NodeTrouble.PluginAtFault(
           node, text, "mend the plugin or take its jar out of the plugins folder");
     }
-    if (text.contains("Sorry, try again") || text.contains("incorrect password")) {
-      return failed(
-          node,
-          "sudo refuses the password",
-          "correct --ask-become-pass or ansible_become_password");
+    if (text.contains("incorrect password")) {
+      return ofPassword(target);
     }
     if (text.contains("password is required") || text.contains("a terminal is required")) {
       return failed(
@@ -48,6 +45,13 @@ final class Refusal {
     }
     String why = text.isEmpty() && cause != null ? String.valueOf(cause.getMessage()) : last(text);
     return failed(node, "the node process does not start: " + why, "run flocker doctor");
+  }
+
+  static NodeTrouble ofPassword(SshTarget target) {
+    return failed(
+        target.name(),
+        "sudo refuses the password",
+        "correct --ask-become-pass or ansible_become_password");
   }
 
   private static String last(String text) {

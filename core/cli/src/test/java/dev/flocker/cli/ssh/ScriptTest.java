@@ -2,7 +2,6 @@ package dev.flocker.cli.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flocker.api.value.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,16 +121,6 @@ class ScriptTest {
         List.of("plain", "", "two words", "it's", "$HOME `id` \\ \"x\"", "a\nb", "*");
     Ran ran = Ran.script("printf '<%s>' " + Quote.words(words), new byte[0]);
     assertThat(ran.out()).isEqualTo("<" + String.join("><", words) + ">");
-  }
-
-  @Test
-  void aPasswordIsReadFromTheInputAndNeverAnArgument() {
-    Become with = new Become("root", Optional.of(new Secret("s3cret")));
-    assertThat(with.wrap("id")).contains("sudo -S -p ''").doesNotContain("s3cret");
-    assertThat(with.line()).isEqualTo("s3cret\n".getBytes());
-    Become without = new Become("db admin", Optional.empty());
-    assertThat(without.wrap("id; id")).isEqualTo("exec sudo -n -u 'db admin' -- sh -c 'id; id'");
-    assertThat(without.line()).isEmpty();
   }
 
   private Ran push(Payload payload) throws IOException, InterruptedException {
