@@ -49,6 +49,7 @@ class BreakLabTest extends FreshNodes {
     assertThat(lab.sql(to, Lab.CHECKSUM)).isEqualTo(checksum);
     lab.answersEverywhere();
     assertThat(flocker.run(target())).isZero();
+    assertThat(lab.leftovers()).as("what runs left on the nodes").isEmpty();
   }
 
   private Path target() {
@@ -94,6 +95,22 @@ class BreakLabTest extends FreshNodes {
     assertThat(lab.owners()).as("the old owner goes on").containsExactly(from);
     lab.await("the shop", () -> lab.visit("n3").isPresent());
     lab.answersEverywhere();
+  }
+
+  /** With all that it started still running, as when the kernel has no memory left. */
+  @ParameterizedTest
+  @CsvSource({
+    "target, push the data of container db",
+    "source, push the data of container db",
+    "source, stop container db"
+  })
+  void theProcessOnANodeIsKilled(String end, String step) {
+    Running run = move();
+    run.awaitStep(step);
+    lab.on(
+        end.equals("target") ? to : from,
+        "pkill -KILL -f '[@]arguments' || test $? = 1; sleep 0.2");
+    run.exits(4);
   }
 
   @ParameterizedTest

@@ -150,6 +150,17 @@ final class Lab {
         .anyMatch(found -> !found.isEmpty());
   }
 
+  /** What a run must not leave on any node: processes, keys, FIFOs, devices and rules. */
+  List<String> leftovers() {
+    return onEach(
+            "grep -lsz '^FLOCKER_PROCESS=' /proc/[0-9]*/environ; ls -d /dev/shm/flocker-* 2>/dev/null;"
+                + " grep -hs flocker-transfer /root/.ssh/authorized_keys; ls /sys/class/net | grep flk;"
+                + " iptables-save | grep flocker-hold; ls -d /var/lib/flocker/files-* 2>/dev/null; true")
+        .stream()
+        .flatMap(String::lines)
+        .toList();
+  }
+
   /** The container and the shop's data are on {@code node}, and nowhere else. */
   void hasOnly(String node, String container) {
     assertThat(owners()).containsExactly(node);

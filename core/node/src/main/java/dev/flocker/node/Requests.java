@@ -11,6 +11,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
+import dev.flocker.api.node.Sweepable;
 import dev.flocker.node.host.Facts;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.host.RunLock;
@@ -65,7 +66,7 @@ final class Requests {
       case "ping" -> null;
       case "lock" -> {
         lock.take(request.text("holder"), Duration.ofMillis(request.number("patience")));
-        courier.sweep();
+        sweep(request.text("user"));
         yield null;
       }
       case "observe" -> observe(request.message("scopes"));
@@ -74,6 +75,17 @@ final class Requests {
       case "transfer" -> transfers.answer(request.text("step"), request, progress);
       default -> throw new IllegalArgumentException("unknown request " + op);
     };
+  }
+
+  /** Whoever has the lock is alone here: what is left of others is of those who were killed. */
+  private void sweep(String user) {
+    courier.sweep();
+    Transfers.sweep(user);
+    for (Provider<?, ?> provider : plugins.providers()) {
+      if (provider.node() instanceof Sweepable half) {
+        half.sweep(host());
+      }
+    }
   }
 
   /** Undoes what a lost controller left half done; nothing after a goodbye. */

@@ -219,7 +219,17 @@ class AgentTest {
     Path payload = Files.createDirectories(home.resolve("payload"));
     hello();
     assertThat(left).exists();
-    Message answer = ask(1, "lock", Map.of("holder", "ann@laptop", "patience", 30_000L));
+    Message answer =
+        ask(
+            1,
+            "lock",
+            Map.of(
+                "holder",
+                "ann@laptop",
+                "patience",
+                30_000L,
+                "user",
+                System.getProperty("user.name")));
     assertThat(answer.body()).doesNotContainKey("failure");
     assertThat(left).doesNotExist();
     assertThat(others).exists();

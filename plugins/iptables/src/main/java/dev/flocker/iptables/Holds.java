@@ -19,6 +19,8 @@ import java.util.List;
  */
 final class Holds {
 
+  private static final String COMMENT = "flocker-hold:";
+
   private Holds() {}
 
   /**
@@ -37,7 +39,12 @@ final class Holds {
   }
 
   static String comment(Port port) {
-    return "flocker-hold:" + port;
+    return COMMENT + port;
+  }
+
+  /** Whether a rule is of a hold, of whatever port. */
+  static boolean isOne(Rule rule) {
+    return rule.option("--comment").filter(c -> c.startsWith(COMMENT)).isPresent();
   }
 
   /**

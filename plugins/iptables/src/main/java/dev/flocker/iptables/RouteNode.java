@@ -10,6 +10,7 @@ import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.node.Sweepable;
 import dev.flocker.api.value.Port;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Routes on a node. */
 final class RouteNode
-    implements NodeHalf<RouteState>, Holdable<RouteState>, Preparable<RouteState> {
+    implements NodeHalf<RouteState>, Holdable<RouteState>, Preparable<RouteState>, Sweepable {
 
   /**
    * How long a connection to a former place may be silent and still be ended by its next packet.
@@ -209,6 +210,18 @@ final class RouteNode
       new WaitingRoom(port, host).release();
     } finally {
       lock.unlock();
+    }
+  }
+
+  @Override
+  public void sweep(Host host) {
+    WaitingRoom.sweep(host);
+    if (new Boot(host).used()) {
+      Saved now = Kernel.save(host);
+      List<Rule> holds = now.rules().stream().filter(Holds::isOne).toList();
+      if (!holds.isEmpty()) {
+        Kernel.restore(host, Restore.change(now, holds, List.of(), List.of()));
+      }
     }
   }
 

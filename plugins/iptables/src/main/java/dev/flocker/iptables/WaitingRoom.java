@@ -85,6 +85,15 @@ record WaitingRoom(Port port, Host host) {
     attempt(fronts().stream().map(front -> "link delete " + front).toList());
   }
 
+  /** Removes the cables of all ports. */
+  static void sweep(Host host) {
+    for (String device : host.list(DEVICES)) {
+      if (device.startsWith("flkh")) {
+        host.run(Command.of("ip", "link", "delete", device));
+      }
+    }
+  }
+
   private List<String> fronts() {
     return host.list(DEVICES).stream().filter(d -> d.startsWith("flkh" + port + ".")).toList();
   }

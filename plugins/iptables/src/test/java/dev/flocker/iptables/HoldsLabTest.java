@@ -97,6 +97,18 @@ class HoldsLabTest extends TwoNodes {
     nothingIsHeld(holder);
   }
 
+  @Test
+  void aHoldOfAKilledProcessIsSweptAway() {
+    lead(List.of());
+    String before = saved(holder);
+    half.hold(REF, observed(holder).orElseThrow().state(), Duration.ofMinutes(1), holder);
+    assertThat(saved(holder)).isNotEqualTo(before);
+    new RouteNode().sweep(holder);
+    nothingIsHeld(holder);
+    assertThat(saved(holder)).isEqualTo(before);
+    assertThat(outside(holderAddress)).isTrue();
+  }
+
   private static void nothingIsHeld(SshHost node) {
     assertThat(saved(node)).doesNotContain("flocker-hold");
     assertThat(sh(node, "ls /sys/class/net")).doesNotContain("flk");

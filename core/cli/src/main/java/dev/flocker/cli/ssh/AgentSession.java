@@ -55,7 +55,10 @@ final class AgentSession implements NodeSession {
 
   @Override
   public void lock(String holder, Duration patience) {
-    ask("lock", Map.of("holder", holder, "patience", patience.toMillis()), Progress.NONE);
+    ask(
+        "lock",
+        Map.of("holder", holder, "patience", patience.toMillis(), "user", user()),
+        Progress.NONE);
   }
 
   @Override

@@ -69,6 +69,7 @@ public final class Programs {
     command
         .environment()
         .forEach((name, secret) -> builder.environment().put(name, secret.reveal()));
+    Orphans.mark(builder);
     switch (command.input()) {
       case Command.Input.Nothing n -> builder.redirectInput(new File("/dev/null"));
       case Command.Input.File f -> builder.redirectInput(f.path().toFile());

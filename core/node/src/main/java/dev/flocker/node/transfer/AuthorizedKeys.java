@@ -24,6 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A user's authorized_keys, with lines of flocker's own that each live as long as a transfer. */
 class AuthorizedKeys {
@@ -31,6 +34,7 @@ class AuthorizedKeys {
   /** Ends each line of flocker's. */
   static final String MARK = " flocker-transfer";
 
+  private static final Pattern FIFO = Pattern.compile("command=\"exec 3>(\\S+) ");
   private static final ReentrantLock EDITING = new ReentrantLock();
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
 
@@ -89,6 +93,26 @@ class AuthorizedKeys {
           more.add(line);
           return more;
         });
+  }
+
+  /** Takes out flocker's lines that lead nowhere any more; the file is not written otherwise. */
+  void sweep() {
+    if (Files.isRegularFile(file) && read().anyMatch(AuthorizedKeys::leadsNowhere)) {
+      edit(lines -> lines.stream().filter(l -> !leadsNowhere(l)).toList());
+    }
+  }
+
+  private Stream<String> read() {
+    try {
+      return lines(file).stream();
+    } catch (IOException e) {
+      throw LocalHost.failure("reading " + file, e);
+    }
+  }
+
+  private static boolean leadsNowhere(String line) {
+    Matcher fifo = FIFO.matcher(line);
+    return line.endsWith(MARK) && fifo.find() && Files.notExists(Path.of(fifo.group(1)));
   }
 
   void remove(String line) {

@@ -5,6 +5,7 @@ import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.Drain;
+import dev.flocker.node.host.Orphans;
 import dev.flocker.node.host.Programs;
 import java.io.File;
 import java.io.IOException;
@@ -97,11 +98,14 @@ final class Incoming implements AutoCloseable {
 
   @Override
   public void close() {
-    if (shut.isEmpty()) {
-      keys.remove(line);
+    try {
+      if (shut.isEmpty()) {
+        keys.remove(line);
+      }
+    } finally {
+      Programs.end(process);
+      pipe.close();
     }
-    Programs.end(process);
-    pipe.close();
   }
 
   /** Public keys of this node's sshd, as known_hosts would have them without a name. */
@@ -124,9 +128,9 @@ final class Incoming implements AutoCloseable {
         new ArrayList<>(
             List.of("sh", "-c", "f=$1; shift; exec \"$@\" <\"$f\"", "sh", fifo().toString()));
     argv.addAll(receive);
-    return new ProcessBuilder(argv)
-        .directory(new File("/"))
-        .redirectInput(new File("/dev/null"))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(argv).directory(new File("/")).redirectInput(new File("/dev/null"));
+    Orphans.mark(builder);
+    return builder.start();
   }
 }

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
 import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.Drain;
+import dev.flocker.node.host.Orphans;
 import dev.flocker.node.host.Programs;
 import java.io.BufferedReader;
 import java.io.File;
@@ -129,7 +130,9 @@ final class Outgoing implements AutoCloseable {
           new ArrayList<>(List.of("sh", "-c", "f=$1; shift; exec \"$@\" <\"$f\"", "sh"));
       argv.add(fifo().toString());
       argv.addAll(ssh(key(), knownHosts, user, address, port));
-      Process connecting = new ProcessBuilder(argv).directory(new File("/")).start();
+      ProcessBuilder connection = new ProcessBuilder(argv).directory(new File("/"));
+      Orphans.mark(connection);
+      Process connecting = connection.start();
       ssh = connecting;
       Drain errors = Drain.of(connecting.getErrorStream());
       sshErrors = errors;
@@ -149,12 +152,13 @@ final class Outgoing implements AutoCloseable {
   void send(List<String> argv, Progress progress) {
     Command command = Command.of(argv);
     try {
-      Process sending =
+      ProcessBuilder builder =
           new ProcessBuilder(argv)
               .directory(new File("/"))
               .redirectInput(new File("/dev/null"))
-              .redirectOutput(fifo().toFile())
-              .start();
+              .redirectOutput(fifo().toFile());
+      Orphans.mark(builder);
+      Process sending = builder.start();
       sender = sending;
       letGo();
       Drain errors = Drain.of(sending.getErrorStream());

@@ -4,6 +4,7 @@ import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.node.host.Programs;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +15,16 @@ record Pipe(Path directory) implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
 
+  /** Followed by the process that made it. */
+  private static final String PREFIX = "flocker-stream-";
+
   /**
    * @param user who logs in over SSH: another than this process's where it became root
    */
   static Pipe create(String user) {
     try {
-      Pipe pipe = new Pipe(Files.createTempDirectory(MEMORY, "flocker-stream-"));
+      String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+      Pipe pipe = new Pipe(Files.createTempDirectory(MEMORY, prefix));
       Programs.run(Command.of("mkfifo", "-m", "600", pipe.fifo().toString()));
       if (!user.equals(System.getProperty("user.name"))) {
         Programs.run(
@@ -28,6 +33,21 @@ record Pipe(Path directory) implements AutoCloseable {
       return pipe;
     } catch (IOException e) {
       throw new Failure("making a pipe in " + MEMORY, e.toString(), "");
+    }
+  }
+
+  /** Removes those of processes that are no more, with the keys in them. */
+  static void sweep() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(MEMORY, PREFIX + "*")) {
+      for (Path one : left) {
+        String[] parts = one.getFileName().toString().substring(PREFIX.length()).split("-");
+        boolean known = parts.length == 2 && parts[0].matches("\\d{1,18}");
+        if (known && ProcessHandle.of(Long.parseLong(parts[0])).isEmpty()) {
+          new Pipe(one).close();
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("sweeping " + MEMORY + ": " + e);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.flocker.node.transfer;
 
+import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
+import dev.flocker.node.host.Orphans;
 import dev.flocker.node.wire.Message;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +51,35 @@ public final class Transfers implements AutoCloseable {
     return null;
   }
 
+  /**
+   * Ends and removes what transfers of killed processes left: programs, FIFOs, keys.
+   *
+   * @param user whose authorized_keys they may be in
+   */
+  public static void sweep(String user) {
+    Orphans.end();
+    Pipe.sweep();
+    try {
+      AuthorizedKeys.of(user).sweep();
+    } catch (Failure e) {
+      // Nothing can be written there: no line can have been either, or it expires by itself.
+      System.err.println(e.what() + ": " + e.why());
+    }
+  }
+
   @Override
   public void close() {
-    outgoing.values().forEach(Outgoing::close);
-    incoming.values().forEach(Incoming::close);
+    outgoing.values().forEach(out -> attempt(out::close));
+    incoming.values().forEach(in -> attempt(in::close));
+  }
+
+  /** That one cannot be ended well keeps no other from it. */
+  private static void attempt(Runnable end) {
+    try {
+      end.run();
+    } catch (RuntimeException e) {
+      System.err.println("ending a transfer: " + e);
+    }
   }
 
   private Map<String, Object> accept(Message request) {

@@ -75,6 +75,23 @@ class AuthorizedKeysTest {
   }
 
   @Test
+  void loseTheLinesThatLeadNowhereWhenTheyAreSwept() throws IOException {
+    Path ssh = Files.createDirectory(home.resolve(".ssh"));
+    Path fifo = Files.createFile(home.resolve("fifo"));
+    String live = AuthorizedKeys.line(KEY, fifo, NOON);
+    String file = "# mine\n" + LINE + "\n" + live + "\ncommand=\"exec 3>/run/f \" mine\n";
+    Path keys = Files.writeString(ssh.resolve("authorized_keys"), file);
+    new AuthorizedKeys(home).sweep();
+    assertThat(keys).hasContent(file.replace(LINE + "\n", ""));
+  }
+
+  @Test
+  void areNotWrittenWhenNothingIsToBeSwept() throws IOException {
+    new AuthorizedKeys(home).sweep();
+    assertThat(home.toFile().list()).isEmpty();
+  }
+
+  @Test
   void areAsTheyWereAfterATransfer() throws IOException {
     Path ssh = Files.createDirectory(home.resolve(".ssh"));
     Path file = Files.writeString(ssh.resolve("authorized_keys"), "# mine\nssh-rsa AAAA ann\n");
