@@ -41,7 +41,7 @@ final class Holding {
 
   private void renewUntilOver() {
     try {
-      while (over.getCount() >= 0 || !over.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!over.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
         renewUnlessOver();
       }
     } catch (InterruptedException e) {

@@ -38,4 +38,13 @@ class HoldingTest {
     Thread.sleep(20);
     assertThat(renewed).hasValue(0);
   }
+
+  @Test
+  void isNotRenewedBeforeItsTime() throws InterruptedException {
+    Holding holding = new Holding(Duration.ofHours(1), renewed::incrementAndGet);
+    holding.begin();
+    Thread.sleep(20);
+    assertThat(renewed).hasValue(0);
+    holding.end();
+  }
 }
