@@ -99,7 +99,7 @@ record Local(Dataset dataset, Zfs zfs) {
   void unmount(Found found) {
     if (found.mounted()) {
       Command unmount =
-          Command.of(ZfsCommands.unmount(found.mountpoint()))
+          Zfs.writing(ZfsCommands.unmount(found.mountpoint()))
               .allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
       Command.Result result = zfs.host().run(unmount);
       if (result.exit() != 0) {

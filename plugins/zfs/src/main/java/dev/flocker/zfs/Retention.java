@@ -34,7 +34,7 @@ record Retention(Dataset dataset, Zfs zfs) {
 
   /** One that someone else holds or has cloned stays. */
   private void prune(String snapshot) {
-    Command command = Command.of(ZfsCommands.destroy(snapshot)).allowing(0, 1);
+    Command command = Zfs.writing(ZfsCommands.destroy(snapshot)).allowing(0, 1);
     Command.Result result = zfs.host().run(command);
     boolean others =
         Stream.of("busy", "held", "dependent clones").anyMatch(result.errors()::contains);

@@ -18,6 +18,12 @@ record Zfs(Host host) {
   /** zfs-fuse may never serve one of two datasets that are created or mounted at the same time. */
   private static final ReentrantLock CHANGING = new ReentrantLock();
 
+  /**
+   * For what writes: much that is not on the disk yet goes there first, and zfs-fuse destroys at
+   * once.
+   */
+  static final Duration LIMIT = Duration.ofMinutes(20);
+
   private static final int TRIES = 25;
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
@@ -61,8 +67,12 @@ record Zfs(Host host) {
         .orElseThrow(() -> new Failure(dataset.path(), "there is no such dataset", ""));
   }
 
+  static Command writing(List<String> argv) {
+    return Command.of(argv).within(LIMIT);
+  }
+
   void run(List<String> argv) {
-    change(Command.of(argv));
+    change(writing(argv));
   }
 
   private Command.Result change(Command command) {
@@ -79,7 +89,7 @@ record Zfs(Host host) {
    * were removed just now: zfs-fuse is late with the one, all are with the other.
    */
   void runOnceFree(List<String> argv) {
-    Command command = Command.of(argv).allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
+    Command command = writing(argv).allowing(0, 1, ZfsCommands.UNMOUNT_FAILED);
     for (int left = TRIES; ; left--) {
       Command.Result result = change(command);
       if (result.exit() == 0) {
@@ -95,7 +105,7 @@ record Zfs(Host host) {
 
   /** Runs a command whose aim may be reached already, which it says by failing. */
   private void runUnless(String already, List<String> argv) {
-    Command command = Command.of(argv).allowing(0, 1);
+    Command command = writing(argv).allowing(0, 1);
     Command.Result result = change(command);
     if (result.exit() != 0 && !result.errors().contains(already)) {
       throw new CommandFailed(command, result.exit(), result.errors());
