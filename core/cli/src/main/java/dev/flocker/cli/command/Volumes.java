@@ -218,13 +218,8 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   }
 
   Version snapshot() {
-    String label = Retention.BY_HAND + stamp();
+    String label = Retention.BY_HAND + Replication.label();
     return VERSION.decode(perform(Call.Operation.SNAPSHOT, Map.of("label", label)));
-  }
-
-  /** Seconds since 1970: no two snapshots may have one name. */
-  private static String stamp() {
-    return Long.toString(System.currentTimeMillis() / 1000);
   }
 
   Version version(String snapshot) {

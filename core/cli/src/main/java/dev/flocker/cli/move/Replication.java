@@ -38,7 +38,7 @@ public final class Replication {
   }
 
   /** A name for a snapshot that no other has, and that sorts by time. */
-  static String label() {
+  public static String label() {
     return TIME.format(Instant.now())
         + "-%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
   }

@@ -12,6 +12,7 @@ import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,11 @@ final class Steps {
             turns.stream().map(Change::node).distinct().toList(),
             p -> turn(group, turns, p));
     Step finish =
-        step("clean up after " + names, about, nodes, or(p -> finish(group, t, p), t::letGo));
+        step(
+            "clean up after " + names,
+            about,
+            nodes,
+            or(p -> finish(group, t, p), () -> abandon(group, t)));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
@@ -116,6 +121,20 @@ final class Steps {
 
   private void finish(Group group, Transition t, Progress progress) {
     t.finish(progress);
+    prune(group);
+  }
+
+  private void abandon(Group group, Transition t) {
+    t.letGo();
+    try {
+      prune(group);
+    } catch (NodeTrouble e) {
+      // The run has failed by something else; the next one prunes.
+    }
+  }
+
+  /** What was kept before a replacement, also before one that failed, does not add up. */
+  private void prune(Group group) {
     group.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
   }
 

@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Replaceable;
+import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Sight;
@@ -11,9 +12,6 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +26,6 @@ final class Transition {
    * is left of it counts only when nobody is there to release it.
    */
   private static final Duration LEASE = Duration.ofSeconds(60);
-
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Group group;
   private final List<Change> ways;
@@ -127,7 +122,7 @@ final class Transition {
 
   /** Before something else is started on data, its state is kept. */
   private List<Call> snapshots(Part part) {
-    String label = "replace-" + LABEL.format(Instant.now());
+    String label = "replace-" + Replication.label();
     return part.dataOfReplaced().stream()
         .map(s -> invoke.snapshot(s.provider(), s.ref(), label))
         .toList();

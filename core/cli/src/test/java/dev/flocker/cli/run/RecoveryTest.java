@@ -60,6 +60,19 @@ class RecoveryTest extends FakeRuns {
     assertThat(cluster.log).doesNotContain("n2 SETTLE app web");
   }
 
+  /** Or deploying what does not get healthy, again and again, would fill the pool. */
+  @Test
+  void whatWasKeptBeforeAReplacementThatFailedIsPruned() {
+    run("data pg", "app db on=n1 image=1 uses=pg");
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
+    cluster.log.clear();
+
+    Report report = run("data pg", "app db on=n1 image=2 uses=pg");
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    inOrder("n1 SNAPSHOT data pg", "n1 APPLY app db", "prune pg");
+  }
+
   @Test
   void theOldOneComesBackWhereItWasWhenItsMoveFails() {
     run("app web on=n2 port=80");
