@@ -169,7 +169,9 @@ public final class Ownership {
           List.of(home));
     }
     List<Peer> peers = unseenPeers();
-    return peers.isEmpty()
+    // What is stale is put right without them, and may be all that names them. Then it is decided
+    // again.
+    return peers.isEmpty() || !stale.isEmpty()
         ? new Decision.Move(owner.node(), home, stale)
         : mustSeePeers(peers, forgetRemedy(peers));
   }

@@ -73,14 +73,7 @@ public sealed interface Promotion {
   static Optional<Refused> refusesToForget(List<NodeView> views, Set<String> ids) {
     List<NodeView> without = views.stream().map(v -> without(v, ids)).toList();
     boolean owned =
-        holders(views).stream()
-                .noneMatch(
-                    h ->
-                        h.copy()
-                            .flatMap(Copy::handoff)
-                            .filter(o -> ids.contains(o.node()))
-                            .isPresent())
-            && holders(without).stream().anyMatch(h -> needless(without, h.node()).isPresent());
+        holders(without).stream().anyMatch(h -> needless(without, h.node()).isPresent());
     return owned
         ? Optional.empty()
         : Optional.of(

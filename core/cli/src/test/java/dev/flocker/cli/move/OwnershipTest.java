@@ -93,6 +93,18 @@ class OwnershipTest {
   }
 
   @Test
+  void whatIsStaleIsPutRightThoughItNamesANodeThatIsGone() {
+    NodeView[] views = {handingOff("n1", 8), new Unreachable("n2"), owner("n3", 1_000_009)};
+    assertThat(decide("n1", views))
+        .isEqualTo(new Decision.Move("n3", "n1", List.of(new Stale("n1", Fate.DEMOTE))));
+    assertThat(Promotion.refusesToForget(List.of(views), Set.of("id-n2"))).isEmpty();
+    assertThat(
+            Promotion.refusesToForget(
+                List.of(handingOff("n1", 8), new Unreachable("n2")), Set.of("id-n2")))
+        .isPresent();
+  }
+
+  @Test
   void whoHandedOverBecomesAReplica() {
     assertThat(decide("n2", handingOff("n1", 8), owner("n2", 8)))
         .isEqualTo(new Decision.Stay("n2", true, List.of(new Stale("n1", Fate.DEMOTE))));
