@@ -156,6 +156,7 @@ final class Dispatcher {
         return half.receive(project, ref, new HashSet<>(given.texts("features")), host);
       }
       case EXPECT -> half.expect(project, ref, host);
+      case REQUIRE_CLOSABLE -> half.requireClosable(project, ref, host);
       case FENCE -> half.fence(project, ref, host);
       case RECORD ->
           half.record(

@@ -62,6 +62,26 @@ final class Holders {
         "+");
   }
 
+  /**
+   * Prints the directory of every process that keeps the whole dataset mounted in a mount namespace
+   * of its own, whatever the node unmounts: a container with all of the node's files, say. Those of
+   * a volume's users show a folder of it alone; what has optional fields, such as {@code master:1},
+   * follows the node.
+   */
+  static List<String> privateMounts(String dataset) {
+    String line = "^[0-9]+ [0-9]+ [^ ]+ / [^ ]+ [^ ]+ - [^ ]+ " + dataset + " ";
+    String script =
+        "own=$(readlink /proc/self/ns/mnt); "
+            + "for table in $(grep -lsE -- \"$1\" /proc/[0-9]*/mountinfo); do "
+            + "process=${table%/mountinfo}; namespace=$(readlink \"$process/ns/mnt\"); "
+            + "[ -z \"$namespace\" ] || [ \"$namespace\" = \"$own\" ] || echo \"$process\"; done";
+    return List.of("sh", "-c", script, "sh", line.replace(".", "[.]"));
+  }
+
+  static Set<String> ofPrivateMounts(String dataset, Host host) {
+    return named(privateMounts(dataset), host);
+  }
+
   static Set<String> ofFiles(String mountpoint, Host host) {
     return named(users(mountpoint), host);
   }

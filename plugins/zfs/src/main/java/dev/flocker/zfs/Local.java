@@ -45,6 +45,33 @@ record Local(Dataset dataset, Zfs zfs) {
     zfs.run(ZfsCommands.set(dataset, "refquota", value));
   }
 
+  /** Before what uses it is stopped: sees to it that {@link #unmount} is not in vain then. */
+  void requireClosable() {
+    requireChildless();
+    Found found = require();
+    if (found.mounted()) {
+      Set<String> who = Holders.ofFiles(found.mountpoint(), zfs.host());
+      who.addAll(Holders.ofPrivateMounts(dataset.path(), zfs.host()));
+      if (!who.isEmpty()) {
+        throw used("it could not be closed", who);
+      }
+    }
+  }
+
+  private void requireChildless() {
+    List<String> children =
+        zfs.below(dataset.path()).stream()
+            .map(Found::dataset)
+            .filter(d -> !d.equals(dataset.path()))
+            .toList();
+    if (!children.isEmpty()) {
+      throw new Failure(
+          dataset.path(),
+          "it has datasets below it, which would be left behind: " + String.join(", ", children),
+          "bring their data into the volume itself, and destroy or rename them");
+    }
+  }
+
   /** Destroys it with its snapshots, if flocker took them all. */
   void destroy() {
     Optional<Found> here = find();
@@ -62,6 +89,7 @@ record Local(Dataset dataset, Zfs zfs) {
           "its data is here still; to destroy them too, run here, and then again: "
               + found.destruction(foreign));
     }
+    requireChildless();
     unmount(found);
     new Rollback(dataset, zfs).discard();
     destroyWithSnapshots(found);

@@ -125,6 +125,11 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable {
   }
 
   @Override
+  public void requireClosable(String project, Ref ref, Host host) {
+    local(project, ref, host).requireClosable();
+  }
+
+  @Override
   public void fence(String project, Ref ref, Host host) {
     Local local = local(project, ref, host);
     Found found = local.require();

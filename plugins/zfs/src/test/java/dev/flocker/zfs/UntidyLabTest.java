@@ -10,6 +10,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +111,29 @@ class UntidyLabTest extends TwoProjects {
     remove(TO);
     assertThat(node.copy(TO, DB, host)).isEmpty();
     zfs("destroy", SOURCE + "@hourly");
+  }
+
+  @Test
+  void whatWouldHinderTheStopIsFoundBefore() {
+    node.requireClosable(FROM, DB, host);
+    host.run(
+        Command.of(
+            "sh",
+            "-c",
+            "cd / && unshare -m --propagation private sleep 4 >/dev/null 2>&1 </dev/null &"
+                + " unshare -m --propagation slave sleep 5 >/dev/null 2>&1 </dev/null & sleep 0.5"));
+    assertThatThrownBy(() -> node.requireClosable(FROM, DB, host))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("it could not be closed: used by sleep (");
+    host.pause(Duration.ofSeconds(5));
+
+    zfs("create", SOURCE + "/wal");
+    assertThatThrownBy(() -> node.requireClosable(FROM, DB, host))
+        .hasMessageContaining("which would be left behind: " + SOURCE + "/wal");
+    assertThatThrownBy(() -> remove(FROM)).hasMessageContaining(SOURCE + "/wal");
+    assertThat(copy(FROM).open()).isTrue();
+    sh("umount /flocker/lab-from/db/wal; zfs destroy " + SOURCE + "/wal");
+    node.requireClosable(FROM, DB, host);
   }
 
   private List<String> snapshots(String dataset) {

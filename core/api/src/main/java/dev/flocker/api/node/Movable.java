@@ -35,6 +35,13 @@ public interface Movable {
   List<String> receive(String project, Ref ref, Set<String> features, Host host);
 
   /**
+   * Before what uses it is stopped: sees to it that {@link #fence} would not be in vain then.
+   *
+   * @throws Failure naming what is in the way, beside what core stops
+   */
+  void requireClosable(String project, Ref ref, Host host);
+
+  /**
    * Closes it for writing: unmounts.
    *
    * @throws Failure naming who still uses it

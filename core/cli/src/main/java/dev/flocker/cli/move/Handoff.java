@@ -34,6 +34,7 @@ public final class Handoff implements AutoCloseable {
 
   /** Brings the target near, and gets the receiver of the last increment ready. */
   public void push(Progress progress) {
+    from.requireClosable();
     arrived = replication.push(progress);
     armed = replication.arm();
   }

@@ -70,6 +70,10 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     return call(Operation.SNAPSHOT, Map.of("label", label));
   }
 
+  void requireClosable() {
+    one(call(Operation.REQUIRE_CLOSABLE, Map.of()));
+  }
+
   void fence() {
     one(call(Operation.FENCE, Map.of()));
   }

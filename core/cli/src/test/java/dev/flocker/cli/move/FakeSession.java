@@ -83,6 +83,7 @@ final class FakeSession implements NodeSession {
       }
       case FEATURES -> List.of();
       case SNAPSHOT -> VERSION.encode(snapshot("flocker-" + arguments.get("label")));
+      case REQUIRE_CLOSABLE -> null;
       case EXPECT -> {
         node.incoming = Optional.empty();
         yield null;

@@ -57,6 +57,7 @@ public record Call(
     /** label; returns a version */
     SNAPSHOT,
     EXPECT,
+    REQUIRE_CLOSABLE,
     FENCE,
     /** expected?, next */
     RECORD,
