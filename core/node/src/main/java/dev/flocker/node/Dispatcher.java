@@ -15,6 +15,8 @@ import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Secret;
+import dev.flocker.node.host.Masker;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
@@ -122,7 +124,8 @@ final class Dispatcher {
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
-      case AWAIT_HEALTHY -> new Patience(host).await(on.quiesceable(), ref, given.want());
+      case AWAIT_HEALTHY ->
+          new Patience(host, masker(on, given.want())).await(on.quiesceable(), ref, given.want());
       case HOLD ->
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
       case RELEASE -> on.as(Holdable.class).release(ref, host);
@@ -135,6 +138,10 @@ final class Dispatcher {
       }
     }
     return null;
+  }
+
+  private static <S extends Record> Masker masker(Bound<S> on, S want) {
+    return new Masker(on.state().secrets(want).stream().map(Secret::reveal).toList());
   }
 
   private @Nullable Object move(Movable half, Arguments<?> given, Call call) {

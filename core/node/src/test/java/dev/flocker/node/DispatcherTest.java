@@ -54,6 +54,14 @@ class DispatcherTest {
   }
 
   @Test
+  void tellsNoSecretOfWhatIsNotHealthy() {
+    Map<String, Object> want = Map.of("text", "well", "password", "tr0ub4dor");
+    assertThatThrownBy(() -> perform(Operation.AWAIT_HEALTHY, Map.of("want", want)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("it tries *** again");
+  }
+
+  @Test
   void refusesWhatThePluginsHereCannotDo() {
     assertThatThrownBy(() -> perform(Operation.FENCE, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)

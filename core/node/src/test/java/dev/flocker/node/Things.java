@@ -16,6 +16,7 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Secret;
 import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Things
   /** What somebody does by hand while something is being prepared. */
   Runnable meanwhile = () -> {};
 
-  record Thing(String text) {}
+  record Thing(String text, Optional<Secret> password) {}
 
   Plugins plugins() {
     return new Plugins(Map.of(TEST, List.of(new Type(), new By(this))));
@@ -56,7 +57,10 @@ final class Things
         .map(
             e ->
                 Observed.of(
-                    new Ref("thing", e.getKey()), "shop", new Thing(e.getValue()), e.getValue()))
+                    new Ref("thing", e.getKey()),
+                    "shop",
+                    new Thing(e.getValue(), Optional.empty()),
+                    e.getValue()))
         .toList();
   }
 
@@ -101,6 +105,10 @@ final class Things
 
   @Override
   public Health health(Ref ref, Thing want, Host host) {
+    if (want.password().isPresent()) {
+      return new Health(
+          Health.Status.STARTING, "it tries " + want.password().get().reveal() + " again");
+    }
     return want.text().equals("ill")
         ? new Health(Health.Status.FAILED, "it coughs")
         : want.text().equals("slow") ? new Health(Health.Status.STARTING, "it yawns") : Health.GOOD;

@@ -24,9 +24,9 @@ sealed interface Codec {
 
   Object encode(Object value);
 
-  /** The controller's files that a value names, as far as its type can tell. */
-  default Stream<LocalFile> files(Object value) {
-    return Stream.empty();
+  /** The values of which a value is made in the end, as its type knows them. */
+  default Stream<?> leaves(Object value) {
+    return Stream.of(value);
   }
 
   /** A leaf: {@code parse} throws IllegalArgumentException("cause; remedy"). */
@@ -50,8 +50,8 @@ sealed interface Codec {
     }
 
     @Override
-    public Stream<LocalFile> files(Object value) {
-      return ((List<?>) value).stream().flatMap(item::files);
+    public Stream<?> leaves(Object value) {
+      return ((List<?>) value).stream().flatMap(item::leaves);
     }
   }
 
@@ -69,8 +69,8 @@ sealed interface Codec {
     }
 
     @Override
-    public Stream<LocalFile> files(Object map) {
-      return ((Map<?, ?>) map).values().stream().flatMap(value::files);
+    public Stream<?> leaves(Object map) {
+      return ((Map<?, ?>) map).values().stream().flatMap(value::leaves);
     }
   }
 
@@ -86,12 +86,12 @@ sealed interface Codec {
     }
 
     @Override
-    public Stream<LocalFile> files(Object value) {
-      return filesAs(schema, value);
+    public Stream<?> leaves(Object value) {
+      return leavesAs(schema, value);
     }
 
-    private static <R extends Record> Stream<LocalFile> filesAs(Schema<R> schema, Object value) {
-      return schema.files(schema.record().cast(value)).stream();
+    private static <R extends Record> Stream<?> leavesAs(Schema<R> schema, Object value) {
+      return schema.leaves(schema.record().cast(value));
     }
 
     private static <R extends Record> Object encodeAs(Schema<R> schema, Object value) {
@@ -104,11 +104,6 @@ sealed interface Codec {
     @Override
     public Object encode(Object value) {
       return new Nested(wire).encode(value);
-    }
-
-    @Override
-    public Stream<LocalFile> files(Object value) {
-      return value instanceof LocalFile file ? Stream.of(file) : Stream.empty();
     }
   }
 

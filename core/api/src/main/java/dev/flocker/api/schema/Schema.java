@@ -3,6 +3,7 @@ package dev.flocker.api.schema;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,16 +118,26 @@ public final class Schema<R extends Record> {
 
   /** The controller's files that a record names, anywhere in it. */
   public List<LocalFile> files(R value) {
-    List<LocalFile> files = new ArrayList<>();
-    for (Field field : fields) {
-      Object part = get(field, value);
-      if (part instanceof Optional<?> o) {
-        o.ifPresent(p -> field.codec().files(p).forEach(files::add));
-      } else {
-        field.codec().files(part).forEach(files::add);
-      }
-    }
-    return files;
+    return parts(value, LocalFile.class);
+  }
+
+  /** The secrets in a record, anywhere in it. */
+  public List<Secret> secrets(R value) {
+    return parts(value, Secret.class);
+  }
+
+  private <T> List<T> parts(R value, Class<T> kind) {
+    return leaves(value).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  Stream<?> leaves(R value) {
+    return fields.stream()
+        .flatMap(
+            field -> {
+              Object part = get(field, value);
+              Stream<?> there = part instanceof Optional<?> o ? o.stream() : Stream.of(part);
+              return there.flatMap(p -> field.codec().leaves(p));
+            });
   }
 
   /** The value of one key; an empty optional stays an {@code Optional}. */

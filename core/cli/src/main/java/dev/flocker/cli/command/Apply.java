@@ -80,7 +80,7 @@ final class Apply {
     if (!problems.isEmpty()) {
       return wrong();
     }
-    contacts = BecomeOptions.of(flags.nodes).with(contacts);
+    contacts = BecomeOptions.of(flags.nodes, app.console()).with(contacts);
     try (Dialer.Opened nodes =
         app.dialer().open(contacts, flags.nodes.how(flags.check, app.console()))) {
       if (reading.needsFacts()) {

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 record BecomeOptions(boolean become, Optional<Secret> password) {
 
   /**
+   * Asks for the password, if that is wanted, and hides it from all that is printed.
+   *
    * @throws WrongInput if a password is to be asked for and there is no terminal
    */
-  static BecomeOptions of(NodeOptions options) {
-    return new BecomeOptions(
-        options.become, options.askBecomePass ? Optional.of(ask()) : Optional.empty());
+  static BecomeOptions of(NodeOptions options, Console console) {
+    Optional<Secret> password = options.askBecomePass ? Optional.of(ask()) : Optional.empty();
+    password.ifPresent(p -> console.hide(List.of(p.reveal())));
+    return new BecomeOptions(options.become, password);
   }
 
   private static Secret ask() {

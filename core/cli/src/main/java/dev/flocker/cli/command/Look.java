@@ -63,9 +63,9 @@ record Look(
       }
     }
     Types types = app.types(options.verbose);
+    BecomeOptions become = BecomeOptions.of(options, app.console());
     Dialer.Opened opened =
-        app.dialer()
-            .open(BecomeOptions.of(options).with(contacts), options.how(!write, app.console()));
+        app.dialer().open(become.with(contacts), options.how(!write, app.console()));
     Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
     opened.troubles().values().forEach(look::complain);
     return look;

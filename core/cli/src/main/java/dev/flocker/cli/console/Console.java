@@ -1,5 +1,6 @@
 package dev.flocker.cli.console;
 
+import dev.flocker.node.host.Masker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,8 @@ public final class Console {
   private final PrintStream err;
   private final boolean terminal;
   private final boolean colour;
-  private Masker masker = new Masker(List.of());
+  private final Set<String> hidden = new LinkedHashSet<>();
+  private Masker masker = new Masker(hidden);
   private boolean status;
 
   public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour) {
@@ -65,9 +68,10 @@ public final class Console {
     }
   }
 
-  /** Replaces what was hidden so far. */
+  /** Hides these too from now on. */
   public synchronized void hide(Collection<String> secrets) {
-    masker = new Masker(secrets);
+    hidden.addAll(secrets);
+    masker = new Masker(hidden);
   }
 
   public synchronized void out(String line) {

@@ -1,6 +1,8 @@
-package dev.flocker.cli.console;
+package dev.flocker.node.host;
 
 import dev.flocker.api.value.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,19 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces every secret in a text. Of a secret of several lines each line is one. A secret of up to
- * three characters counts only where it is a word of its own, or no output could be read.
+ * Replaces every secret in a text. Of a secret of several lines each line is one. Its form in a URL
+ * and in JSON counts too. A secret of up to three characters counts only where it is a word of its
+ * own, or no output could be read.
  */
-final class Masker {
+public final class Masker {
 
   private static final int SHORT = 3;
 
   private final Pattern secrets;
 
-  Masker(Collection<String> secrets) {
+  public Masker(Collection<String> secrets) {
     Set<String> parts = new LinkedHashSet<>();
     for (String secret : secrets) {
       parts.add(secret.strip());
+      parts.add(inUrl(secret.strip()));
+      parts.add(inJson(secret.strip()));
       secret.lines().map(String::strip).forEach(parts::add);
     }
     parts.remove("");
@@ -36,12 +41,20 @@ final class Masker {
         Pattern.compile(longestFirst.isEmpty() ? "(?!)" : String.join("|", longestFirst));
   }
 
+  private static String inUrl(String secret) {
+    return URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String inJson(String secret) {
+    return secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
   private static String expression(String secret) {
     String quoted = Pattern.quote(secret);
     return secret.length() > SHORT ? quoted : "(?<![\\p{Alnum}_])" + quoted + "(?![\\p{Alnum}_])";
   }
 
-  String mask(String text) {
+  public String mask(String text) {
     return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(Secret.MASK));
   }
 }

@@ -1,4 +1,4 @@
-package dev.flocker.cli.console;
+package dev.flocker.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,14 @@ class MaskerTest {
   void takesAShortSecretForOneOnlyWhereItIsAWord() {
     Masker masker = new Masker(List.of("1"));
     assertThat(masker.mask("n1: PIN=1 changed=10")).isEqualTo("n1: PIN=*** changed=10");
+  }
+
+  @Test
+  void knowsASecretInAUrlAndInJson() {
+    Masker masker = new Masker(List.of("p@ss \"word\""));
+    assertThat(masker.mask("postgres://db:p%40ss%20%22word%22@n1"))
+        .isEqualTo("postgres://db:***@n1");
+    assertThat(masker.mask("{\"p\":\"p@ss \\\"word\\\"\"}")).isEqualTo("{\"p\":\"***\"}");
   }
 
   @Test
