@@ -149,6 +149,9 @@ record Commands(Fault fault, Looking looking, NodeProcess processes) {
         powerOff(w, seen, id);
       }
     }
+    if (fault != Fault.PROMOTED_WITHOUT_POWER_OFF && fault != Fault.CLONES_UNNOTICED) {
+      powerOffUnknownOwners(w, seen);
+    }
     for (int n = 0; n < World.NODES; n++) {
       if (w.is(n, World.HIDDEN) && w.copyOn(n) != 0) {
         w.set(n, World.STRAY, 1); // A person says that it is lost.
@@ -161,6 +164,18 @@ record Commands(Fault fault, Looking looking, NodeProcess processes) {
       }
     }
     return new Program.Promoting(new Scene(Looking.ids(w), seen), node, copies, allowed.aside());
+  }
+
+  /**
+   * An owner that no copy knows, as it became one after they were brought up to date, and that is
+   * not seen either, is named by nothing: docs/how-moves-stay-safe.md leaves it to the person.
+   */
+  private void powerOffUnknownOwners(World w, int seen) {
+    for (int n = 0; n < World.NODES; n++) {
+      if (w.owns(n)) {
+        powerOff(w, seen, w.get(n, World.ID));
+      }
+    }
   }
 
   /** Who promotes sees to it that the machine is off, by its fence or by hand. */

@@ -100,6 +100,6 @@ class OwnershipModelTest {
         result,
         (System.nanoTime() - begin) / 1_000_000_000);
     assertThat(result.counterexample()).isNull();
-    assertThat(result.tooFar()).isZero();
+    assertThat(result.whole() && result.states() < 50_000).as("hardly anything happens").isFalse();
   }
 }
