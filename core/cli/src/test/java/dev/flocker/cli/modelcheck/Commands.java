@@ -23,7 +23,7 @@ record Commands(Fault fault, Looking looking, NodeProcess processes) {
     int seen = 0;
     for (int n = 0; n < World.NODES; n++) {
       if (w.is(n, World.UP) && w.is(n, World.LISTED) && (unreached >> n & 1) == 0) {
-        if (w.get(n, World.HOLDER) != 0 && fault != Fault.LOCKS_IGNORED) {
+        if (w.get(n, World.HOLDER) != 0) {
           return null;
         }
         seen |= 1 << n;

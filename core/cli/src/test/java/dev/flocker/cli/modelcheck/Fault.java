@@ -39,14 +39,8 @@ enum Fault {
   /** A record is replaced whatever it is by now. */
   RECORDS_REPLACED_BLINDLY,
 
-  /** A node opens what it does not own. */
-  OPENED_UNASKED,
-
   /** A handoff is taken back without telling the target first. */
   TAKEN_BACK_IN_SECRET,
-
-  /** Nobody waits for another run to end. */
-  LOCKS_IGNORED,
 
   /** A copy is promoted while its owner may be on. */
   PROMOTED_WITHOUT_POWER_OFF

@@ -48,7 +48,7 @@ record NodeProcess(NodeSide nodes, Scripts scripts) {
   /** {@code Requests.end}, after the controller was lost: what is left to undo, the last first. */
   void undo(World w, int n) {
     boolean owes = w.is(n, World.OWES);
-    boolean opened = !w.is(n, World.UNDO_OPEN) || nodes.open(w, n);
+    boolean opened = !w.is(n, World.UNDO_OPEN) || NodeSide.open(w, n);
     if (opened && w.is(n, World.UNDO_RESUME) && nodes.fault() != Fault.NOT_STARTED_AGAIN) {
       NodeSide.resume(w, n);
     }

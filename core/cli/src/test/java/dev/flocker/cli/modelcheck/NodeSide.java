@@ -42,6 +42,7 @@ record NodeSide(Fault fault) {
     }
     boolean done =
         switch (op.kind()) {
+          case REQUIRE_CLOSABLE -> w.copyOn(n) != 0 && !w.is(n, World.HAND);
           case EXPECT -> expect(w, n);
           case FENCE -> fence(w, n);
           case RECORD -> record(w, n, op.one(), op.other());
@@ -133,8 +134,8 @@ record NodeSide(Fault fault) {
   }
 
   /** {@code Local.open}: refused unless the record says OWNER. */
-  boolean open(World w, int n) {
-    boolean may = w.owns(n) || (w.copyOn(n) != 0 && fault == Fault.OPENED_UNASKED);
+  static boolean open(World w, int n) {
+    boolean may = w.owns(n);
     if (may) {
       w.open(n, true);
       w.set(n, World.AUTO, 1);

@@ -58,7 +58,6 @@ class OwnershipModelTest {
         new Seeded(Fault.OPEN_BY_HAND_UNNOTICED, 2, 2, 1, with(Mishap.HAND_MOUNT), RUN),
         new Seeded(Fault.NOTHING_SHOWN_IS_NOTHING_THERE, 2, 2, 1, with(Mishap.HIDDEN), RUN),
         new Seeded(Fault.RECORDS_REPLACED_BLINDLY, 2, 1, 2, late, RUN),
-        new Seeded(Fault.OPENED_UNASKED, 2, 2, 2, late, RUN),
         new Seeded(Fault.TAKEN_BACK_IN_SECRET, 2, 1, 2, late, RUN),
         new Seeded(Fault.PROMOTED_WITHOUT_POWER_OFF, 2, 1, 2, EnumSet.of(Mishap.UNREACHED), all));
   }

@@ -15,6 +15,7 @@ record Request(int node, List<Op> ops) {
   enum Kind {
     COPY,
     SNAPSHOT,
+    REQUIRE_CLOSABLE,
     EXPECT,
     FENCE,
     RECORD,
@@ -72,7 +73,7 @@ record Request(int node, List<Op> ops) {
   }
 
   boolean onlyReads() {
-    return ops.stream().allMatch(o -> o.kind() == Kind.COPY);
+    return ops.stream().allMatch(o -> o.kind() == Kind.COPY || o.kind() == Kind.REQUIRE_CLOSABLE);
   }
 
   boolean takes() {
@@ -92,11 +93,11 @@ record Request(int node, List<Op> ops) {
 
   /**
    * Whether it may come after the node process that it was sent to has ended. That is crueller than
-   * TCP: an order to own or to open has to be harmless whenever it comes. All else is done by that
-   * process, under its lock, or never.
+   * TCP: an order to own has to be harmless whenever it comes. All else is done by that process,
+   * under its lock, or never.
    */
   boolean mayOutliveItsSession() {
-    return takes() || ops.getFirst().kind() == Kind.OPEN;
+    return takes();
   }
 
   @Override
