@@ -1,5 +1,6 @@
 package dev.flocker.cli.command;
 
+import dev.flocker.api.NodeInfo;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
@@ -81,10 +82,9 @@ final class Apply {
       return wrong();
     }
     contacts = BecomeOptions.of(flags.nodes, app.console()).with(contacts);
-    try (Dialer.Opened nodes =
-        app.dialer().open(contacts, flags.nodes.how(flags.check, app.console()))) {
+    try (Contacted nodes = contacted(contacts, reading)) {
       if (reading.needsFacts()) {
-        reading = read(reader, types, options.with(nodes.facts()));
+        reading = read(reader, types, options.with(nodes.opened().facts()));
         if (!problems.isEmpty()) {
           return wrong();
         }
@@ -96,8 +96,9 @@ final class Apply {
       Runner going =
           new Runner(
               types,
-              new Sessions(nodes.sessions()),
-              nodes.troubles(),
+              new Sessions(nodes.opened().sessions()),
+              nodes.opened().troubles(),
+              nodes,
               how,
               output,
               (plan, of, lost) -> new DataMovers(plan, of, types, output::note, lost));
@@ -105,6 +106,18 @@ final class Apply {
       going.run(reading.projects());
       return exit(List.of());
     }
+  }
+
+  /** A template may want the facts of any node. */
+  private Contacted contacted(List<Contact> contacts, Reading reading) {
+    List<NodeInfo> first =
+        reading.needsFacts()
+            ? contacts.stream().map(Contact::node).toList()
+            : Runner.nodes(reading.projects());
+    Set<String> names = new HashSet<>();
+    first.forEach(node -> names.add(node.name()));
+    Dialer.How how = flags.nodes.how(flags.check, app.console());
+    return new Contacted(app.dialer(), how, contacts, names);
   }
 
   private Reading read(Reader reader, Types types, ReadOptions options) {

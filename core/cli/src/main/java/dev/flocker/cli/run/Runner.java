@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Outsiders;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Planner;
 import dev.flocker.cli.plan.Repair;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -31,27 +33,31 @@ public final class Runner {
   private static final int MOST_REPAIRS = 3;
 
   private final Types types;
-  private final Sessions sessions;
+  private Sessions sessions;
   private final Map<String, NodeTrouble> unreachable;
+  private final Others others;
   private final RunOptions options;
   private final RunListener listener;
   private final Movers.Maker movers;
   private final List<Report> reports = new ArrayList<>();
 
   /**
-   * @param sessions with every node of the inventory that could be reached
-   * @param unreachable the others, and why
+   * @param sessions with every node of the plays that could be reached
+   * @param unreachable the others of the plays, and why
+   * @param others the rest of the inventory
    */
   public Runner(
       Types types,
       Sessions sessions,
       Map<String, NodeTrouble> unreachable,
+      Others others,
       RunOptions options,
       RunListener listener,
       Movers.Maker movers) {
     this.types = types;
     this.sessions = sessions;
     this.unreachable = new ConcurrentSkipListMap<>(unreachable);
+    this.others = others;
     this.options = options;
     this.listener = listener;
     this.movers = movers;
@@ -60,6 +66,7 @@ public final class Runner {
   /** Runs projects in order; one that ends badly keeps the later ones from beginning. */
   public void run(List<Project> projects) {
     unreachable.forEach(listener::unreachable);
+    projects.forEach(this::askOthers);
     if (!options.check()) {
       lock();
     }
@@ -72,6 +79,30 @@ public final class Runner {
         listener.note("project " + project.name() + " was not begun");
       }
     }
+  }
+
+  /** Before anything is locked: locks are taken in one order. */
+  private void askOthers(Project project) {
+    Map<String, Set<String>> needed = needed(project);
+    while (!needed.isEmpty()) {
+      Set<String> asked = new TreeSet<>();
+      needed.forEach(
+          (why, nodes) -> {
+            listener.note("asked too: " + String.join(", ", nodes) + ": " + why);
+            asked.addAll(nodes);
+          });
+      Others.Answer answer = others.ask(asked);
+      sessions = sessions.and(answer.sessions());
+      unreachable.putAll(answer.troubles());
+      answer.troubles().forEach(listener::unreachable);
+      needed = needed(project);
+    }
+  }
+
+  private Map<String, Set<String>> needed(Project project) {
+    return others.names().isEmpty() || !Outsiders.matter(project, types)
+        ? Map.of()
+        : Outsiders.needed(project, types, observe(project), others.names());
   }
 
   /** How the projects ended so far. */
@@ -162,6 +193,7 @@ public final class Runner {
           }
         });
     Map<String, String> lost = new TreeMap<>();
+    others.names().forEach(node -> lost.put(node, "it was not asked, as no play names it"));
     unreachable.forEach((node, why) -> lost.put(node, why.why()));
     Map<String, NodeFacts> facts = new LinkedHashMap<>();
     sessions

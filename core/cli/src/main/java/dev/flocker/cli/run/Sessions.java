@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The nodes that this run has a conversation with. */
@@ -21,5 +22,11 @@ public record Sessions(Map<String, NodeSession> byNode) {
 
   Collection<NodeSession> all() {
     return byNode.values();
+  }
+
+  Sessions and(Map<String, NodeSession> more) {
+    Map<String, NodeSession> all = new LinkedHashMap<>(byNode);
+    all.putAll(more);
+    return new Sessions(all);
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,16 +30,26 @@ abstract class CommandFixture {
       """;
 
   final Printed printed = new Printed();
-  final FakeCluster cluster = new FakeCluster("shop", "n1", "n2");
+  final FakeCluster cluster;
+  final List<String> asked = new ArrayList<>();
   Map<String, NodeTrouble> troubles = Map.of();
   RuntimeException dialing;
   RuntimeException plugins;
   @TempDir Path folder;
   Path inventory;
 
+  CommandFixture() {
+    this("n1", "n2");
+  }
+
+  CommandFixture(String... nodes) {
+    cluster = new FakeCluster("shop", nodes);
+  }
+
   @BeforeEach
   void inventory() throws IOException {
-    inventory = Files.writeString(folder.resolve("hosts.ini"), "n1\nn2\n");
+    inventory = folder.resolve("hosts.ini");
+    Files.write(inventory, cluster.sessions().keySet());
   }
 
   App app() {
@@ -61,9 +72,14 @@ abstract class CommandFixture {
           if (dialing != null) {
             throw dialing;
           }
+          List<String> names = nodes.stream().map(c -> c.node().name()).toList();
+          asked.addAll(names);
           var sessions = cluster.sessions();
+          sessions.keySet().retainAll(names);
           sessions.keySet().removeAll(troubles.keySet());
-          return new Dialer.Opened(sessions, troubles);
+          Map<String, NodeTrouble> failed = new TreeMap<>(troubles);
+          failed.keySet().retainAll(names);
+          return new Dialer.Opened(sessions, failed);
         },
         System.nanoTime());
   }

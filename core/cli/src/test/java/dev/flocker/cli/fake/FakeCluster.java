@@ -43,6 +43,7 @@ public final class FakeCluster {
   private final Map<String, String> ids = new TreeMap<>();
   private final Set<String> blind = new HashSet<>();
   private Predicate<String> fails = line -> false;
+  private Runnable whenLocked = () -> {};
   private final String project;
 
   private record Thing(
@@ -58,6 +59,11 @@ public final class FakeCluster {
   /** From now on a call fails whose line in the log is like this. */
   public void failing(Predicate<String> lines) {
     fails = lines;
+  }
+
+  /** Another run may have come first. */
+  public void whenLocked(Runnable action) {
+    whenLocked = action;
   }
 
   /** From now on a node does not answer, however well its session began. */
@@ -96,7 +102,13 @@ public final class FakeCluster {
 
   /** The same, where the record says what an inventory called the owner's node. */
   public void replica(String node, Ref ref, String owner, String name) {
-    Copy copy = copy(Copy.Role.REPLICA, List.of("id-" + owner));
+    replica(node, ref, owner);
+    name(node, ref, owner, name);
+  }
+
+  /** From now on the record of a copy says what an inventory called another node. */
+  public void name(String node, Ref ref, String peer, String name) {
+    Copy copy = nodes.get(node).get(ref).copy().orElseThrow();
     Copy naming =
         new Copy(
             copy.volume(),
@@ -107,8 +119,9 @@ public final class FakeCluster {
             copy.peers(),
             copy.versions(),
             copy.open(),
-            Map.of("id-" + owner, name));
-    nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(naming)));
+            Map.of("id-" + peer, name));
+    boolean running = runs(node, ref);
+    nodes.get(node).put(ref, new Thing(project, Map.of(), running, Optional.of(naming)));
   }
 
   /** Puts the owner of a thing there, which tells of other nodes. */
@@ -216,6 +229,7 @@ public final class FakeCluster {
     @Override
     public void lock(String holder, Duration patience) {
       reached();
+      whenLocked.run();
       log.add(node + " LOCK");
     }
 

@@ -74,6 +74,7 @@ abstract class FakeRuns {
         on.types,
         new Sessions(sessions),
         unreachable,
+        new NoOthers(),
         options,
         new Quiet(),
         (plan, s, lost) -> new Moving(on, s));
@@ -81,6 +82,20 @@ abstract class FakeRuns {
 
   final void inOrder(String... lines) {
     assertThat(cluster.log).containsSubsequence(lines);
+  }
+
+  /** Plays that name the whole inventory. */
+  record NoOthers() implements Others {
+
+    @Override
+    public Set<String> names() {
+      return Set.of();
+    }
+
+    @Override
+    public Answer ask(Set<String> nodes) {
+      return new Answer(Map.of(), Map.of());
+    }
   }
 
   /** Moves data in the fake cluster, and logs it. */
