@@ -136,6 +136,15 @@ class OwnershipTest {
   }
 
   @Test
+  void norIsAHandoffEndedWhileAThirdOneThatItNamesIsUnseen() {
+    Copy half = copy(Role.HANDING_OFF, 8, "p8", List.of("id-n2", "id-n3"), false, G);
+    for (String home : List.of("n1", "n2")) {
+      assertThat(decide(home, seen("n1", half), replica("n2", 7, OLDER, G), new Unreachable("n3")))
+          .isInstanceOfSatisfying(Blocked.class, b -> assertThat(b.nodes()).containsExactly("n3"));
+    }
+  }
+
+  @Test
   void aReplicaIsNotPromotedForAnUnseenOwner() {
     assertThat(decide("n2", new Unreachable("n1"), replica("n2", 7, G)))
         .isInstanceOfSatisfying(
