@@ -31,6 +31,7 @@ record Succession(Volumes volumes, Set<String> off) {
     switch (Promotion.decide(volumes.views(), node)) {
       case Promotion.Refused no -> throw refusal(no);
       case Promotion.Allowed yes -> {
+        refuseUnlessOff(yes.outside());
         powerOff(yes.off(), agree);
         List<Copy> seen = volumes.copies();
         Repairs.promoteWithLoss(
@@ -105,6 +106,19 @@ record Succession(Volumes volumes, Set<String> off) {
   private Map<String, String> answering() {
     return volumes.sights().facts().entrySet().stream()
         .collect(Collectors.toMap(e -> e.getValue().id(), Map.Entry::getKey));
+  }
+
+  /** They are not powered off: most likely they have nothing to do with the volume. */
+  private void refuseUnlessOff(List<String> outside) {
+    for (String node : outside) {
+      if (!off.contains(node)) {
+        throw volumes.refusal(
+            List.of(node),
+            "it cannot be reached, and may own the volume by now, as the records of copies can be"
+                + " older than what their owner knew",
+            "bring it back, or power it off and say --powered-off " + node);
+      }
+    }
   }
 
   /** Each node that may own it is off before another one does. */

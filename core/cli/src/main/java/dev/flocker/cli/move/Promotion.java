@@ -7,6 +7,7 @@ import dev.flocker.cli.move.NodeView.Seen;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person may decide about one volume where no run can. From what the nodes show, alone. */
 public sealed interface Promotion {
@@ -15,10 +16,12 @@ public sealed interface Promotion {
   record Refused(String node, String why, String remedy) implements Promotion {}
 
   /**
-   * @param off the nodes that have to be off before: they may own it
+   * @param off the nodes that have to be off before, as records name them: they may own it
+   * @param outside the nodes that were not seen and that no record names. A copy's record may be
+   *     older than what its owner knew, so that each has to be known to be off
    * @param aside the nodes whose copies are closed and kept under another name before
    */
-  record Allowed(List<Peer> off, List<String> aside) implements Promotion {}
+  record Allowed(List<Peer> off, List<String> outside, List<String> aside) implements Promotion {}
 
   /** Whether the copy on a node may become the owner although a run would not make it so. */
   static Promotion decide(List<NodeView> views, String node) {
@@ -60,8 +63,23 @@ public sealed interface Promotion {
             .filter(h -> !h.node().equals(node) && isInTheWay(h.copy().orElseThrow(), copy))
             .map(Seen::node)
             .toList();
-    return new Allowed(
-        Peer.doubtful(views, holders.stream().flatMap(h -> h.copy().stream()).toList()), aside);
+    List<Peer> off =
+        Peer.doubtful(views, holders.stream().flatMap(h -> h.copy().stream()).toList());
+    return new Allowed(off, outside(views, off), aside);
+  }
+
+  /**
+   * Where a record names a node by its id alone, that may be any of them: they are no outsiders.
+   */
+  private static List<String> outside(List<NodeView> views, List<Peer> off) {
+    if (!off.stream().allMatch(Peer::named)) {
+      return List.of();
+    }
+    Set<String> named = off.stream().map(Peer::name).collect(Collectors.toSet());
+    return views.stream()
+        .filter(v -> v instanceof NodeView.Unreachable && !named.contains(v.node()))
+        .map(NodeView::node)
+        .toList();
   }
 
   /**

@@ -108,10 +108,13 @@ class VolumeCommandTest extends CommandFixture {
   }
 
   @Test
-  void powersNothingOffForACopyWhoseNodesAreAllSeen() throws IOException {
+  void powersNothingOffThatNoRecordNamesButWantsToBeToldThatItIsOff() throws IOException {
     Path off = folder.resolve("off");
     cluster.replica("n2", Ref.parse("data pg"), "n2");
     assertThat(promote("touch " + off)).isEqualTo(4);
+    assertThat(printed.err()).contains("can be older than").contains("say --powered-off n1");
+    assertThat(cluster.log).noneMatch(line -> line.contains("RECORD"));
+    assertThat(promote("touch " + off, "--powered-off=n1")).isEqualTo(4);
     assertThat(off).doesNotExist();
     assertThat(cluster.log).contains("n2 RECORD data pg");
   }
