@@ -96,7 +96,7 @@ class FuzzTest {
     Path spoilt =
         copies.computeIfAbsent(original.getParent(), this::linked).resolve(input.getFileName());
     Files.delete(spoilt);
-    Files.writeString(spoilt, text);
+    Files.write(spoilt, text.getBytes(StandardCharsets.UTF_8));
     List<Problem> problems = new ArrayList<>();
     Reading reading = reading(spoilt);
     problems.addAll(reading.problems());

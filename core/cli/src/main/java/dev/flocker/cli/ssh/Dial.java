@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
@@ -80,9 +81,15 @@ final class Dial {
       ProxySocket program = new ProxySocket(proxy.get());
       way = program;
       client.setSocketFactory(new OneSocket(program));
+    }
+    try {
       client.connect(config.hostname(), config.port());
-    } else {
-      client.connect(config.hostname(), config.port());
+    } catch (IllegalStateException ended) {
+      // It ended between two steps of sshj's; what ended it, the transport knows.
+      client.getTransport().join(config.connectTimeout(), TimeUnit.MILLISECONDS);
+      throw new TransportException(ended);
+    }
+    if (proxy.isEmpty()) {
       client.getSocket().setTcpNoDelay(true);
     }
   }
