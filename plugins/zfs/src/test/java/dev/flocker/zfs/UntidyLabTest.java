@@ -25,6 +25,7 @@ class UntidyLabTest extends TwoProjects {
 
   @AfterEach
   void destroyTheHostileOnes() {
+    sh("umount /flocker/lab-from/db/wal 2>/dev/null; zfs destroy -r " + SOURCE + "/wal || true");
     sh("zfs destroy -r " + SOURCE + ":hostile || true");
     sh("zfs destroy -r tank/flocker/lab-to/db:incoming || true");
   }
@@ -132,8 +133,17 @@ class UntidyLabTest extends TwoProjects {
         .hasMessageContaining("which would be left behind: " + SOURCE + "/wal");
     assertThatThrownBy(() -> remove(FROM)).hasMessageContaining(SOURCE + "/wal");
     assertThat(copy(FROM).open()).isTrue();
-    sh("umount /flocker/lab-from/db/wal; zfs destroy " + SOURCE + "/wal");
+    sh("umount /flocker/lab-from/db/wal");
+    destroyTheChild();
     node.requireClosable(FROM, DB, host);
+  }
+
+  /** zfs-fuse lets go late of what was unmounted. */
+  private void destroyTheChild() {
+    sh(
+        "for n in $(seq 100); do zfs destroy "
+            + SOURCE
+            + "/wal 2>/dev/null && exit; sleep 0.2; done; exit 1");
   }
 
   private List<String> snapshots(String dataset) {
