@@ -125,7 +125,8 @@ final class Dispatcher {
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY ->
-          new Patience(host, masker(on, given.want())).await(on.quiesceable(), ref, given.want());
+          new Patience(host, text -> masked(text, on, given.want()))
+              .await(on.quiesceable(), ref, given.want());
       case HOLD ->
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
       case RELEASE -> on.as(Holdable.class).release(ref, host);
@@ -140,8 +141,9 @@ final class Dispatcher {
     return null;
   }
 
-  private static <S extends Record> Masker masker(Bound<S> on, S want) {
-    return new Masker(on.state().secrets(want).stream().map(Secret::reveal).toList());
+  /** Made when something is told: clients wait for what is healthy. */
+  private static <S extends Record> String masked(String text, Bound<S> on, S want) {
+    return new Masker(on.state().secrets(want).stream().map(Secret::reveal).toList()).mask(text);
   }
 
   private @Nullable Object move(Movable half, Arguments<?> given, Call call) {

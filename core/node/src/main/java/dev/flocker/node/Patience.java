@@ -6,15 +6,15 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Durations;
-import dev.flocker.node.host.Masker;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Waits until something is healthy, asking often at first: most are within milliseconds.
  *
- * @param masker hides the secrets that it was given from what is told of it
+ * @param mask hides the secrets that it was given from what is told of it
  */
-record Patience(Host host, Masker masker) {
+record Patience(Host host, UnaryOperator<String> mask) {
 
   /** What has ended may be about to be started, or started again, by its supervisor. */
   private static final Duration RELAPSE = Duration.ofSeconds(3);
@@ -38,7 +38,7 @@ record Patience(Host host, Masker masker) {
         }
         case FAILED -> {
           if (System.nanoTime() - well > RELAPSE.toNanos()) {
-            throw new Failure(ref + " is not healthy", masker.mask(health.detail()), "");
+            throw new Failure(ref + " is not healthy", mask.apply(health.detail()), "");
           }
         }
         case STARTING -> {
@@ -46,7 +46,7 @@ record Patience(Host host, Masker masker) {
           if (System.nanoTime() >= end) {
             throw new Failure(
                 ref + " is not healthy after " + Durations.format(patience),
-                masker.mask(health.detail() + ended(half.lastWords(ref, host))),
+                mask.apply(health.detail() + ended(half.lastWords(ref, host))),
                 "give it a longer timeout if it only needs more time");
           }
         }
