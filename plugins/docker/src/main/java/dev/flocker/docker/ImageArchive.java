@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,15 +135,23 @@ record ImageArchive(List<Image> images) {
     return images;
   }
 
-  /** A manifest's own digest and its configuration's; of an index, those of all its manifests. */
+  /**
+   * A manifest's own digest and its configuration's; of an index, those of all its manifests. An
+   * index may name itself, and many an other one.
+   */
   private static void collect(String digest, Map<String, Json> documents, Set<String> ids) {
-    ids.add(digest);
-    Json document =
-        documents.getOrDefault("blobs/" + digest.replaceFirst(":", "/"), new Json(null));
-    String config = document.at("config", "digest").text();
-    if (!config.isEmpty()) {
-      ids.add(config);
+    Deque<String> left = new ArrayDeque<>(List.of(digest));
+    while (!left.isEmpty()) {
+      String next = left.pop();
+      if (ids.add(next)) {
+        Json document =
+            documents.getOrDefault("blobs/" + next.replaceFirst(":", "/"), new Json(null));
+        String config = document.at("config", "digest").text();
+        if (!config.isEmpty()) {
+          ids.add(config);
+        }
+        document.at("manifests").items().forEach(m -> left.push(m.at("digest").text()));
+      }
     }
-    document.at("manifests").items().forEach(m -> collect(m.at("digest").text(), documents, ids));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +59,13 @@ record Json(@Nullable Object value) {
     return entries;
   }
 
-  /** Reads RFC 8259. */
+  /** Reads RFC 8259; foreign archives are read too, so what is nested without end is refused. */
   private static final class Reader {
+    private static final int DEEPEST = 255;
+
     private final String text;
     private int at;
+    private int depth;
 
     Reader(String text) {
       this.text = text;
@@ -69,14 +73,23 @@ record Json(@Nullable Object value) {
 
     @Nullable Object value() {
       return switch (next()) {
-        case '{' -> object();
-        case '[' -> array();
+        case '{' -> nested(this::object);
+        case '[' -> nested(this::array);
         case '"' -> string();
         case 't' -> word("true", true);
         case 'f' -> word("false", false);
         case 'n' -> word("null", null);
         default -> number();
       };
+    }
+
+    private <T> T nested(Supplier<T> part) {
+      if (++depth > DEEPEST) {
+        throw new IllegalArgumentException("is JSON nested more than " + DEEPEST + " deep");
+      }
+      T value = part.get();
+      depth--;
+      return value;
     }
 
     void end() {

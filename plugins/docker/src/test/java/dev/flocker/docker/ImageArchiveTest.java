@@ -76,6 +76,26 @@ class ImageArchiveTest {
   }
 
   @Test
+  void readsAnIndexThatNamesItself() throws Exception {
+    Path file =
+        tar(
+            Map.of(
+                "index.json",
+                "{\"manifests\": [{\"digest\": \"" + MANIFEST + "\"}]}",
+                "blobs/sha256/" + "a".repeat(64),
+                "{\"manifests\": [{\"digest\": \"" + MANIFEST + "\"}]}"));
+
+    assertThat(ImageArchive.read(file).images()).hasSize(1);
+  }
+
+  @Test
+  void passesOverADocumentThatIsNestedWithoutEnd() throws Exception {
+    Path file = tar(Map.of("manifest.json", "[".repeat(500_000)));
+
+    assertThatThrownBy(() -> ImageArchive.read(file)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void refusesWhatIsNone() throws Exception {
     Path text = Files.writeString(directory.resolve("text"), "no archive ".repeat(100));
     assertThatThrownBy(() -> ImageArchive.read(text))

@@ -3,7 +3,9 @@ package dev.flocker.cli.inventory;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.template.Variables;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +32,6 @@ final class Entries {
   static final class GroupEntry {
     final Place place;
     final Set<String> hosts = new LinkedHashSet<>();
-    final Set<String> children = new LinkedHashSet<>();
     Variables variables = Variables.NONE;
 
     GroupEntry(Place place) {
@@ -40,6 +41,7 @@ final class Entries {
 
   final Map<String, HostEntry> hosts = new LinkedHashMap<>();
   final Map<String, GroupEntry> groups = new LinkedHashMap<>();
+  private final Map<String, Set<String>> parents = new LinkedHashMap<>();
 
   HostEntry host(String name, Place place) {
     return hosts.computeIfAbsent(name, n -> new HostEntry(place));
@@ -54,16 +56,19 @@ final class Entries {
     entry.variables = entry.variables.with(name, value);
   }
 
+  /** Puts a group into another one. */
+  void child(String group, String child) {
+    parents.computeIfAbsent(child, c -> new LinkedHashSet<>()).add(group);
+  }
+
+  /** Takes all groups out of a group. */
+  void childless(String group) {
+    parents.values().forEach(above -> above.remove(group));
+  }
+
   /** The groups that a group is directly in. */
-  List<String> parents(String group) {
-    List<String> parents = new ArrayList<>();
-    groups.forEach(
-        (name, entry) -> {
-          if (entry.children.contains(group)) {
-            parents.add(name);
-          }
-        });
-    return parents;
+  private Set<String> parents(String group) {
+    return parents.getOrDefault(group, Set.of());
   }
 
   /** The groups that a host is in, at whatever depth; not all and ungrouped. */
@@ -81,18 +86,29 @@ final class Entries {
   }
 
   private void ascend(String group, Set<String> found) {
-    if (found.add(group)) {
-      parents(group).forEach(p -> ascend(p, found));
+    Deque<String> left = new ArrayDeque<>(List.of(group));
+    while (!left.isEmpty()) {
+      String next = left.pop();
+      if (found.add(next)) {
+        left.addAll(parents(next));
+      }
     }
   }
 
   /** How far a group lies below the group all; its variables win over those of lesser depth. */
   int depth(String group) {
-    return parents(group).stream()
-        .filter(p -> !p.equals(ALL))
-        .mapToInt(p -> depth(p) + 1)
-        .max()
-        .orElse(1);
+    int depth = 1;
+    for (Set<String> above = above(Set.of(group)); !above.isEmpty(); above = above(above)) {
+      depth++;
+    }
+    return depth;
+  }
+
+  private Set<String> above(Set<String> groups) {
+    Set<String> above = new HashSet<>();
+    groups.forEach(g -> above.addAll(parents(g)));
+    above.remove(ALL);
+    return above;
   }
 
   /** Whether a group is in itself, and so has no depth. */

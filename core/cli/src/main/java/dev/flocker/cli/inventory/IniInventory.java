@@ -107,7 +107,8 @@ final class IniInventory {
 
   private void child(String line, Place place) {
     String name = line.split("[\\s#;]", 2)[0];
-    entries.group(group, place).children.add(name);
+    entries.group(group, place);
+    entries.child(group, name);
     named.putIfAbsent(name, place);
   }
 

@@ -59,7 +59,7 @@ public final class Inventories {
         (name, group) -> {
           if (entries.circular(name)) {
             problems.add(group.place, "group " + name, "is within itself", "break the circle");
-            group.children.clear();
+            entries.childless(name);
           }
         });
     entries.hosts.keySet().stream()

@@ -7,6 +7,7 @@ import dev.flocker.cli.template.Variables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,7 +131,9 @@ public final class Inventory {
 
   /** Groups as their variables apply: higher ones first, then by name. */
   private List<String> byDepth() {
-    Comparator<String> byDepth = Comparator.comparingInt(entries::depth);
+    Map<String, Integer> depths = new HashMap<>();
+    entries.groups.keySet().forEach(g -> depths.put(g, entries.depth(g)));
+    Comparator<String> byDepth = Comparator.comparing(depths::get);
     return entries.groups.keySet().stream()
         .filter(g -> !g.equals(Entries.ALL))
         .sorted(byDepth.thenComparingInt(this::priority).thenComparing(g -> g))

@@ -42,7 +42,7 @@ final class YamlInventory {
         case "children" -> {
           for (Tree.Entry child :
               mapping(part.value(), subject + ": children", "each group as a key: web:")) {
-            entry.children.add(child.key());
+            entries.child(group.key(), child.key());
             group(child);
           }
         }

@@ -32,6 +32,9 @@ public final class Renderer {
   private static final Pattern SOLE = Pattern.compile("\\{\\{\\s*([\\w-]+(\\.[\\w-]+)*)\\s*}}");
   private static final int DEPTH = 50;
 
+  /** Of lists and mappings within one another, variables expanded. */
+  private static final int LEVELS = 100;
+
   /** The variable that holds the facts of a node. */
   public static final String FACTS = "facts";
 
@@ -42,6 +45,7 @@ public final class Renderer {
   /** What nodes say of themselves is data, whatever it looks like. */
   private final Set<Tree> said = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private int levels;
   private boolean secret;
   private boolean usedFacts;
 
@@ -193,22 +197,34 @@ public final class Renderer {
 
   /** A variable's list or mapping, rendered; problems in it are at the place that uses it. */
   private Tree at(Place place, Tree tree) {
-    return switch (tree) {
-      case Tree.Scalar s -> {
-        Tree t = scalar(s);
-        yield t instanceof Tree.Scalar r
-            ? new Tree.Scalar(place, r.text(), r.quoted(), r.secret())
-            : at(place, t);
-      }
-      case Tree.Sequence s ->
-          new Tree.Sequence(place, s.items().stream().map(i -> at(place, i)).toList());
-      case Tree.Mapping m ->
-          new Tree.Mapping(
+    if (++levels > LEVELS) {
+      throw new TemplateError(
+          new Problem(
               place,
-              m.entries().stream()
-                  .map(e -> new Tree.Entry(place, e.key(), at(place, e.value())))
-                  .toList());
-    };
+              "template",
+              "variables expand to more than " + LEVELS + " levels",
+              "make them flatter"));
+    }
+    try {
+      return switch (tree) {
+        case Tree.Scalar s -> {
+          Tree t = scalar(s);
+          yield t instanceof Tree.Scalar r
+              ? new Tree.Scalar(place, r.text(), r.quoted(), r.secret())
+              : at(place, t);
+        }
+        case Tree.Sequence s ->
+            new Tree.Sequence(place, s.items().stream().map(i -> at(place, i)).toList());
+        case Tree.Mapping m ->
+            new Tree.Mapping(
+                place,
+                m.entries().stream()
+                    .map(e -> new Tree.Entry(place, e.key(), at(place, e.value())))
+                    .toList());
+      };
+    } finally {
+      levels--;
+    }
   }
 
   /** What Handlebars sees. */
@@ -241,6 +257,8 @@ public final class Renderer {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
       throw translated(e, source, template);
+    } catch (StackOverflowError e) { // Handlebars has no limit of its own
+      throw source.error(source.place(), "nests blocks too deep", "write fewer within one another");
     }
   }
 

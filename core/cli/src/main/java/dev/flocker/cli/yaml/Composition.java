@@ -25,6 +25,9 @@ final class Composition {
   /** Of values, aliases expanded. */
   private static final int LIMIT = 500_000;
 
+  /** Of lists and mappings within one another, aliases expanded. */
+  static final int DEPTH = 60;
+
   private static final Set<Tag> KNOWN =
       Set.of(
           Tag.STR,
@@ -73,6 +76,10 @@ final class Composition {
     }
     if (!open.add(node)) {
       throw new Refused(place(node), "an alias contains itself", "break the circle");
+    }
+    if (open.size() > DEPTH) {
+      throw new Refused(
+          place(node), "aliases expand to more than " + DEPTH + " levels", "make it flatter");
     }
     Tree tree =
         node instanceof SequenceNode s

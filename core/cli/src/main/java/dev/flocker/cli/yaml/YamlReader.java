@@ -16,8 +16,6 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads YAML into trees. */
 public final class YamlReader {
 
-  private static final int DEPTH = 60;
-
   private YamlReader() {}
 
   /**
@@ -56,7 +54,7 @@ public final class YamlReader {
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(TextFile.LIMIT);
-    options.setNestingDepthLimit(DEPTH);
+    options.setNestingDepthLimit(Composition.DEPTH);
     // Composition limits what aliases expand to, which is what hurts.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     return options;
@@ -66,7 +64,10 @@ public final class YamlReader {
     String message = String.valueOf(e.getMessage());
     if (message.startsWith("Nesting Depth")) {
       return new Problem(
-          Place.of(file), "YAML", "is nested more than " + DEPTH + " deep", "make it flatter");
+          Place.of(file),
+          "YAML",
+          "is nested more than " + Composition.DEPTH + " deep",
+          "make it flatter");
     }
     if (message.startsWith("special characters")) {
       return new Problem(

@@ -203,4 +203,15 @@ class InventoryTest {
   private HostSettings settings(Inventory inventory, String host) {
     return new HostSettings(inventory.host(host).orElseThrow(), Map.of(), problems::add);
   }
+
+  @Test
+  void groupsMayBeNestedAsDeepAsOneLikes() throws Exception {
+    StringBuilder text = new StringBuilder("[g0]\nn1\n");
+    for (int i = 1; i < 3000; i++) {
+      text.append("[g%d:children]\ng%d\n[g%d:vars]\nv=%d\n".formatted(i, i - 1, i, i));
+    }
+    Inventory inventory = read(write("deep.ini", text.toString()));
+
+    assertThat(variable(inventory, "n1", "v")).isEqualTo("1");
+  }
 }

@@ -143,6 +143,32 @@ class RendererTest {
     assertThat(render("{{sole}}")).isInstanceOf(Tree.Sequence.class);
   }
 
+  /** Each is shallow as it is written. */
+  @Test
+  void variablesMayNotPileUp() {
+    Variables all = Variables.NONE;
+    for (int i = 0; i < 40; i++) {
+      String text = "[".repeat(50) + "'{{v" + (i + 1) + "}}'" + "]".repeat(50);
+      Tree tree = YamlReader.parse(text, "vars.yml", problems::add);
+      all = all.with("v" + i, java.util.Objects.requireNonNull(tree));
+    }
+    all = all.with("v40", Tree.of("end"));
+    Renderer renderer = new Renderer(all, folder, Map.of());
+
+    assertThat(renderer.render(Tree.of("{{v0}}"), problems::add)).isNull();
+    assertThat(problems.getFirst().why()).contains("more than 100 levels");
+    assertThat(renderer.render(Tree.of("{{v39}}"), problems::add)).isNotNull();
+  }
+
+  @Test
+  void blocksMayNotBeNestedWithoutEnd() {
+    int many = 20_000;
+    String text = "{{#if yes_}}".repeat(many) + "x" + "{{/if}}".repeat(many);
+
+    assertThat(render(text)).isNull();
+    assertThat(problems.getFirst().toString()).contains("f.yml:1:", "nests blocks too deep");
+  }
+
   @Test
   void rendersFilesWithTheirOwnPlaces() throws Exception {
     Path file = Files.writeString(folder.resolve("a.hbs"), "one\ntwo {{nothing}}\n");

@@ -63,6 +63,17 @@ class YamlReaderTest {
     assertThat(problems.getFirst().why()).startsWith("aliases expand to more than");
   }
 
+  /** Each is one level deep as it is written. */
+  @Test
+  void aliasesMayNotPileUp() {
+    StringBuilder chain = new StringBuilder("a0: &a0 [x]\n");
+    for (int i = 1; i < 900; i++) {
+      chain.append("a%d: &a%d [*a%d]\n".formatted(i, i, i - 1));
+    }
+    assertThat(YamlReader.parse(chain.toString(), "f.yml", problems::add)).isNull();
+    assertThat(problems.getFirst().toString()).contains("f.yml:1:5", "more than 60 levels");
+  }
+
   @Test
   void anEmptyFileIsNull() {
     Tree tree = YamlReader.parse("# nothing\n", "f.yml", problems::add);
