@@ -1,6 +1,7 @@
 package dev.flocker.node;
 
 import dev.flocker.api.node.Progress;
+import dev.flocker.node.host.RunLock;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
@@ -40,12 +41,12 @@ final class Agent {
   /**
    * @param silence after which the controller is lost
    */
-  Agent(Wire wire, Plugins plugins, Path home, Duration silence) {
+  Agent(Wire wire, Plugins plugins, Path home, RunLock lock, Duration silence) {
     this.wire = wire;
     this.silence = silence;
     this.failures = new Failures(plugins);
     this.courier = new Courier(home, this::say);
-    this.requests = new Requests(plugins, home, courier);
+    this.requests = new Requests(plugins, home, lock, courier);
   }
 
   /** Returns when there is nothing left to do, while a read may still wait for its first byte. */

@@ -1,5 +1,6 @@
 package dev.flocker.node;
 
+import dev.flocker.node.host.RunLock;
 import dev.flocker.node.plugin.BadPlugin;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Wire;
@@ -33,7 +34,8 @@ public final class Main {
     out.write((Wire.MARKER + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       Plugins plugins = Plugins.load(Plugins.jarsIn(PLUGINS));
-      new Agent(new Wire(in, out), plugins, Path.of(args[0]), Wire.SILENCE).serve();
+      Path home = Path.of(args[0]);
+      new Agent(new Wire(in, out), plugins, home, RunLock.usual(home), Wire.SILENCE).serve();
       System.exit(0);
     } catch (BadPlugin e) {
       System.err.println(e.getMessage());

@@ -49,11 +49,11 @@ final class Requests {
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
-  Requests(Plugins plugins, Path home, Courier courier) {
+  Requests(Plugins plugins, Path home, RunLock lock, Courier courier) {
     this.plugins = plugins;
     this.home = home;
     this.courier = courier;
-    this.lock = new RunLock(RunLock.USUAL);
+    this.lock = lock;
   }
 
   /**
@@ -70,9 +70,12 @@ final class Requests {
         yield null;
       }
       case "observe" -> observe(request.message("scopes"));
-      case "perform" -> perform(request.list("calls"), progress, task);
+      case "perform" -> perform(allowed(request.list("calls")), progress, task);
       case "lacking" -> lacking();
-      case "transfer" -> transfers.answer(request.text("step"), request, progress);
+      case "transfer" -> {
+        requireLock(op);
+        yield transfers.answer(request.text("step"), request, progress);
+      }
       default -> throw new IllegalArgumentException("unknown request " + op);
     };
   }
@@ -145,11 +148,27 @@ final class Requests {
     return new Observer(plugins, dispatcher(), host()).observe(scopes);
   }
 
-  private List<@Nullable Object> perform(List<?> calls, Progress progress, Task task) {
+  /** Without the lock nothing is done but to look. */
+  private List<Call> allowed(List<?> plain) {
+    List<Call> calls = plain.stream().map(Calls::decode).toList();
+    for (Call call : calls) {
+      if (!call.operation().looks()) {
+        requireLock(call.operation() + " " + call.ref());
+      }
+    }
+    return calls;
+  }
+
+  private void requireLock(String what) {
+    if (!lock.isTaken()) {
+      throw new Failure(what, "this run has not locked the node", "");
+    }
+  }
+
+  private List<@Nullable Object> perform(List<Call> calls, Progress progress, Task task) {
     List<@Nullable Object> results = new ArrayList<>();
-    for (Object plain : calls) {
+    for (Call call : calls) {
       task.check();
-      Call call = Calls.decode(plain);
       undo.before(call);
       results.add(make(call, progress, task));
       undo.after(call);

@@ -3,6 +3,7 @@ package dev.flocker.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
+import dev.flocker.node.host.RunLock;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
 import dev.flocker.node.wire.Calls;
@@ -44,7 +45,8 @@ class AgentTest {
       connection = new Socket(server.getInetAddress(), server.getLocalPort());
       Socket end = server.accept();
       Wire there = new Wire(end.getInputStream(), end.getOutputStream());
-      Agent serving = new Agent(there, things.plugins(), home, silence);
+      Agent serving =
+          new Agent(there, things.plugins(), home, RunLock.on(home.resolve("lock")), silence);
       agent =
           Thread.ofPlatform()
               .start(
@@ -86,10 +88,24 @@ class AgentTest {
     assertThat(failure.text("why")).isEqualTo("no hello came before");
   }
 
+  /** The controller has always locked before; this is the second line of defence. */
+  @Test
+  void changesNothingWithoutTheLock() throws IOException {
+    helloUnlocked();
+    for (Call call : List.of(create("a", ""), quiesce("a"))) {
+      Message failure = ask(1, "perform", calls(call)).message("failure");
+      assertThat(failure.text("why")).isEqualTo("this run has not locked the node");
+    }
+    Message failure =
+        ask(2, "transfer", Map.of("step", "offer", "user", "root")).message("failure");
+    assertThat(failure.text("why")).isEqualTo("this run has not locked the node");
+    assertThat(things.log).isEmpty();
+  }
+
   @Test
   void looks() throws IOException {
     things.there.put("a", "seen");
-    hello();
+    helloUnlocked();
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of());
     Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope)));
     Message view = Message.of(answer.list("result").getFirst());
@@ -217,20 +233,9 @@ class AgentTest {
     Files.writeString(left.resolve("1"), "an image");
     Path others = Files.createDirectories(home.resolve("files-" + ProcessHandle.current().pid()));
     Path payload = Files.createDirectories(home.resolve("payload"));
-    hello();
+    helloUnlocked();
     assertThat(left).exists();
-    Message answer =
-        ask(
-            1,
-            "lock",
-            Map.of(
-                "holder",
-                "ann@laptop",
-                "patience",
-                30_000L,
-                "user",
-                System.getProperty("user.name")));
-    assertThat(answer.body()).doesNotContainKey("failure");
+    lock();
     assertThat(left).doesNotExist();
     assertThat(others).exists();
     assertThat(payload).exists();
@@ -245,7 +250,20 @@ class AgentTest {
     assertThat(things.log).containsExactly("quiesce a");
   }
 
+  /** Says hello, and may change something from then on. */
   private Message hello() throws IOException {
+    Message hello = helloUnlocked();
+    lock();
+    return hello;
+  }
+
+  private void lock() throws IOException {
+    String user = System.getProperty("user.name");
+    Map<String, Object> how = Map.of("holder", "ann@laptop", "patience", 0L, "user", user);
+    assertThat(ask(98, "lock", how).body()).doesNotContainKey("failure");
+  }
+
+  private Message helloUnlocked() throws IOException {
     return ask(99, "hello", Map.of("protocol", (long) Wire.PROTOCOL, "variables", Map.of()))
         .message("result");
   }

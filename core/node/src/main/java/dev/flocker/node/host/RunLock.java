@@ -1,7 +1,6 @@
 package dev.flocker.node.host;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -9,39 +8,52 @@ import dev.flocker.api.node.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other runs from writing on this node: a lock on a file, which dies with its process. The
- * file is one for all users, so that the runs of each keep out those of any other; what it says is
- * for people alone.
+ * Keeps other runs from writing on this node: locks on files, which die with their process. What
+ * the files say is for people alone.
  */
 public final class RunLock {
 
-  /** Where every user may write, and what is in it is gone after a reboot. */
-  public static final Path USUAL = Path.of("/run/lock/flocker.lock");
-
   private static final Duration ASK_AGAIN = Duration.ofMillis(200);
-  private static final String FOR_ALL = "rw-rw-rw-";
 
-  private final Path file;
+  /** Of what a file says, in bytes. */
+  private static final int LONGEST = 200;
+
+  private final Where where;
   private final ReentrantLock taking = new ReentrantLock();
-  private @Nullable FileLock held;
+  private final List<FileChannel> held = new ArrayList<>();
+  private volatile boolean taken;
 
-  public RunLock(Path file) {
-    this.file = file;
+  /** Finds out which files it is made of. */
+  interface Where {
+    LockFiles files() throws IOException;
+  }
+
+  RunLock(Where where) {
+    this.where = where;
+  }
+
+  /**
+   * @param home flocker's directory, for who is neither root nor may use Docker
+   */
+  public static RunLock usual(Path home) {
+    return new RunLock(() -> LockFiles.usual(home));
+  }
+
+  /** One that keeps out nobody but runs with the same file. */
+  public static RunLock on(Path file) {
+    return new RunLock(() -> LockFiles.ofOne(file));
   }
 
   /** Another run holds it; the message says who, since when and from where. */
@@ -67,51 +79,118 @@ public final class RunLock {
   public void take(String holder, Duration patience) {
     taking.lock();
     try {
-      takeAlone(holder, patience);
+      takeAlone(where.files(), holder, System.nanoTime() + patience.toNanos());
+      taken = true;
+    } catch (IOException e) {
+      throw LocalHost.failure("locking this node", e);
+    } catch (InterruptedException e) {
+      throw new Cancelled();
     } finally {
+      if (!taken) {
+        release();
+      }
       taking.unlock();
     }
   }
 
-  private void takeAlone(String holder, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  /** Whether this process holds it. */
+  public boolean isTaken() {
+    return taken;
+  }
+
+  private void takeAlone(LockFiles files, String holder, long end) throws InterruptedException {
+    switch (files.standing()) {
+      case ROOT -> {
+        making(files.shared(), files::makeShared);
+        hold(files.shared(), holder, end);
+        if (trusted(files)) {
+          hold(files.early(), holder, end);
+        }
+      }
+      case DOCKER -> {
+        if (!Files.exists(files.shared())) {
+          holdEarly(files, holder, end);
+        }
+        // From the moment that it is there it counts, and the other one no more.
+        if (Files.exists(files.shared())) {
+          release();
+          hold(files.shared(), holder, end);
+        }
+      }
+      case OTHER -> {
+        making(files.own(), files::makeOwn);
+        hold(files.own(), holder, end);
+      }
+    }
+  }
+
+  private void holdEarly(LockFiles files, String holder, long end) throws InterruptedException {
+    making(files.early(), () -> files.make(files.early()));
+    if (!trusted(files)) {
+      throw new Failure(
+          "locking " + files.early(),
+          "it was not made by flocker for a user of Docker's",
+          "remove it as root, or work as root there: --become");
+    }
+    hold(files.early(), holder, end);
+  }
+
+  private static boolean trusted(LockFiles files) {
     try {
-      FileChannel channel = channel();
-      while ((held = channel.tryLock()) == null) {
+      return files.trustsEarly();
+    } catch (IOException e) {
+      throw LocalHost.failure("locking " + files.early(), e);
+    }
+  }
+
+  private interface Making {
+    void make() throws IOException;
+  }
+
+  private static void making(Path file, Making making) {
+    try {
+      making.make();
+    } catch (IOException e) {
+      throw LocalHost.failure("making " + file, e);
+    }
+  }
+
+  /** Waits until it is this process's, and says so in it. */
+  private void hold(Path file, String holder, long end) throws InterruptedException {
+    try {
+      FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
+      held.add(channel);
+      while (channel.tryLock() == null) {
         if (System.nanoTime() >= end) {
-          channel.close();
-          throw new Held(Files.readString(file).strip());
+          throw new Held(said(channel));
         }
         Thread.sleep(ASK_AGAIN);
       }
       channel.truncate(0);
-      String text = holder + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n";
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      String text = holder + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      channel.write(StandardCharsets.UTF_8.encode(text + "\n"), 0);
     } catch (AccessDeniedException e) {
       throw new Failure("locking " + file, "permission denied", "work as root there: --become");
     } catch (IOException e) {
-      throw new Failure("locking " + file, e.toString(), "");
-    } catch (InterruptedException e) {
-      throw new Cancelled();
+      throw LocalHost.failure("locking " + file, e);
     }
   }
 
-  /**
-   * Opened as it is before it is created: where all may write, Linux does not let one user create
-   * what is another's already ({@code fs.protected_regular}).
-   */
-  private FileChannel channel() throws IOException {
-    try {
-      return FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
-    } catch (NoSuchFileException absent) {
-      Files.createDirectories(file.getParent());
+  /** What somebody else wrote, as a short line. */
+  private static String said(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(LONGEST);
+    channel.read(text, 0);
+    return StandardCharsets.UTF_8.decode(text.flip()).toString().replaceAll("\\p{C}", "").strip();
+  }
+
+  private void release() {
+    for (FileChannel channel : held) {
       try {
-        FileChannel.open(file, CREATE_NEW, WRITE).close();
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FOR_ALL));
-      } catch (FileAlreadyExistsException another) {
-        // It is there: that was the aim.
+        channel.close();
+      } catch (IOException e) {
+        System.err.println("unlocking: " + e);
       }
-      return FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
     }
+    held.clear();
   }
 }

@@ -73,6 +73,11 @@ public record Call(
     /** base?, to, features; returns an argument list */
     SEND,
     /** features; returns an argument list */
-    RECEIVE
+    RECEIVE;
+
+    /** Whether nothing is changed by it, so that it may be asked without a lock. */
+    public boolean looks() {
+      return this == COPY || this == FEATURES;
+    }
   }
 }

@@ -4,48 +4,92 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.node.Failure;
+import dev.flocker.node.host.LockFiles.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class RunLockTest {
 
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofSeconds(50);
+
   @TempDir Path folder;
+  private final List<Process> others = new ArrayList<>();
+
+  /** As {@code /run} and {@code /run/lock} are to users of each standing; one group is Docker's. */
+  private static LockFiles files(Standing standing, Path folder) throws IOException {
+    return new LockFiles(
+        standing,
+        folder.resolve("run/flocker/lock"),
+        folder.resolve("all/flocker.lock"),
+        folder.resolve("home/lock"),
+        Optional.of(Files.readAttributes(folder, PosixFileAttributes.class).group()));
+  }
+
+  @BeforeEach
+  void boot() throws IOException {
+    Files.createDirectory(folder.resolve("run"));
+    Files.createDirectory(folder.resolve("all"));
+  }
+
+  @AfterEach
+  void end() {
+    others.forEach(Process::destroyForcibly);
+  }
+
+  private RunLock of(Standing standing) {
+    return new RunLock(() -> files(standing, folder));
+  }
+
+  private String mode(String file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+  }
 
   /** Another process: a lock on a file is a process's. */
   static final class Other {
     public static void main(String[] args) throws Exception {
-      new RunLock(Path.of(args[0])).take("ann@laptop", Duration.ZERO);
+      Standing standing = Standing.valueOf(args[0]);
+      new RunLock(() -> files(standing, Path.of(args[1]))).take("ann@laptop", Duration.ZERO);
       System.out.println("locked");
       System.in.read();
     }
   }
 
-  @Test
-  void isOneProcesss() throws Exception {
-    Path file = folder.resolve("run/lock");
-    Process other = other(file);
-    assertThatThrownBy(() -> new RunLock(file).take("bob@desk", Duration.ofMillis(300)))
+  @ParameterizedTest
+  @EnumSource
+  void isOneProcesss(Standing standing) throws Exception {
+    Process other = other(standing);
+    assertThatThrownBy(() -> of(standing).take("bob@desk", SHORT))
         .isInstanceOf(RunLock.Held.class)
         .message()
         .matches("ann@laptop since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
     other.destroyForcibly().waitFor();
-    new RunLock(file).take("bob@desk", Duration.ofSeconds(30));
-    assertThat(file).content().startsWith("bob@desk since ").endsWith("Z\n");
+    RunLock mine = of(standing);
+    assertThat(mine.isTaken()).isFalse();
+    mine.take("bob@desk", LONG);
+    assertThat(mine.isTaken()).isTrue();
   }
 
   @Test
   void isWaitedFor() throws Exception {
-    Path file = folder.resolve("lock");
-    Process other = other(file);
+    Process other = other(Standing.ROOT);
     Thread.ofVirtual()
         .start(
             () -> {
@@ -56,37 +100,101 @@ class RunLockTest {
                 throw new IllegalStateException(e);
               }
             });
-    new RunLock(file).take("bob@desk", Duration.ofSeconds(50));
-    assertThat(file).content().startsWith("bob@desk");
+    of(Standing.ROOT).take("bob@desk", LONG);
+    assertThat(folder.resolve("run/flocker/lock")).content().matches("bob@desk since .*Z\n");
   }
 
   @Test
-  void everyUserCanTakeIt() throws IOException {
-    Path file = folder.resolve("lock");
-    new RunLock(file).take("ann@laptop", Duration.ZERO);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-rw-rw-");
+  void isForDockersUsersAndNoOthers() throws IOException {
+    of(Standing.ROOT).take("ann@laptop", Duration.ZERO);
+    assertThat(mode("run/flocker")).isEqualTo("rwxr-xr-x");
+    assertThat(mode("run/flocker/lock")).isEqualTo("rw-rw----");
   }
 
   @Test
-  void nobodyCanHaveItWriteElsewhere() throws IOException {
+  void rootKeepsOutDockersUsers() throws Exception {
+    other(Standing.ROOT);
+    assertThatThrownBy(() -> of(Standing.DOCKER).take("bob@desk", SHORT))
+        .isInstanceOf(RunLock.Held.class);
+    assertThat(folder.resolve("all/flocker.lock")).doesNotExist();
+  }
+
+  /** After a boot root's folder is not there yet, and only root can make it. */
+  @Test
+  void theFirstOfDockersUsersKeepsOutRoot() throws Exception {
+    Process first = other(Standing.DOCKER);
+    assertThat(mode("all/flocker.lock")).isEqualTo("rw-rw----");
+    assertThatThrownBy(() -> of(Standing.ROOT).take("bob@desk", SHORT))
+        .isInstanceOf(RunLock.Held.class)
+        .hasMessageStartingWith("ann@laptop");
+    first.destroyForcibly().waitFor();
+    of(Standing.ROOT).take("bob@desk", LONG);
+  }
+
+  @Test
+  void strangersKeepOutNobody() throws Exception {
+    other(Standing.OTHER);
+    of(Standing.ROOT).take("bob@desk", Duration.ZERO);
+  }
+
+  /** As any local user can have made it, and locked it for ever. */
+  @Test
+  void whatAStrangerMadeHindersNoRoot() throws Exception {
+    other(Standing.DOCKER);
+    Path early = folder.resolve("all/flocker.lock");
+    Files.setPosixFilePermissions(early, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    of(Standing.ROOT).take("bob@desk", Duration.ZERO);
+  }
+
+  @Test
+  void whatAStrangerMadeIsToldToDockersUsers() throws Exception {
+    Path early = Files.writeString(folder.resolve("all/flocker.lock"), "mine");
+    Files.setPosixFilePermissions(early, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> of(Standing.DOCKER).take("ann@laptop", Duration.ZERO))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("all/flocker.lock: it was not made by flocker")
+        .hasMessageContaining("remove it as root");
+    assertThat(early).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ROOT", "DOCKER"})
+  void nobodyCanHaveItWriteElsewhere(Standing standing) throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "data");
-    Path link = Files.createSymbolicLink(folder.resolve("lock"), precious);
-    assertThatThrownBy(() -> new RunLock(link).take("ann@laptop", Duration.ZERO))
-        .isInstanceOf(Failure.class);
+    Files.createSymbolicLink(folder.resolve("all/flocker.lock"), precious);
+    try {
+      of(standing).take("ann@laptop", Duration.ZERO);
+    } catch (Failure refused) {
+      assertThat(standing).isEqualTo(Standing.DOCKER);
+    }
     assertThat(precious).hasContent("data");
   }
 
-  private static Process other(Path file) throws IOException {
+  @Test
+  void tellsTheHolderAsAShortLine() throws Exception {
+    other(Standing.ROOT);
+    String foreign = "\u001b]0;you\u0007 are\n\u202e hacked " + "x".repeat(100_000);
+    Files.writeString(folder.resolve("run/flocker/lock"), foreign);
+    assertThatThrownBy(() -> of(Standing.ROOT).take("bob@desk", Duration.ZERO))
+        .isInstanceOf(RunLock.Held.class)
+        .message()
+        .startsWith("]0;you are hacked xxx")
+        .hasSizeLessThan(201);
+  }
+
+  private Process other(Standing standing) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Other.class.getName(),
-                file.toString())
+                standing.name(),
+                folder.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    others.add(process);
     BufferedReader said = process.inputReader();
     assertThat(said.readLine()).isEqualTo("locked");
     return process;
