@@ -105,7 +105,7 @@ final class NodePayload {
         List.of(
             "sh",
             "-c",
-            "tar --sort=name --owner=0 --group=0 --numeric-owner -cf - . | gzip -n -6 >\"$1\"",
+            "tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go-w -cf - . | gzip -n -6 >\"$1\"",
             "sh",
             archive.toString()));
     String known =
@@ -132,7 +132,7 @@ final class NodePayload {
       digest.update(Files.readAllBytes(jar));
     }
     digest.update(Files.readString(tree.resolve("arguments")).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 32);
   }
 
   private static String machine() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunnerLabTest {
 
   private static final String NODE = "n4";
-  private static final String LOCK = "/run/lock/flocker.lock";
+  private static final String LOCK = "/run/flocker/lock";
+  private static final String EARLY = "/run/lock/flocker.lock";
 
   private static Path keys;
 
@@ -101,15 +102,35 @@ class RunnerLabTest {
   }
 
   @Test
-  void rootAndOthersKeepEachOtherOut() throws IOException {
-    run("ansible_user: root").exits(0);
-    assertThat(on("stat -c %a " + LOCK)).isEqualTo("666");
-    assertThat(on("cat " + LOCK)).matches(".+@.+ since \\S+Z");
+  void notWhereOthersMayPutCode() throws IOException {
+    on("mkdir -p /opt/open; chmod 777 /opt/open");
+    refused(
+        doctor("ansible_user: root, flocker_home: /opt/open/home"),
+        "n4: flocker's runtime lies below /opt/open (drwxrwxrwx, owner 0), which others than root"
+            + " and the user that it runs as may write or exchange;"
+            + " chown it to root and chmod go-w it, or set flocker_home to another directory");
+    on("rmdir /opt/open");
+  }
+
+  /** As after a boot: the first who comes makes what the others find. */
+  @Test
+  void rootAndDockersUsersHaveOneLock() throws IOException {
+    String format = "stat -c '%U %G %a' ";
+    on("gpasswd -a operator docker; rm -rf /run/flocker " + EARLY);
+    try {
+      run("ansible_user: operator").exits(0);
+      assertThat(on(format + EARLY)).isEqualTo("operator docker 660");
+      run("ansible_user: root").exits(0);
+      assertThat(on(format + LOCK)).isEqualTo("root docker 660");
+      on("rm " + EARLY);
+      run("ansible_user: operator").exits(0);
+      assertThat(on("cat " + LOCK)).matches(".+@.+ since \\S+Z");
+      assertThat(on("ls /run/lock")).doesNotContain("flocker");
+    } finally {
+      on("gpasswd -d operator docker");
+    }
     run("ansible_user: operator").exits(0);
-    on("rm " + LOCK);
-    run("ansible_user: operator").exits(0);
-    assertThat(on("stat -c %U " + LOCK)).isEqualTo("operator");
-    run("ansible_user: root").exits(0);
+    assertThat(on("ls ~operator/.cache/flocker")).contains("lock");
   }
 
   /** The archive of classes stands for the jars that it was made of, and for no others. */

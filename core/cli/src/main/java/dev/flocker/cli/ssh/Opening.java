@@ -47,9 +47,10 @@ final class Opening {
       return first.started();
     }
     Machine.parse(first.line()).mustSuit(payload, target.name());
-    String unpacked = push(check ? script.pushOnce(payload) : script.push(payload));
+    String memory = Script.inMemory();
+    push(check ? script.pushOnce(payload, memory) : script.push(payload));
     String again =
-        check ? script.startOnce(unpacked, target.java()) : script.start(payload, target.java());
+        check ? script.startOnce(memory, target.java()) : script.start(payload, target.java());
     Attempt second = start(again);
     if (!second.ready()) {
       throw failed("the payload is gone as soon as it was unpacked", "try again");
@@ -65,39 +66,40 @@ final class Opening {
 
   private Attempt start(String text) {
     Started started = run(text);
-    String line =
-        within(
-            START,
-            started,
-            () -> {
-              InputStream out = started.process().output();
-              String read;
-              do {
-                read = said(line(out));
-              } while (read.isEmpty());
-              return read;
-            });
+    String line = within(START, started, () -> answer(started));
+    mustBeSafe(started, line);
     return new Attempt(started, line);
   }
 
-  /**
-   * @return where it is
-   */
-  private String push(String text) {
+  private void push(String text) {
     Started started = run(text);
-    return within(
-        PUSH,
-        started,
-        () -> {
-          try (OutputStream to = started.process().input()) {
-            payload.copyTo(to);
-          }
-          String read;
-          do {
-            read = said(line(started.process().output()));
-          } while (!read.startsWith(Script.UNPACKED));
-          return read.substring(Script.UNPACKED.length());
-        });
+    String line =
+        within(
+            PUSH,
+            started,
+            () -> {
+              try (OutputStream to = started.process().input()) {
+                payload.copyTo(to);
+              }
+              return answer(started);
+            });
+    mustBeSafe(started, line);
+  }
+
+  private static String answer(Started started) throws IOException {
+    InputStream out = started.process().output();
+    String read;
+    do {
+      read = said(line(out));
+    } while (read.isEmpty());
+    return read;
+  }
+
+  private void mustBeSafe(Started started, String line) {
+    if (line.startsWith(Script.UNSAFE)) {
+      started.process().close();
+      throw Refusal.ofPlace(target, line.substring(Script.UNSAFE.length()));
+    }
   }
 
   private Started run(String text) {
@@ -157,7 +159,7 @@ final class Opening {
 
   /** What is for flocker in a line: a login shell may have begun it with something of its own. */
   private static String said(String line) {
-    for (String word : List.of(Wire.MARKER, Script.LACKS, Script.UNPACKED)) {
+    for (String word : List.of(Wire.MARKER, Script.LACKS, Script.UNPACKED, Script.UNSAFE)) {
       int at = line.indexOf(word);
       if (at >= 0) {
         return line.substring(at);

@@ -54,6 +54,22 @@ final class Refusal {
         "correct --ask-become-pass or ansible_become_password");
   }
 
+  /**
+   * @param what mode, owner's number and path of a folder that others may write in
+   */
+  static NodeTrouble ofPlace(SshTarget target, String what) {
+    String[] words = what.strip().split(" ", 3);
+    String folder = words.length < 3 ? "a folder" : words[2];
+    String how = words.length < 3 ? "" : " (" + words[0] + ", owner " + words[1] + ")";
+    return failed(
+        target.name(),
+        "flocker's runtime lies below "
+            + folder
+            + how
+            + ", which others than root and the user that it runs as may write or exchange",
+        "chown it to root and chmod go-w it, or set flocker_home to another directory");
+  }
+
   private static String last(String text) {
     return text.length() < LONGEST ? text : "... " + text.substring(text.length() - LONGEST);
   }

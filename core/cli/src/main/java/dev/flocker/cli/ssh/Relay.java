@@ -17,7 +17,7 @@ final class Relay implements AutoCloseable {
   Relay(AgentSession from, String source, AgentSession to, String target) {
     this.node = from.node();
     try {
-      this.reader = from.shell().start("exec cat " + Quote.word(source));
+      this.reader = from.shell().start("exec cat <" + Quote.word(source));
       this.writer = to.shell().start("exec cat >" + Quote.word(target));
     } catch (IOException e) {
       throw lost(e.getMessage());

@@ -1,5 +1,7 @@
 package dev.flocker.cli.ssh;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -10,21 +12,45 @@ import java.util.Optional;
  */
 record Script(Optional<String> home) {
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   /** Begins the line that says what the machine is, where the payload is not there. */
   static final String LACKS = "flocker-lacks ";
 
   /** Begins the line that says where an unpacked payload is. */
   static final String UNPACKED = "flocker-unpacked ";
 
+  /** Begins the line that names what others may write in: mode, owner's number, and path. */
+  static final String UNSAFE = "flocker-unsafe ";
+
+  /**
+   * Ends the script unless a folder and all above it, by its real path, are root's or the user's,
+   * and nobody else may write there: what lies in it is run as that user. Others may write in a
+   * sticky folder above the second argument, as they cannot touch what is the user's there. What
+   * else is sent to the script is then read by nobody.
+   */
+  private static final String SAFE =
+      "U=$(id -u); safe() { B=$(D=$1; T=$2; set --; "
+          + "while [ -n \"$D\" ]; do set -- \"$@\" \"$D\"; D=${D%/*}; done; "
+          + "ls -ldn / \"$@\" | { B=unknown; while read -r m l u g s x y z n; do B=\"$m $u $n\"; "
+          + "case \"$u $m\" in \"0 d\"????-??-*|\"$U d\"????-??-*) B=;; "
+          + "\"0 d\"????????[tT]*|\"$U d\"????????[tT]*) case \"$T\" in \"$n\"/*) B=;; esac;; esac; "
+          + "[ -z \"$B\" ] || break; done; echo \"$B\"; }); "
+          + "[ -z \"$B\" ] || { echo \""
+          + UNSAFE
+          + "$B\"; cat >/dev/null; exit 0; }; }; ";
+
   private static final String PATH =
       "umask 022; PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH LC_ALL=C.UTF-8; ";
 
-  /** Sets H; the payload may have been put elsewhere. */
+  /** Sets H, to its real path if it is there; the payload may have been put elsewhere. */
   private String begin() {
     String usual =
         "if [ \"$(id -u)\" = 0 ]; then H=/var/lib/flocker; "
             + "else H=${XDG_CACHE_HOME:-$HOME/.cache}/flocker; fi; ";
-    return PATH + home.map(h -> "H=" + Quote.word(h) + "; ").orElse(usual);
+    return PATH
+        + home.map(h -> "H=" + Quote.word(h) + "; ").orElse(usual)
+        + "if [ -d \"$H\" ] && [ -x \"$H\" ]; then H=$(cd \"$H\" && pwd -P); fi; ";
   }
 
   /**
@@ -34,22 +60,29 @@ record Script(Optional<String> home) {
    */
   String start(Payload payload, Optional<String> java) {
     return begin()
-        + "P=$H/payload/"
+        + SAFE
+        + "I="
         + payload.id()
-        + "; if [ -f \"$P/arguments\" ]; then cd \"$P\" && exec "
+        + "; if [ -f \"$H/payload/$I/arguments\" ]; then P=$H/payload/$I; "
+        + "cd \"$P\" && safe \"$P\" \"$H\" && exec "
         + run(java)
         + "; fi; "
         + missing();
   }
 
+  /** A directory in memory whose name nobody can foresee. */
+  static String inMemory() {
+    return "/dev/shm/flocker-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+  }
+
   /** As {@link #start}, from a directory that is removed at the end. */
   String startOnce(String directory, Optional<String> java) {
     return begin()
-        + "trap 'rm -rf "
-        + directory
-        + "' EXIT; trap : HUP INT TERM; cd "
-        + directory
-        + "/tree && "
+        + SAFE
+        + "T="
+        + Quote.word(directory)
+        + "; cd \"$T/tree\" && P=$(pwd -P) && safe \"$P\" \"$P\" && "
+        + "trap 'rm -rf \"$T\"' EXIT && trap : HUP INT TERM && "
         + run(java);
   }
 
@@ -60,9 +93,11 @@ record Script(Optional<String> home) {
    */
   String push(Payload payload) {
     return begin()
+        + SAFE
         + "set -e; I="
         + payload.id()
-        + "; mkdir -p \"$H/payload\"; cd \"$H/payload\"; "
+        + "; mkdir -p \"$H/payload\"; H=$(cd \"$H\" && pwd -P); "
+        + "cd \"$H/payload\"; safe \"$H/payload\" \"$H\"; "
         + "find . ! -name . -prune -name 'new-*' -mtime +0 -exec rm -rf {} +; "
         + "T=$(mktemp -d new-XXXXXX); trap 'rm -rf \"$H/payload/$T\"' EXIT; "
         + unpack(payload)
@@ -73,10 +108,12 @@ record Script(Optional<String> home) {
         + "\"$H\"";
   }
 
-  /** Reads the archive, and unpacks it in memory. */
-  String pushOnce(Payload payload) {
+  /** Reads the archive, and unpacks it in a directory that is not there yet. */
+  String pushOnce(Payload payload, String directory) {
     return PATH
-        + "set -e; cd /dev/shm; T=$(mktemp -d /dev/shm/flocker-XXXXXX); "
+        + "set -e; T="
+        + Quote.word(directory)
+        + "; mkdir -m 700 \"$T\"; "
         + "trap 'rm -rf \"$T\"' EXIT; "
         + unpack(payload)
         + "rm \"$T/archive\"; trap - EXIT; echo "
@@ -97,7 +134,7 @@ record Script(Optional<String> home) {
     return "cat >\"$T/archive\"; echo '"
         + payload.sha256()
         + "  '\"$T/archive\" | sha256sum -c - >/dev/null; mkdir \"$T/tree\"; "
-        + "tar -xzf \"$T/archive\" -C \"$T/tree\"; ";
+        + "tar -xozf \"$T/archive\" -C \"$T/tree\"; chmod -R go-w \"$T/tree\"; ";
   }
 
   /** Machine, C library, and free kilobytes below H. */
@@ -105,7 +142,8 @@ record Script(Optional<String> home) {
     return "L=unknown; for f in /lib/ld-musl-*; do [ -e \"$f\" ] && L=musl; done; "
         + "for f in /lib64/ld-linux-x86-64.so.2 /lib/ld-linux-aarch64.so.1; do "
         + "[ -e \"$f\" ] && L=glibc; done; "
-        + "D=$H; until [ -d \"$D\" ]; do D=${D%/*}; D=${D:-/}; done; "
+        + "D=$H/payload; until [ -d \"$D\" ]; do D=${D%/*}; D=${D:-/}; done; "
+        + "X=$(cd \"$D\" && pwd -P); T=$X/new; [ ! -d \"$H\" ] || T=$H; safe \"$X\" \"$T\"; "
         + "F=$(df -Pk \"$D\" | { read -r x; read -r a b c d x; echo \"$d\"; }); "
         + "echo \""
         + LACKS

@@ -49,6 +49,18 @@ class RefusalTest {
   }
 
   @Test
+  void aPlaceWhereOthersMayWrite() {
+    assertThat(Refusal.ofPlace(SshTarget.of("n1", Map.of()), "drwxrwxrwx 1000 /srv/my data"))
+        .isInstanceOf(NodeTrouble.Unreachable.class)
+        .hasMessage(
+            "n1: flocker's runtime lies below /srv/my data (drwxrwxrwx, owner 1000), which others"
+                + " than root and the user that it runs as may write or exchange; chown it to root"
+                + " and chmod go-w it, or set flocker_home to another directory");
+    assertThat(Refusal.ofPlace(SshTarget.of("n1", Map.of()), "unknown"))
+        .hasMessageStartingWith("n1: flocker's runtime lies below a folder, which others");
+  }
+
+  @Test
   void anythingElse() {
     says("Killed", "n1: the node process does not start: Killed; run flocker doctor");
     says("", "n1: the node process does not start: ended; run flocker doctor");

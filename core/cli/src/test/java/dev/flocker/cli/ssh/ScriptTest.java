@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scripts, run by this machine's shell. */
 class ScriptTest {
@@ -99,13 +102,100 @@ class ScriptTest {
   void leavesNothingOfAPayloadForOneRun() throws Exception {
     Payload payload = payload("one");
     byte[] archive = Files.readAllBytes(payload.archive());
-    String said = Ran.script(script.pushOnce(payload), archive).out().strip();
-    Path unpacked = Path.of(said.substring(Script.UNPACKED.length()));
+    Path unpacked = Path.of(Script.inMemory());
+    assertThat(Ran.script(script.pushOnce(payload, unpacked.toString()), archive).out().strip())
+        .isEqualTo(Script.UNPACKED + unpacked);
     assertThat(unpacked).startsWith(Path.of("/dev/shm")).exists();
     Ran ran = Ran.script(script.startOnce(unpacked.toString(), Optional.empty()), new byte[0]);
     assertThat(ran.out()).isEqualTo("java of one: @arguments " + home + "\n");
     assertThat(unpacked).doesNotExist();
     assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void unpacksNothingWhereSomebodyElseWasFirst() throws Exception {
+    Payload payload = payload("one");
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    byte[] archive = Files.readAllBytes(payload.archive());
+    Ran ran = Ran.script(script.pushOnce(payload, taken.toString()), archive);
+    assertThat(ran.exit()).isNotZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(taken).isEmptyDirectory();
+  }
+
+  @Test
+  void takesADirectoryForAWordAndNothingElse() throws Exception {
+    Path told = folder.resolve("told");
+    Ran.script(script.startOnce("/dev/shm; touch " + told, Optional.empty()), new byte[0]);
+    assertThat(told).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "., rwxrwxr-x",
+    ".., rwxrwxrwx",
+    "payload, rwxrwx---",
+    "payload/one, rwxr-xrwx",
+  })
+  void startsNothingWhereOthersMayWrite(String where, String mode) throws Exception {
+    home = folder.resolve("a/home");
+    script = new Script(Optional.of(home.toString()));
+    Payload payload = payload("one");
+    push(payload);
+    Path open = home.resolve(where).normalize();
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
+
+    assertThat(Ran.script(script.start(payload, Optional.empty()), new byte[0]).out())
+        .startsWith(Script.UNSAFE + "d" + mode)
+        .endsWith(" " + open + "\n");
+  }
+
+  /** Before it is brought there. */
+  @Test
+  void bringsNothingToWhereOthersMayWrite() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    script = new Script(Optional.of(open.resolve("home").toString()));
+    Payload payload = payload("one");
+
+    assertThat(Ran.script(script.start(payload, Optional.empty()), new byte[0]).out())
+        .startsWith(Script.UNSAFE)
+        .endsWith(" " + open + "\n");
+    byte[] archive = Files.readAllBytes(payload.archive());
+    assertThat(Ran.script(script.push(payload), archive).out()).startsWith(Script.UNSAFE);
+    assertThat(open.resolve("home/payload")).isEmptyDirectory();
+  }
+
+  /** As in /tmp: what is there cannot be touched by others. */
+  @Test
+  void aStickyFolderOnTheWayIsSafe() throws Exception {
+    Path sticky = Files.createDirectory(folder.resolve("sticky"));
+    Ran.script("chmod 1777 " + sticky, new byte[0]);
+    home = sticky.resolve("home");
+    script = new Script(Optional.of(home.toString()));
+    push(payload("one"));
+    assertThat(Ran.script(script.start(payload("one"), Optional.empty()), new byte[0]).out())
+        .startsWith("java of one");
+    script = new Script(Optional.of(sticky.toString()));
+    assertThat(Ran.script(script.start(payload("one"), Optional.empty()), new byte[0]).out())
+        .startsWith(Script.UNSAFE + "drwxrwxrwt");
+  }
+
+  @Test
+  void followsALinkToWhereItLeads() throws Exception {
+    push(payload("one"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+    script = new Script(Optional.of(link.toString()));
+    Ran ran = Ran.script(script.start(payload("one"), Optional.empty()), new byte[0]);
+    assertThat(ran.out()).isEqualTo("java of one: @arguments " + home + "\n");
+  }
+
+  /** Whatever the umask was where flocker was built, and whoever has that number here. */
+  @Test
+  void whatIsUnpackedIsTheUsersAlone() throws Exception {
+    push(payload("one"));
+    String others = "find " + Quote.word(home.toString()) + " -perm /022 -o ! -user $(id -u)";
+    assertThat(Ran.script(others, new byte[0]).out()).isEmpty();
   }
 
   @Test
