@@ -1,12 +1,10 @@
 package dev.flocker.node;
 
 import dev.flocker.api.node.Progress;
-import dev.flocker.node.host.RunLock;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,12 +39,12 @@ final class Agent {
   /**
    * @param silence after which the controller is lost
    */
-  Agent(Wire wire, Plugins plugins, Path home, RunLock lock, Duration silence) {
+  Agent(Wire wire, Plugins plugins, Site site, Duration silence) {
     this.wire = wire;
     this.silence = silence;
     this.failures = new Failures(plugins);
-    this.courier = new Courier(home, this::say);
-    this.requests = new Requests(plugins, home, lock, courier);
+    this.courier = new Courier(site.runtime(), this::say);
+    this.requests = new Requests(plugins, site, courier);
   }
 
   /** Returns when there is nothing left to do, while a read may still wait for its first byte. */

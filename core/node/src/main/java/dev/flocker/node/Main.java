@@ -1,6 +1,5 @@
 package dev.flocker.node;
 
-import dev.flocker.node.host.RunLock;
 import dev.flocker.node.plugin.BadPlugin;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Wire;
@@ -34,8 +33,8 @@ public final class Main {
     out.write((Wire.MARKER + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       Plugins plugins = Plugins.load(Plugins.jarsIn(PLUGINS));
-      Path home = Path.of(args[0]);
-      new Agent(new Wire(in, out), plugins, home, RunLock.usual(home), Wire.SILENCE).serve();
+      Site site = Site.of(System.getProperty("user.name"), Path.of(args[0]));
+      new Agent(new Wire(in, out), plugins, site, Wire.SILENCE).serve();
       System.exit(0);
     } catch (BadPlugin e) {
       System.err.println(e.getMessage());

@@ -14,14 +14,12 @@ import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Sweepable;
 import dev.flocker.node.host.Facts;
 import dev.flocker.node.host.LocalHost;
-import dev.flocker.node.host.RunLock;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.transfer.Transfers;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Calls;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,19 +39,17 @@ final class Requests {
           Preparable.class, Replaceable.class, Quiesceable.class, Holdable.class, Movable.class);
 
   private final Plugins plugins;
-  private final Path home;
+  private final Site site;
   private final Courier courier;
-  private final RunLock lock;
   private final Undo undo = new Undo();
   private final Transfers transfers = new Transfers();
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
-  Requests(Plugins plugins, Path home, RunLock lock, Courier courier) {
+  Requests(Plugins plugins, Site site, Courier courier) {
     this.plugins = plugins;
-    this.home = home;
+    this.site = site;
     this.courier = courier;
-    this.lock = lock;
   }
 
   /**
@@ -65,7 +61,7 @@ final class Requests {
       case "hello" -> hello(request);
       case "ping" -> null;
       case "lock" -> {
-        lock.take(request.text("holder"), Duration.ofMillis(request.number("patience")));
+        site.lock().take(request.text("holder"), Duration.ofMillis(request.number("patience")));
         sweep(request.text("user"));
         yield null;
       }
@@ -118,7 +114,7 @@ final class Requests {
     if (protocol != Wire.PROTOCOL) {
       throw new IllegalArgumentException("protocol " + protocol + ", not " + Wire.PROTOCOL);
     }
-    Host here = new LocalHost(home, request.textsByName("variables"), courier);
+    Host here = new LocalHost(site.state(), request.textsByName("variables"), courier);
     host = here;
     dispatcher = new Dispatcher(plugins, here);
     Facts facts = new Facts(here);
@@ -160,7 +156,7 @@ final class Requests {
   }
 
   private void requireLock(String what) {
-    if (!lock.isTaken()) {
+    if (!site.lock().isTaken()) {
       throw new Failure(what, "this run has not locked the node", "");
     }
   }

@@ -44,9 +44,9 @@ class AgentTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       connection = new Socket(server.getInetAddress(), server.getLocalPort());
       Socket end = server.accept();
+      Site site = new Site(home, home, RunLock.on(home.resolve("lock")));
       Wire there = new Wire(end.getInputStream(), end.getOutputStream());
-      Agent serving =
-          new Agent(there, things.plugins(), home, RunLock.on(home.resolve("lock")), silence);
+      Agent serving = new Agent(there, things.plugins(), site, silence);
       agent =
           Thread.ofPlatform()
               .start(

@@ -140,6 +140,7 @@ final class DockerContainers
       stop(change.ref().name(), change.have(), host);
     }
     own.values().forEach(o -> host.run(Command.of(DockerCommands.remove(o.id()))));
+    own.values().forEach(o -> MountedFiles.remove(o, change.ref(), host));
     MountedFiles.sweep(change.ref(), change.project(), List.of(), host);
   }
 
@@ -154,6 +155,7 @@ final class DockerContainers
     Own old = own.remove(ref.name() + Own.OLD);
     if (old != null) {
       host.run(Command.of(DockerCommands.remove(old.id())));
+      MountedFiles.remove(old, ref, host);
       MountedFiles.sweep(ref, old.project(), own.values(), host);
     }
   }

@@ -68,6 +68,20 @@ final class MountedFiles {
     }
   }
 
+  /**
+   * Removes the files of a container that is gone, wherever they are: an earlier version put them
+   * below the flocker_home of its run.
+   */
+  static void remove(Own gone, Ref ref, Host host) {
+    Path directory = Path.of(gone.files());
+    Path own =
+        Path.of("files", gone.project(), ref.name(), String.valueOf(directory.getFileName()));
+    if (directory.isAbsolute() && directory.endsWith(own)) {
+      host.list(directory).forEach(file -> host.delete(directory.resolve(file)));
+      host.delete(directory);
+    }
+  }
+
   private static Path of(Ref ref, String project, Host host) {
     return host.home().resolve("files").resolve(project).resolve(ref.name());
   }

@@ -11,6 +11,7 @@ import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.testkit.FakeHost;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -260,5 +261,19 @@ class DockerContainersTest {
 
   private static HealthCheck check(String key, String value) {
     return Schema.of(HealthCheck.class).decode(Map.of(key, value));
+  }
+
+  /** An earlier version put them below the flocker_home of its run. */
+  @Test
+  void removesTheFilesOfWhatIsGoneWhereverTheyAre() {
+    String old = "9\tweb.old\tshop\tcontainer web\t/srv/flocker/files/shop/web/1\tbb:1\n";
+    String odd = old.replace("/srv/flocker/files/shop/web/1", "/etc");
+    host.file("/srv/flocker/files/shop/web/1/0-0400", "secret").file("/etc/motd", "kept");
+    host.on(DockerCommands.listOf(WEB)).prints(old).prints(odd);
+    host.on(DockerCommands.remove("9")).prints("");
+
+    half.settle(WEB, host);
+    half.settle(WEB, host);
+    assertThat(host.files().keySet()).containsExactly(Path.of("/etc/motd"));
   }
 }

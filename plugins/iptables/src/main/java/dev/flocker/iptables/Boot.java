@@ -5,6 +5,8 @@ import dev.flocker.api.node.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +22,15 @@ final class Boot {
   private static final Path UNITS = Path.of("/etc/systemd/system");
   private static final Path UNIT_FILE = UNITS.resolve(UNIT);
 
+  private static final String RULES = "rules";
+  private static final String SCRIPT = "restore";
+  private static final String LOOPBACK = "route_localnet";
+
   /** Where systemd links the units that it starts at boot. */
   private static final Path STARTED = UNITS.resolve("multi-user.target.wants");
+
+  /** In the unit: where the script is that it runs. */
+  private static final Pattern RUNS = Pattern.compile("(?m)^ExecStart=/bin/sh \"(/.+)/restore\"$");
 
   private final Host host;
   private final Path home;
@@ -33,12 +42,22 @@ final class Boot {
 
   /** Whether routes were made on this node. */
   boolean used() {
-    return host.read(rules()).isPresent();
+    return host.read(rules()).isPresent() || former().isPresent();
   }
 
   /** Whether it was flocker that let 127.0.0.0/8 be routed. */
   boolean opened() {
-    return host.read(loopback()).isPresent();
+    return host.read(loopback()).isPresent()
+        || former().flatMap(f -> host.read(f.resolve(LOOPBACK))).isPresent();
+  }
+
+  /** Where an earlier version keeps these files, by its unit: below the flocker_home of its run. */
+  private Optional<Path> former() {
+    return host.read(UNIT_FILE)
+        .map(RUNS::matcher)
+        .filter(Matcher::find)
+        .map(m -> Path.of(m.group(1)))
+        .filter(f -> !f.equals(home));
   }
 
   /** Whether all that brings these routes back is in its place, and the routes can work. */
@@ -60,10 +79,11 @@ final class Boot {
 
   /** Before the first route. That of the loopback addresses is left to {@link #open}. */
   void install(Saved now) {
-    if (!used()) {
-      host.write(rules(), "", 0600);
+    Optional<Path> former = former();
+    if (host.read(rules()).isEmpty()) {
+      host.write(rules(), former.flatMap(f -> host.read(f.resolve(RULES))).orElse(""), 0600);
     }
-    if (!Kernel.routesLoopback(host)) {
+    if (host.read(loopback()).isEmpty() && (opened() || !Kernel.routesLoopback(host))) {
       host.write(loopback(), "0\n", 0644);
     }
     if (!holds(script(), script(now))) {
@@ -74,6 +94,7 @@ final class Boot {
       host.run(Command.of("systemctl", "daemon-reload"));
       host.run(Command.of("systemctl", "enable", "--quiet", UNIT));
     }
+    former.ifPresent(this::remove);
   }
 
   /** Lets 127.0.0.0/8 be routed, once {@link Rules#GUARD} is there. */
@@ -89,30 +110,35 @@ final class Boot {
 
   /** After the last route. */
   void uninstall() {
+    Optional<Path> former = former();
+    boolean opened = opened();
     if (host.read(UNIT_FILE).isPresent()) {
       host.run(Command.of("systemctl", "disable", "--quiet", "--now", UNIT));
       host.delete(UNIT_FILE);
       host.run(Command.of("systemctl", "daemon-reload"));
     }
-    if (opened()) {
+    if (opened) {
       host.run(Kernel.routeLoopback(false));
-      host.delete(loopback());
     }
-    host.delete(script());
-    host.delete(rules());
-    host.delete(home);
+    remove(home);
+    former.ifPresent(this::remove);
+  }
+
+  private void remove(Path directory) {
+    List.of(LOOPBACK, SCRIPT, RULES).forEach(file -> host.delete(directory.resolve(file)));
+    host.delete(directory);
   }
 
   private Path rules() {
-    return home.resolve("rules");
+    return home.resolve(RULES);
   }
 
   private Path script() {
-    return home.resolve("restore");
+    return home.resolve(SCRIPT);
   }
 
   private Path loopback() {
-    return home.resolve("route_localnet");
+    return home.resolve(LOOPBACK);
   }
 
   private String unit() {

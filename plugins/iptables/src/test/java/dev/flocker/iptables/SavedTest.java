@@ -106,6 +106,39 @@ class SavedTest {
     assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isFalse();
   }
 
+  /** An earlier version put them below the flocker_home of its run, and the unit says where. */
+  @Test
+  void whatIsKeptElsewhereIsTakenOver() {
+    String saved = text("iptables-save-nft.txt");
+    FakeHost host = elsewhere(used(saved));
+    host.file("/srv/flocker/routes/route_localnet", "0\n");
+    host.on("systemctl", "daemon-reload").prints("");
+    host.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    host.on("iptables-save").prints(saved);
+    assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isFalse();
+
+    Boot boot = new Boot(host);
+    assertThat(boot.opened()).isTrue();
+    boot.install(Saved.parse(saved));
+    boot.keep(Saved.parse(saved));
+
+    assertThat(boot.opened()).isTrue();
+    assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isTrue();
+    assertThat(host.files().keySet()).noneMatch(f -> f.startsWith("/srv"));
+  }
+
+  private static FakeHost elsewhere(FakeHost usual) {
+    FakeHost host = new FakeHost();
+    usual
+        .files()
+        .forEach(
+            (path, text) ->
+                host.file(
+                    path.toString().replace("/var/lib/", "/srv/"),
+                    text.replace("/var/lib/", "/srv/")));
+    return host;
+  }
+
   /** Looking would load the packet filter's modules. */
   @Test
   void runsNothingWhereNoRouteEverWas() {

@@ -14,6 +14,7 @@ final class Pools {
   static final Path MODULE = Path.of("/sys/module/zfs/version");
 
   private static final String VARIABLE = "flocker_pool";
+  private static final String MARKER = "zfs-pool";
 
   private Pools() {}
 
@@ -96,12 +97,27 @@ final class Pools {
     }
   }
 
+  /** An earlier version kept it below flocker_home. */
   private static Optional<String> used(Host host) {
-    return host.read(marker(host)).map(String::strip);
+    return host.read(marker(host)).or(() -> former(host)).map(String::strip);
+  }
+
+  /** Keeps what an earlier version wrote down elsewhere where it is found from now on. */
+  static void takeOver(Host host) {
+    if (host.read(marker(host)).isEmpty()) {
+      former(host).ifPresent(text -> remember(text.strip(), host));
+    }
+  }
+
+  private static Optional<String> former(Host host) {
+    return host.variable("flocker_home")
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .flatMap(home -> host.read(home.resolve(MARKER)));
   }
 
   private static Path marker(Host host) {
-    return host.home().resolve("zfs-pool");
+    return host.home().resolve(MARKER);
   }
 
   /** OpenZFS's tools load the kernel module when it is not there, so they are not asked then. */

@@ -11,6 +11,7 @@ import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.node.Sweepable;
 import dev.flocker.api.node.Version;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Volumes on one node, as ZFS datasets. */
-final class ZfsNode implements NodeHalf<VolumeState>, Movable {
+final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
 
   @Override
   public List<Requirement> requirements() {
@@ -42,6 +43,11 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable {
             .filter(f -> f.dataset().startsWith(root))
             .flatMap(f -> observed(f, f.dataset().substring(root.length()).split("/"), scope))
             .toList();
+  }
+
+  @Override
+  public void sweep(Host host) {
+    Pools.takeOver(host);
   }
 
   private static Stream<Observed<VolumeState>> observed(Found found, String[] path, Scope scope) {

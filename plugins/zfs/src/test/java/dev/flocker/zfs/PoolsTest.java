@@ -8,6 +8,7 @@ import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.FakeHost;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,16 @@ class PoolsTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("zpool import tank");
     assertThatThrownBy(() -> Pools.look(openZfs("other\n"))).hasMessageContaining("tank");
+  }
+
+  /** An earlier version wrote it down below flocker_home. */
+  @Test
+  void aPoolThatWasWrittenDownElsewhereIsNotForgotten() {
+    host.file("/srv/flocker/zfs-pool", "tank\n").variable("flocker_home", "/srv/flocker");
+
+    assertThatThrownBy(() -> Pools.look(openZfs(""))).hasMessageContaining("zpool import tank");
+    new ZfsNode().sweep(host);
+    assertThat(host.read(Path.of("/var/lib/flocker/zfs-pool"))).contains("tank\n");
   }
 
   @Test

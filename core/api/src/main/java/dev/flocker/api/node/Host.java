@@ -58,8 +58,8 @@ public interface Host {
   Path fetch(LocalFile file, Progress progress);
 
   /**
-   * A directory of flocker's own that is kept: {@code /var/lib/flocker}, unless the inventory says
-   * otherwise.
+   * A directory of flocker's own that is kept: {@code /var/lib/flocker} for root, whatever the
+   * inventory says; for other users where their runtime is.
    */
   Path home();
 
