@@ -179,6 +179,7 @@ record Local(Dataset dataset, Zfs zfs) {
     if (here.isEmpty()) {
       found.requirePlain(target.mountpoint());
     }
+    next.handoff().ifPresent(handoff -> requireNewest(handoff.version(), found));
     if (next.role() != Role.OWNER) {
       lock(target, found);
     }
@@ -188,6 +189,21 @@ record Local(Dataset dataset, Zfs zfs) {
     }
     if (here.isEmpty()) {
       zfs.runOnceFree(ZfsCommands.rename(target, dataset));
+    }
+  }
+
+  /**
+   * What is given up is all that is here. A controller that was taken for lost may still order it
+   * when more was written and kept since.
+   */
+  private void requireNewest(Version given, Found found) {
+    boolean newest =
+        found.copy().flatMap(Copy::newest).filter(v -> v.guid().equals(given.guid())).isPresent();
+    if (!newest) {
+      throw new Failure(
+          dataset.path(),
+          given.snapshot() + " is to be handed over, and is not its newest snapshot",
+          "run again");
     }
   }
 

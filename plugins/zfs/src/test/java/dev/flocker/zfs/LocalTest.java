@@ -1,15 +1,18 @@
 package dev.flocker.zfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Version;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,6 +88,54 @@ class LocalTest {
         .forEach(dataset -> zfs.runOnceFree(ZfsCommands.mount(dataset)));
 
     assertThat(met).isFalse();
+  }
+
+  /** What a controller ordered that was taken for lost may come late. */
+  @Test
+  void givesUpNothingButItsNewestSnapshot() {
+    List<List<String>> changes = new CopyOnWriteArrayList<>();
+    String snapshots = snapshot("flocker-a", 11, 1) + snapshot("flocker-b", 22, 2);
+    String closed =
+        shown(DB.path(), record.get()).replace("mounted\tyes", "mounted\tno") + snapshots;
+    Local local =
+        new Local(
+            DB,
+            new Zfs(
+                host(
+                    argv -> {
+                      if (argv.equals(ZfsCommands.look(DB.path()))) {
+                        return new Command.Result(0, closed, "");
+                      }
+                      changes.add(argv);
+                      return new Command.Result(0, "", "");
+                    })));
+
+    assertThatThrownBy(
+            () -> local.record(Optional.of(FRESH), handing(new Version("flocker-a", "11"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("flocker-a is to be handed over, and is not its newest snapshot");
+    assertThat(changes).isEmpty();
+    local.record(Optional.of(FRESH), handing(new Version("flocker-b", "22")));
+    assertThat(changes).isNotEmpty();
+  }
+
+  private static String snapshot(String name, int guid, int order) {
+    String values = "type\tsnapshot guid\t%d createtxg\t%d userrefs\t1".formatted(guid, order);
+    return Stream.of(values.split(" "))
+        .map(value -> DB.snapshot(name) + "\t" + value + "\t-\n")
+        .reduce("", String::concat);
+  }
+
+  private static Copy handing(Version at) {
+    return new Copy(
+        FRESH.volume(),
+        2,
+        "p2",
+        Copy.Role.HANDING_OFF,
+        Optional.of(new Copy.Handoff("n2", at)),
+        List.of("n2"),
+        List.of(),
+        false);
   }
 
   private static boolean replaces(Local local, String peer) {

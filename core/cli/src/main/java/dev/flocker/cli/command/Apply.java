@@ -74,7 +74,7 @@ final class Apply {
         new ReadOptions(flags.nodes.inventories, flags.extraVars, app.environment(), Map.of());
     Reading reading = read(reader, types, options);
     Inventory inventory = reading.inventory();
-    List<Contact> contacts = Contact.of(inventory, app.environment(), p -> {});
+    List<Contact> contacts = Contact.of(inventory, app.environment());
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
     reading.warnings().forEach(output::warning);

@@ -54,7 +54,9 @@ record BecomeOptions(boolean become, Optional<Secret> password) {
   }
 
   List<Contact> with(List<Contact> contacts) {
-    return contacts.stream().map(c -> new Contact(c.node(), with(c.connection()))).toList();
+    return contacts.stream()
+        .map(c -> new Contact(c.node(), with(c.connection()), c.problems()))
+        .toList();
   }
 
   private Connection with(Connection c) {

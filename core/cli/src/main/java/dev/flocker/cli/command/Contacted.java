@@ -33,7 +33,7 @@ final class Contacted implements Others, AutoCloseable {
         others.put(name, contact);
       }
     }
-    this.opened = dialer.open(begin, how);
+    this.opened = dialer.reach(begin, how);
   }
 
   Dialer.Opened opened() {
@@ -50,7 +50,7 @@ final class Contacted implements Others, AutoCloseable {
     List<Contact> asked =
         others.values().stream().filter(c -> nodes.contains(c.node().name())).toList();
     others.keySet().removeAll(nodes);
-    Dialer.Opened more = dialer.open(asked, how);
+    Dialer.Opened more = dialer.reach(asked, how);
     Map<String, NodeSession> sessions = new LinkedHashMap<>(opened.sessions());
     sessions.putAll(more.sessions());
     Map<String, NodeTrouble> troubles = new LinkedHashMap<>(opened.troubles());

@@ -15,6 +15,14 @@ interface Dialer {
 
   Opened open(List<Contact> nodes, How how);
 
+  /** Leaves alone those whose settings cannot be used: they are not seen. */
+  default Opened reach(List<Contact> nodes, How how) {
+    Opened opened = open(nodes.stream().filter(c -> c.problems().isEmpty()).toList(), how);
+    Map<String, NodeTrouble> troubles = new TreeMap<>(opened.troubles());
+    nodes.forEach(c -> c.trouble().ifPresent(why -> troubles.put(c.node().name(), why)));
+    return new Opened(opened.sessions(), troubles);
+  }
+
   /**
    * How to open them.
    *

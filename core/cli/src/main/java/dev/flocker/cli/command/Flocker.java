@@ -182,8 +182,8 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumeCommand.Move(app))
                 .addSubcommand(new VolumeCommand.Snapshot(app))
                 .addSubcommand(new VolumeCommand.Rollback(app))
-                .addSubcommand(new VolumeCommand.Promote(app))
-                .addSubcommand(new VolumeCommand.Forget(app)));
+                .addSubcommand(new VolumePromote(app))
+                .addSubcommand(new VolumeForget(app)));
     commands.put("forget", () -> new ForgetCommand(app));
     commands.put("doctor", () -> new DoctorCommand(app));
     commands.put(

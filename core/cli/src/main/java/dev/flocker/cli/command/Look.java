@@ -46,7 +46,8 @@ record Look(
   static Look at(App app, NodeOptions options, boolean write, List<String> named) {
     Set<Problem> problems = new LinkedHashSet<>();
     Inventory inventory = Inventories.read(options.inventories, problems::add);
-    List<Contact> contacts = Contact.of(inventory, app.environment(), problems::add);
+    List<Contact> contacts = Contact.of(inventory, app.environment());
+    needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     List<String> secrets = new ArrayList<>();
     contacts.forEach(c -> c.connection().becomePassword().ifPresent(s -> secrets.add(s.reveal())));
     app.console().hide(secrets);
@@ -65,10 +66,16 @@ record Look(
     Types types = app.types(options.verbose);
     BecomeOptions become = BecomeOptions.of(options, app.console());
     Dialer.Opened opened =
-        app.dialer().open(become.with(contacts), options.how(!write, app.console()));
+        app.dialer().reach(become.with(contacts), options.how(!write, app.console()));
     Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
     opened.troubles().values().forEach(look::complain);
     return look;
+  }
+
+  /** Without which the command makes no sense: those that it names, or else all. */
+  private static List<Contact> needed(List<Contact> contacts, List<String> named) {
+    boolean none = contacts.stream().noneMatch(c -> c.problems().isEmpty());
+    return contacts.stream().filter(c -> none || named.contains(c.node().name())).toList();
   }
 
   List<NodeInfo> nodes() {

@@ -3,10 +3,8 @@ package dev.flocker.cli.command;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeTrouble;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -212,95 +210,6 @@ final class VolumeCommand implements Callable<Integer> {
       Version version = volumes.version(to);
       volumes.rollback(version);
       return "as it was at " + version.snapshot();
-    }
-  }
-
-  @Command(
-      name = "promote",
-      description = {
-        "Make a copy the owner although the owner's node, or the one it was being handed to,",
-        "is gone. What was written there since the copy's newest snapshot is lost to it; if",
-        "the node comes back, that is kept as a diverged copy. A node that is cut off but",
-        "still runs cannot know that it was superseded: it has to be off before. Those that",
-        "may own the volume are named, and powered off by their flocker_fence if you agree."
-      },
-      footerHeading = "%nExamples:%n",
-      footer = "  flocker volume promote -i hosts.yml shop/pgdata --on n3 --accept-loss")
-  static final class Promote extends One {
-    private final App app;
-
-    @Option(names = "--on", required = true, paramLabel = "NODE", description = "Which node.")
-    private String on = "";
-
-    @Option(names = "--accept-loss", description = "Say that this loss is accepted.")
-    private boolean acceptLoss;
-
-    @Option(
-        names = "--powered-off",
-        paramLabel = "NODE",
-        description = {
-          "A node, by name or machine id, that you know to be off; may be given several",
-          "times."
-        })
-    private List<String> poweredOff = new ArrayList<>();
-
-    @Option(names = "--yes", description = "Power nodes off without asking.")
-    private boolean yes;
-
-    Promote(App app) {
-      super(app);
-      this.app = app;
-    }
-
-    @Override
-    void check() {
-      if (!acceptLoss) {
-        throw new WrongInput(
-            "what was written since the newest snapshot on " + on + " would be lost",
-            "say --accept-loss if that is accepted");
-      }
-    }
-
-    @Override
-    List<String> targets() {
-      return List.of(on);
-    }
-
-    @Override
-    String act(Volumes volumes) {
-      new Succession(volumes, Set.copyOf(poweredOff)).promote(on, this::agreed);
-      return on + " is the owner";
-    }
-
-    private boolean agreed(List<String> nodes) {
-      return yes || Question.agreed(app, "Power off " + String.join(", ", nodes) + "?");
-    }
-  }
-
-  @Command(
-      name = "forget",
-      description = {
-        "Strike a node that never comes back from a volume's records, so that nothing waits",
-        "for it. Were it to come back as an owner, its copy would be kept as a diverged one."
-      },
-      footerHeading = "%nExamples:%n",
-      footer = "  flocker volume forget -i hosts.yml shop/pgdata --gone n1")
-  static final class Forget extends One {
-    @Option(
-        names = "--gone",
-        required = true,
-        paramLabel = "NODE",
-        description = "Which node, by name or machine id.")
-    private String gone = "";
-
-    Forget(App app) {
-      super(app);
-    }
-
-    @Override
-    String act(Volumes volumes) {
-      List<String> changed = new Succession(volumes, Set.of()).forget(gone);
-      return gone + " is forgotten on " + String.join(", ", changed);
     }
   }
 }

@@ -39,6 +39,8 @@ public final class HostSettings {
           "ansible_become_pass",
           "ansible_group_priority");
 
+  private static final Set<String> CONNECTIONS = Set.of("ssh", "smart", "paramiko", "local");
+  private static final String CONNECTION = "ansible_connection";
   private static final String FENCE = "flocker_fence";
 
   private final Inventory.Host host;
@@ -56,6 +58,14 @@ public final class HostSettings {
     return host.variables().names().stream()
         .filter(n -> n.startsWith("ansible_") && !HONOURED.contains(n))
         .toList();
+  }
+
+  /**
+   * Whether it is reached in a way that flocker has not, such as {@code winrm}: it is no node, and
+   * never was one.
+   */
+  public boolean foreign() {
+    return text(CONNECTION).filter(kind -> !CONNECTIONS.contains(kind)).isPresent();
   }
 
   /** What a node is told of itself: how to power it off is none of its business. */
@@ -107,12 +117,9 @@ public final class HostSettings {
   }
 
   private boolean connectsLocally() {
-    String kind = text("ansible_connection").orElse("ssh");
-    if (!Set.of("ssh", "smart", "paramiko", "local").contains(kind)) {
-      refuse(
-          "ansible_connection",
-          "\"" + kind + "\" is not a connection of flocker's",
-          "use ssh or local");
+    String kind = text(CONNECTION).orElse("ssh");
+    if (!CONNECTIONS.contains(kind)) {
+      refuse(CONNECTION, "\"" + kind + "\" is not a connection of flocker's", "use ssh or local");
     }
     return kind.equals("local");
   }

@@ -65,7 +65,7 @@ public final class Inventories {
     entries.hosts.keySet().stream()
         .filter(h -> entries.groupsOf(h).isEmpty())
         .forEach(h -> entries.group(Entries.UNGROUPED, Place.NOWHERE).hosts.add(h));
-    return new Inventory(entries, folders, Set.of(), problems);
+    return new Inventory(entries, folders, Set.of());
   }
 
   private static List<Path> files(Path directory, Problems problems) {

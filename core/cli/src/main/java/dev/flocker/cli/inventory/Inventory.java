@@ -1,7 +1,7 @@
 package dev.flocker.cli.inventory;
 
 import dev.flocker.api.value.Place;
-import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Entries.GroupEntry;
 import dev.flocker.cli.template.Variables;
 import java.nio.file.Path;
@@ -25,8 +25,13 @@ public final class Inventory {
    * @param place where it is first named
    * @param variables its groups' and its own, not yet rendered
    * @param groups that it is in at whatever depth, less {@code all}
+   * @param problems of the files with its variables: they matter if the host does
    */
-  public record Host(String name, Place place, Variables variables, List<String> groups) {}
+  public record Host(
+      String name, Place place, Variables variables, List<String> groups, List<Problem> problems) {}
+
+  /** What the files of one group or host say. */
+  private record Read(Variables variables, List<Problem> problems) {}
 
   private final Entries entries;
   private final Set<Path> beside;
@@ -38,12 +43,12 @@ public final class Inventory {
    * @param beside the folders that the inventory files are in
    * @param folders those of playbooks, whose variables win
    */
-  Inventory(Entries entries, Set<Path> beside, Set<Path> folders, Problems problems) {
+  Inventory(Entries entries, Set<Path> beside, Set<Path> folders) {
     this.entries = entries;
     this.beside = beside;
     this.folders = folders;
     List<String> byDepth = byDepth();
-    BiFunction<String, String, Variables> files = files(problems);
+    BiFunction<String, String, Read> files = files();
     entries.hosts.forEach((name, host) -> hosts.put(name, host(name, byDepth, files)));
     groups.put(Entries.ALL, List.copyOf(hosts.keySet()));
     for (String group : entries.groups.keySet()) {
@@ -53,14 +58,14 @@ public final class Inventory {
   }
 
   /** This inventory with the group_vars/ and host_vars/ of a playbook's folder. */
-  public Inventory beside(Path folder, Problems problems) {
+  public Inventory beside(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     if (beside.contains(absolute) || folders.contains(absolute)) {
       return this;
     }
     Set<Path> more = new LinkedHashSet<>(folders);
     more.add(absolute);
-    return new Inventory(entries, beside, more, problems);
+    return new Inventory(entries, beside, more);
   }
 
   /** In the order of the inventory. */
@@ -89,8 +94,7 @@ public final class Inventory {
   /**
    * Variables of files win over those of the inventory, hosts' over groups', deeper over higher.
    */
-  private Host host(
-      String name, List<String> byDepth, BiFunction<String, String, Variables> files) {
+  private Host host(String name, List<String> byDepth, BiFunction<String, String, Read> files) {
     Set<String> mine = entries.groupsOf(name);
     List<String> own = byDepth.stream().filter(mine::contains).toList();
     Variables v = Variables.NONE.with(ofGroup(Entries.ALL));
@@ -98,13 +102,17 @@ public final class Inventory {
     for (String group : named) {
       v = v.with(ofGroup(group));
     }
-    v = v.with(files.apply("group_vars", Entries.ALL));
-    for (String group : named) {
-      v = v.with(files.apply("group_vars", group));
+    List<Read> read = new ArrayList<>(List.of(files.apply("group_vars", Entries.ALL)));
+    named.forEach(group -> read.add(files.apply("group_vars", group)));
+    for (Read ofGroup : read) {
+      v = v.with(ofGroup.variables());
     }
     Entries.HostEntry entry = java.util.Objects.requireNonNull(entries.hosts.get(name));
-    v = v.with(entry.variables).with(files.apply("host_vars", name));
-    return new Host(name, entry.place, v, List.copyOf(named));
+    Read ofHost = files.apply("host_vars", name);
+    read.add(ofHost);
+    v = v.with(entry.variables).with(ofHost.variables());
+    List<Problem> problems = read.stream().flatMap(r -> r.problems().stream()).toList();
+    return new Host(name, entry.place, v, List.copyOf(named), problems);
   }
 
   private Variables ofGroup(String group) {
@@ -113,8 +121,8 @@ public final class Inventory {
   }
 
   /** Reads each file of variables once, however many hosts it is for. */
-  private BiFunction<String, String, Variables> files(Problems problems) {
-    Map<String, Variables> read = new LinkedHashMap<>();
+  private BiFunction<String, String, Read> files() {
+    Map<String, Read> read = new LinkedHashMap<>();
     List<Path> all = new ArrayList<>(beside);
     all.addAll(folders);
     return (kind, name) ->
@@ -122,10 +130,11 @@ public final class Inventory {
             kind + "/" + name,
             key -> {
               Variables v = Variables.NONE;
+              List<Problem> problems = new ArrayList<>();
               for (Path folder : all) {
-                v = v.with(VarsFolder.read(folder, kind, name, problems));
+                v = v.with(VarsFolder.read(folder, kind, name, problems::add));
               }
-              return v;
+              return new Read(v, problems);
             });
   }
 

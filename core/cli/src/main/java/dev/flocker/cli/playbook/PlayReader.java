@@ -52,10 +52,11 @@ final class PlayReader {
     List<String> hosts = hosts(new Renderer(variables, play.folder(), options.environment()));
     project.nodes(hosts);
     List<Inventory.Host> found = hosts.stream().flatMap(h -> inventory.host(h).stream()).toList();
+    found.forEach(host -> host.problems().forEach(problems::add));
     // With no host known, the templates are still worth a look.
     List<Inventory.Host> known =
         found.isEmpty()
-            ? List.of(new Inventory.Host("", play.place(), Variables.NONE, List.of()))
+            ? List.of(new Inventory.Host("", play.place(), Variables.NONE, List.of(), List.of()))
             : found;
     HostTemplates templates =
         new HostTemplates(known, inventory, variables, play.folder(), options);

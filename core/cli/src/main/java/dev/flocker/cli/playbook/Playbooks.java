@@ -18,6 +18,7 @@ import dev.flocker.cli.yaml.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Playbooks {
   private final Problems problems = found::add;
   private final Set<String> warnings = new LinkedHashSet<>();
   private final Set<String> secrets = new LinkedHashSet<>();
+  private final Map<String, Place> ofPlays = new LinkedHashMap<>();
 
   private Playbooks(ReadOptions options, Map<String, ResourceType<?, ?>> types) {
     this.options = options;
@@ -52,7 +54,7 @@ public final class Playbooks {
     playbooks.forEach(p -> files.read(p, Place.of(TextFile.shown(p)), Set.of()));
     Inventory inventory = Inventories.read(options.inventories(), reader.problems);
     for (Path playbook : playbooks) {
-      inventory = inventory.beside(folder(playbook), reader.problems);
+      inventory = inventory.beside(folder(playbook));
     }
     return reader.read(files.plays(), inventory);
   }
@@ -101,26 +103,32 @@ public final class Playbooks {
   private Reading read(List<Play> plays, Inventory inventory) {
     List<NodeInfo> nodes = new ArrayList<>();
     Map<String, Connection> connections = new LinkedHashMap<>();
+    Map<Inventory.Host, List<Problem>> ofHosts = new LinkedHashMap<>();
     for (Inventory.Host host : inventory.hosts()) {
-      HostSettings settings = new HostSettings(host, options.environment(), problems);
+      List<Problem> its = new ArrayList<>(host.problems());
+      HostSettings settings = new HostSettings(host, options.environment(), its::add);
       nodes.add(settings.node());
       Connection connection = settings.connection();
       connections.put(host.name(), connection);
       connection.becomePassword().map(Secret::reveal).ifPresent(secrets::add);
-      settings.ignored().forEach(name -> ignored(host, name));
+      ofHosts.put(host, its);
     }
     Variables extra = ExtraVars.read(options.extraVars(), problems);
     Map<String, ProjectBuilder> projects = new LinkedHashMap<>();
     boolean facts = false;
     for (Play play : plays) {
       ProjectBuilder project =
-          projects.computeIfAbsent(play.project(), p -> new ProjectBuilder(play, secrets));
-      Inventory beside = inventory.beside(play.folder(), problems);
+          projects.computeIfAbsent(play.project(), p -> new ProjectBuilder(play, ofPlays));
+      Inventory beside = inventory.beside(play.folder());
       facts |=
           new PlayReader(play, beside, options, types, problems, warnings::add)
               .read(extra, project);
     }
     List<Project> built = projects.values().stream().map(p -> p.build(nodes)).toList();
+    judge(ofHosts, built);
+    PlainWords plain = PlainWords.of(built);
+    ofPlays.keySet().stream().filter(s -> !plain.has(s)).forEach(secrets::add);
+    plain.note(ofPlays).ifPresent(warnings::add);
     return new Reading(
         built,
         inventory,
@@ -129,6 +137,30 @@ public final class Playbooks {
         List.copyOf(warnings),
         secrets,
         facts && options.facts().isEmpty());
+  }
+
+  /** What is wrong with a host that no play names is told, and hinders nothing. */
+  private void judge(Map<Inventory.Host, List<Problem>> ofHosts, List<Project> projects) {
+    Set<String> named = new HashSet<>();
+    projects.forEach(p -> p.nodes().forEach(node -> named.add(node.name())));
+    Map<String, List<String>> leftAlone = new LinkedHashMap<>();
+    ofHosts.forEach(
+        (host, its) -> {
+          if (named.contains(host.name())) {
+            its.forEach(problems::add);
+            new HostSettings(host, options.environment(), p -> {})
+                .ignored()
+                .forEach(name -> ignored(host, name));
+          } else if (!its.isEmpty()) {
+            Problem first = its.getFirst();
+            leftAlone
+                .computeIfAbsent(first.place() + ": " + first.why(), why -> new ArrayList<>())
+                .add(host.name());
+          }
+        });
+    leftAlone.forEach(
+        (why, hosts) ->
+            warnings.add(why + ": no play names " + String.join(", ", hosts) + ", so left alone"));
   }
 
   /** Says it once a variable, at the place that the first host has it from. */

@@ -20,14 +20,14 @@ final class ProjectBuilder {
   private final String name;
   private final String title;
   private final Place place;
-  private final Set<String> secrets;
+  private final Map<String, Place> secrets;
   private final Set<String> nodes = new LinkedHashSet<>();
   private final Map<Ref, Item> items = new LinkedHashMap<>();
 
   /**
-   * @param secrets collects every secret text
+   * @param secrets collects every secret text, with the place where it was first met
    */
-  ProjectBuilder(Play first, Set<String> secrets) {
+  ProjectBuilder(Play first, Map<String, Place> secrets) {
     this.name = first.project();
     this.title = first.title();
     this.place = first.place();
@@ -55,7 +55,7 @@ final class ProjectBuilder {
     switch (tree) {
       case Tree.Scalar s -> {
         if (s.secret() && s.text() != null && !s.text().isBlank()) {
-          secrets.add(s.text());
+          secrets.putIfAbsent(s.text(), s.place());
         }
       }
       case Tree.Sequence s -> s.items().forEach(this::noteSecrets);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FlockerTest extends CommandFixture {
@@ -156,5 +158,57 @@ class FlockerTest extends CommandFixture {
         .forEach(p -> assertThat(p.description()).as(spec.name() + " " + p).isNotEmpty());
     assertThat(command.getUsageMessage().lines()).allMatch(l -> l.length() <= 80);
     command.getSubcommands().values().forEach(FlockerTest::check);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ansible_connection=winrm",
+        "ansible_become_method=su",
+        "ansible_port='{{ p | int }}'"
+      })
+  void aHostThatNoPlayNamesIsToldOfAndHindersNothing(String setting) throws IOException {
+    Files.writeString(inventory, "n1\nn2\nw1 " + setting + "\n");
+
+    assertThat(run(PLAYBOOK.replace("all", "n1"))).isZero();
+    assertThat(printed.err()).contains("hosts.ini:3:", "no play names w1, so left alone");
+    assertThat(asked).doesNotContain("w1");
+  }
+
+  @Test
+  void aHostThatAPlayNamesHasToBeUnderstood() throws IOException {
+    Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=winrm\n");
+
+    assertThat(run(PLAYBOOK)).isEqualTo(3);
+    assertThat(printed.err()).contains("hosts.ini:3:4: host w1: ansible_connection: \"winrm\"");
+  }
+
+  @Test
+  void filesOfVariablesMatterIfTheirHostDoes() throws IOException {
+    Files.writeString(inventory, "n1\nn2\nw1\n");
+    Files.createDirectory(folder.resolve("host_vars"));
+    Files.writeString(folder.resolve("host_vars/w1.yml"), "$ANSIBLE_VAULT;1.1;AES256\n6162\n");
+
+    assertThat(run(PLAYBOOK.replace("all", "n1"))).isZero();
+    assertThat(printed.err()).contains("Ansible Vault", "no play names w1");
+    assertThat(run(PLAYBOOK)).isEqualTo(3);
+  }
+
+  @Test
+  void whatAFileOfSecretsSharesWithNamesIsNotHiddenAndTold() throws IOException {
+    Files.writeString(
+        folder.resolve("s.yml"),
+        "user: web\nname: shop\non: true\none: n1\ncount: 1\npass: hunter22\n");
+    cluster.failing(line -> line.contains("APPLY"));
+    String playbook =
+        PLAYBOOK.replace("hosts: all", "hosts: all\n  secret_vars_files: [s.yml]")
+            + "    - app: {name: hunter22x, on: n1, image: \"1\"}\n";
+
+    assertThat(run(playbook)).isEqualTo(1);
+    assertThat(printed.err())
+        .contains(
+            "s.yml:1:7, ", "s.yml:2:7", "s.yml:3:5", "s.yml:4:6", "s.yml:5:8: not hidden in output")
+        .contains("app web", "on n1: ")
+        .doesNotContain("s.yml:6", "hunter22");
   }
 }

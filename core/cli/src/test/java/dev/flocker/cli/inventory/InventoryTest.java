@@ -98,7 +98,7 @@ class InventoryTest {
     write("inv/group_vars/web", "d: gv-web\ne: gv-web\n");
     write("inv/host_vars/n1.yml", "f: hv\ng: hv\n");
     write("play/host_vars/n1/main.yaml", "g: play-hv\n");
-    Inventory inventory = read(file).beside(folder.resolve("play"), problems::add);
+    Inventory inventory = read(file).beside(folder.resolve("play"));
     assertThat("abcdefg".chars().mapToObj(c -> variable(inventory, "n1", Character.toString(c))))
         .containsExactly("all", "group", "play-gv-all", "gv-web", "host", "hv", "play-hv");
   }

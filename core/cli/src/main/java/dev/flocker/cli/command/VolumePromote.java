@@ -1,0 +1,69 @@
+package dev.flocker.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "promote",
+    description = {
+      "Make a copy the owner although the owner's node, or the one it was being handed to,",
+      "is gone. What was written there since the copy's newest snapshot is lost to it; if",
+      "the node comes back, that is kept as a diverged copy. A node that is cut off but",
+      "still runs cannot know that it was superseded: it has to be off before. Those that",
+      "may own the volume are named, and powered off by their flocker_fence if you agree."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  flocker volume promote -i hosts.yml shop/pgdata --on n3 --accept-loss")
+final class VolumePromote extends VolumeCommand.One {
+  private final App app;
+
+  @Option(names = "--on", required = true, paramLabel = "NODE", description = "Which node.")
+  private String on = "";
+
+  @Option(names = "--accept-loss", description = "Say that this loss is accepted.")
+  private boolean acceptLoss;
+
+  @Option(
+      names = "--powered-off",
+      paramLabel = "NODE",
+      description = {
+        "A node, by name or machine id, that you know to be off; may be given several",
+        "times."
+      })
+  private List<String> poweredOff = new ArrayList<>();
+
+  @Option(names = "--yes", description = "Power nodes off without asking.")
+  private boolean yes;
+
+  VolumePromote(App app) {
+    super(app);
+    this.app = app;
+  }
+
+  @Override
+  void check() {
+    if (!acceptLoss) {
+      throw new WrongInput(
+          "what was written since the newest snapshot on " + on + " would be lost",
+          "say --accept-loss if that is accepted");
+    }
+  }
+
+  @Override
+  List<String> targets() {
+    return List.of(on);
+  }
+
+  @Override
+  String act(Volumes volumes) {
+    new Succession(volumes, Set.copyOf(poweredOff)).promote(on, this::agreed);
+    return on + " is the owner";
+  }
+
+  private boolean agreed(List<String> nodes) {
+    return yes || Question.agreed(app, "Power off " + String.join(", ", nodes) + "?");
+  }
+}
