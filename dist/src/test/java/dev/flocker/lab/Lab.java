@@ -53,6 +53,13 @@ final class Lab {
     return Shell.run(command).exits(0).out();
   }
 
+  /** Runs {@code lab/lab ARGUMENTS}, whatever comes of it. */
+  void attempt(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("lab/lab"));
+    command.addAll(List.of(arguments));
+    Shell.run(command);
+  }
+
   String inventory() {
     return inventory.toString();
   }

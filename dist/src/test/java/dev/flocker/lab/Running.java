@@ -52,6 +52,12 @@ final class Running {
 
   /** All that it said, once it has ended with {@code code}. */
   String exits(int code) {
+    assertThat(ends()).as(said.toString()).isEqualTo(code);
+    return said.toString();
+  }
+
+  /** Its exit code, once it has ended. */
+  int ends() {
     while (line() != null) {
       // Until the end.
     }
@@ -61,7 +67,15 @@ final class Running {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for flocker", e);
     }
-    assertThat(process.exitValue()).as(said.toString()).isEqualTo(code);
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** All that it said until now. */
+  String said() {
     return said.toString();
   }
 
