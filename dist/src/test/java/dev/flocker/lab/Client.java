@@ -20,6 +20,7 @@ abstract class Client implements AutoCloseable {
   private final String name;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile String trouble = "";
   private int next;
 
   /**
@@ -47,6 +48,7 @@ abstract class Client implements AutoCloseable {
           Lab.pause(BETWEEN);
         }
       } catch (SQLException e) {
+        trouble = String.valueOf(e.getMessage());
         Lab.pause(BETWEEN);
       }
     }
@@ -74,10 +76,15 @@ abstract class Client implements AutoCloseable {
   }
 
   private void endOthersOfMine(Connection connection) throws SQLException {
+    // OFFSET 0: first find them, then end them.
     try (var statement =
         connection.prepareStatement(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = ?"
-                + " AND pid <> pg_backend_pid() AND NOT pg_terminate_backend(pid, 3000)")) {
+            """
+            SELECT count(*) FROM (
+              SELECT pid FROM pg_stat_activity
+              WHERE application_name = ? AND pid <> pg_backend_pid() OFFSET 0) mine
+            WHERE NOT pg_terminate_backend(pid, 3000)
+            """)) {
       statement.setString(1, name);
       try (var row = statement.executeQuery()) {
         row.next();
@@ -86,6 +93,11 @@ abstract class Client implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Why it last changed its connection; empty if it never did. */
+  final String trouble() {
+    return trouble;
   }
 
   /** Returns when what is in hand has ended. */

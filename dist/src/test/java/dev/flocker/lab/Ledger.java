@@ -21,7 +21,7 @@ final class Ledger {
               archive: %s/postgres.tar
               environment: {POSTGRES_PASSWORD: %s}
               volumes: [{name: pgdata, mountpoint: /var/lib/postgresql/data}]
-              ports: [{internal: 5432, external: 5432, from: any}]
+              ports: [{internal: 5432, external: 5432}]
               health: {tcp: 5432, timeout: 60s}
               stop_timeout: 60s
           - volume: {name: pgdata, replicas: [n3]}

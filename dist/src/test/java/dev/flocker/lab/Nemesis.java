@@ -19,12 +19,14 @@ final class Nemesis {
   /** Any run ends by then: what is silent for 30 s is lost, and undoing takes less than that. */
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  /** A move without mishaps is done in less. */
-  private static final int LAST_INSTANT = 6_000;
-
   private final Lab lab;
   private final Flocker flocker;
   private final Ledger ledger;
+  private final List<Mishap> mishaps;
+
+  /** How many milliseconds a move takes that nothing befalls. */
+  private final long usual;
+
   private String here = "n1";
   private long registered;
   private long appended;
@@ -39,14 +41,8 @@ final class Nemesis {
     }
   }
 
-  /** A mishap, where, when and for how long. */
+  /** A mishap, where, and when and for how many milliseconds. */
   private record Blow(Mishap mishap, String node, long at, long lasts) {
-
-    static Blow any(Random random, String from, String to) {
-      Mishap mishap = Mishap.values()[random.nextInt(Mishap.values().length)];
-      String node = List.of(from, from, to, to, "n3").get(random.nextInt(5));
-      return new Blow(mishap, node, random.nextLong(LAST_INSTANT), mishap.duration(random));
-    }
 
     void deal(Lab lab, Running run) {
       var scene = new Mishap.Scene(lab, run, node);
@@ -68,8 +64,13 @@ final class Nemesis {
     this.lab = lab;
     this.flocker = flocker;
     this.ledger = new Ledger(lab, folder);
+    this.mishaps = Mishap.possible(lab);
     flocker.run(ledger.on(here));
     ledger.createTables(here);
+    flocker.run(ledger.on("n2"));
+    long began = System.nanoTime();
+    flocker.run(ledger.on(here));
+    this.usual = Duration.ofNanos(System.nanoTime() - began).toMillis();
   }
 
   /** A move to the other node under one mishap or two, all of it chosen by {@code seed}. */
@@ -97,7 +98,7 @@ final class Nemesis {
       story += "; " + mend();
       awaitEach(appenders, register);
     } catch (AssertionError e) {
-      faults.add(e.getMessage());
+      faults.add(e.getMessage() + appenders.stream().map(Client::trouble).toList());
     } finally {
       appenders.forEach(Client::close);
     }
@@ -109,6 +110,12 @@ final class Nemesis {
       faults.add(e.getMessage());
     }
     return new Round(seed, story, blows.stream().map(Blow::mishap).toList(), writes, faults);
+  }
+
+  private Blow anyBlow(Random random, String from) {
+    Mishap mishap = mishaps.get(random.nextInt(mishaps.size()));
+    String node = List.of(from, from, here, here, "n3").get(random.nextInt(5));
+    return new Blow(mishap, node, (long) (random.nextDouble() * usual), mishap.duration(random));
   }
 
   /** The run that is struck; whatever code it ends with is right, as long as it ends. */
@@ -150,10 +157,10 @@ final class Nemesis {
   private void awaitEach(List<Appender> appenders, Register register) {
     for (Appender appender : appenders) {
       long before = appender.acknowledged();
-      lab.await("appender " + appender.writer(), () -> appender.acknowledged() > before);
+      lab.await("an append", () -> appender.acknowledged() > before);
     }
     long before = register.seen();
-    lab.await("the register", () -> register.seen() > before);
+    lab.await("a change of the register", () -> register.seen() > before);
   }
 
   private List<String> check(List<Appender> appenders, Register register) {
