@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -79,16 +80,12 @@ final class Nemesis {
     String from = here;
     here = from.equals("n1") ? "n2" : "n1";
     List<Blow> blows =
-        Stream.generate(() -> Blow.any(random, from, here))
-            .limit(1 + random.nextInt(4) / 3)
-            .toList();
+        Stream.generate(() -> anyBlow(random, from)).limit(1 + random.nextInt(4) / 3).toList();
     List<String> faults = new ArrayList<>();
-    String story =
-        from
-            + " to "
-            + here
-            + ", "
-            + String.join(" and ", blows.stream().map(Blow::toString).toList());
+    String story = from + " to " + here;
+    for (Blow blow : blows) {
+      story += ", " + blow;
+    }
     List<Appender> appenders = List.of(new Appender(1, appended), new Appender(2, appended));
     Register register = new Register(registered);
     try (register) {
@@ -122,18 +119,24 @@ final class Nemesis {
   private String moveUnder(List<Blow> blows) {
     long began = System.nanoTime();
     Running run = flocker.start(ledger.on(here));
-    var end = CompletableFuture.supplyAsync(run::ends);
-    var dealt =
-        blows.stream().map(blow -> CompletableFuture.runAsync(() -> blow.deal(lab, run))).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var end = threads.submit(run::ends);
+      for (var dealt : blows.stream().map(b -> threads.submit(() -> b.deal(lab, run))).toList()) {
+        dealt.get();
+      }
+      return "exit %d in %d s".formatted(within(LIMIT, run, end), seconds(began));
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int within(Duration limit, Running run, Future<Integer> end)
+      throws InterruptedException, ExecutionException {
     try {
-      dealt.forEach(CompletableFuture::join);
-      int exit = end.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      return "exit %d in %d s".formatted(exit, seconds(began));
+      return end.get(limit.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       run.signal("KILL");
       throw new AssertionError("does not end:\n" + run.said(), e);
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
     }
   }
 
