@@ -4,25 +4,12 @@ import dev.flocker.api.node.Command;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.host.Programs;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,16 +23,13 @@ class AuthorizedKeys {
 
   private static final Pattern FIFO = Pattern.compile("command=\"exec 3>(\\S+) ");
   private static final ReentrantLock EDITING = new ReentrantLock();
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
 
   private final Path userHome;
-  private final Path directory;
   private final Path file;
 
   AuthorizedKeys(Path userHome) {
-    this.directory = userHome.resolve(".ssh");
     this.userHome = userHome;
-    this.file = directory.resolve("authorized_keys");
+    this.file = userHome.resolve(".ssh/authorized_keys");
   }
 
   static AuthorizedKeys of(String user) {
@@ -54,11 +38,13 @@ class AuthorizedKeys {
   }
 
   /**
-   * The line that lets a key do nothing but write into a FIFO, until a time on the node's clock.
+   * The line that lets a key do nothing but write into a FIFO.
+   *
+   * @param until as {@link Expiry} has it
    */
-  static String line(PublicKey key, Path fifo, LocalDateTime until) {
+  static String line(PublicKey key, Path fifo, String until) {
     return "restrict,expiry-time=\""
-        + MINUTE.format(until)
+        + until
         + "\",command=\"exec 3>"
         + fifo
         + " && echo "
@@ -69,16 +55,9 @@ class AuthorizedKeys {
   }
 
   /** Lines without those of flocker's whose time is over. */
-  static List<String> current(List<String> lines, LocalDateTime now) {
-    String minute = MINUTE.format(now);
+  static List<String> current(List<String> lines, Instant now) {
     List<String> kept = new ArrayList<>(lines);
-    kept.removeIf(
-        line -> {
-          int at = line.indexOf("expiry-time=\"");
-          return line.endsWith(MARK)
-              && at >= 0
-              && line.substring(at + 13, at + 25).compareTo(minute) < 0;
-        });
+    kept.removeIf(line -> line.endsWith(MARK) && Expiry.over(line, now));
     return kept;
   }
 
@@ -89,7 +68,7 @@ class AuthorizedKeys {
     }
     edit(
         lines -> {
-          List<String> more = current(lines, LocalDateTime.now(ZoneId.systemDefault()));
+          List<String> more = current(lines, Instant.now());
           more.add(line);
           return more;
         });
@@ -104,7 +83,7 @@ class AuthorizedKeys {
 
   private Stream<String> read() {
     try {
-      return lines(file).stream();
+      return lines(Files.readAllBytes(file)).stream();
     } catch (IOException e) {
       throw LocalHost.failure("reading " + file, e);
     }
@@ -131,24 +110,17 @@ class AuthorizedKeys {
    */
   void edit(Edit edit) {
     EDITING.lock();
-    try {
-      if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-        create();
-      }
-      Path real = file.toRealPath();
-      Path beside = real.resolveSibling(real.getFileName() + ".flocker");
+    try (KeysFolder folder = KeysFolder.open(userHome)) {
       List<String> before;
       try {
         do {
-          before = lines(real);
-          write(beside, edit.apply(before));
-          like(real, beside);
-        } while (!lines(real).equals(before));
-        Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE);
+          before = lines(folder.read());
+          folder.prepare(text(edit.apply(before)));
+        } while (!lines(folder.read()).equals(before));
+        folder.replace();
       } finally {
-        Files.deleteIfExists(beside);
+        folder.discard();
       }
-      sync(real.resolveSibling(""), StandardOpenOption.READ);
     } catch (IOException e) {
       throw LocalHost.failure("writing " + file, e);
     } finally {
@@ -156,53 +128,14 @@ class AuthorizedKeys {
     }
   }
 
-  /** Empty, the user's own. */
-  private void create() throws IOException {
-    boolean first = Files.notExists(directory);
-    Files.createDirectories(directory, mode("rwx------"));
-    Files.createFile(file, mode("rw-------"));
-    for (Path made : first ? List.of(directory, file) : List.of(file)) {
-      own(userHome, made);
-    }
-  }
-
   /** Byte by byte: other people's lines need not be UTF-8, nor end like flocker's. */
-  private static List<String> lines(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+  private static List<String> lines(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.isEmpty() ? List.of() : List.of(text.replaceFirst("\n$", "").split("\n", -1));
   }
 
-  private static void write(Path file, List<String> lines) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(file, mode("rw-------"));
+  private static byte[] text(List<String> lines) {
     String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-    Files.writeString(file, text, StandardCharsets.ISO_8859_1);
-    sync(file, StandardOpenOption.WRITE);
-  }
-
-  private static void like(Path old, Path fresh) throws IOException {
-    own(old, fresh);
-    Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(old));
-  }
-
-  private static void own(Path like, Path path) throws IOException {
-    PosixFileAttributes of = Files.readAttributes(like, PosixFileAttributes.class);
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    view.setOwner(of.owner());
-    try {
-      view.setGroup(of.group());
-    } catch (FileSystemException another) {
-      // A group that the user is not in can stay behind: sshd does not ask for it.
-    }
-  }
-
-  private static void sync(Path path, StandardOpenOption how) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, how)) {
-      channel.force(true);
-    }
-  }
-
-  private static FileAttribute<Set<PosixFilePermission>> mode(String mode) {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -12,8 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +23,11 @@ import java.util.stream.Stream;
  */
 final class Incoming implements AutoCloseable {
 
-  /** The key is of use for this long, if nothing takes it back. */
-  private static final Duration VALID = Duration.ofMinutes(10);
+  /**
+   * The key lets in for this long, if nothing takes it back. The other node dials as soon as it is
+   * told of the key, gives up after {@link Outgoing#CONNECT}, and needs no key once it is in.
+   */
+  private static final Duration VALID = Duration.ofMinutes(2);
 
   private final Pipe pipe;
   private final AuthorizedKeys keys;
@@ -39,9 +41,7 @@ final class Incoming implements AutoCloseable {
   Incoming(PublicKey key, String user, AuthorizedKeys keys, List<String> receive) {
     this.pipe = Pipe.create(user);
     this.keys = keys;
-    this.line =
-        AuthorizedKeys.line(
-            key, pipe.fifo(), LocalDateTime.now(ZoneId.systemDefault()).plus(VALID));
+    this.line = AuthorizedKeys.line(key, pipe.fifo(), Expiry.at(Instant.now().plus(VALID)));
     this.command = Command.of(receive);
     try {
       this.process = start(receive);

@@ -33,7 +33,7 @@ final class Outgoing implements AutoCloseable {
   /** What the other end says when it is ready for the stream. */
   static final String READY = "flocker-ready";
 
-  private static final Duration CONNECT = Duration.ofSeconds(15);
+  static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration TICK = Duration.ofMillis(500);
 
   private final Pipe pipe;

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
-/** A FIFO in a directory of its own in memory, which the login user can reach too. */
+/**
+ * A FIFO in a directory of its own in memory. The FIFO is the login user's; the directory, where
+ * the key of a transfer is too, is not: nobody else can put anything there.
+ */
 record Pipe(Path directory) implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
@@ -27,8 +30,8 @@ record Pipe(Path directory) implements AutoCloseable {
       Pipe pipe = new Pipe(Files.createTempDirectory(MEMORY, prefix));
       Programs.run(Command.of("mkfifo", "-m", "600", pipe.fifo().toString()));
       if (!user.equals(System.getProperty("user.name"))) {
-        Programs.run(
-            Command.of(List.of("chown", user, pipe.directory.toString(), pipe.fifo().toString())));
+        Programs.run(Command.of("chown", user, pipe.fifo().toString()));
+        Files.setPosixFilePermissions(pipe.directory, PosixFilePermissions.fromString("rwx--x--x"));
       }
       return pipe;
     } catch (IOException e) {

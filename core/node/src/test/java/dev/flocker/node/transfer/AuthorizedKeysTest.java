@@ -2,6 +2,7 @@ package dev.flocker.node.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flocker.api.node.Failure;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizedKeysTest {
 
-  private static final LocalDateTime NOON = LocalDateTime.of(2030, 5, 6, 12, 0);
+  private static final Instant NOON = Instant.parse("2030-05-06T12:00:00Z");
   private static final PublicKey KEY =
       PublicKey.ofTransfer("ssh-ed25519 " + "AAAAC3Nz".repeat(8) + "AAAA of-a-transfer\n");
   private static final String LINE =
-      AuthorizedKeys.line(KEY, Path.of("/run/f"), NOON.plusMinutes(30));
+      AuthorizedKeys.line(KEY, Path.of("/run/f"), Expiry.at(NOON.plusSeconds(60), true));
 
   @TempDir Path home;
 
@@ -33,7 +34,7 @@ class AuthorizedKeysTest {
   void letAKeyDoNothingButWriteIntoAFifoForAWhile() {
     assertThat(LINE)
         .isEqualTo(
-            "restrict,expiry-time=\"203005061230\",command=\"exec 3>/run/f && echo "
+            "restrict,expiry-time=\"20300506120100Z\",command=\"exec 3>/run/f && echo "
                 + Outgoing.READY
                 + " && exec cat >&3\" "
                 + KEY
@@ -67,10 +68,10 @@ class AuthorizedKeysTest {
 
   @Test
   void forgetOnlyFlockersOwnLinesWhoseTimeIsOver() {
-    String anns = "expiry-time=\"202001010000\" ssh-ed25519 AAAAann ann";
+    String anns = "expiry-time=\"20200101000000Z\" ssh-ed25519 AAAAann ann";
     List<String> lines = List.of("# mine", anns, "", LINE);
-    assertThat(AuthorizedKeys.current(lines, NOON.plusMinutes(30))).isEqualTo(lines);
-    assertThat(AuthorizedKeys.current(lines, NOON.plusMinutes(31)))
+    assertThat(AuthorizedKeys.current(lines, NOON.plusSeconds(60))).isEqualTo(lines);
+    assertThat(AuthorizedKeys.current(lines, NOON.plusSeconds(61)))
         .containsExactly("# mine", anns, "");
   }
 
@@ -78,7 +79,7 @@ class AuthorizedKeysTest {
   void loseTheLinesThatLeadNowhereWhenTheyAreSwept() throws IOException {
     Path ssh = Files.createDirectory(home.resolve(".ssh"));
     Path fifo = Files.createFile(home.resolve("fifo"));
-    String live = AuthorizedKeys.line(KEY, fifo, NOON);
+    String live = AuthorizedKeys.line(KEY, fifo, Expiry.at(NOON, true));
     String file = "# mine\n" + LINE + "\n" + live + "\ncommand=\"exec 3>/run/f \" mine\n";
     Path keys = Files.writeString(ssh.resolve("authorized_keys"), file);
     new AuthorizedKeys(home).sweep();
@@ -127,6 +128,38 @@ class AuthorizedKeysTest {
     assertThat(ssh.resolve("authorized_keys")).isSymbolicLink();
     assertThat(real).hasContent(LINE);
     assertThat(real.getParent().toFile().list()).containsExactly("keys");
+  }
+
+  /** As root this would otherwise give the user a file in a folder of root's. */
+  @Test
+  void areNotWrittenWhereALinkLeadsToWhatIsAnothers() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    Path roots = Files.createDirectory(home.resolve("roots"));
+    Path user = Files.createDirectory(home.resolve("user"));
+    own(user, "daemon");
+    Path link = Files.createSymbolicLink(user.resolve(".ssh"), roots);
+    assertThatThrownBy(() -> new AuthorizedKeys(user).add(LINE)).isInstanceOf(Failure.class);
+    assertThat(roots).isEmptyDirectory();
+
+    Files.delete(link);
+    Path ssh = Files.createDirectory(user.resolve(".ssh"));
+    own(ssh, "daemon");
+    Path precious = Files.writeString(roots.resolve("keys"), "ssh-rsa AAAA root\n");
+    Files.createSymbolicLink(ssh.resolve("authorized_keys"), precious);
+    assertThatThrownBy(() -> new AuthorizedKeys(user).add(LINE)).isInstanceOf(Failure.class);
+    assertThat(precious).hasContent("ssh-rsa AAAA root");
+
+    Files.delete(ssh.resolve("authorized_keys"));
+    Files.createSymbolicLink(ssh.resolve("authorized_keys.flocker"), precious);
+    new AuthorizedKeys(user).add(LINE);
+    assertThat(precious).hasContent("ssh-rsa AAAA root");
+    assertThat(Files.getOwner(ssh.resolve("authorized_keys")).getName()).isEqualTo("daemon");
+    assertThat(Files.getOwner(precious).getName()).isEqualTo("root");
+  }
+
+  private static void own(Path path, String user) throws IOException {
+    Files.setOwner(
+        path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
   }
 
   @Test
