@@ -47,6 +47,10 @@ record Arguments<S extends Record>(Schema<S> schema, Call call) {
     return Optional.ofNullable(call.arguments().get(name)).map(of::decode);
   }
 
+  <R extends Record> List<R> all(String name, Schema<R> of) {
+    return ((List<?>) given(name)).stream().map(of::decode).toList();
+  }
+
   String text(String name) {
     return (String) given(name);
   }

@@ -8,6 +8,7 @@ import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
@@ -32,6 +33,7 @@ final class Dispatcher {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+  private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   private final Plugins plugins;
   private final Host host;
@@ -155,6 +157,16 @@ final class Dispatcher {
       }
       case SNAPSHOT -> {
         return VERSION.encode(half.snapshot(project, ref, given.text("label"), host));
+      }
+      case OUTGOING -> {
+        Set<String> features = new HashSet<>(given.texts("features"));
+        Optional<Version> base = given.optional("base", VERSION);
+        List<Version> versions = given.all("versions", VERSION);
+        return OUTGOING.encode(half.outgoing(project, ref, base, versions, features, host));
+      }
+      case REQUIRE_RECEIVABLE -> {
+        Outgoing outgoing = given.required("outgoing", OUTGOING);
+        half.requireReceivable(project, ref, outgoing, given.number("besides"), host);
       }
       case SEND -> {
         Set<String> features = new HashSet<>(given.texts("features"));

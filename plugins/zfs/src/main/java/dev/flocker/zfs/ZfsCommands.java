@@ -57,7 +57,19 @@ final class ZfsCommands {
   }
 
   static List<String> guid(String snapshot) {
-    return List.of("zfs", "get", "-Hp", "-o", "value", "guid", snapshot);
+    return value("guid", snapshot);
+  }
+
+  static List<String> value(String property, String name) {
+    return List.of("zfs", "get", "-Hp", "-o", "value", property, name);
+  }
+
+  /** Of each of these that is there. */
+  static List<String> available(List<String> datasets) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "get", "-Hp", "-o", "name,value"));
+    argv.add("available");
+    argv.addAll(datasets);
+    return argv;
   }
 
   static List<String> createRoot(String pool) {
@@ -147,7 +159,23 @@ final class ZfsCommands {
    */
   static List<String> send(
       Dataset dataset, Optional<String> base, String to, Set<String> features) {
+    return send(dataset, base, to, features, List.of());
+  }
+
+  /** What such a stream comes to; zfs-fuse cannot say. */
+  static List<String> estimate(
+      Dataset dataset, Optional<String> base, String to, Set<String> features) {
+    return send(dataset, base, to, features, List.of("-nvP"));
+  }
+
+  private static List<String> send(
+      Dataset dataset,
+      Optional<String> base,
+      String to,
+      Set<String> features,
+      List<String> options) {
     List<String> argv = new ArrayList<>(List.of("zfs", "send"));
+    argv.addAll(options);
     if (features.contains(COMPRESSED)) {
       argv.add("-c");
     }

@@ -9,12 +9,14 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Sweepable;
 import dev.flocker.api.node.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -96,6 +98,32 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
     return local(project, ref, host).snapshot(label);
   }
 
+  @Override
+  public Outgoing outgoing(
+      String project,
+      Ref ref,
+      Optional<Version> base,
+      List<Version> versions,
+      Set<String> features,
+      Host host) {
+    Local local = local(project, ref, host);
+    Found found = local.require();
+    Space space = new Space(local.dataset(), local.zfs());
+    Optional<String> from = base.map(found::named);
+    long bytes =
+        versions.isEmpty()
+            ? space.sinceThen(from, hasModule(host))
+            : space.ofStreams(from, versions.stream().map(found::named).toList(), features);
+    return new Outgoing(bytes, Map.of(), List.copyOf(features));
+  }
+
+  @Override
+  public void requireReceivable(
+      String project, Ref ref, Outgoing outgoing, long besides, Host host) {
+    Local local = local(project, ref, host);
+    new Space(local.dataset(), local.zfs()).require(outgoing.bytes(), besides);
+  }
+
   /** The snapshots are found by their GUIDs, whatever they are called here. */
   @Override
   public List<String> send(
@@ -174,9 +202,13 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
 
   @Override
   public Set<String> features(Host host) {
-    return host.read(Pools.MODULE).isPresent()
+    return hasModule(host)
         ? Set.of(ZfsCommands.OPENZFS, ZfsCommands.COMPRESSED)
         : Set.of();
+  }
+
+  private static boolean hasModule(Host host) {
+    return host.read(Pools.MODULE).isPresent();
   }
 
   private static Local local(String project, Ref ref, Host host) {

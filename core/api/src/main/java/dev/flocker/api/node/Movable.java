@@ -20,6 +20,34 @@ public interface Movable {
   Version snapshot(String project, Ref ref, String label, Host host);
 
   /**
+   * What it comes to if versions are sent, told before the first byte. Changes nothing.
+   *
+   * @param base the version that the receiver has already; empty if it has nothing
+   * @param versions oldest first; empty for the state as it is now, of which there is none yet
+   * @param features what both ends have in common
+   * @throws Failure if it cannot be sent to such a receiver
+   */
+  default Outgoing outgoing(
+      String project,
+      Ref ref,
+      Optional<Version> base,
+      List<Version> versions,
+      Set<String> features,
+      Host host) {
+    return new Outgoing(0, Map.of(), List.copyOf(features));
+  }
+
+  /**
+   * Sees to it, before the first byte, that this node can take what another is about to send.
+   * Changes nothing.
+   *
+   * @param besides bytes that other resources bring here in the same run
+   * @throws Failure naming what it lacks
+   */
+  default void requireReceivable(
+      String project, Ref ref, Outgoing outgoing, long besides, Host host) {}
+
+  /**
    * The command that writes a stream to its standard output, which brings one version alone.
    *
    * @param base the version before it, which the receiver has already; empty for a full stream

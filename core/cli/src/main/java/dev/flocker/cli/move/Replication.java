@@ -2,6 +2,7 @@ package dev.flocker.cli.move;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeSession.Channel;
@@ -27,6 +28,7 @@ public final class Replication {
   private final Side owner;
   private final Side replica;
   private final Set<String> features;
+  private Set<String> sent;
   private Optional<String> relayed = Optional.empty();
 
   /** Asks both ends what they can do. */
@@ -35,12 +37,33 @@ public final class Replication {
     this.replica = replica;
     this.features = owner.features();
     this.features.retainAll(replica.features());
+    this.sent = this.features;
   }
 
   /** A name for a snapshot that no other has, and that sorts by time. */
   public static String label() {
     return TIME.format(Instant.now())
         + "-%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /**
+   * Sees to it that the replica's node can take what it lacks, before anything is touched.
+   *
+   * @param besides bytes that others bring there in the same run
+   * @return about how many it lacks
+   */
+  public long requireReceivable(long besides) {
+    Optional<Version> there = replica.copy().filter(this::follows).flatMap(Copy::newest);
+    Outgoing outgoing = owner.outgoing(there, List.of(), features);
+    replica.requireReceivable(outgoing, besides);
+    return outgoing.bytes();
+  }
+
+  /** The same, of the very versions that are about to be sent. */
+  private void requireReceivable(Optional<Version> base, List<Version> versions) {
+    Outgoing outgoing = owner.outgoing(base, versions, features);
+    replica.requireReceivable(outgoing, 0);
+    sent = Set.copyOf(outgoing.features());
   }
 
   /**
@@ -55,6 +78,9 @@ public final class Replication {
     long last = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       Version version = owner.snapshot(label());
+      if (round == 0) {
+        requireReceivable(there, between(there, version));
+      }
       long bytes = transfer(there, version, progress);
       there = Optional.of(version);
       if (bytes <= SMALL || bytes > last / 2) {
@@ -100,6 +126,7 @@ public final class Replication {
       return Optional.empty();
     }
     Version oldest = copy.versions().getFirst();
+    requireReceivable(Optional.empty(), copy.versions());
     stream(Optional.empty(), oldest, progress);
     return Optional.of(oldest);
   }
@@ -110,10 +137,16 @@ public final class Replication {
       throw replica.trouble(
           "its copy of " + replica.ref() + " is no replica, but " + old.role(), "run again");
     }
-    boolean follows = old.newest().equals(base(old)) && old.newest().isPresent();
-    if (!follows || old.role() == Role.DIVERGED) {
+    if (!follows(old)) {
       Repairs.setAside(replica);
     }
+  }
+
+  /** Whether increments can go on from what it has. */
+  private boolean follows(Copy replicas) {
+    return replicas.role() != Role.DIVERGED
+        && replicas.newest().isPresent()
+        && replicas.newest().equals(base(replicas));
   }
 
   private Optional<Version> base(Copy replicas) {
@@ -177,7 +210,7 @@ public final class Replication {
    */
   long send(Channel channel, Optional<Version> base, Version version, Progress progress) {
     Meter meter = new Meter(progress);
-    channel.send(owner.send(base, version, features), meter);
+    channel.send(owner.send(base, version, sent), meter);
     return meter.bytes;
   }
 

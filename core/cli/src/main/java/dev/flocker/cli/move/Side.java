@@ -2,6 +2,7 @@ package dev.flocker.cli.move;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
@@ -26,6 +27,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+  private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   public String node() {
     return session.node();
@@ -112,6 +114,22 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   Set<String> features() {
     return new HashSet<>(words(one(call(Operation.FEATURES, Map.of()))));
+  }
+
+  /** What it would send to a receiver with these features. */
+  Outgoing outgoing(Optional<Version> base, List<Version> versions, Set<String> features) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    base.ifPresent(b -> arguments.put("base", VERSION.encode(b)));
+    arguments.put("versions", versions.stream().map(VERSION::encode).toList());
+    arguments.put("features", List.copyOf(features));
+    return read(OUTGOING, one(call(Operation.OUTGOING, arguments)));
+  }
+
+  void requireReceivable(Outgoing outgoing, long besides) {
+    one(
+        call(
+            Operation.REQUIRE_RECEIVABLE,
+            Map.of("outgoing", OUTGOING.encode(outgoing), "besides", besides)));
   }
 
   List<String> send(Optional<Version> base, Version to, Set<String> features) {

@@ -64,14 +64,24 @@ public final class DataMovers implements Movers {
   }
 
   @Override
+  public long requireReceivable(DataMove move, long besides) {
+    return move.kind() == DataMove.Kind.RESUMED_HANDOFF
+        ? 0
+        : replication(move).requireReceivable(besides);
+  }
+
+  @Override
   public void copy(DataMove move, Progress progress) {
-    Replication replication =
-        new Replication(
-            side(move.from(), move.provider(), move.ref()),
-            side(move.to(), move.provider(), move.ref()));
+    Replication replication = replication(move);
     replication.push(progress);
     replication.relayed().ifPresent(why -> note.accept(relayed(move, why)));
     replication.retain(others(move), move.keep()).ifPresent(why -> unpruned(move.ref(), why));
+  }
+
+  private Replication replication(DataMove move) {
+    return new Replication(
+        side(move.from(), move.provider(), move.ref()),
+        side(move.to(), move.provider(), move.ref()));
   }
 
   @Override

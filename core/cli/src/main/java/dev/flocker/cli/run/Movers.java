@@ -13,6 +13,15 @@ public interface Movers {
 
   Mover mover(DataMove move);
 
+  /**
+   * Sees to it, before anything is touched, that a node can take what is to come there.
+   *
+   * @param besides bytes that other data brings there in the same run
+   * @return about how many bytes it brings itself
+   * @throws NodeTrouble.StepFailed if it cannot
+   */
+  long requireReceivable(DataMove move, long besides);
+
   /** Brings a copy on another node up to the owner's state now. */
   void copy(DataMove move, Progress progress);
 

@@ -162,7 +162,18 @@ public final class Runner {
           .forEach(r -> repair(r, repairers, failed));
       plan = plan(project, failed);
     }
-    return plan;
+    return admitted(project, plan, failed);
+  }
+
+  private Plan admitted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
+    Map<Ref, Plan.Refusal> refusals =
+        Admission.refusals(
+            plan.moves(), movers.of(plan, sessions, this::lost), this::lost, listener::note);
+    if (refusals.isEmpty()) {
+      return plan;
+    }
+    refusals.forEach(failed::putIfAbsent);
+    return plan(project, failed);
   }
 
   private void repair(Repair repair, Movers repairers, Map<Ref, Plan.Refusal> failed) {

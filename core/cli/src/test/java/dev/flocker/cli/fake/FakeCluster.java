@@ -42,6 +42,7 @@ public final class FakeCluster {
   private final Set<String> lost = new HashSet<>();
   private final Map<String, String> ids = new TreeMap<>();
   private final Set<String> blind = new HashSet<>();
+  private final Set<String> full = new HashSet<>();
   private Predicate<String> fails = line -> false;
   private Runnable whenLocked = () -> {};
   private final String project;
@@ -74,6 +75,15 @@ public final class FakeCluster {
   /** From now on a node answers, but cannot look at what holds data. */
   public void blind(String node) {
     blind.add(node);
+  }
+
+  /** From now on a node has no room for data of others. */
+  public void fill(String node) {
+    full.add(node);
+  }
+
+  public boolean isFull(String node) {
+    return full.contains(node);
   }
 
   /** From now on a node says that its machine id is another one's. */

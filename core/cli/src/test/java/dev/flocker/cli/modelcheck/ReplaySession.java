@@ -1,6 +1,7 @@
 package dev.flocker.cli.modelcheck;
 
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
@@ -24,6 +25,9 @@ final class ReplaySession implements NodeSession {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+
+  private static final Map<String, Object> OUTGOING =
+      Schema.of(Outgoing.class).encode(new Outgoing(0, Map.of(), List.of()));
 
   private final int node;
   private final int id;
@@ -51,6 +55,12 @@ final class ReplaySession implements NodeSession {
     Map<String, Object> given = first.arguments();
     switch (first.operation()) { // What depends on nothing is not worth a message.
       case FEATURES, RECEIVE -> {
+        return List.of(List.of());
+      }
+      case OUTGOING -> {
+        return List.of(OUTGOING);
+      }
+      case REQUIRE_RECEIVABLE -> {
         return List.of(List.of());
       }
       case SEND -> {

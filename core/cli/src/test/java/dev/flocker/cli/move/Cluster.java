@@ -65,6 +65,7 @@ final class Cluster {
     boolean starts;
     boolean reachable = true;
     boolean blind;
+    long room = Long.MAX_VALUE;
 
     Node(String name) {
       this.name = name;

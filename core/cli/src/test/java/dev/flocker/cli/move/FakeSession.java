@@ -2,6 +2,7 @@ package dev.flocker.cli.move;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
@@ -27,6 +28,8 @@ final class FakeSession implements NodeSession {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+
+  private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   private final Cluster cluster;
   private final Node node;
@@ -82,6 +85,12 @@ final class FakeSession implements NodeSession {
         yield node.copy().map(COPY::encode).orElse(null);
       }
       case FEATURES -> List.of();
+      case OUTGOING -> OUTGOING.encode(outgoing((List<?>) arguments.get("versions")));
+      case REQUIRE_RECEIVABLE -> {
+        Outgoing outgoing = OUTGOING.decode(arguments.get("outgoing"));
+        refuse(outgoing.bytes() > node.room, "it has no room for " + outgoing.bytes());
+        yield null;
+      }
       case SNAPSHOT -> VERSION.encode(snapshot("flocker-" + arguments.get("label")));
       case REQUIRE_CLOSABLE -> null;
       case EXPECT -> {
@@ -142,6 +151,11 @@ final class FakeSession implements NodeSession {
     Version version = new Version(name, cluster.newGuid());
     node.snapshots.put(version, List.copyOf(node.data));
     return version;
+  }
+
+  /** A version takes up one byte. */
+  private static Outgoing outgoing(List<?> versions) {
+    return new Outgoing(Math.max(1, versions.size()), Map.of(), List.of());
   }
 
   private void record(Optional<Copy> expected, Copy next) {

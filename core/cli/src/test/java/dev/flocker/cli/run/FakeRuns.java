@@ -144,6 +144,14 @@ abstract class FakeRuns {
     }
 
     @Override
+    public long requireReceivable(DataMove move, long besides) {
+      if (on.isFull(move.to())) {
+        throw new NodeTrouble.StepFailed(move.to(), "no room", "make room");
+      }
+      return 1;
+    }
+
+    @Override
     public void copy(DataMove move, Progress progress) {
       say("copy " + move.ref().name() + " " + move.to());
     }

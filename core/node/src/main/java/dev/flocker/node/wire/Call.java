@@ -70,6 +70,10 @@ public record Call(
     ROLLBACK,
     /** returns a list of words */
     FEATURES,
+    /** base?, versions, features; returns what is to be sent */
+    OUTGOING,
+    /** outgoing, besides */
+    REQUIRE_RECEIVABLE,
     /** base?, to, features; returns an argument list */
     SEND,
     /** features; returns an argument list */

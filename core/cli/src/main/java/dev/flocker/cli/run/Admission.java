@@ -1,0 +1,56 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.DataMove;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Whether nodes can take the data that a plan brings there, asked before anything is touched. */
+final class Admission {
+
+  private final Movers movers;
+  private final Consumer<NodeTrouble.Unreachable> lost;
+  private final Consumer<String> note;
+  private final Map<String, Long> coming = new LinkedHashMap<>();
+  private final Map<Ref, Plan.Refusal> refusals = new LinkedHashMap<>();
+
+  private Admission(
+      Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
+    this.movers = movers;
+    this.lost = lost;
+    this.note = note;
+  }
+
+  /**
+   * @param note is told of a copy that will not be made: nothing else waits for that
+   * @return why data cannot move
+   */
+  static Map<Ref, Plan.Refusal> refusals(
+      List<DataMove> moves,
+      Movers movers,
+      Consumer<NodeTrouble.Unreachable> lost,
+      Consumer<String> note) {
+    Admission admission = new Admission(movers, lost, note);
+    moves.forEach(admission::ask);
+    return admission.refusals;
+  }
+
+  private void ask(DataMove move) {
+    try {
+      long besides = coming.getOrDefault(move.to(), 0L);
+      coming.merge(move.to(), movers.requireReceivable(move, besides), Long::sum);
+    } catch (NodeTrouble.StepFailed e) {
+      if (move.handsOff()) {
+        refusals.put(move.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+      } else {
+        note.accept("no copy of " + move.ref() + " on " + move.to() + ": " + e.getMessage());
+      }
+    } catch (NodeTrouble.Unreachable e) {
+      lost.accept(e);
+    }
+  }
+}
