@@ -1,6 +1,7 @@
 package dev.flocker.zfs;
 
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,22 @@ record Rollback(Dataset dataset, Zfs zfs) {
 
   private static final Duration LONG = Duration.ofHours(6);
 
+  /**
+   * Removes what one that was cut short left, and sees to it that there is room for the old state
+   * beside what is there now.
+   *
+   * @throws Failure before anything is changed, if there is too little
+   */
+  void requireRoom(String snapshot) {
+    discard();
+    Path place = Path.of(dataset.mountpoint());
+    if (zfs.host().list(place).contains(Dataset.DATA)) {
+      runLong(remove(place.resolve(NEXT)));
+      Space space = new Space(dataset, zfs);
+      space.requireBeside(space.referenced(dataset.snapshot(snapshot)));
+    }
+  }
+
   void to(String snapshot) {
     discard();
     Dataset clone = source();
@@ -41,11 +58,30 @@ record Rollback(Dataset dataset, Zfs zfs) {
     if (quota != 0) { // Both states are there for a while. Cut short, the next run sets it again.
       zfs.run(ZfsCommands.set(dataset, "refquota", "none"));
     }
-    bring(Path.of(clone.mountpoint(), Dataset.DATA), empty);
+    try {
+      bring(Path.of(clone.mountpoint(), Dataset.DATA), empty);
+    } catch (CommandFailed e) {
+      takeBack(quota);
+      throw e;
+    }
+    limit(quota);
+    discard();
+  }
+
+  private void limit(long quota) {
     if (quota != 0) {
       zfs.runOnceFree(ZfsCommands.set(dataset, "refquota", Long.toString(quota)));
     }
+  }
+
+  /** A copy that found no room must not keep the pool full. */
+  private void takeBack(long quota) {
+    Path place = Path.of(dataset.mountpoint());
+    if (zfs.host().list(place).contains(Dataset.DATA)) {
+      runLong(remove(place.resolve(NEXT)));
+    }
     discard();
+    limit(quota);
   }
 
   private Dataset source() {

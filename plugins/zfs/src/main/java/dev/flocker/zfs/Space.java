@@ -80,8 +80,17 @@ record Space(Dataset dataset, Zfs zfs) {
    * @throws Failure if there is less room for the volume than it takes
    */
   void require(long bytes, long besides) {
-    Map<String, Long> available = available();
-    for (String name : places()) {
+    require(places(), bytes, besides);
+  }
+
+  /** The same, where the volume's own limit does not count. */
+  void requireBeside(long bytes) {
+    require(places().subList(1, places().size()), bytes, 0);
+  }
+
+  private void require(List<String> places, long bytes, long besides) {
+    Map<String, Long> available = available(places);
+    for (String name : places) {
       Long left = available.get(name);
       if (left != null) {
         if (bytes > left - besides) {
@@ -97,7 +106,9 @@ record Space(Dataset dataset, Zfs zfs) {
         name,
         "it has room for %s, which is too little for %s%s"
             .formatted(
-                text(left), text(bytes), besides == 0 ? "" : " besides the %s of others".formatted(text(besides))),
+                text(left),
+                text(bytes),
+                besides == 0 ? "" : " besides the %s of others".formatted(text(besides))),
         "make room there: destroy snapshots that nobody needs, give the pool a disk, or raise its"
             + " quota");
   }
@@ -107,8 +118,8 @@ record Space(Dataset dataset, Zfs zfs) {
     return List.of(dataset.path(), dataset.parent(), Dataset.root(dataset.pool()), dataset.pool());
   }
 
-  private Map<String, Long> available() {
-    Command command = Command.of(ZfsCommands.available(places())).allowing(0, 1);
+  private Map<String, Long> available(List<String> places) {
+    Command command = Command.of(ZfsCommands.available(places)).allowing(0, 1);
     Command.Result result = zfs.host().run(command);
     Map<String, Long> available = new LinkedHashMap<>();
     for (String line : result.output().lines().toList()) {

@@ -24,6 +24,8 @@ record Zfs(Host host) {
    */
   static final Duration LIMIT = Duration.ofMinutes(20);
 
+  private static final String OUT_OF_SPACE = "out of space";
+
   private static final int TRIES = 25;
   private static final Duration BETWEEN = Duration.ofMillis(200);
 
@@ -75,13 +77,27 @@ record Zfs(Host host) {
     change(writing(argv));
   }
 
+  /**
+   * @throws Failure with a way out if the pool is full: ZFS then takes hardly more than removals
+   */
   private Command.Result change(Command command) {
     CHANGING.lock();
     try {
       return host.run(command);
+    } catch (CommandFailed e) {
+      throw e.errors().contains(OUT_OF_SPACE) ? full(command, e) : e;
     } finally {
       CHANGING.unlock();
     }
+  }
+
+  private static Failure full(Command command, CommandFailed why) {
+    return new Failure(
+        String.join(" ", command.argv()),
+        why.errors().strip(),
+        "make room in the pool: flocker volume prune PROJECT/NAME --keep 0 destroys snapshots of"
+            + " flocker's that no replica needs; zfs list -t snapshot shows those of others; what"
+            + " else helps is to remove files, or to give the pool a disk");
   }
 
   /**

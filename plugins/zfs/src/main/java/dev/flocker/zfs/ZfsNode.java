@@ -196,15 +196,15 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
   public void rollback(String project, Ref ref, Version to, Host host) {
     Local local = local(project, ref, host);
     String from = local.require().named(to);
+    Rollback rollback = new Rollback(local.dataset(), local.zfs());
+    rollback.requireRoom(from);
     local.snapshot("before-rollback-" + Instant.now().toEpochMilli());
-    new Rollback(local.dataset(), local.zfs()).to(from);
+    rollback.to(from);
   }
 
   @Override
   public Set<String> features(Host host) {
-    return hasModule(host)
-        ? Set.of(ZfsCommands.OPENZFS, ZfsCommands.COMPRESSED)
-        : Set.of();
+    return hasModule(host) ? Set.of(ZfsCommands.OPENZFS, ZfsCommands.COMPRESSED) : Set.of();
   }
 
   private static boolean hasModule(Host host) {

@@ -2,6 +2,7 @@ package dev.flocker.api.node;
 
 import dev.flocker.api.Ref;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 

@@ -179,6 +179,7 @@ public final class Flocker implements Runnable {
             new CommandLine(new VolumeCommand())
                 .addSubcommand(new VolumeCommand.Ls(app))
                 .addSubcommand(new VolumeCommand.Push(app))
+                .addSubcommand(new VolumeCommand.Prune(app))
                 .addSubcommand(new VolumeCommand.Move(app))
                 .addSubcommand(new VolumeCommand.Snapshot(app))
                 .addSubcommand(new VolumeCommand.Rollback(app))

@@ -69,6 +69,12 @@ final class VolumeCommand implements Callable<Integer> {
       return List.of();
     }
 
+    static void requireCount(int keep) {
+      if (keep < 0) {
+        throw new WrongInput("--keep " + keep + " is no number of snapshots", "say 0 or more");
+      }
+    }
+
     final Progress progress() {
       return Progress.NONE;
     }
@@ -126,8 +132,8 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     void check() {
-      if (keep != null && keep < 0) {
-        throw new WrongInput("--keep " + keep + " is no number of snapshots", "say 0 or more");
+      if (keep != null) {
+        requireCount(keep);
       }
     }
 
@@ -141,6 +147,37 @@ final class VolumeCommand implements Callable<Integer> {
       Optional<String> relayed = volumes.push(to, Optional.ofNullable(keep), progress());
       String way = relayed.map(why -> ", by way of this machine, as " + why).orElse("");
       return to + " has the state of " + volumes.owner().node() + way;
+    }
+  }
+
+  @Command(
+      name = "prune",
+      description = {
+        "Destroy snapshots of flocker's that no replica needs and nobody asked for: the way",
+        "out of a pool that is full."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = "  flocker volume prune -i hosts.yml shop/pgdata --keep 0")
+  static final class Prune extends One {
+    @Option(
+        names = "--keep",
+        required = true,
+        paramLabel = "N",
+        description = "How many of the newest stay nevertheless.")
+    private int keep;
+
+    Prune(App app) {
+      super(app);
+    }
+
+    @Override
+    void check() {
+      requireCount(keep);
+    }
+
+    @Override
+    String act(Volumes volumes) {
+      return "pruned on " + String.join(", ", volumes.prune(keep));
     }
   }
 

@@ -193,6 +193,32 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         .toList();
   }
 
+  /**
+   * Destroys snapshots that nobody needs, on the owner and on its replicas.
+   *
+   * @param keep how many of them stay
+   * @return the nodes where it did
+   */
+  List<String> prune(int keep) {
+    Side owner = owner();
+    List<Side> pruned = new ArrayList<>(List.of(owner));
+    copiesSeen.stream()
+        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.REPLICA).isPresent())
+        .forEach(s -> pruned.add(on(s.node())));
+    List<String> nodes = pruned.stream().map(Side::node).toList();
+    List<Side> others =
+        look.opened().sessions().keySet().stream()
+            .filter(n -> !nodes.contains(n))
+            .map(this::on)
+            .toList();
+    Retention.apply(pruned, others, keep)
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+    return nodes;
+  }
+
   void handoff(String to, Progress progress) {
     Side owner = ownerBefore(to);
     try (Handoff handoff = new Handoff(owner, on(to))) {

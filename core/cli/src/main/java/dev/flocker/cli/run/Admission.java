@@ -5,7 +5,6 @@ import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,8 +17,7 @@ final class Admission {
   private final Map<String, Long> coming = new LinkedHashMap<>();
   private final Map<Ref, Plan.Refusal> refusals = new LinkedHashMap<>();
 
-  private Admission(
-      Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
+  private Admission(Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
     this.movers = movers;
     this.lost = lost;
     this.note = note;
@@ -30,13 +28,15 @@ final class Admission {
    * @return why data cannot move
    */
   static Map<Ref, Plan.Refusal> refusals(
-      List<DataMove> moves,
-      Movers movers,
-      Consumer<NodeTrouble.Unreachable> lost,
-      Consumer<String> note) {
+      Plan plan, Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
     Admission admission = new Admission(movers, lost, note);
-    moves.forEach(admission::ask);
+    plan.moves().stream().filter(m -> isThere(m, plan)).forEach(admission::ask);
     return admission.refusals;
+  }
+
+  /** What is made only in this run, or gets there in it, has nothing to bring along yet. */
+  private static boolean isThere(DataMove move, Plan plan) {
+    return plan.sights().at(move.ref(), move.from(), plan.model().project()).isPresent();
   }
 
   private void ask(DataMove move) {

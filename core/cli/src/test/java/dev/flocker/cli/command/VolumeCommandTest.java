@@ -30,6 +30,18 @@ class VolumeCommandTest extends CommandFixture {
   }
 
   @Test
+  void prunesOnTheOwnerAndOnItsReplicas() {
+    cluster.owner("n1", Ref.parse("data pg"), "n2");
+    cluster.replica("n2", Ref.parse("data pg"), "n1");
+    String hosts = inventory.toString();
+
+    assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep=-1")).isEqualTo(3);
+    assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep", "0")).isZero();
+    assertThat(printed.out()).contains("shop/pg: pruned on n1, n2\n");
+    assertThat(cluster.log).contains("n1 RETAIN data pg", "n2 RETAIN data pg");
+  }
+
+  @Test
   void noCommandGoesOnWithTwoNodesOfOneMachineId() throws IOException {
     cluster.clone("n2", "id-n1");
     String hosts = inventory.toString();

@@ -84,6 +84,20 @@ class ReplicationTest {
     }
   }
 
+  @Test
+  void noByteGoesToWhereThereIsNoRoom() {
+    push("n1", "n2");
+    push("n1", "n2");
+    cluster.node("n3").room = 1;
+
+    assertThatThrownBy(() -> push("n1", "n3")).hasMessageContaining("no room for 2");
+    assertThat(cluster.node("n3").incoming).isEmpty();
+    assertThat(cluster.node("n1").mounted).isTrue();
+
+    cluster.node("n2").room = 0;
+    assertThatThrownBy(() -> push("n1", "n2")).hasMessageContaining("no room for 1");
+  }
+
   private Node forget(String name) {
     Node node = new Node(name);
     cluster.nodes.put(name, node);

@@ -110,6 +110,30 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void nothingIsTouchedForAMoveToWhereThereIsNoRoom() {
+    run(GUARDED);
+    cluster.log.clear();
+    cluster.fill("n2");
+
+    run(MOVED);
+
+    assertThat(plans.getLast().refusals().get(new Ref("data", "pg")))
+        .isEqualTo(new Plan.Refusal("n2", "no room", "make room"));
+    assertThat(cluster.log).allMatch(line -> line.endsWith(" LOCK"));
+  }
+
+  @Test
+  void aCopyThatFindsNoRoomKeepsNothingElseFromBeingDone() {
+    run(GUARDED + " image=1");
+    cluster.fill("n2");
+
+    run(GUARDED + " image=2", "data pg replicas=n2");
+
+    assertThat(plans.getLast().refusals()).isEmpty();
+    assertThat(notes).containsExactly("no copy of data pg on n2: n2: no room; make room");
+  }
+
+  @Test
   void copiesOfOneThingFollowEachOtherAndAllElse() {
     run(GUARDED + " image=1");
     run(GUARDED + " image=2", "data pg replicas=n2,n3");
