@@ -3,7 +3,9 @@ package dev.flocker.node;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.node.wire.Call;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,12 @@ record Arguments<S extends Record>(Schema<S> schema, Call call) {
 
   List<String> texts(String name) {
     return ((List<?>) given(name)).stream().map(String.class::cast).toList();
+  }
+
+  Map<String, String> map(String name) {
+    Map<String, String> map = new LinkedHashMap<>();
+    ((Map<?, ?>) given(name)).forEach((k, v) -> map.put((String) k, (String) v));
+    return map;
   }
 
   private Object given(String name) {

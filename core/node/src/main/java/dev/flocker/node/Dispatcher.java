@@ -4,11 +4,13 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Outgoing;
+import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
@@ -33,6 +35,7 @@ final class Dispatcher {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+  private static final Schema<Partial> PARTIAL = Schema.of(Partial.class);
   private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   private final Plugins plugins;
@@ -80,6 +83,11 @@ final class Dispatcher {
     }
 
     @SuppressWarnings("unchecked")
+    Foreseeable<S> foreseeable() {
+      return as(Foreseeable.class);
+    }
+
+    @SuppressWarnings("unchecked")
     Preparable<S> preparable() {
       return as(Preparable.class);
     }
@@ -109,6 +117,7 @@ final class Dispatcher {
     Ref ref = call.ref();
     switch (call.operation()) {
       case COMPARE -> secondLook.beforeStop(on, call, given.change());
+      case FORESEE -> on.foreseeable().foresee(given.change(), host);
       case PREPARE -> {
         Change<S> change = given.change();
         secondLook.compare(on, call, change);
@@ -158,6 +167,12 @@ final class Dispatcher {
       case SNAPSHOT -> {
         return VERSION.encode(half.snapshot(project, ref, given.text("label"), host));
       }
+      case SNAPSHOTS -> {
+        List<Ref> refs = given.texts("refs").stream().map(Ref::parse).toList();
+        return half.snapshots(project, refs, given.text("label"), host).stream()
+            .map(VERSION::encode)
+            .toList();
+      }
       case OUTGOING -> {
         Set<String> features = new HashSet<>(given.texts("features"));
         Optional<Version> base = given.optional("base", VERSION);
@@ -168,6 +183,14 @@ final class Dispatcher {
         Outgoing outgoing = given.required("outgoing", OUTGOING);
         half.requireReceivable(project, ref, outgoing, given.number("besides"), host);
       }
+      case ADAPT -> half.adapt(project, ref, given.map("properties"), host);
+      case PARTIAL -> {
+        return PARTIAL.encode(half.partial(project, ref, host));
+      }
+      case SEND_REST -> {
+        return half.sendRest(project, ref, given.text("token"), host);
+      }
+      case ABANDON -> half.abandon(project, ref, host);
       case SEND -> {
         Set<String> features = new HashSet<>(given.texts("features"));
         Optional<Version> base = given.optional("base", VERSION);
@@ -178,6 +201,7 @@ final class Dispatcher {
       }
       case EXPECT -> half.expect(project, ref, host);
       case REQUIRE_CLOSABLE -> half.requireClosable(project, ref, host);
+      case REQUIRE_OPENABLE -> half.requireOpenable(project, ref, host);
       case FENCE -> half.fence(project, ref, host);
       case RECORD ->
           half.record(

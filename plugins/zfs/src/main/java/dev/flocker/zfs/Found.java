@@ -135,16 +135,20 @@ record Found(
     return record.map(r -> CopyRecord.parse(r, dataset, versions, mounted && !readonly));
   }
 
-  VolumeState state() {
+  /**
+   * @param properties of its own
+   */
+  VolumeState state(Map<String, String> properties) {
     return new VolumeState(
         refquota == 0 ? Optional.empty() : Optional.of(new ByteSize(refquota)),
-        mountpoint.startsWith("/") ? AbsolutePath.parse(mountpoint) : AbsolutePath.parse("/"));
+        mountpoint.startsWith("/") ? AbsolutePath.parse(mountpoint) : AbsolutePath.parse("/"),
+        properties);
   }
 
   /** Changes whenever the state or the record does; not with each snapshot. */
-  String version() {
-    return "%d %s %s %s"
-        .formatted(refquota, mountpoint, mounted ? "mounted" : "", record.orElse(""));
+  String version(Map<String, String> properties) {
+    return "%d %s %s %s %s"
+        .formatted(refquota, mountpoint, mounted ? "mounted" : "", record.orElse(""), properties);
   }
 
   /**

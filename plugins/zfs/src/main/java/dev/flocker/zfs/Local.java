@@ -33,6 +33,7 @@ record Local(Dataset dataset, Zfs zfs) {
     if (found.isPresent()) {
       found.get().own();
       setQuota(want);
+      new Settings(zfs).set(dataset, want.properties());
       return;
     }
     zfs.makeParents(dataset);
@@ -109,13 +110,24 @@ record Local(Dataset dataset, Zfs zfs) {
   /** What an earlier first stream left behind without a record is of no use to anyone. */
   void expect() {
     zfs.makeParents(dataset);
+    if (Features.isOpenZfs(zfs.host())) {
+      new Transfer(this).abandon();
+    }
     zfs.find(dataset.incoming()).ifPresent(this::destroyWithSnapshots);
   }
 
   Version snapshot(String label) {
+    return snapshots(List.of(dataset), label, zfs).getFirst();
+  }
+
+  /** Takes snapshots of several at one instant; for zfs-fuse of one. */
+  static List<Version> snapshots(List<Dataset> datasets, String label, Zfs zfs) {
     String name = Found.LABEL + label;
-    String path = dataset.snapshot(name);
-    zfs.run(ZfsCommands.snapshot(path));
+    zfs.run(ZfsCommands.snapshot(datasets.stream().map(d -> d.snapshot(name)).toList()));
+    return datasets.stream().map(d -> held(d.snapshot(name), name, zfs)).toList();
+  }
+
+  private static Version held(String path, String name, Zfs zfs) {
     zfs.hold(path);
     return new Version(name, zfs.host().run(Command.of(ZfsCommands.guid(path))).output().strip());
   }
@@ -177,6 +189,7 @@ record Local(Dataset dataset, Zfs zfs) {
     Dataset target = here.isPresent() ? dataset : dataset.incoming();
     Found found = here.orElseGet(() -> zfs.require(target));
     if (here.isEmpty()) {
+      requireArrived(found);
       found.requirePlain(target.mountpoint());
     }
     next.handoff().ifPresent(handoff -> requireNewest(handoff.version(), found));
@@ -189,6 +202,13 @@ record Local(Dataset dataset, Zfs zfs) {
     }
     if (here.isEmpty()) {
       zfs.runOnceFree(ZfsCommands.rename(target, dataset));
+    }
+  }
+
+  /** A stream that was cut short has left none of its snapshot. */
+  private static void requireArrived(Found incoming) {
+    if (incoming.snapshots().isEmpty()) {
+      throw new Failure(incoming.dataset(), "nothing has arrived in it yet", "run again");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.flocker.api.schema.Range;
 import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.Name;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,4 +26,7 @@ public record Volume(
     @Doc("How many of flocker's snapshots are kept, besides those a replica still needs.")
         @Default("7")
         @Range(min = 1, max = 1000)
-        int keep) {}
+        int keep,
+    @Doc(
+            "Properties of its dataset on every node, such as {recordsize: 16K, compression: lz4, atime: off}; the guide lists them. A move also carries those that were set by hand.")
+        Map<String, String> properties) {}

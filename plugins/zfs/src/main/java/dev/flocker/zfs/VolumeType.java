@@ -13,8 +13,10 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.pf4j.Extension;
 
 /** What a volume is, as the controller sees it. */
@@ -71,6 +73,10 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
           "is on " + String.join(" and ", declared.on()),
           "a volume has one owner; name one node, and the others as replicas");
     }
+    for (Properties.Wrong wrong : Properties.wrong(declared.spec().properties())) {
+      problems.add(
+          declared.place(), what + ": property " + wrong.name(), wrong.cause(), wrong.remedy());
+    }
     List<String> known = topology.nodes().stream().map(NodeInfo::name).toList();
     for (String replica : declared.spec().replicas()) {
       if (!known.contains(replica)) {
@@ -120,7 +126,8 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
     boolean replica = place(declared, topology).replicas().contains(node);
     return new VolumeState(
         replica ? Optional.empty() : spec.quota(),
-        AbsolutePath.parse(Dataset.mountpoint(topology.project(), nameOf(spec))));
+        AbsolutePath.parse(Dataset.mountpoint(topology.project(), nameOf(spec))),
+        Properties.canonical(spec.properties()));
   }
 
   @Override
@@ -132,6 +139,18 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
               + have.mountpoint()
               + "; run zfs inherit mountpoint on its dataset while nothing uses it");
     }
-    return Diff.between(state(), want, have, Set.of("quota"));
+    Map<String, String> now = new TreeMap<>(have.properties());
+    now.keySet().retainAll(want.properties().keySet()); // others are not the playbook's matter
+    for (String name : Properties.OF_CREATION) {
+      String wanted = want.properties().get(name);
+      if (wanted != null && !wanted.equals(now.get(name))) {
+        return Diff.refused(
+            "properties",
+            "its %s is %s, and is chosen when a volume is made; take it out, or bring the data into a new volume"
+                .formatted(name, now.get(name)));
+      }
+    }
+    VolumeState comparable = new VolumeState(have.quota(), have.mountpoint(), now);
+    return Diff.between(state(), want, comparable, Set.of("quota", "properties"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.flocker.zfs;
 
+import dev.flocker.api.node.Movable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,6 @@ final class ZfsCommands {
 
   /** One hold of this name on every snapshot that must not go. */
   static final String HOLD = "flocker";
-
-  /** The receiver and the sender know compressed streams. */
-  static final String COMPRESSED = "compressed";
 
   /** The receiver sets properties as it receives. */
   static final String OPENZFS = "openzfs";
@@ -39,6 +37,10 @@ final class ZfsCommands {
   /** What a stream may bring along and must not: it would do as it likes on the receiver. */
   private static final List<String> NEVER_RECEIVED =
       Stream.concat(Stream.of("mountpoint", "readonly", COPY), Found.PERMITTING.stream()).toList();
+
+  /** Properties of {@link Properties} that only OpenZFS has. */
+  static final List<String> NOT_IN_FUSE =
+      List.of("acltype", "redundant_metadata", "relatime", "sync");
 
   private ZfsCommands() {}
 
@@ -62,6 +64,19 @@ final class ZfsCommands {
 
   static List<String> value(String property, String name) {
     return List.of("zfs", "get", "-Hp", "-o", "value", property, name);
+  }
+
+  /** Its usage, with all properties and their values, among what it prints as errors. */
+  static List<String> choices() {
+    return List.of("zfs", "get");
+  }
+
+  static List<String> settings(List<String> properties, List<String> datasets) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "get", "-Hp", "-o"));
+    argv.add("name,property,value,source");
+    argv.add(String.join(",", properties));
+    argv.addAll(datasets);
+    return argv;
   }
 
   /** Of each of these that is there. */
@@ -93,6 +108,7 @@ final class ZfsCommands {
   static List<String> createOwner(Dataset dataset, VolumeState want, String record) {
     List<String> argv = new ArrayList<>(List.of("zfs", "create", "-o", COPY + "=" + record));
     want.quota().ifPresent(q -> argv.addAll(List.of("-o", "refquota=" + q.bytes())));
+    want.properties().forEach((name, value) -> argv.addAll(List.of("-o", name + "=" + value)));
     argv.addAll(List.of("-o", "readonly=off", dataset.path()));
     return argv;
   }
@@ -132,8 +148,13 @@ final class ZfsCommands {
     return List.of("zfs", "rename", from.path(), to.path());
   }
 
-  static List<String> snapshot(String snapshot) {
-    return List.of("zfs", "snapshot", snapshot);
+  /**
+   * @param snapshots of different datasets, all at one instant; for zfs-fuse one
+   */
+  static List<String> snapshot(List<String> snapshots) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "snapshot"));
+    argv.addAll(snapshots);
+    return argv;
   }
 
   static List<String> hold(String snapshot) {
@@ -176,12 +197,52 @@ final class ZfsCommands {
       List<String> options) {
     List<String> argv = new ArrayList<>(List.of("zfs", "send"));
     argv.addAll(options);
-    if (features.contains(COMPRESSED)) {
-      argv.add("-c");
+    if (features.contains(Features.RAW)) {
+      argv.add("-w");
+    } else {
+      if (features.contains(Features.LARGE)) {
+        argv.add("-L");
+      }
+      if (features.contains(Features.COMPRESSED)) {
+        argv.add("-c");
+      }
     }
     base.ifPresent(b -> argv.addAll(List.of("-i", dataset.snapshot(b))));
     argv.add(dataset.snapshot(to));
     return argv;
+  }
+
+  /** Goes on where a receiver stopped; how it was sent is in the token. */
+  static List<String> sendRest(String token) {
+    return List.of("zfs", "send", "-t", token);
+  }
+
+  /** Fails if there is no going on from there. */
+  static List<String> checkRest(String token) {
+    return List.of("zfs", "send", "-nvP", "-t", token);
+  }
+
+  static List<String> abandon(Dataset dataset) {
+    return List.of("zfs", "receive", "-A", dataset.path());
+  }
+
+  static List<String> poolProperties(String pool) {
+    return List.of("zpool", "get", "-Hp", "-o", "property,value", "all", pool);
+  }
+
+  static List<String> key(Dataset dataset) {
+    return List.of(
+        "zfs",
+        "get",
+        "-Hp",
+        "-o",
+        "property,value",
+        "keystatus,keylocation,encryptionroot",
+        dataset.path());
+  }
+
+  static List<String> loadKey(String root) {
+    return List.of("zfs", "load-key", root);
   }
 
   /**
@@ -190,6 +251,9 @@ final class ZfsCommands {
    */
   static List<String> receive(Dataset dataset, Set<String> features) {
     List<String> argv = new ArrayList<>(List.of("zfs", "receive", "-u"));
+    if (features.contains(Movable.RESUMABLE)) {
+      argv.add("-s");
+    }
     if (features.contains(OPENZFS)) {
       argv.addAll(List.of("-o", "canmount=noauto"));
       NEVER_RECEIVED.forEach(property -> argv.addAll(List.of("-x", property)));

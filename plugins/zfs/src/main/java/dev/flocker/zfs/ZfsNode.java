@@ -5,11 +5,14 @@ import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Outgoing;
+import dev.flocker.api.node.Partial;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Sweepable;
@@ -19,10 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Volumes on one node, as ZFS datasets. */
-final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
+final class ZfsNode
+    implements NodeHalf<VolumeState>,
+        Movable,
+        Preparable<VolumeState>,
+        Foreseeable<VolumeState>,
+        Sweepable {
 
   @Override
   public List<Requirement> requirements() {
@@ -39,12 +46,15 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
     if (pool.isEmpty()) {
       return List.of();
     }
+    Zfs zfs = new Zfs(host);
     String root = Dataset.root(pool.get()) + "/";
-    return new Zfs(host)
-        .below(Dataset.root(pool.get())).stream()
-            .filter(f -> f.dataset().startsWith(root))
-            .flatMap(f -> observed(f, f.dataset().substring(root.length()).split("/"), scope))
-            .toList();
+    List<Found> shown =
+        zfs.below(Dataset.root(pool.get())).stream().filter(f -> isShown(f, root, scope)).toList();
+    Map<String, Map<String, String>> properties =
+        new Settings(zfs).of(shown.stream().map(Found::dataset).toList());
+    return shown.stream()
+        .map(f -> observed(f, root, properties.getOrDefault(f.dataset(), Map.of())))
+        .toList();
   }
 
   @Override
@@ -52,25 +62,73 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
     Pools.takeOver(host);
   }
 
-  private static Stream<Observed<VolumeState>> observed(Found found, String[] path, Scope scope) {
+  private static boolean isShown(Found found, String root, Scope scope) {
+    if (!found.dataset().startsWith(root)) {
+      return false;
+    }
+    String[] path = path(found, root);
     boolean inScope = scope.project().isEmpty() || scope.project().equals(path[0]);
-    if (path.length != 2 || !inScope) {
-      return Stream.empty();
-    }
-    Ref ref = new Ref(VolumeType.NAME, path[1]);
+    return path.length == 2
+        && inScope
+        && (found.copy().isPresent() || scope.wanted().contains(ref(path)));
+  }
+
+  private static String[] path(Found found, String root) {
+    return found.dataset().substring(root.length()).split("/");
+  }
+
+  private static Ref ref(String[] path) {
+    return new Ref(VolumeType.NAME, path[1]);
+  }
+
+  private static Observed<VolumeState> observed(
+      Found found, String root, Map<String, String> properties) {
+    String[] path = path(found, root);
     Optional<Copy> copy = found.copy();
-    if (copy.isEmpty() && !scope.wanted().contains(ref)) {
-      return Stream.empty();
+    return new Observed<>(
+        ref(path),
+        copy.map(c -> path[0]),
+        found.state(properties),
+        true,
+        found.version(properties),
+        copy);
+  }
+
+  /** Before anything is touched: whether ZFS here can do what is wanted. */
+  @Override
+  public void foresee(Change<VolumeState> change, Host host) {
+    switch (change) {
+      case Change.Create<VolumeState> c -> foresee(c.ref(), c.want(), host);
+      case Change.Update<VolumeState> u -> foresee(u.ref(), u.want(), host);
+      case Change.Replace<VolumeState> r -> {}
+      case Change.Remove<VolumeState> r -> {}
     }
-    return Stream.of(
-        new Observed<>(ref, copy.map(c -> path[0]), found.state(), true, found.version(), copy));
+  }
+
+  private static void foresee(Ref ref, VolumeState want, Host host) {
+    new Settings(new Zfs(host)).requireSupported(ref.toString(), want.properties());
+  }
+
+  /** A copy that is to become the owner gets its properties while nobody waits for it. */
+  @Override
+  public void prepare(Change<VolumeState> change, Host host, Progress progress) {
+    if (change instanceof Change.Update<VolumeState> u) {
+      Local local = local(u.project(), u.ref(), host);
+      new Settings(local.zfs()).set(local.dataset(), u.want().properties());
+    }
   }
 
   @Override
   public void apply(Change<VolumeState> change, Host host, Progress progress) {
     switch (change) {
       case Change.Create<VolumeState> c -> local(c.project(), c.ref(), host).create(c.want());
-      case Change.Update<VolumeState> u -> local(u.project(), u.ref(), host).setQuota(u.want());
+      case Change.Update<VolumeState> u -> {
+        Local local = local(u.project(), u.ref(), host);
+        local.setQuota(u.want());
+        if (!u.want().properties().equals(u.have().properties())) {
+          new Settings(local.zfs()).set(local.dataset(), u.want().properties());
+        }
+      }
       case Change.Replace<VolumeState> r ->
           throw new Failure(r.ref().toString(), "a volume is never replaced", "");
       case Change.Remove<VolumeState> r -> {
@@ -98,6 +156,16 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
     return local(project, ref, host).snapshot(label);
   }
 
+  /** zfs-fuse takes one snapshot after the other. */
+  @Override
+  public List<Version> snapshots(String project, List<Ref> refs, String label, Host host) {
+    if (!Features.isOpenZfs(host)) {
+      return refs.stream().map(ref -> snapshot(project, ref, label, host)).toList();
+    }
+    List<Dataset> datasets = refs.stream().map(r -> local(project, r, host).dataset()).toList();
+    return Local.snapshots(datasets, label, new Zfs(host));
+  }
+
   @Override
   public Outgoing outgoing(
       String project,
@@ -108,20 +176,54 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
       Host host) {
     Local local = local(project, ref, host);
     Found found = local.require();
+    Set<String> how = Features.ofStream(local.dataset(), features, host);
     Space space = new Space(local.dataset(), local.zfs());
     Optional<String> from = base.map(found::named);
     long bytes =
         versions.isEmpty()
-            ? space.sinceThen(from, hasModule(host))
-            : space.ofStreams(from, versions.stream().map(found::named).toList(), features);
-    return new Outgoing(bytes, Map.of(), List.copyOf(features));
+            ? space.sinceThen(from, Features.isOpenZfs(host))
+            : space.ofStreams(from, versions.stream().map(found::named).toList(), how);
+    Map<String, String> properties = new Settings(local.zfs()).carried(local.dataset());
+    return new Outgoing(bytes, properties, List.copyOf(how));
   }
 
   @Override
   public void requireReceivable(
       String project, Ref ref, Outgoing outgoing, long besides, Host host) {
     Local local = local(project, ref, host);
+    Features.requireFitting(local.find(), local.dataset(), outgoing.features(), host);
+    new Settings(local.zfs())
+        .requireSupported(ref.toString(), Properties.canonical(outgoing.properties()));
     new Space(local.dataset(), local.zfs()).require(outgoing.bytes(), besides);
+  }
+
+  @Override
+  public Partial partial(String project, Ref ref, Host host) {
+    return new Transfer(local(project, ref, host)).partial();
+  }
+
+  @Override
+  public List<String> sendRest(String project, Ref ref, String token, Host host) {
+    return new Transfer(local(project, ref, host)).rest(token);
+  }
+
+  @Override
+  public void abandon(String project, Ref ref, Host host) {
+    new Transfer(local(project, ref, host)).abandon();
+  }
+
+  @Override
+  public void requireOpenable(String project, Ref ref, Host host) {
+    if (Features.isOpenZfs(host)) {
+      Local local = local(project, ref, host);
+      new Key(local.dataset(), local.zfs()).require();
+    }
+  }
+
+  @Override
+  public void adapt(String project, Ref ref, Map<String, String> properties, Host host) {
+    Local local = local(project, ref, host);
+    new Settings(local.zfs()).set(local.dataset(), Properties.canonical(properties));
   }
 
   /** The snapshots are found by their GUIDs, whatever they are called here. */
@@ -204,11 +306,7 @@ final class ZfsNode implements NodeHalf<VolumeState>, Movable, Sweepable {
 
   @Override
   public Set<String> features(Host host) {
-    return hasModule(host) ? Set.of(ZfsCommands.OPENZFS, ZfsCommands.COMPRESSED) : Set.of();
-  }
-
-  private static boolean hasModule(Host host) {
-    return host.read(Pools.MODULE).isPresent();
+    return Features.of(host);
   }
 
   private static Local local(String project, Ref ref, Host host) {

@@ -9,6 +9,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.value.ByteSize;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +23,8 @@ class FoundTest {
 
     assertThat(db.mounted()).isTrue();
     assertThat(db.readonly()).isFalse();
-    assertThat(db.state().quota()).contains(ByteSize.parse("200M"));
-    assertThat(db.state().mountpoint()).hasToString("/flocker/shop/db");
+    assertThat(db.state(Map.of()).quota()).contains(ByteSize.parse("200M"));
+    assertThat(db.state(Map.of()).mountpoint()).hasToString("/flocker/shop/db");
     assertThat(db.snapshots())
         .containsExactly(
             new Found.Snapshot("flocker-b", "1119158364730731080", 239, false),
@@ -106,8 +107,9 @@ class FoundTest {
     String shorter =
         Samples.read("zfs-fuse.txt").replaceAll("tank/flocker/shop/db@flocker-b\t.*\n", "");
 
-    assertThat(other.get(2).version()).isNotEqualTo(now.get(2).version());
-    assertThat(Found.parse(shorter).get(2).version()).isEqualTo(now.get(2).version());
+    assertThat(other.get(2).version(Map.of())).isNotEqualTo(now.get(2).version(Map.of()));
+    assertThat(Found.parse(shorter).get(2).version(Map.of()))
+        .isEqualTo(now.get(2).version(Map.of()));
   }
 
   private static Found found(String sample, String dataset) {

@@ -3,6 +3,7 @@ package dev.flocker.zfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Declared;
+import dev.flocker.api.Diff;
 import dev.flocker.api.Offer;
 import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
@@ -30,6 +31,7 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
   private static final Ref DB = new Ref("volume", "db");
   private static final Ref WEB = new Ref("container", "web");
   private final VolumeType type = new VolumeType();
+  private Map<String, String> properties = Map.of();
 
   @Override
   protected ResourceType<Volume, VolumeState> type() {
@@ -39,7 +41,9 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
   @Override
   protected List<String> examples() {
     return List.of(
-        "{name: db, quota: 200M}", "{name: db, quota: 2G, replicas: [n1], keep: 3}", "{name: db}");
+        "{name: db, quota: 200M, properties: {recordsize: 16K, atime: 'off', compression: gzip-3}}",
+        "{name: db, quota: 2G, replicas: [n1], keep: 3}",
+        "{name: db}");
   }
 
   @Override
@@ -133,11 +137,50 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
     return new TestTopology("shop").node("n1", "a").node("n2", "b").node("n3", "c");
   }
 
-  private static Declared<Volume> declared(List<String> on) {
+  @Test
+  void aPropertyThatMayNotBeSetOrNotLikeThatIsAProblem() {
+    properties =
+        Map.of(
+            "recordsize", "100K", "mountpoint", "/etc", "refquota", "2G", "compression", "zstd-3");
+
+    assertThat(problems(nodes(), List.of("n1")))
+        .extracting(Problem::toString)
+        .hasSize(3)
+        .anyMatch(p -> p.contains("recordsize") && p.contains("a power of two from 512 to 16M"))
+        .anyMatch(p -> p.contains("mountpoint") && p.contains("not among"))
+        .anyMatch(p -> p.contains("refquota") && p.contains("write quota: 2G"));
+  }
+
+  @Test
+  void onlyDeclaredPropertiesAreCompared() {
+    VolumeState have = state(Map.of("atime", "off", "recordsize", "131072"));
+
+    assertThat(type.diff(state(Map.of("atime", "off")), have)).isEqualTo(Diff.NONE);
+    assertThat(type.diff(state(Map.of("recordsize", "16384")), have).kind())
+        .isEqualTo(Diff.Kind.IN_PLACE);
+  }
+
+  @Test
+  void whatIsChosenWhenAVolumeIsMadeIsRefusedLater() {
+    Diff diff =
+        type.diff(
+            state(Map.of("casesensitivity", "mixed")),
+            state(Map.of("casesensitivity", "sensitive")));
+
+    assertThat(diff.kind()).isEqualTo(Diff.Kind.REFUSED);
+    assertThat(diff.refusal()).contains("casesensitivity is sensitive");
+  }
+
+  private static VolumeState state(Map<String, String> properties) {
+    return new VolumeState(Optional.empty(), AbsolutePath.parse("/flocker/shop/db"), properties);
+  }
+
+  private Declared<Volume> declared(List<String> on) {
     return new Declared<>(DB, volume(), on, Place.of("site.yml"));
   }
 
-  private static Volume volume() {
-    return new Volume(Name.parse("db"), Optional.of(ByteSize.parse("2G")), List.of("n3"), 7);
+  private Volume volume() {
+    return new Volume(
+        Name.parse("db"), Optional.of(ByteSize.parse("2G")), List.of("n3"), 7, properties);
   }
 }

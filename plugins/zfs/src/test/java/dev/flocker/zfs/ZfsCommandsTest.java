@@ -65,6 +65,11 @@ class ZfsCommandsTest {
   }
 
   @Test
+  void takesSnapshotsTogether() {
+    assertThat(ZfsCommands.snapshot(List.of("a@x", "b@x"))).isEqualTo(argv("zfs snapshot a@x b@x"));
+  }
+
+  @Test
   void changesOneThingAtATime() {
     assertThat(ZfsCommands.set(DB, "canmount", "on"))
         .isEqualTo(argv("zfs set canmount=on tank/flocker/shop/db"));

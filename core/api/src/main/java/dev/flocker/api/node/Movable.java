@@ -21,6 +21,16 @@ public interface Movable {
   Version snapshot(String project, Ref ref, String label, Host host);
 
   /**
+   * Takes a snapshot of several that are one state, at one instant where this node can do that, and
+   * holds them.
+   *
+   * @return in the order of the resources
+   */
+  default List<Version> snapshots(String project, List<Ref> refs, String label, Host host) {
+    return refs.stream().map(ref -> snapshot(project, ref, label, host)).toList();
+  }
+
+  /**
    * What it comes to if versions are sent, told before the first byte. Changes nothing.
    *
    * @param base the version that the receiver has already; empty if it has nothing
@@ -49,6 +59,12 @@ public interface Movable {
       String project, Ref ref, Outgoing outgoing, long besides, Host host) {}
 
   /**
+   * Gives a copy the settings that {@link #outgoing} told of its owner's. Doing it again does no
+   * harm.
+   */
+  default void adapt(String project, Ref ref, Map<String, String> properties, Host host) {}
+
+  /**
    * The command that writes a stream to its standard output, which brings one version alone.
    *
    * @param base the version before it, which the receiver has already; empty for a full stream
@@ -62,6 +78,34 @@ public interface Movable {
 
   /** The command that reads such a stream from its standard input; never forcing. */
   List<String> receive(String project, Ref ref, Set<String> features, Host host);
+
+  /** What transfers that were cut short left here. Core asks for it only of what can resume. */
+  default Partial partial(String project, Ref ref, Host host) {
+    return Partial.NONE;
+  }
+
+  /**
+   * The command that writes the rest of a stream that was cut short.
+   *
+   * @param token the receiver's
+   * @throws Failure if there is no going on from there: what it is about is gone
+   */
+  default List<String> sendRest(String project, Ref ref, String token, Host host) {
+    throw new Failure(ref.toString(), "a transfer of it cannot be resumed", "");
+  }
+
+  /** Throws away what a stream that was cut short left here. Doing it again does no harm. */
+  default void abandon(String project, Ref ref, Host host) {}
+
+  /**
+   * Before it is handed over to this node: sees to it that {@link #open} would not be in vain then.
+   *
+   * @throws Failure naming what is missing here
+   */
+  default void requireOpenable(String project, Ref ref, Host host) {}
+
+  /** One of {@link #features}: transfers that are cut short can go on where they stopped. */
+  String RESUMABLE = "resumable";
 
   /**
    * Before what uses it is stopped: sees to it that {@link #fence} would not be in vain then.

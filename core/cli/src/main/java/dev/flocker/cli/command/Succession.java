@@ -4,6 +4,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.cli.move.Peer;
 import dev.flocker.cli.move.Promotion;
 import dev.flocker.cli.move.Repairs;
+import dev.flocker.cli.move.Side;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
@@ -23,21 +24,43 @@ import java.util.stream.Collectors;
 record Succession(Volumes volumes, Set<String> off) {
 
   /**
-   * Makes a copy the owner although nodes are gone, and what they wrote last is lost.
+   * Makes copies the owners although nodes are gone, and what they wrote last is lost; none of them
+   * if one may not be.
    *
+   * @param others those that are one state with the first
    * @param agree is asked before nodes are powered off, and given their names
    */
-  void promote(String node, Predicate<List<String>> agree) {
-    switch (Promotion.decide(volumes.views(), node)) {
-      case Promotion.Refused no -> throw refusal(no);
-      case Promotion.Allowed yes -> {
-        refuseUnlessOff(yes.outside());
-        powerOff(yes.off(), agree);
-        List<Copy> seen = volumes.copies();
-        Repairs.promoteWithLoss(
-            volumes.on(node), seen, yes.aside().stream().map(volumes::on).toList());
-      }
+  static void promote(
+      Volumes volume,
+      List<Volumes> others,
+      Set<String> off,
+      String node,
+      Predicate<List<String>> agree) {
+    List<Succession> all = new ArrayList<>(List.of(new Succession(volume, off)));
+    others.forEach(o -> all.add(new Succession(o, off)));
+    List<Promotion.Allowed> allowed = all.stream().map(s -> s.allowed(node)).toList();
+    Set<String> poweredOff = new LinkedHashSet<>(off);
+    for (int i = 0; i < all.size(); i++) {
+      new Succession(all.get(i).volumes(), poweredOff).powerOff(allowed.get(i), poweredOff, agree);
     }
+    for (int i = 0; i < all.size(); i++) {
+      Volumes volumes = all.get(i).volumes();
+      List<Side> aside = allowed.get(i).aside().stream().map(volumes::on).toList();
+      Repairs.promoteWithLoss(volumes.on(node), volumes.copies(), aside);
+    }
+  }
+
+  private Promotion.Allowed allowed(String node) {
+    return switch (Promotion.decide(volumes.views(), node)) {
+      case Promotion.Refused no -> throw refusal(no);
+      case Promotion.Allowed yes -> yes;
+    };
+  }
+
+  private void powerOff(
+      Promotion.Allowed allowed, Set<String> poweredOff, Predicate<List<String>> agree) {
+    refuseUnlessOff(allowed.outside());
+    poweredOff.addAll(powerOff(allowed.off(), agree));
   }
 
   /**
@@ -121,8 +144,12 @@ record Succession(Volumes volumes, Set<String> off) {
     }
   }
 
-  /** Each node that may own it is off before another one does. */
-  private void powerOff(List<Peer> peers, Predicate<List<String>> agree) {
+  /**
+   * Each node that may own it is off before another one does.
+   *
+   * @return those that were powered off
+   */
+  private List<String> powerOff(List<Peer> peers, Predicate<List<String>> agree) {
     Set<String> unseen = new LinkedHashSet<>();
     Map<String, NodeFacts> facts = volumes.sights().facts();
     int unknown = 0;
@@ -155,6 +182,7 @@ record Succession(Volumes volumes, Set<String> off) {
       Fence.powerOff(node, fence(node).orElseThrow());
       volumes.look().app().console().out(node + ": powered off by its flocker_fence");
     }
+    return fenced;
   }
 
   /** A node that answers but cannot look may have the owner, and is not powered off. */

@@ -164,7 +164,7 @@ final class VolumeCommand implements Callable<Integer> {
         required = true,
         paramLabel = "N",
         description = "How many of the newest stay nevertheless.")
-    private int keep;
+    private Integer keep = 0;
 
     Prune(App app) {
       super(app);

@@ -35,6 +35,14 @@ final class VolumePromote extends VolumeCommand.One {
       })
   private List<String> poweredOff = new ArrayList<>();
 
+  @Option(
+      names = "--apart",
+      description = {
+        "Promote this volume alone, also if its snapshots were taken together with those of",
+        "others: by default they become owned there together."
+      })
+  private boolean apart;
+
   @Option(names = "--yes", description = "Power nodes off without asking.")
   private boolean yes;
 
@@ -59,8 +67,28 @@ final class VolumePromote extends VolumeCommand.One {
 
   @Override
   String act(Volumes volumes) {
-    new Succession(volumes, Set.copyOf(poweredOff)).promote(on, this::agreed);
-    return on + " is the owner";
+    StateSet set = new StateSet(volumes);
+    List<Volumes> others = apart ? List.of() : set.takenTogether(on);
+    others.stream()
+        .filter(o -> !set.isOfOneInstant(o, on))
+        .findFirst()
+        .ifPresent(other -> refuseApart(volumes, set, others, other));
+    Succession.promote(volumes, others, Set.copyOf(poweredOff), on, this::agreed);
+    String too = String.join(", ", others.stream().map(Volumes::name).toList());
+    return on + " is the owner" + (too.isEmpty() ? "" : ", of " + too + " too");
+  }
+
+  private void refuseApart(Volumes volumes, StateSet set, List<Volumes> all, Volumes other) {
+    String back =
+        set.common(all, on)
+            .map(common -> ", then go back with each: flocker volume rollback --to " + common)
+            .orElse("");
+    throw volumes.refusal(
+        List.of(on),
+        "its copy there and that of "
+            + other.ref()
+            + " are of different instants, but were one state",
+        "promote each with --apart" + back);
   }
 
   private boolean agreed(List<String> nodes) {

@@ -84,6 +84,11 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
         .toList();
   }
 
+  /** PROJECT/NAME. */
+  String name() {
+    return project + "/" + ref.name();
+  }
+
   private static String named(Sight sight) {
     return sight.project().orElse("") + "/" + sight.ref().name();
   }
@@ -166,11 +171,21 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
    * @return why the data went by way of this machine, if it did
    */
   Optional<String> push(String to, Optional<Integer> keep, Progress progress) {
-    Side owner = owner();
-    Replication replication = new Replication(owner, on(to));
-    replication.push(progress);
-    look.unpruned(ref, replication.retain(others(owner.node(), to), keep.orElse(usual())));
-    return replication.relayed();
+    List<Volumes> set = new StateSet(this).volumes();
+    List<Replication> replications = set.stream().map(v -> v.replication(to)).toList();
+    Replication.push(replications, progress);
+    for (int i = 0; i < set.size(); i++) {
+      set.get(i).retain(replications.get(i), to, keep);
+    }
+    return replications.stream().flatMap(r -> r.relayed().stream()).findFirst();
+  }
+
+  private Replication replication(String to) {
+    return new Replication(owner(), on(to));
+  }
+
+  private void retain(Replication replication, String to, Optional<Integer> keep) {
+    look.unpruned(ref, replication.retain(others(owner().node(), to), keep.orElse(usual())));
   }
 
   private int usual() {
@@ -243,9 +258,11 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     }
   }
 
+  /** Of all that is one state with it, at one instant. */
   Version snapshot() {
     String label = Retention.BY_HAND + Replication.label();
-    return VERSION.decode(perform(Call.Operation.SNAPSHOT, Map.of("label", label)));
+    List<Volumes> set = new StateSet(this).volumes();
+    return owner().snapshots(set.stream().skip(1).map(Volumes::owner).toList(), label).getFirst();
   }
 
   Version version(String snapshot) {

@@ -36,6 +36,7 @@ public final class Handoff implements AutoCloseable {
   public void push(Progress progress) {
     from.requireClosable();
     arrived = replication.push(progress);
+    to.requireOpenable();
     armed = replication.arm();
   }
 
@@ -44,11 +45,20 @@ public final class Handoff implements AutoCloseable {
    * neither is open and only one of the two can ever be again.
    */
   public void release(Progress progress) {
+    release(Replication.label(), progress);
+  }
+
+  /**
+   * The same, with a name that the last snapshots of volumes have in common which are one state.
+   *
+   * @param label of the last snapshot
+   */
+  public void release(String label, Progress progress) {
     if (arrived == null) {
       throw new IllegalStateException("nothing was pushed");
     }
     try (Channel channel = armed == null ? replication.arm() : armed) {
-      Side.Closed closed = from.close(Replication.label());
+      Side.Closed closed = from.close(label);
       Version last = closed.last();
       replication.send(channel, arrived.newest(), last, progress);
       Copy target = to.requireCopy();

@@ -2,6 +2,7 @@ package dev.flocker.cli.move;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +31,8 @@ public final class Replication {
   private final Side replica;
   private final Set<String> features;
   private Set<String> sent;
+  private Map<String, String> settings = Map.of();
+  private Optional<Version> there = Optional.empty();
   private Optional<String> relayed = Optional.empty();
 
   /** Asks both ends what they can do. */
@@ -59,11 +63,12 @@ public final class Replication {
     return outgoing.bytes();
   }
 
-  /** The same, of the very versions that are about to be sent. */
-  private void requireReceivable(Optional<Version> base, List<Version> versions) {
+  private long requireReceivable(Optional<Version> base, List<Version> versions, long besides) {
     Outgoing outgoing = owner.outgoing(base, versions, features);
-    replica.requireReceivable(outgoing, 0);
+    replica.requireReceivable(outgoing, besides);
     sent = Set.copyOf(outgoing.features());
+    settings = outgoing.properties();
+    return outgoing.bytes();
   }
 
   /**
@@ -73,22 +78,61 @@ public final class Replication {
    * @return the replica as it is then
    */
   public Copy push(Progress progress) {
-    introduce();
-    Optional<Version> there = begin(progress);
+    push(List.of(this), progress);
+    return replica.requireCopy();
+  }
+
+  /**
+   * The same for volumes that are one state: their snapshots are taken together, and what the
+   * replicas have in the end is of one instant.
+   *
+   * @param set at least one, all from one node to one other
+   */
+  public static void push(List<Replication> set, Progress progress) {
+    set.forEach(Replication::introduce);
+    set.forEach(r -> r.there = r.begin(progress));
     long last = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
-      Version version = owner.snapshot(label());
+      List<Version> versions = snapshots(set);
       if (round == 0) {
-        requireReceivable(there, between(there, version));
+        requireReceivable(set, versions);
       }
-      long bytes = transfer(there, version, progress);
-      there = Optional.of(version);
+      long bytes = 0;
+      for (int i = 0; i < set.size(); i++) {
+        bytes += set.get(i).advance(versions.get(i), progress);
+      }
       if (bytes <= SMALL || bytes > last / 2) {
         break;
       }
       last = bytes;
     }
-    return replica.requireCopy();
+  }
+
+  private static List<Version> snapshots(List<Replication> set) {
+    Side first = set.getFirst().owner;
+    if (set.size() == 1) {
+      return List.of(first.snapshot(label()));
+    }
+    return first.snapshots(set.stream().skip(1).map(r -> r.owner).toList(), label());
+  }
+
+  /** Of the very versions that are about to be sent. */
+  private static void requireReceivable(List<Replication> set, List<Version> versions) {
+    long besides = 0;
+    for (int i = 0; i < set.size(); i++) {
+      Replication r = set.get(i);
+      besides += r.requireReceivable(r.there, r.between(r.there, versions.get(i)), besides);
+    }
+  }
+
+  private long advance(Version version, Progress progress) {
+    long bytes = transfer(there, version, progress);
+    there = Optional.of(version);
+    if (!settings.isEmpty()) {
+      replica.adapt(settings);
+      settings = Map.of();
+    }
+    return bytes;
   }
 
   /** The owner's record names the replica's node before that has anything. */
@@ -102,33 +146,45 @@ public final class Replication {
       owner.record(Optional.of(copy), knowing);
     }
     replica.copy().ifPresent(this::makeRoom);
-    if (replica.copy().isEmpty()) {
-      replica.expect();
-    }
   }
 
   /**
    * A first stream brings one snapshot alone. Where other nodes have copies that is the oldest one,
    * and the later ones follow: were this node the owner once, it would have what those build upon.
-   * It is no replica before they came: if that is cut short, the next run sees none and begins
-   * again.
+   * It is no replica before they came: if that is cut short, the next run sees none, and goes on
+   * from what arrived, or begins again.
    *
    * @return what it has then
    */
   private Optional<Version> begin(Progress progress) {
+    List<Version> arrived =
+        features.contains(Movable.RESUMABLE)
+            ? new Resumption(owner, replica).goOn(this::arm, progress)
+            : List.of();
     Optional<Copy> replicas = replica.copy();
     if (replicas.isPresent()) {
       return replicas.get().newest();
     }
     Copy copy = owner.requireCopy();
     boolean others = copy.peers().stream().anyMatch(p -> !p.equals(replica.id()));
-    if (!others || copy.versions().isEmpty()) {
-      return Optional.empty();
+    Optional<Version> oldest = copy.versions().stream().findFirst().filter(v -> others);
+    if (continues(copy, arrived, oldest)) {
+      return Optional.of(arrived.getLast());
     }
-    Version oldest = copy.versions().getFirst();
-    requireReceivable(Optional.empty(), copy.versions());
-    stream(Optional.empty(), oldest, progress);
-    return Optional.of(oldest);
+    replica.expect();
+    if (oldest.isPresent()) {
+      requireReceivable(Optional.empty(), copy.versions(), 0);
+      stream(Optional.empty(), oldest.get(), progress);
+    }
+    return oldest;
+  }
+
+  /** Whether increments can follow on what arrived, and nothing will be missing before it. */
+  private static boolean continues(Copy copy, List<Version> arrived, Optional<Version> oldest) {
+    List<String> guids = arrived.stream().map(Version::guid).toList();
+    return !arrived.isEmpty()
+        && copy.versions().stream().anyMatch(v -> v.guid().equals(guids.getLast()))
+        && oldest.map(v -> guids.contains(v.guid())).orElse(true);
   }
 
   /** A replica with something that its owner does not have is kept, under another name. */

@@ -3,6 +3,7 @@ package dev.flocker.cli.move;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Outgoing;
+import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
@@ -10,6 +11,7 @@ import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
+  private static final Schema<Partial> PARTIAL = Schema.of(Partial.class);
   private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   public String node() {
@@ -54,6 +57,26 @@ public record Side(NodeSession session, String provider, String project, Ref ref
   }
 
   /**
+   * Snapshots of several volumes that are one state.
+   *
+   * @param others on the same node
+   * @return this one's, then theirs
+   */
+  public List<Version> snapshots(List<Side> others, String label) {
+    List<String> refs = new ArrayList<>(List.of(ref.toString()));
+    others.forEach(o -> refs.add(o.ref().toString()));
+    @Nullable Object said = one(call(Operation.SNAPSHOTS, Map.of("refs", refs, "label", label)));
+    List<Version> versions =
+        said instanceof List<?> list
+            ? list.stream().map(v -> read(VERSION, v)).toList()
+            : List.of();
+    if (versions.size() != refs.size()) {
+      throw trouble("it did not say which snapshots it took of " + refs, "run again");
+    }
+    return versions;
+  }
+
+  /**
    * A copy that was closed.
    *
    * @param last taken after: nothing can have been written since
@@ -74,6 +97,10 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   void requireClosable() {
     one(call(Operation.REQUIRE_CLOSABLE, Map.of()));
+  }
+
+  void requireOpenable() {
+    one(call(Operation.REQUIRE_OPENABLE, Map.of()));
   }
 
   void fence() {
@@ -130,6 +157,22 @@ public record Side(NodeSession session, String provider, String project, Ref ref
         call(
             Operation.REQUIRE_RECEIVABLE,
             Map.of("outgoing", OUTGOING.encode(outgoing), "besides", besides)));
+  }
+
+  void adapt(Map<String, String> properties) {
+    one(call(Operation.ADAPT, Map.of("properties", properties)));
+  }
+
+  Partial partial() {
+    return read(PARTIAL, one(call(Operation.PARTIAL, Map.of())));
+  }
+
+  List<String> sendRest(String token) {
+    return words(one(call(Operation.SEND_REST, Map.of("token", token))));
+  }
+
+  void abandon() {
+    one(call(Operation.ABANDON, Map.of()));
   }
 
   List<String> send(Optional<Version> base, Version to, Set<String> features) {

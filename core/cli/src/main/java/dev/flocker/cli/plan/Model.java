@@ -89,7 +89,7 @@ public final class Model implements Topology {
     return relations(entry).stream().filter(r -> r.kind() == kind).map(Relation::to).toList();
   }
 
-  List<Relation> relations(Entry entry) {
+  public List<Relation> relations(Entry entry) {
     return types.type(entry.ref().type()).relations(entry.declared().spec());
   }
 

@@ -95,7 +95,7 @@ final class Movables {
           refuse(ref, String.join(", ", conflict.nodes()), conflict.why(), conflict.remedy());
     }
     if (!(decision instanceof Decision.Blocked) && !(decision instanceof Decision.Conflict)) {
-      replicas(ref, provider, place, want, placement);
+      replicas(entry, provider, place, want, placement);
     }
   }
 
@@ -134,12 +134,34 @@ final class Movables {
     return new DataMove(ref, provider, from, to, kind, want, placement.keep());
   }
 
-  private void replicas(Ref ref, String provider, String place, Record want, Placement placement) {
+  private void replicas(
+      Entry entry, String provider, String place, Record want, Placement placement) {
+    Ref ref = entry.ref();
     for (String replica : placement.replicas()) {
       boolean there = sights.at(ref, replica, project).isPresent();
       if (!there && !replica.equals(place) && sights.facts().containsKey(replica)) {
         moves.add(move(ref, provider, place, replica, DataMove.Kind.COPY, want, placement));
       }
+      sights.at(ref, replica, project).ifPresent(s -> replica(entry, provider, s));
+    }
+  }
+
+  /** What a replica has that no stream carries is set as for its owner. */
+  private void replica(Entry entry, String provider, Sight there) {
+    ResourceType<Record, Record> type = types.type(entry.ref().type());
+    Record want = type.desired(entry.declared(), there.node(), model);
+    Diff diff = type.diff(want, there.state());
+    boolean replica = there.copy().filter(c -> c.role() == Copy.Role.REPLICA).isPresent();
+    if (replica && diff.kind() == Diff.Kind.IN_PLACE) {
+      changes.add(
+          new Change(
+              entry.ref(),
+              there.node(),
+              provider,
+              Optional.of(want),
+              Optional.of(there),
+              diff,
+              false));
     }
   }
 

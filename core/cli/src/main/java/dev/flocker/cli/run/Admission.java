@@ -1,6 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
@@ -8,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Whether nodes can take the data that a plan brings there, asked before anything is touched. */
+/** Whether nodes can do what a plan asks of them, as far as they can tell before it is begun. */
 final class Admission {
 
   private final Movers movers;
@@ -25,13 +26,30 @@ final class Admission {
 
   /**
    * @param note is told of a copy that will not be made: nothing else waits for that
-   * @return why data cannot move
+   * @return why a resource cannot be as declared
    */
   static Map<Ref, Plan.Refusal> refusals(
       Plan plan, Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
     Admission admission = new Admission(movers, lost, note);
+    plan.changes().forEach(admission::foresee);
     plan.moves().stream().filter(m -> isThere(m, plan)).forEach(admission::ask);
     return admission.refusals;
+  }
+
+  private void foresee(Change change) {
+    if (change.verb() == Change.Verb.CREATE || change.verb() == Change.Verb.UPDATE) {
+      try {
+        movers.foresee(change);
+      } catch (NodeTrouble.StepFailed e) {
+        refuse(change.ref(), e);
+      } catch (NodeTrouble.Unreachable e) {
+        lost.accept(e);
+      }
+    }
+  }
+
+  private void refuse(Ref ref, NodeTrouble.StepFailed why) {
+    refusals.putIfAbsent(ref, new Plan.Refusal(why.node(), why.why(), why.remedy()));
   }
 
   /** What is made only in this run, or gets there in it, has nothing to bring along yet. */
@@ -45,7 +63,7 @@ final class Admission {
       coming.merge(move.to(), movers.requireReceivable(move, besides), Long::sum);
     } catch (NodeTrouble.StepFailed e) {
       if (move.handsOff()) {
-        refusals.put(move.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+        refuse(move.ref(), e);
       } else {
         note.accept("no copy of " + move.ref() + " on " + move.to() + ": " + e.getMessage());
       }

@@ -2,12 +2,15 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.node.Foreseeable;
+import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.move.Handoff;
 import dev.flocker.cli.move.Repairs;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
+import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
@@ -57,25 +60,50 @@ public final class DataMovers implements Movers {
     return new Moving(
         move,
         new Handoff(side(move.from(), move.provider(), move.ref()), to),
+        () -> prepare(move),
         invoke.adopt(move),
         others(move),
         note,
         why -> unpruned(move.ref(), why));
   }
 
+  private void prepare(DataMove move) {
+    if (types.can(move.ref(), move.provider(), Preparable.class)) {
+      sessions.of(move.to()).perform(List.of(invoke.prepare(move)), Progress.NONE);
+    }
+  }
+
+  @Override
+  public void foresee(Change change) {
+    if (types.can(change.ref(), change.provider(), Foreseeable.class)) {
+      sessions.of(change.node()).perform(List.of(invoke.foresee(change)), Progress.NONE);
+    }
+  }
+
+  private void foresee(DataMove move) {
+    if (types.can(move.ref(), move.provider(), Foreseeable.class)) {
+      sessions.of(move.to()).perform(List.of(invoke.foresee(move)), Progress.NONE);
+    }
+  }
+
   @Override
   public long requireReceivable(DataMove move, long besides) {
+    foresee(move);
     return move.kind() == DataMove.Kind.RESUMED_HANDOFF
         ? 0
         : replication(move).requireReceivable(besides);
   }
 
   @Override
-  public void copy(DataMove move, Progress progress) {
-    Replication replication = replication(move);
-    replication.push(progress);
-    replication.relayed().ifPresent(why -> note.accept(relayed(move, why)));
-    replication.retain(others(move), move.keep()).ifPresent(why -> unpruned(move.ref(), why));
+  public void copy(List<DataMove> set, Progress progress) {
+    List<Replication> replications = set.stream().map(this::replication).toList();
+    Replication.push(replications, progress);
+    for (int i = 0; i < set.size(); i++) {
+      DataMove move = set.get(i);
+      Replication replication = replications.get(i);
+      replication.relayed().ifPresent(why -> note.accept(relayed(move, why)));
+      replication.retain(others(move), move.keep()).ifPresent(why -> unpruned(move.ref(), why));
+    }
   }
 
   private Replication replication(DataMove move) {
@@ -157,6 +185,7 @@ public final class DataMovers implements Movers {
   private record Moving(
       DataMove move,
       Handoff handoff,
+      Runnable prepare,
       Call adopt,
       List<Side> others,
       Consumer<String> note,
@@ -172,13 +201,14 @@ public final class DataMovers implements Movers {
     public void push(Progress progress) {
       if (move.kind() == DataMove.Kind.HANDOFF) {
         handoff.push(progress);
+        prepare.run();
       }
     }
 
     @Override
-    public void release(Progress progress) {
+    public void release(String label, Progress progress) {
       if (move.kind() == DataMove.Kind.HANDOFF) {
-        handoff.release(progress);
+        handoff.release(label, progress);
       } else {
         handoff.resume();
       }

@@ -29,6 +29,22 @@ final class Invocations {
     return call(change.provider(), Call.Operation.COMPARE, change.ref(), change(change));
   }
 
+  Call foresee(Change change) {
+    return offering(
+        call(change.provider(), Call.Operation.FORESEE, change.ref(), change(change)),
+        change.want());
+  }
+
+  /** Whether data that is to move can be as wanted where it goes. */
+  Call foresee(DataMove move) {
+    return arrival(Call.Operation.FORESEE, move);
+  }
+
+  /** What of {@link #adopt} needs no stop. */
+  Call prepare(DataMove move) {
+    return arrival(Call.Operation.PREPARE, move);
+  }
+
   Call prepare(Change change) {
     return offering(
         call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change)),
@@ -42,10 +58,14 @@ final class Invocations {
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
   Call adopt(DataMove move) {
+    return arrival(Call.Operation.APPLY, move);
+  }
+
+  private Call arrival(Call.Operation operation, DataMove move) {
     Map<String, Object> want = encode(move.ref(), move.want());
     return call(
         move.provider(),
-        Call.Operation.APPLY,
+        operation,
         move.ref(),
         Map.of("change", "update", "want", want, "have", want, "version", ""));
   }

@@ -16,8 +16,12 @@ public interface Mover {
   /** Copies while the data is still written to, until little is left. */
   void push(Progress progress);
 
-  /** Closes the data where it is and copies the rest. */
-  void release(Progress progress);
+  /**
+   * Closes the data where it is and copies the rest.
+   *
+   * @param label names what it is then; that of all data which is given up in one stop
+   */
+  void release(String label, Progress progress);
 
   /**
    * Makes the other node the owner, opens the data there, and performs what the caller wants done

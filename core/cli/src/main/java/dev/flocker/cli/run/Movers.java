@@ -1,17 +1,26 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.node.Progress;
+import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** How data gets from one node to another. */
 public interface Movers {
 
   Mover mover(DataMove move);
+
+  /**
+   * Sees to it, before anything is touched, that a node can make a change.
+   *
+   * @throws NodeTrouble.StepFailed if it cannot
+   */
+  void foresee(Change change);
 
   /**
    * Sees to it, before anything is touched, that a node can take what is to come there.
@@ -22,8 +31,12 @@ public interface Movers {
    */
   long requireReceivable(DataMove move, long besides);
 
-  /** Brings a copy on another node up to the owner's state now. */
-  void copy(DataMove move, Progress progress);
+  /**
+   * Brings copies on another node up to the owner's state now.
+   *
+   * @param set what is one state, from one node to one other
+   */
+  void copy(List<DataMove> set, Progress progress);
 
   /** Lets go of snapshots that nobody needs any more, of data that stays where it is. */
   void prune(Sight owner);

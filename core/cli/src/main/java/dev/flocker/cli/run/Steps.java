@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Preparable;
@@ -199,6 +200,7 @@ final class Steps {
       change
           .have()
           .filter(h -> change.want().isPresent())
+          .filter(h -> h.copy().map(c -> c.role() != Copy.Role.REPLICA).orElse(true))
           .ifPresent(h -> calls.add(invoke.open(h)));
     }
     change
@@ -235,24 +237,27 @@ final class Steps {
   private void copies() {
     List<Step> before = graph.steps();
     Map<Ref, Step> last = new HashMap<>();
-    for (DataMove move : plan.moves()) {
-      if (!move.handsOff()) {
-        Step copy =
-            step(
-                "copy " + move.ref() + " to " + move.to(),
-                Set.of(move.ref()),
-                List.of(move.from(), move.to()),
-                p -> movers.copy(move, p));
-        before.stream()
-            .filter(s -> s.about().contains(move.ref()))
-            .forEach(s -> graph.order(s, copy));
-        chains.forEach(
-            (group, chain) -> {
-              if (group.uses(move.ref())) {
-                graph.await(chain.finish(), copy);
-              }
-            });
-        Step previous = last.put(move.ref(), copy);
+    for (List<DataMove> set : new Sets(plan).copies()) {
+      Set<Ref> refs = new LinkedHashSet<>(set.stream().map(DataMove::ref).toList());
+      DataMove first = set.getFirst();
+      String names = String.join(", ", refs.stream().map(Ref::toString).toList());
+      Step copy =
+          step(
+              "copy " + names + " to " + first.to(),
+              refs,
+              List.of(first.from(), first.to()),
+              p -> movers.copy(set, p));
+      before.stream()
+          .filter(s -> s.about().stream().anyMatch(refs::contains))
+          .forEach(s -> graph.order(s, copy));
+      chains.forEach(
+          (group, chain) -> {
+            if (refs.stream().anyMatch(group::uses)) {
+              graph.await(chain.finish(), copy);
+            }
+          });
+      for (Ref ref : refs) {
+        Step previous = last.put(ref, copy);
         if (previous != null) {
           graph.await(previous, copy);
         }

@@ -90,7 +90,8 @@ final class Transition {
     try {
       holding.begin();
       group.stopNode().ifPresent(node -> perform(node, calls, progress));
-      group.movers().forEach(h -> h.release(progress));
+      String label = Replication.label();
+      group.movers().forEach(h -> h.release(label, progress));
     } catch (NodeTrouble e) {
       holding.end();
       recovery().after(e, false);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VolumeCommandTest extends CommandFixture {
@@ -36,7 +37,9 @@ class VolumeCommandTest extends CommandFixture {
     String hosts = inventory.toString();
 
     assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep=-1")).isEqualTo(3);
-    assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep", "0")).isZero();
+    assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep", "0"))
+        .as(printed.err())
+        .isZero();
     assertThat(printed.out()).contains("shop/pg: pruned on n1, n2\n");
     assertThat(cluster.log).contains("n1 RETAIN data pg", "n2 RETAIN data pg");
   }
@@ -68,6 +71,43 @@ class VolumeCommandTest extends CommandFixture {
     assertThat(off).exists();
     assertThat(printed.out()).contains("n1: powered off by its flocker_fence\n");
     assertThat(cluster.log).contains("n2 RECORD data pg", "n2 OPEN data pg");
+  }
+
+  @Test
+  void whatWasOneStateBecomesOwnedTogether() {
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
+    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
+    String hosts = inventory.toString();
+    String[] line = {
+      "volume", "promote", "-i", hosts, "shop/pg", "--on", "n2", "--accept-loss", "--powered-off=n1"
+    };
+
+    assertThat(flocker(line)).isEqualTo(4);
+    assertThat(printed.out()).contains("shop/pg: n2 is the owner, of shop/wal too\n");
+    assertThat(cluster.log).contains("n2 OPEN data pg", "n2 OPEN data wal");
+  }
+
+  @Test
+  void whatIsOfDifferentInstantsDoesNotBecomeOneStateUnasked() {
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
+    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
+    cluster.snapshot("n2", Ref.parse("data wal"), "later");
+    String hosts = inventory.toString();
+    String[] line = {
+      "volume", "promote", "-i", hosts, "shop/pg", "--on", "n2", "--accept-loss", "--powered-off=n1"
+    };
+
+    assertThat(flocker(line)).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("that of data wal are of different instants, but were one state")
+        .contains("rollback --to s");
+    assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
+
+    String[] apart = Stream.concat(Stream.of(line), Stream.of("--apart")).toArray(String[]::new);
+    assertThat(flocker(apart)).isEqualTo(4);
+    assertThat(cluster.log).contains("n2 OPEN data pg").doesNotContain("n2 OPEN data wal");
   }
 
   @Test

@@ -134,6 +134,25 @@ public final class FakeCluster {
     nodes.get(node).put(ref, new Thing(project, Map.of(), running, Optional.of(naming)));
   }
 
+  /** From now on a copy has one snapshot more. */
+  public void snapshot(String node, Ref ref, String name) {
+    Copy copy = nodes.get(node).get(ref).copy().orElseThrow();
+    List<Version> versions = new ArrayList<>(copy.versions());
+    versions.add(new Version(name, name));
+    Copy more =
+        new Copy(
+            copy.volume(),
+            copy.generation(),
+            copy.promotion(),
+            copy.role(),
+            copy.handoff(),
+            copy.peers(),
+            versions,
+            copy.open(),
+            copy.names());
+    nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(more)));
+  }
+
   /** Puts the owner of a thing there, which tells of other nodes. */
   public void owner(String node, Ref ref, String... peers) {
     Copy copy = copy(Copy.Role.OWNER, Arrays.stream(peers).map(p -> "id-" + p).toList());

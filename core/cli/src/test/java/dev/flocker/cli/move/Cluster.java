@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -65,6 +66,10 @@ final class Cluster {
     boolean starts;
     boolean reachable = true;
     boolean blind;
+    boolean locked;
+    Set<String> features = Set.of();
+    Optional<Version> rest = Optional.empty();
+    boolean restRefused;
     long room = Long.MAX_VALUE;
 
     Node(String name) {

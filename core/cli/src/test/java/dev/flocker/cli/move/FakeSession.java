@@ -3,6 +3,7 @@ package dev.flocker.cli.move;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Outgoing;
+import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
@@ -29,6 +30,7 @@ final class FakeSession implements NodeSession {
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
 
+  private static final Schema<Partial> PARTIAL = Schema.of(Partial.class);
   private static final Schema<Outgoing> OUTGOING = Schema.of(Outgoing.class);
 
   private final Cluster cluster;
@@ -84,7 +86,21 @@ final class FakeSession implements NodeSession {
         refuse(node.blind, "could not look");
         yield node.copy().map(COPY::encode).orElse(null);
       }
-      case FEATURES -> List.of();
+      case FEATURES -> List.copyOf(node.features);
+      case REQUIRE_OPENABLE -> {
+        refuse(node.locked, "its key is not loaded");
+        yield null;
+      }
+      case PARTIAL -> PARTIAL.encode(partial());
+      case SEND_REST -> {
+        refuse(node.restRefused, "what was sent is gone");
+        yield List.of("rest");
+      }
+      case ABANDON -> {
+        node.rest = Optional.empty();
+        yield null;
+      }
+      case ADAPT -> null;
       case OUTGOING -> OUTGOING.encode(outgoing((List<?>) arguments.get("versions")));
       case REQUIRE_RECEIVABLE -> {
         Outgoing outgoing = OUTGOING.decode(arguments.get("outgoing"));
@@ -153,6 +169,14 @@ final class FakeSession implements NodeSession {
     return version;
   }
 
+  private Partial partial() {
+    List<Version> arrived =
+        node.record.isPresent()
+            ? List.of()
+            : node.incoming.map(i -> List.copyOf(i.keySet())).orElse(List.of());
+    return new Partial(node.rest.map(v -> "token"), arrived);
+  }
+
   /** A version takes up one byte. */
   private static Outgoing outgoing(List<?> versions) {
     return new Outgoing(Math.max(1, versions.size()), Map.of(), List.of());
@@ -214,7 +238,11 @@ final class FakeSession implements NodeSession {
           () -> {
             reached();
             to.reached();
-            to.receive(node, send.get(1), send.get(2));
+            if (send.getFirst().equals("rest")) {
+              to.receiveRest(node);
+            } else {
+              to.receive(node, send.get(1), send.get(2));
+            }
             return send;
           });
       progress.report("send", 1, -1);
@@ -224,6 +252,17 @@ final class FakeSession implements NodeSession {
 
     @Override
     public void close() {}
+  }
+
+  private void receiveRest(Node source) {
+    Version version = node.rest.orElseThrow();
+    Map<Version, List<String>> into =
+        node.record.isPresent() ? node.snapshots : new LinkedHashMap<>();
+    into.put(version, source.snapshots.get(version));
+    if (node.record.isEmpty()) {
+      node.incoming = Optional.of(into);
+    }
+    node.rest = Optional.empty();
   }
 
   /**
@@ -236,6 +275,7 @@ final class FakeSession implements NodeSession {
             ? node.snapshots
             : node.incoming.orElseGet(() -> new LinkedHashMap<>());
     String newest = into.isEmpty() ? "" : List.copyOf(into.keySet()).getLast().guid();
+    refuse(node.rest.isPresent(), "it has partially complete state");
     refuse(!newest.equals(base), "the most recent snapshot is " + newest + ", not " + base);
     refuse(node.mounted, "it is mounted and modified");
     List<Version> all = List.copyOf(source.snapshots.keySet());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.move.Cluster.ControllerDied;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplicationTest {
@@ -96,6 +98,64 @@ class ReplicationTest {
 
     cluster.node("n2").room = 0;
     assertThatThrownBy(() -> push("n1", "n2")).hasMessageContaining("no room for 1");
+  }
+
+  @Test
+  void aFirstStreamThatWasCutGoesOnWhereItStopped() {
+    resumable();
+    Version sent = cut();
+
+    Copy copy = push("n1", "n3");
+
+    assertThat(copy.versions()).startsWith(sent).hasSize(2);
+    assertThat(cluster.node("n3").rest).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotGoOnBeginsAgain() {
+    resumable();
+    cut();
+    cluster.node("n1").restRefused = true;
+
+    Copy copy = push("n1", "n3");
+
+    assertThat(copy.versions()).hasSize(1);
+    assertThat(copy.newest()).isEqualTo(cluster.node("n1").copy().orElseThrow().newest());
+  }
+
+  @Test
+  void whatArrivedBetweenTwoStreamsIsNotSentAgainUnlessOlderOnesAreNeeded() {
+    resumable();
+    push("n1", "n2");
+    push("n1", "n2");
+    Node third = cluster.node("n3");
+    List<Version> had = List.copyOf(cluster.node("n1").snapshots.keySet());
+    third.incoming = Optional.of(new LinkedHashMap<>(Map.of(had.get(1), List.of())));
+
+    assertThat(push("n1", "n3").versions()).startsWith(had.get(0), had.get(1));
+  }
+
+  @Test
+  void aMoveToWhereItCouldNotBeOpenedStopsNothing() {
+    cluster.node("n2").locked = true;
+
+    assertThatThrownBy(toN2::go).hasMessageContaining("key is not loaded");
+    assertThat(cluster.node("n1").running).isTrue();
+    assertThat(cluster.node("n1").mounted).isTrue();
+  }
+
+  private void resumable() {
+    cluster.nodes.values().forEach(n -> n.features = Set.of(Movable.RESUMABLE));
+  }
+
+  /** The owner's first snapshot is on its way to n3. */
+  private Version cut() {
+    cluster.node("n3").room = 0;
+    assertThatThrownBy(() -> push("n1", "n3")).hasMessageContaining("no room");
+    cluster.node("n3").room = Long.MAX_VALUE;
+    Version sent = List.copyOf(cluster.node("n1").snapshots.keySet()).getLast();
+    cluster.node("n3").rest = Optional.of(sent);
+    return sent;
   }
 
   private Node forget(String name) {

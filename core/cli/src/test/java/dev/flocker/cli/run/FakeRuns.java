@@ -7,6 +7,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
@@ -114,7 +115,7 @@ abstract class FakeRuns {
         }
 
         @Override
-        public void release(Progress progress) {
+        public void release(String label, Progress progress) {
           say("release " + move.ref().name());
         }
 
@@ -144,6 +145,9 @@ abstract class FakeRuns {
     }
 
     @Override
+    public void foresee(Change change) {}
+
+    @Override
     public long requireReceivable(DataMove move, long besides) {
       if (on.isFull(move.to())) {
         throw new NodeTrouble.StepFailed(move.to(), "no room", "make room");
@@ -152,8 +156,9 @@ abstract class FakeRuns {
     }
 
     @Override
-    public void copy(DataMove move, Progress progress) {
-      say("copy " + move.ref().name() + " " + move.to());
+    public void copy(List<DataMove> set, Progress progress) {
+      String names = String.join(" ", set.stream().map(m -> m.ref().name()).toList());
+      say("copy " + names + " " + set.getFirst().to());
     }
 
     @Override

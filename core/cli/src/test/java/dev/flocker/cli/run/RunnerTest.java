@@ -134,6 +134,20 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void whatOneUserHasOpenIsCopiedTogether() {
+    run("app db on=n1 uses=pg,wal", "app web on=n1 uses=web");
+
+    run(
+        "app db on=n1 uses=pg,wal",
+        "data pg replicas=n2,n3",
+        "data wal replicas=n2",
+        "app web on=n1 uses=web",
+        "data web replicas=n2");
+
+    assertThat(cluster.log).contains("copy pg wal n2", "copy pg n3", "copy web n2");
+  }
+
+  @Test
   void copiesOfOneThingFollowEachOtherAndAllElse() {
     run(GUARDED + " image=1");
     run(GUARDED + " image=2", "data pg replicas=n2,n3");

@@ -35,6 +35,8 @@ public record Call(
   public enum Operation {
     /** change, want?, have?, version?, destroyData?; fails if it is not as the plan saw it */
     COMPARE,
+    /** change, want?, have?, version?, destroyData?; fails if it cannot be made here */
+    FORESEE,
     /** change, want?, have?, version?, destroyData? */
     PREPARE,
     /** change, want?, have?, version?, destroyData? */
@@ -56,8 +58,11 @@ public record Call(
     COPY,
     /** label; returns a version */
     SNAPSHOT,
+    /** refs, label; returns a version of each */
+    SNAPSHOTS,
     EXPECT,
     REQUIRE_CLOSABLE,
+    REQUIRE_OPENABLE,
     FENCE,
     /** expected?, next */
     RECORD,
@@ -74,6 +79,13 @@ public record Call(
     OUTGOING,
     /** outgoing, besides */
     REQUIRE_RECEIVABLE,
+    /** properties */
+    ADAPT,
+    /** returns what transfers left that were cut short */
+    PARTIAL,
+    /** token; returns an argument list */
+    SEND_REST,
+    ABANDON,
     /** base?, to, features; returns an argument list */
     SEND,
     /** features; returns an argument list */
@@ -81,7 +93,10 @@ public record Call(
 
     /** Whether nothing is changed by it, so that it may be asked without a lock. */
     public boolean looks() {
-      return this == COPY || this == FEATURES;
+      return switch (this) {
+        case COPY, FEATURES, FORESEE, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL -> true;
+        default -> false;
+      };
     }
   }
 }

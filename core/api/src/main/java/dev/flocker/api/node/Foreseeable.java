@@ -1,0 +1,17 @@
+package dev.flocker.api.node;
+
+/**
+ * Can tell of a change, before anything is touched, that this node cannot make it.
+ *
+ * @since 0.1
+ */
+public interface Foreseeable<S extends Record> {
+
+  /**
+   * Changes nothing. Asked of what is to be created or updated, and of what data is to become where
+   * it moves.
+   *
+   * @throws Failure naming what the node lacks
+   */
+  void foresee(Change<S> change, Host host);
+}
