@@ -2,11 +2,14 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.node.Copy;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Sight;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which data is one state: all that one user has open. */
@@ -22,10 +25,39 @@ record Sets(Plan plan) {
       Set<Ref> set = with(first.ref());
       List<DataMove> together =
           left.stream().filter(m -> set.contains(m.ref()) && isSameWay(m, first)).toList();
-      sets.add(together);
       left.removeAll(together);
+      sets.add(with(together, set));
     }
     return sets;
+  }
+
+  /** Replicas that are there already are brought to the instant of those that are made anew. */
+  private List<DataMove> with(List<DataMove> made, Set<Ref> set) {
+    DataMove first = made.getFirst();
+    List<DataMove> all = new ArrayList<>(made);
+    for (Ref ref : set) {
+      Optional<Sight> replica = at(ref, first.to(), Copy.Role.REPLICA);
+      if (made.stream().noneMatch(m -> m.ref().equals(ref))
+          && replica.filter(s -> s.provider().equals(first.provider())).isPresent()
+          && at(ref, first.from(), Copy.Role.OWNER).isPresent()) {
+        all.add(
+            new DataMove(
+                ref,
+                first.provider(),
+                first.from(),
+                first.to(),
+                DataMove.Kind.COPY,
+                replica.get().state(),
+                plan.model().placement(ref).keep()));
+      }
+    }
+    return all;
+  }
+
+  private Optional<Sight> at(Ref ref, String node, Copy.Role role) {
+    return plan.sights()
+        .at(ref, node, plan.model().project())
+        .filter(s -> s.copy().filter(c -> c.role() == role).isPresent());
   }
 
   private static boolean isSameWay(DataMove one, DataMove other) {

@@ -145,6 +145,10 @@ class RunnerTest extends FakeRuns {
         "data web replicas=n2");
 
     assertThat(cluster.log).contains("copy pg wal n2", "copy pg n3", "copy web n2");
+
+    cluster.replica("n2", new Ref("data", "pg"), "n1");
+    run("app db on=n1 uses=pg,wal", "data pg replicas=n2", "data wal replicas=n2", "app web on=n1");
+    assertThat(cluster.log).contains("copy wal pg n2");
   }
 
   @Test
