@@ -59,7 +59,7 @@ class OpenZfsLabTest extends TwoProjects {
     Version version = node.snapshot(FROM, DB, "1", host);
     Set<String> how = outgoing(Optional.empty(), version);
     node.expect(TO, DB, host);
-    run(send(Optional.empty(), version, how) + " | head -c 3000000 | " + receive(how) + " || true");
+    run(send(Optional.empty(), version, how) + " | head -c 1500000 | " + receive(how) + " || true");
 
     Partial left = node.partial(TO, DB, host);
     assertThat(left.versions()).isEmpty();
@@ -77,7 +77,7 @@ class OpenZfsLabTest extends TwoProjects {
     Version more = node.snapshot(FROM, DB, "2", host);
     run(
         send(Optional.of(version), more, how)
-            + " | head -c 3000000 | "
+            + " | head -c 1500000 | "
             + receive(how)
             + " || true");
     assertThat(copy(TO).versions()).containsExactly(version);
@@ -91,7 +91,7 @@ class OpenZfsLabTest extends TwoProjects {
     Version version = node.snapshot(FROM, DB, "1", host);
     Set<String> how = outgoing(Optional.empty(), version);
     node.expect(TO, DB, host);
-    run(send(Optional.empty(), version, how) + " | head -c 3000000 | " + receive(how) + " || true");
+    run(send(Optional.empty(), version, how) + " | head -c 1500000 | " + receive(how) + " || true");
     String token = node.partial(TO, DB, host).token().orElseThrow();
     node.retain(FROM, DB, Set.of(), 0, host);
 
@@ -140,13 +140,13 @@ class OpenZfsLabTest extends TwoProjects {
   }
 
   private void fill() {
-    run("dd if=/dev/urandom of=" + FILE.resolveSibling("more") + " bs=1M count=8 && sync");
+    run("dd if=/dev/urandom of=" + FILE.resolveSibling("more") + " bs=1M count=4 && sync");
   }
 
   private Set<String> outgoing(Optional<Version> base, Version version) {
     Set<String> features = node.features(host);
     Outgoing outgoing = node.outgoing(FROM, DB, base, List.of(version), features, host);
-    assertThat(outgoing.bytes()).isGreaterThan(8 << 20);
+    assertThat(outgoing.bytes()).isGreaterThan(4 << 20);
     node.requireReceivable(TO, DB, outgoing, 0, host);
     return new HashSet<>(outgoing.features());
   }
