@@ -8,43 +8,14 @@ import dev.flocker.node.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Logging in to a server of this machine. */
 @Timeout(60)
-class DialTest {
-
-  @TempDir static Path keys;
-  private static KeyPair hostKey;
-
-  @TempDir Path folder;
-  private Sshd sshd;
-
-  @BeforeAll
-  static void keyPairs() throws Exception {
-    hostKey = Sshd.ecdsa();
-    Ran.key(keys.resolve("ecdsa"), "ecdsa", "");
-    Ran.key(keys.resolve("rsa"), "rsa", "");
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    sshd = new Sshd(folder, hostKey);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    sshd.close();
-  }
+class DialTest extends SshdFixture {
 
   @Test
   void logsInWithKeysOfEachKind() throws Exception {

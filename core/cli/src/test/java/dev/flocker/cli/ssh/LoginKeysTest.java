@@ -7,50 +7,27 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which keys are offered, from files and by the agent. */
 @Timeout(60)
-class LoginKeysTest {
-
-  @TempDir static Path keys;
-  private static KeyPair hostKey;
-
-  @TempDir Path folder;
-  private Sshd sshd;
+class LoginKeysTest extends SshdFixture {
 
   @BeforeAll
-  static void keyPairs() throws Exception {
-    hostKey = Sshd.ecdsa();
-    Ran.key(keys.resolve("ecdsa"), "ecdsa", "");
+  static void moreKeys() throws Exception {
     Ran.key(keys.resolve("other"), "ecdsa", "");
-    Ran.key(keys.resolve("rsa"), "rsa", "");
     Ran.key(keys.resolve("locked"), "ecdsa", "passphrase");
     Ran.of("ssh-keygen", "-q", "-m", "PEM", "-t", "rsa", "-N", "", "-f", keys + "/pem");
     Ran.of("ssh-keygen", "-q", "-m", "PKCS8", "-t", "ecdsa", "-N", "", "-f", keys + "/pkcs8");
     Ran.of("ssh-keygen", "-q", "-m", "PEM", "-t", "rsa", "-N", "secret", "-f", keys + "/oldlocked");
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    sshd = new Sshd(folder, hostKey);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    sshd.close();
   }
 
   @Test
