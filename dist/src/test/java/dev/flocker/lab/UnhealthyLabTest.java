@@ -38,8 +38,27 @@ class UnhealthyLabTest extends FreshNodes {
     assertThat(flocker.run(shop.file())).isZero();
   }
 
+  /** Whatever it takes for healthy, it is started again and again. */
+  @Test
+  void whatDoesNotStayUpGivesWayToWhatDid() {
+    flocker.run(shop.file());
+    Shop ending =
+        shop.with(
+                "image: \"shop-web:1\"\n",
+                "image: \"shop-web:1\"\n        entrypoint: [/bin/sh, -c, \"sleep 2; echo no shop"
+                    + " today\"]\n")
+            .with("health: {tcp: 8080, timeout: 60s}", "health: {timeout: 3s}");
+    fails(ending);
+    lab.answersEverywhere();
+    assertThat(flocker.run(shop.file())).isZero();
+  }
+
   private static void fails() {
-    var outcome = flocker.command("run", broken.file().toString()).exits(1);
+    fails(broken);
+  }
+
+  private static void fails(Shop shop) {
+    var outcome = flocker.command("run", shop.file().toString()).exits(1);
     assertThat(outcome.out() + outcome.err()).contains("web").contains("no shop today");
   }
 }

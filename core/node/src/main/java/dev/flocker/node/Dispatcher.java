@@ -135,9 +135,10 @@ final class Dispatcher {
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
-      case AWAIT_HEALTHY ->
-          new Patience(host, text -> masked(text, on, given.want()))
-              .await(on.quiesceable(), ref, given.want());
+      case AWAIT_HEALTHY -> patience(on, given.want()).await(on.quiesceable(), ref, given.want());
+      case PROVE ->
+          new Probation(host, patience(on, given.want()))
+              .serve(on.quiesceable(), ref, given.want());
       case HOLD ->
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
       case RELEASE -> on.as(Holdable.class).release(ref, host);
@@ -150,6 +151,10 @@ final class Dispatcher {
       }
     }
     return null;
+  }
+
+  private <S extends Record> Patience patience(Bound<S> on, S want) {
+    return new Patience(host, text -> masked(text, on, want));
   }
 
   /** Made when something is told: clients wait for what is healthy. */

@@ -46,7 +46,7 @@ record Patience(Host host, UnaryOperator<String> mask) {
           if (System.nanoTime() >= end) {
             throw new Failure(
                 ref + " is not healthy after " + Durations.format(patience),
-                mask.apply(health.detail() + ended(half.lastWords(ref, host))),
+                mask.apply(health.detail() + lastWords(half, ref)),
                 "give it a longer timeout if it only needs more time");
           }
         }
@@ -57,7 +57,14 @@ record Patience(Host host, UnaryOperator<String> mask) {
     }
   }
 
-  private static String ended(String log) {
+  /** As the end of a sentence. */
+  private String lastWords(Quiesceable<?> half, Ref ref) {
+    String log = half.lastWords(ref, host);
     return log.isEmpty() ? "" : "; its log ends:\n" + log;
+  }
+
+  /** What is told of one that was healthy, and did not stay so. */
+  Failure relapse(Quiesceable<?> half, Ref ref, String why, String remedy) {
+    return new Failure(ref + " does not stay up", mask.apply(why + lastWords(half, ref)), remedy);
   }
 }

@@ -10,7 +10,9 @@ import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -51,6 +53,23 @@ class DispatcherTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("thing a is not healthy after ")
         .hasMessageContaining("it yawns");
+  }
+
+  @Test
+  void looksWhetherItStaysUp() {
+    perform(Operation.PROVE, Map.of("want", STATE));
+    assertThat(things.looks).as("it had run long enough").isEqualTo(1);
+    Instant first = Instant.now();
+    things.starts = looks -> Optional.of(looks < 3 ? first : first.plusMillis(1));
+    assertThatThrownBy(() -> perform(Operation.PROVE, Map.of("want", STATE)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(
+            "thing a does not stay up: it ended, and was started again, within 3s");
+    things.starts = looks -> Optional.of(first).filter(f -> looks < 3);
+    assertThatThrownBy(() -> perform(Operation.PROVE, Map.of("want", STATE)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("it ended within 3s")
+        .hasMessageEndingWith("if it is meant to end, give it a min_uptime of 0s");
   }
 
   @Test

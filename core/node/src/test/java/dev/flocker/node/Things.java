@@ -20,11 +20,13 @@ import dev.flocker.api.value.Secret;
 import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntFunction;
 
 /** A resource type whose node half notes what it is asked to do, and keeps its things in memory. */
 final class Things
@@ -39,6 +41,11 @@ final class Things
 
   /** What somebody does by hand while something is being prepared. */
   Runnable meanwhile = () -> {};
+
+  /** When a thing was started, by how often that was asked. */
+  IntFunction<Optional<Instant>> starts = looks -> Optional.of(Instant.EPOCH);
+
+  int looks;
 
   record Thing(String text, Optional<Secret> password) {}
 
@@ -117,6 +124,16 @@ final class Things
   @Override
   public Duration patience(Thing want) {
     return Duration.ofMillis(50);
+  }
+
+  @Override
+  public Duration probation(Thing want) {
+    return Duration.ofSeconds(3);
+  }
+
+  @Override
+  public Optional<Instant> upSince(Ref ref, Host host) {
+    return starts.apply(++looks);
   }
 
   private record By(Things half) implements Provider<Thing, Thing> {

@@ -15,6 +15,7 @@ import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,5 +226,15 @@ final class DockerContainers
   @Override
   public Duration patience(ContainerState want) {
     return want.health().orElse(HealthCheck.DOCKERS_OWN).timeout();
+  }
+
+  @Override
+  public Duration probation(ContainerState want) {
+    return want.health().orElse(HealthCheck.DOCKERS_OWN).minUptime();
+  }
+
+  @Override
+  public Optional<Instant> upSince(Ref ref, Host host) {
+    return new HealthProbe(ref, host).upSince();
   }
 }

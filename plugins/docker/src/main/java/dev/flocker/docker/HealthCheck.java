@@ -13,7 +13,12 @@ record HealthCheck(
     @Doc("Port and path in the container that must answer GET with 2xx or 3xx: 8080/healthz.")
         Optional<HttpTarget> http,
     @Doc("A command in the container that must end with exit code 0.") List<String> command,
-    @Doc("How long it may take until it is well.") @Default("60s") Duration timeout) {
+    @Doc("How long it may take until it is well.") @Default("60s") Duration timeout,
+    @Doc(
+            "How long it has to stay up from its start before a run calls it well and takes away"
+                + " what it replaced. Visitors are let in before.")
+        @Default("5s")
+        Duration minUptime) {
 
   HealthCheck {
     int ways = (tcp.isPresent() ? 1 : 0) + (http.isPresent() ? 1 : 0) + (command.isEmpty() ? 0 : 1);
@@ -24,5 +29,10 @@ record HealthCheck(
   }
 
   static final HealthCheck DOCKERS_OWN =
-      new HealthCheck(Optional.empty(), Optional.empty(), List.of(), Duration.ofSeconds(60));
+      new HealthCheck(
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5));
 }

@@ -7,7 +7,9 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Port;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Looks whether a container is well, at its own address: Docker's proxy accepts too early. */
@@ -36,6 +38,12 @@ final class HealthProbe {
               : new Health(Health.Status.FAILED, "cannot be started: " + now.startError());
       default -> failed(now.status());
     };
+  }
+
+  /** When its process was started; empty if it has none. */
+  Optional<Instant> upSince() {
+    Inspection now = inspect();
+    return now.pid() == 0 ? Optional.empty() : Optional.of(now.startedAt());
   }
 
   private Inspection inspect() {

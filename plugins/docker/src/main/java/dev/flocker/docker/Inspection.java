@@ -10,6 +10,7 @@ import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,11 @@ record Inspection(Json json) {
 
   long pid() {
     return json.at("State", "Pid").number();
+  }
+
+  /** When it was last started. */
+  Instant startedAt() {
+    return Instant.parse(json.at("State", "StartedAt").text());
   }
 
   /** {@code created}, {@code running}, {@code restarting}, {@code exited}, ... */

@@ -13,6 +13,8 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.SshHost;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,22 @@ class DockerContainersLabTest {
     assertThat(health.detail()).contains("no disk");
     assertThat(observed().orElseThrow().running()).isFalse();
     half.quiesce(WEB, want, host);
+  }
+
+  @Test
+  void knowsSinceWhenItIsUp() {
+    ContainerState want = want("command", List.of("sh", "-c", "sleep 1; exit 1"));
+    create(want);
+    assertThat(half.upSince(WEB, host)).isEmpty();
+    start(want);
+    Optional<Instant> first = half.upSince(WEB, host);
+    assertThat(first).isPresent();
+    Optional<Instant> second = first;
+    for (int i = 0; i < 40 && (second.isEmpty() || second.equals(first)); i++) {
+      host.pause(Duration.ofMillis(200));
+      second = half.upSince(WEB, host);
+    }
+    assertThat(second).as("Docker started it again").isPresent().isNotEqualTo(first);
   }
 
   @Test

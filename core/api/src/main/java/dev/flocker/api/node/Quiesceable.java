@@ -2,6 +2,8 @@ package dev.flocker.api.node;
 
 import dev.flocker.api.Ref;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Runs, and can be stopped for a while.
@@ -34,6 +36,22 @@ public interface Quiesceable<S extends Record> {
 
   /** How long it may take from resume to healthy. */
   Duration patience(S want);
+
+  /**
+   * How long it has to stay up from its start, healthy as it may be, before core takes away what it
+   * replaced. None by default.
+   */
+  default Duration probation(S want) {
+    return Duration.ZERO;
+  }
+
+  /**
+   * When it was last started, by whomever; empty if it does not run. Asked of what is on probation:
+   * one that was started meanwhile has not stayed up.
+   */
+  default Optional<Instant> upSince(Ref ref, Host host) {
+    return Optional.empty();
+  }
 
   /**
    * @param detail why it is not healthy, with the end of its log if it failed; empty if it is

@@ -30,6 +30,14 @@ public record Change(
     NONE
   }
 
+  /** What makes an update undone, whatever its resource shows by then. */
+  public Change reversed() {
+    Sight was = have.orElseThrow();
+    Sight is = was.showing(want.orElseThrow());
+    return new Change(
+        ref, node, provider, Optional.of(was.state()), Optional.of(is), diff, destroyData);
+  }
+
   public Verb verb() {
     if (want.isEmpty()) {
       return Verb.REMOVE;

@@ -19,6 +19,11 @@ public record Sight(
     String version,
     Optional<Copy> copy) {
 
+  /** The same in another state, and of whatever version. */
+  Sight showing(Record other) {
+    return new Sight(ref, node, provider, project, other, running, "", copy);
+  }
+
   boolean of(String name) {
     return project.equals(Optional.of(name));
   }

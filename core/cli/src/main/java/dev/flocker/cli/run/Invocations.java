@@ -114,6 +114,14 @@ final class Invocations {
     return call(provider, Call.Operation.AWAIT_HEALTHY, ref, Map.of("want", encode(ref, want)));
   }
 
+  Call prove(Change change) {
+    return call(
+        change.provider(),
+        Call.Operation.PROVE,
+        change.ref(),
+        Map.of("want", encode(change.ref(), change.want().orElseThrow())));
+  }
+
   Call hold(Sight have, Duration lease) {
     return call(
         have.provider(),

@@ -54,7 +54,7 @@ final class Order {
     if (!moves || !graph.orderIfPossible(former.release(), next.release())) {
       graph.order(former.release(), next.establish());
     }
-    graph.orderIfPossible(next.establish(), former.finish());
+    graph.orderIfPossible(next.prove(), former.finish());
   }
 
   private void orderPlain(Map<Change, Step> plain) {
@@ -86,8 +86,9 @@ final class Order {
                 if (!group.equals(other)
                     && group.refs().equals(other.refs())
                     && before(group, other, chains)) {
-                  // One that runs on several nodes is changed on one after the other.
-                  graph.order(chain.finish(), otherChain.release());
+                  // One that runs on several nodes is changed on one after the other, the next
+                  // one only if the one before it is proved; but those that are new at once.
+                  graph.order(other.stops() ? chain.finish() : chain.turn(), otherChain.release());
                   // The first turns the routes of all, each after it was prepared.
                   graph.await(otherChain.prepare(), chain.turn());
                 }
@@ -99,7 +100,7 @@ final class Order {
                 .forEach(
                     other ->
                         graph.orderIfPossible(
-                            Objects.requireNonNull(chains.get(other)).finish(), chain.release())));
+                            Objects.requireNonNull(chains.get(other)).turn(), chain.release())));
   }
 
   private void orderWithPlain(Group group, Chain chain, Change change, Step step) {

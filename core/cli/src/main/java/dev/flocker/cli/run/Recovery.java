@@ -42,6 +42,22 @@ final class Recovery {
   }
 
   /**
+   * The same for parts whose visitors are led to them already. Data that moved stays where it is,
+   * with what was written there since.
+   *
+   * @param turnBack leads visitors to where the parts were
+   */
+  void afterTurn(NodeTrouble why, Runnable turnBack) {
+    Uninterrupted.run(
+        () -> {
+          if (restore(true) && !group.startNode().equals(group.stopNode())) {
+            attempt(turnBack);
+          }
+        });
+    troubles.forEach(why::addSuppressed);
+  }
+
+  /**
    * @throws NodeTrouble if something could not be put back; the rest was
    */
   void putBack() {
@@ -55,15 +71,18 @@ final class Recovery {
     Uninterrupted.run(this::release);
   }
 
-  private void restore(boolean started) {
-    boolean dataIsBack = dataIsBack();
+  /**
+   * @return whether all that can be stopped and started runs where it was
+   */
+  private boolean restore(boolean started) {
+    boolean all = dataIsBack();
+    boolean dataIsBack = all;
     for (Part part : group.parts()) {
       boolean wayIsFree = !started || !group.movers().isEmpty() || takeAway(part);
-      if (dataIsBack && wayIsFree) {
-        attempt(group.stopNode(), resume(part));
-      }
+      all &= dataIsBack && wayIsFree && attempt(group.stopNode(), resume(part));
     }
     release();
+    return all;
   }
 
   /** Whether the data, if any was to move, is with its old owner, and open there. */
@@ -137,10 +156,17 @@ final class Recovery {
   }
 
   private boolean attempt(Optional<String> node, List<Call> calls) {
+    return attempt(
+        () -> {
+          if (node.isPresent() && !calls.isEmpty()) {
+            sessions.of(node.get()).perform(calls, Progress.NONE);
+          }
+        });
+  }
+
+  private boolean attempt(Runnable work) {
     try {
-      if (node.isPresent() && !calls.isEmpty()) {
-        sessions.of(node.get()).perform(calls, Progress.NONE);
-      }
+      work.run();
       return true;
     } catch (NodeTrouble e) {
       troubles.add(e);

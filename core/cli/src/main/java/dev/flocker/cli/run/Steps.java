@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes the graph of a plan. */
 final class Steps {
@@ -93,7 +94,16 @@ final class Steps {
             "turn the routes to " + names,
             about,
             turns.stream().map(Change::node).distinct().toList(),
-            p -> turn(group, turns, p));
+            p -> {
+              turn(group, turns, p);
+              t.letIn(p);
+            });
+    Step prove =
+        step(
+            "see whether " + names + " stays up",
+            about,
+            nodes,
+            p -> t.prove(p, () -> turnBack(group, turns)));
     Step finish =
         step(
             "clean up after " + names,
@@ -104,8 +114,9 @@ final class Steps {
     graph.order(push, release);
     graph.order(release, establish);
     graph.order(establish, turn);
-    graph.order(turn, finish);
-    return new Chain(prepare, release, establish, turn, finish);
+    graph.order(turn, prove);
+    graph.order(prove, finish);
+    return new Chain(prepare, release, establish, turn, prove, finish);
   }
 
   /** What leads to a group on the node where it starts, if it can be prepared. */
@@ -184,6 +195,15 @@ final class Steps {
           }
           sessions.of(c.node()).perform(calls, progress);
         });
+  }
+
+  /** To where a group was: there first, as when it came. */
+  private void turnBack(Group group, List<Change> turns) {
+    List<Change> back =
+        turns.stream().filter(c -> c.verb() == Verb.UPDATE).map(Change::reversed).toList();
+    Predicate<Change> first = c -> group.stopNode().filter(c.node()::equals).isPresent();
+    back.stream().filter(first).forEach(c -> turn(c, Progress.NONE));
+    Parallel.forEach(back.stream().filter(first.negate()).toList(), c -> turn(c, Progress.NONE));
   }
 
   private void turn(Change change, Progress progress) {

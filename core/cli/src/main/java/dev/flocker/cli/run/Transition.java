@@ -182,10 +182,30 @@ final class Transition {
         .toList();
   }
 
-  /** Lets newcomers in, and takes away what is left behind. */
+  /** Lets in those newcomers who still wait: all that leads here is as it should be. */
+  void letIn(Progress progress) {
+    List<Call> calls = group.held().stream().map(invoke::release).toList();
+    group.stopNode().ifPresent(node -> perform(node, calls, progress));
+  }
+
+  /**
+   * Sees whether the parts stay up, side by side, while their visitors are served.
+   *
+   * @param turnBack leads visitors to where the parts were
+   */
+  void prove(Progress progress, Runnable turnBack) {
+    List<Change> started = group.parts().stream().flatMap(p -> p.start().stream()).toList();
+    try {
+      Parallel.forEach(started, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
+    } catch (NodeTrouble e) {
+      recovery().afterTurn(e, turnBack);
+      throw e;
+    }
+  }
+
+  /** Takes away what is left behind. */
   void finish(Progress progress) {
     List<Call> calls = new ArrayList<>();
-    group.held().forEach(s -> calls.add(invoke.release(s)));
     for (Part part : group.parts()) {
       part.followers().stream()
           .filter(c -> c.verb() == Verb.REMOVE && !part.startsOn(c.node()))

@@ -60,6 +60,53 @@ class RecoveryTest extends FakeRuns {
     assertThat(cluster.log).doesNotContain("n2 SETTLE app web");
   }
 
+  @Test
+  void theOldOneComesBackWhenItsReplacementDoesNotStayUp() {
+    run("app web on=n2 image=1");
+    cluster.failing(line -> line.equals("n2 PROVE app web"));
+    cluster.log.clear();
+
+    Report report = run("app web on=n2 image=2");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    inOrder("n2 PROVE app web", "n2 REVERT app web", "n2 RESUME app web");
+    assertThat(cluster.log).doesNotContain("n2 SETTLE app web");
+  }
+
+  @Test
+  void visitorsAreLedBackToWhereAMovedOneRunsAgain() {
+    run("app web on=n2 port=80");
+    cluster.failing(line -> line.equals("n1 PROVE app web"));
+    cluster.log.clear();
+
+    Report report = run("app web on=n1 port=80");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.runs("n2", WEB)).isTrue();
+    assertThat(cluster.runs("n1", WEB)).isFalse();
+    inOrder("n1 APPLY path 80", "n1 PROVE app web", "n2 RESUME app web", "n2 APPLY path 80");
+    cluster.failing(line -> false);
+    assertThat(run("app web on=n2 port=80").outcomes())
+        .as("it leads there by now; what is left on n1 is removed")
+        .containsEntry(new Ref("path", "80"), Outcome.OK);
+  }
+
+  /** It may have been written to since visitors were let in. */
+  @Test
+  void dataStaysWhereItWentWhenItsUserDoesNotStayUp() {
+    run(GUARDED);
+    cluster.failing(line -> line.equals("n2 PROVE app db"));
+    cluster.log.clear();
+
+    Report report = run(MOVED);
+
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    inOrder("n2 APPLY path 5432", "n1 RELEASE path 5432", "n2 PROVE app db", "giveUp pg");
+    assertThat(cluster.shows("n2", PG)).isTrue();
+    assertThat(cluster.runs("n2", DB)).isTrue();
+    assertThat(cluster.log).noneMatch(l -> l.startsWith("n1 RESUME") || l.startsWith("finish"));
+  }
+
   /** Or deploying what does not get healthy, again and again, would fill the pool. */
   @Test
   void whatWasKeptBeforeAReplacementThatFailedIsPruned() {

@@ -49,6 +49,8 @@ public record Call(
     RESUME,
     /** want; returns when it is healthy, fails when it is not in its time */
     AWAIT_HEALTHY,
+    /** want; returns when it has stayed up for its probation, fails when it has not */
+    PROVE,
     /** have, lease in milliseconds */
     HOLD,
     RELEASE,
