@@ -38,6 +38,11 @@ public record Restart(Policy policy, int retries) {
         "\"" + text + "\" is no restart policy; use always, on-failure, on-failure:N or never");
   }
 
+  /** Whether it is started again however often it ended. */
+  boolean isEndless() {
+    return policy != Policy.NEVER && retries == 0;
+  }
+
   /** Whether it is started with the node. One that never restarts is not, as with Docker. */
   boolean atBoot() {
     return policy != Policy.NEVER;

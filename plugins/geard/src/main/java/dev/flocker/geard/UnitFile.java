@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code on-failure:N} is systemd's start limit: given up after N+1 starts within so many
  * seconds that a run of more than ten seconds starts the count anew, as with Docker. The others
- * have no limit.
+ * have no limit, but {@link Starts pauses} that grow.
  *
  * @param project empty if the file is not flocker's
  * @param container the name; the unit knows the container by nothing else
@@ -44,9 +44,6 @@ record UnitFile(
 
   /** What systemd needs beyond the container's own time, to stop the unit. */
   private static final long TEARDOWN_SECONDS = 30;
-
-  /** A run longer than this is no failure in a row, and 1 for the pauses between. */
-  private static final int GOOD_RUN_SECONDS = 11;
 
   private static final Pattern STOP = Pattern.compile("docker stop -t ([0-9]{1,9}) ");
 
@@ -80,9 +77,9 @@ record UnitFile(
     lines.addAll(startLimit());
     lines.add("");
     lines.add("[Service]");
-    lines.add("ExecStartPre=-" + link("find"));
+    lines.add("ExecStartPre=-" + shell(pause() + link("find")));
     lines.add("ExecStart=docker start -a " + container);
-    lines.add("ExecStartPost=-" + link("start"));
+    lines.add("ExecStartPost=-" + shell(link("start")));
     lines.add(
         "ExecStop=/bin/sh -c 'test -z \"$$MAINPID\" || exec docker stop -t %d %s'"
             .formatted(stopTimeout.toSeconds(), container));
@@ -94,9 +91,18 @@ record UnitFile(
     return String.join("\n", lines) + "\n";
   }
 
+  private String pause() {
+    return restart.isEndless() ? Starts.pause(container) + "; " : "";
+  }
+
   private String link(String verb) {
     Path script = links.resolve(container);
-    return "/bin/sh -c 'test ! -e %s || exec /bin/sh %s %s'".formatted(script, script, verb);
+    return "test ! -e %s || exec /bin/sh %s %s".formatted(script, script, verb);
+  }
+
+  /** To systemd, $ and % mean something of its own. */
+  private static String shell(String script) {
+    return "/bin/sh -c '" + script.replace("$", "$$").replace("%", "%%") + "'";
   }
 
   private List<String> startLimit() {
@@ -104,7 +110,8 @@ record UnitFile(
     return restart.retries() == 0
         ? List.of("StartLimitIntervalSec=0")
         : List.of(
-            "StartLimitIntervalSec=" + starts * GOOD_RUN_SECONDS, "StartLimitBurst=" + starts);
+            "StartLimitIntervalSec=" + starts * Starts.GOOD_RUN_SECONDS,
+            "StartLimitBurst=" + starts);
   }
 
   /** Stopped by a signal is no failure when it was asked for; when not, it is one all the same. */

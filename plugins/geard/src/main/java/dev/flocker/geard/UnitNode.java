@@ -78,19 +78,21 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
     String text = read.orElse("");
     UnitFile file = UnitFile.parse(container, text, links(host));
     boolean intact = file.text().equals(text) && !status.stale();
+    int restarts = Starts.failed(container, host);
     UnitState state =
         new UnitState(
             file.restart(),
             file.stopTimeout(),
             file.mounts(),
             enabled.contains(UnitFile.name(container)),
+            Optional.of(restarts).filter(n -> n > 0).map(n -> n + " times"),
             intact);
     return Optional.of(
         new Observed<>(
             new Ref(UnitType.NAME, container),
             UnitFile.project(text),
             state,
-            status.active().equals("active"),
+            status.active().equals("active") && restarts == 0,
             Integer.toHexString(text.hashCode()),
             Optional.empty()));
   }
@@ -128,6 +130,7 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
     host.run(Command.of(Systemctl.disable(unit)));
     host.run(stop(unit, have));
     host.delete(UnitFile.path(container));
+    Starts.forget(container, host);
     host.run(Command.of(Systemctl.reload()));
     host.run(Command.of(Systemctl.resetFailed(unit)).allowing(0, 1));
   }
@@ -168,6 +171,7 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
     }
     // So that no start before this one counts; a unit that never ran has nothing to reset.
     host.run(Command.of(Systemctl.resetFailed(unit)).allowing(0, 1));
+    Starts.forget(ref.name(), host);
     host.run(Command.of(Systemctl.start(unit)));
   }
 

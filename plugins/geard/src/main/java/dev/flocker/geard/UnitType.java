@@ -10,6 +10,7 @@ import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pf4j.Extension;
 
@@ -19,7 +20,7 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
 
   static final String NAME = "unit";
   private static final Set<String> IN_PLACE =
-      Set.of("restart", "stop_timeout", "mounts", "enabled", "intact");
+      Set.of("restart", "stop_timeout", "mounts", "enabled", "restarting", "intact");
 
   @Override
   public String name() {
@@ -78,6 +79,7 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
         wholeSeconds(spec.stopTimeout()),
         spec.mounts(),
         spec.restart().atBoot(),
+        Optional.empty(),
         true);
   }
 

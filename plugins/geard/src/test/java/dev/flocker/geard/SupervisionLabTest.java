@@ -15,6 +15,7 @@ import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Port;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ class SupervisionLabTest {
   private final Ref linkRef = new Ref("link", link.name());
 
   private static UnitState unit(List<AbsolutePath> mounts) {
-    return new UnitState(Restart.parse("always"), Duration.ofSeconds(5), mounts, true, true);
+    return new UnitState(
+        Restart.parse("always"), Duration.ofSeconds(5), mounts, true, Optional.empty(), true);
   }
 
   @BeforeEach
@@ -165,6 +167,31 @@ class SupervisionLabTest {
     lab.sh("docker start " + FROM);
     units.quiesce(UNIT_REF, unit, lab.host);
     assertThat(runs()).isFalse();
+  }
+
+  @Test
+  void whatEndsAgainAndAgainIsStartedEverMoreSeldom() throws Exception {
+    lab.create(FROM, "", "exit 1");
+    resume();
+    lab.eventually(
+        "it was started three times again",
+        () -> observedUnit().state().restarting().equals(Optional.of("3 times")));
+    assertThat(observedUnit().running()).isFalse();
+    String starts = "journalctl -o cat -u " + UNIT + " | grep -c '^Started '";
+    int before = Integer.parseInt(lab.sh(starts));
+    Thread.sleep(3000);
+    assertThat(Integer.parseInt(lab.sh(starts)) - before)
+        .as("it pauses for 4 s, then for 8 s")
+        .isLessThanOrEqualTo(1);
+
+    lab.create(FROM, "", "while :; do sleep 1 & wait $!; done");
+    long asked = System.nanoTime();
+    resume();
+    lab.eventually("the container runs", this::runs);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked))
+        .as("a resume does not wait for a pause to be over")
+        .isLessThan(Duration.ofSeconds(4));
+    assertThat(observedUnit().state()).isEqualTo(unit);
   }
 
   @Test

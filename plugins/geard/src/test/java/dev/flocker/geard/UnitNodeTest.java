@@ -13,6 +13,7 @@ import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.FakeHost;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,8 @@ class UnitNodeTest {
   private static final String PATH = "/etc/systemd/system/ctr-web.service";
   private static final Ref WEB = new Ref("unit", "web");
   private static final UnitState WANT =
-      new UnitState(Restart.parse("always"), Duration.ofSeconds(10), List.of(), true, true);
+      new UnitState(
+          Restart.parse("always"), Duration.ofSeconds(10), List.of(), true, Optional.empty(), true);
 
   private final FakeHost host = new FakeHost();
   private final UnitNode node = new UnitNode();

@@ -82,10 +82,11 @@ public final class Planner {
     Set<Ref> named = new LinkedHashSet<>();
     for (Entry entry : model.entries()) {
       named.add(entry.ref());
-      if (entry.selected() && tagged(entry.tags())) {
+      if (mayChange(entry)) {
         compare(entry);
       }
     }
+    changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
     for (Ref ref : sights.refs(project.name())) {
@@ -109,6 +110,10 @@ public final class Planner {
             unseen,
             notes)
         .plan();
+  }
+
+  private boolean mayChange(Entry entry) {
+    return entry.selected() && tagged(entry.tags());
   }
 
   private boolean tagged(Set<String> tags) {

@@ -26,6 +26,32 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void whatStaysUpIsSeenWhileVisitorsAreServedAndBeforeAnythingIsTakenAway() {
+    run(GUARDED + " image=1");
+    cluster.log.clear();
+
+    run(GUARDED + " image=2");
+
+    inOrder(
+        "n1 AWAIT_HEALTHY app db", "n1 RELEASE path 5432", "n1 PROVE app db", "n1 SETTLE app db");
+    cluster.log.clear();
+    run(GUARDED + " image=2");
+    assertThat(cluster.log).noneMatch(line -> line.contains("PROVE"));
+  }
+
+  /** Its supervisor may be about to start it for the hundredth time. */
+  @Test
+  void whatRunsUnderASupervisorThatIsNotWellIsSeenToStayUp() {
+    run(GUARDED);
+    cluster.kill("n1", new Ref("guard", "db"));
+    cluster.log.clear();
+
+    assertThat(run(GUARDED).outcomes()).containsEntry(DB, Outcome.CHANGED);
+
+    inOrder("n1 RESUME guard db", "n1 AWAIT_HEALTHY app db", "n1 PROVE app db");
+  }
+
+  @Test
   void dataComesFirstThenWhatUsesItThenTheWayThere() {
     run(GUARDED);
 

@@ -1,0 +1,58 @@
+package dev.flocker.geard;
+
+import dev.flocker.api.node.Host;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How often in a row systemd has started a container again, as its unit notes it at each start: the
+ * time of the start, in seconds since boot, and that number. systemd itself counts those of months,
+ * and cannot pause longer each time before version 254.
+ */
+final class Starts {
+
+  /** A run longer than this is no failure in a row, and 1 for the pauses between. */
+  static final int GOOD_RUN_SECONDS = 11;
+
+  private static final int LONGEST_PAUSE_SECONDS = 30;
+
+  private static final Path UPTIME = Path.of("/proc/uptime");
+  private static final Pattern NOTE = Pattern.compile("([0-9]{1,12}) ([0-9]{1,9})\\s*");
+
+  private Starts() {}
+
+  private static Path note(String container) {
+    return Path.of("/run/ctr-" + container + ".starts");
+  }
+
+  /**
+   * A shell script that pauses as long as the starts before this one ask for: not at all, then 1,
+   * 2, 4 seconds and so on. Whoever wants it to start at once removes the note.
+   */
+  static String pause(String container) {
+    return """
+        f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; \
+        [ -e $f ] && read -r last n <$f && n=$((t - last < %d ? n + 1 : 0)); \
+        p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n >$f; \
+        while [ $p -gt 0 ] && [ -e $f ]; do sleep 1; p=$((p - 1)); done"""
+        .formatted(note(container), GOOD_RUN_SECONDS, LONGEST_PAUSE_SECONDS);
+  }
+
+  /** The next start comes at once, and counts as the first. */
+  static void forget(String container, Host host) {
+    host.delete(note(container));
+  }
+
+  /** How often in a row it was started again; 0 if its last start was long ago. */
+  static int failed(String container, Host host) {
+    Matcher noted = NOTE.matcher(host.read(note(container)).orElse(""));
+    Optional<Long> now =
+        host.read(UPTIME).map(u -> u.replaceFirst("[.].*\\s*", "")).map(Long::valueOf);
+    boolean recent =
+        noted.matches()
+            && now.filter(t -> t - Long.parseLong(noted.group(1)) < GOOD_RUN_SECONDS).isPresent();
+    return recent ? Integer.parseInt(noted.group(2)) : 0;
+  }
+}
