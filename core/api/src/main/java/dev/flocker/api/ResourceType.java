@@ -4,6 +4,7 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
@@ -53,6 +54,15 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
    */
   default void check(Declared<D> declared, Topology topology, Problems problems) {}
 
+  /**
+   * What a person should know of it, though it hinders nothing: every plan says it, until it is put
+   * right or the playbook says that it is meant.
+   *
+   * @param seen what nodes show of it now, by node
+   */
+  default void advise(
+      Declared<D> declared, Map<String, S> seen, Topology topology, Problems notes) {}
+
   default List<Relation> relations(D spec) {
     return List.of();
   }
@@ -87,6 +97,16 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
 
   /** What a node of its placement should show. */
   S desired(Declared<D> declared, String node, Topology topology);
+
+  /**
+   * What a node should show to which it comes from another one: {@code want}, with whatever the
+   * playbook leaves open and must not change on the way.
+   *
+   * @param there what the other node shows
+   */
+  default S arriving(S want, S there) {
+    return want;
+  }
 
   /** What must change for {@code have} to become {@code want}. */
   Diff diff(S want, S have);

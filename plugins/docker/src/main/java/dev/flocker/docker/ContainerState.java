@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param restart never, if something else supervises it
  * @param cpuShares empty for the usual
  * @param limits whether the node's kernel can limit memory and CPU shares
+ * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
+ *     seen only
  * @param leftovers containers that a run which died left of it; wanted are none
  */
 record ContainerState(
@@ -44,6 +46,7 @@ record ContainerState(
     Optional<ByteSize> memory,
     Optional<CpuShares> cpuShares,
     @Default("true") boolean limits,
+    List<String> anonymous,
     List<String> leftovers) {
 
   /**
@@ -76,6 +79,31 @@ record ContainerState(
         have.limits ? memory : have.memory,
         have.limits ? cpuShares : have.cpuShares,
         have.limits,
+        have.anonymous,
+        leftovers);
+  }
+
+  /** The same image, whatever its name stands for on the node: one of these IDs. */
+  ContainerState madeFrom(List<String> ids) {
+    return new ContainerState(
+        image,
+        ids,
+        archive,
+        command,
+        entrypoint,
+        user,
+        workingDir,
+        environment,
+        files,
+        mounts,
+        ports,
+        health,
+        restart,
+        stopTimeout,
+        memory,
+        cpuShares,
+        limits,
+        anonymous,
         leftovers);
   }
 }

@@ -72,6 +72,15 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
+  public void advise(
+      Declared<Container> declared,
+      Map<String, ContainerState> seen,
+      Topology topology,
+      Problems notes) {
+    new UndeclaredVolumes(declared, archives).advise(seen, notes);
+  }
+
+  @Override
   public List<Relation> relations(Container spec) {
     return spec.volumes().stream()
         .map(v -> new Relation(Relation.Kind.USES, volume(v)))
@@ -162,6 +171,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.memory(),
         spec.cpuShares().filter(s -> !s.equals(CpuShares.USUAL)),
         true,
+        List.of(),
         List.of());
   }
 
@@ -201,6 +211,13 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         .flatMap(e -> e.getValue().stream().map(x -> new PublishedPort(e.getKey(), x)))
         .sorted(ContainerType::byPort)
         .toList();
+  }
+
+  /** By a tag the new node may know another image; a database must not come up as another one. */
+  @Override
+  public ContainerState arriving(ContainerState want, ContainerState there) {
+    boolean byTag = want.archive().isEmpty() && !want.image().contains("@");
+    return byTag && want.image().equals(there.image()) ? want.madeFrom(there.imageIds()) : want;
   }
 
   static int byPort(PublishedPort a, PublishedPort b) {

@@ -28,6 +28,9 @@ final class DockerCommands {
       "{{.ID}}\t{{.Names}}\t{{.Label \"flocker.project\"}}\t{{.Label \"flocker.resource\"}}"
           + "\t{{.Label \"flocker.files\"}}\t{{.Image}}";
 
+  /** Is in no image. */
+  static final String TRIAL = "/flocker-trial";
+
   private DockerCommands() {}
 
   static List<String> list() {
@@ -64,6 +67,33 @@ final class DockerCommands {
 
   static List<String> imageId(String image) {
     return List.of("docker", "image", "inspect", "--format", "{{.Id}}", image);
+  }
+
+  /** Prints the processor's architecture, as Docker names it. */
+  static List<String> architectureOf(String image) {
+    return List.of("docker", "image", "inspect", "--format", "{{.Architecture}}", image);
+  }
+
+  static List<String> architecture() {
+    return List.of("docker", "version", "--format", "{{.Server.Arch}}");
+  }
+
+  /**
+   * Has the runtime look for a program that no image has: it gets that far only if it can start
+   * something.
+   */
+  static List<String> trial(Ref ref, String image) {
+    return List.of(
+        "docker",
+        "run",
+        "--rm",
+        "--network",
+        "none",
+        "--label",
+        RESOURCE + "=trial of " + ref,
+        "--entrypoint",
+        TRIAL,
+        image);
   }
 
   /** Prints {@code true true} where the kernel limits memory and CPU shares. */

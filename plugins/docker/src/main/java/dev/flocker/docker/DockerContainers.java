@@ -53,6 +53,9 @@ final class DockerContainers
       case Change.Create<ContainerState> c -> {
         new Strangers(c.ref(), host).refuse(c.want().mounts());
         new Images(host).bring(c.want(), progress);
+        Fitness fitness = new Fitness(c.ref(), host);
+        fitness.requireProcessor(c.want().image());
+        fitness.requireRuntime(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
         if (!isUpToDate(c, host)) {
@@ -62,6 +65,7 @@ final class DockerContainers
       case Change.Replace<ContainerState> c -> {
         new Strangers(c.ref(), host).refuse(c.want().mounts());
         new Images(host).bring(c.want(), progress);
+        new Fitness(c.ref(), host).requireProcessor(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
         creation.create(c.ref().name() + Own.NEXT, c.want());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,29 @@ record ImageArchive(List<Image> images) {
    * @param names its tags; empty if it was saved without
    * @param ids by which a Docker that has loaded it may call it: the digest of its configuration,
    *     or with containerd's image store that of its manifest or index
+   * @param volumes the folders that it declares as a VOLUME
    */
-  record Image(Set<String> names, Set<String> ids) {}
+  record Image(Set<String> names, Set<String> ids, Set<String> volumes) {}
 
   /** The IDs of an image; empty if it is not in the archive. A sole image may be without name. */
   Set<String> idsOf(ImageReference reference) {
+    return find(reference).map(Image::ids).orElse(Set.of());
+  }
+
+  /** The folders that an image declares as a VOLUME, as far as the archive shows them. */
+  Set<String> volumesOf(ImageReference reference) {
+    return find(reference).map(Image::volumes).orElse(Set.of());
+  }
+
+  private Optional<Image> find(ImageReference reference) {
     for (Image image : images) {
       if (image.names().stream().anyMatch(reference::matches)) {
-        return image.ids();
+        return Optional.of(image);
       }
     }
     return images.size() == 1 && images.getFirst().names().isEmpty()
-        ? images.getFirst().ids()
-        : Set.of();
+        ? Optional.of(images.getFirst())
+        : Optional.empty();
   }
 
   List<String> names() {
@@ -118,7 +129,9 @@ record ImageArchive(List<Image> images) {
       String config = image.at("Config").text().replaceFirst("\\.json$", "");
       Set<String> ids = new TreeSet<>();
       ids.add("sha256:" + config.substring(config.lastIndexOf('/') + 1));
-      images.add(new Image(new TreeSet<>(image.at("RepoTags").texts()), ids));
+      Set<String> volumes =
+          volumes(documents.getOrDefault(image.at("Config").text(), new Json(null)));
+      images.add(new Image(new TreeSet<>(image.at("RepoTags").texts()), ids, volumes));
     }
     for (Json image :
         documents.getOrDefault("index.json", new Json(null)).at("manifests").items()) {
@@ -130,9 +143,27 @@ record ImageArchive(List<Image> images) {
           .findFirst()
           .ifPresentOrElse(
               i -> i.ids().addAll(ids),
-              () -> images.add(new Image(name.isEmpty() ? Set.of() : Set.of(name), ids)));
+              () ->
+                  images.add(
+                      new Image(
+                          name.isEmpty() ? Set.of() : Set.of(name), ids, volumes(ids, documents))));
     }
     return images;
+  }
+
+  private static Set<String> volumes(Set<String> ids, Map<String, Json> documents) {
+    return ids.stream()
+        .map(id -> documents.getOrDefault(blob(id), new Json(null)))
+        .flatMap(d -> volumes(d).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> volumes(Json configuration) {
+    return configuration.at("config", "Volumes").entries().keySet();
+  }
+
+  private static String blob(String digest) {
+    return "blobs/" + digest.replaceFirst(":", "/");
   }
 
   /**
@@ -144,8 +175,7 @@ record ImageArchive(List<Image> images) {
     while (!left.isEmpty()) {
       String next = left.pop();
       if (ids.add(next)) {
-        Json document =
-            documents.getOrDefault("blobs/" + next.replaceFirst(":", "/"), new Json(null));
+        Json document = documents.getOrDefault(blob(next), new Json(null));
         String config = document.at("config", "digest").text();
         if (!config.isEmpty()) {
           ids.add(config);

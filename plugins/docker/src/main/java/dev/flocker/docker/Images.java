@@ -30,9 +30,46 @@ final class Images {
     Optional<LocalFile> archive = want.archive();
     if (archive.isPresent()) {
       load(want, archive.get(), progress);
-    } else {
-      pull(want.image(), progress);
+      return;
     }
+    refuseAnother(want);
+    if (!tagged(want)) {
+      pull(want.image(), progress);
+      refuseAnother(want);
+    }
+  }
+
+  /**
+   * What comes from another node is to be the image that ran there. A name that stands for another
+   * one here is left alone: other containers may have been made from that.
+   */
+  private void refuseAnother(ContainerState want) {
+    idOf(want.image())
+        .filter(id -> !want.imageIds().isEmpty() && !want.imageIds().contains(id))
+        .ifPresent(
+            id -> {
+              throw new Failure(
+                  "image " + want.image(),
+                  "is another one here (%s) than where the container runs (%s)"
+                      .formatted(brief(id), brief(want.imageIds().getFirst())),
+                  "bring that one by docker save and docker load, or name the image by its digest;"
+                      + " or change to this one where it runs, and move it then");
+            });
+  }
+
+  private static String brief(String id) {
+    return id.substring(0, Math.min(id.length(), "sha256:".length() + 12));
+  }
+
+  /** Gives the name to the wanted image, if that is here without it. */
+  private boolean tagged(ContainerState want) {
+    for (String id : want.imageIds()) {
+      if (idOf(id).isPresent()) {
+        host.run(Command.of(DockerCommands.tag(id, want.image())));
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isThere(ContainerState want) {
@@ -52,11 +89,8 @@ final class Images {
   }
 
   private void load(ContainerState want, LocalFile archive, Progress progress) {
-    for (String id : want.imageIds()) {
-      if (idOf(id).isPresent()) {
-        host.run(Command.of(DockerCommands.tag(id, want.image())));
-        return;
-      }
+    if (tagged(want)) {
+      return;
     }
     Path file = host.fetch(archive, progress);
     progress.report("loading " + want.image(), 0, -1);

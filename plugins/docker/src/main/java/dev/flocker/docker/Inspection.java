@@ -154,6 +154,7 @@ record Inspection(Json json) {
         Optional.of(new ByteSize(limit.at("Memory").number())).filter(m -> m.bytes() > 0),
         cpuShares(limit.at("CpuShares").number()),
         limits,
+        List.copyOf(volumes().keySet()),
         leftovers);
   }
 

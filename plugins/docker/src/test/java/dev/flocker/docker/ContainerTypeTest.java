@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,43 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
             .formatted("0".repeat(64)),
         "{name: db, image: 'flocker-test:empty', archive: saved.tar, health: {http: '8080/ok'}}",
         "{name: db, image: 'a:1', health: {command: [pg_isready]}, supervisor: docker}");
+  }
+
+  @Test
+  void saysWhatIsOnNoVolume() {
+    assertThat(notes(List.of())).isEmpty();
+    assertThat(notes(List.of("/var/lib/a")))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.toString())
+                    .contains("container web: what its image writes to /var/lib/a is on no volume")
+                    .contains("it stays behind on n1 when the container is replaced or moves")
+                    .contains("mountpoint: /var/lib/a}]"));
+  }
+
+  private List<Problem> notes(List<String> anonymous) {
+    Map<String, Object> state = new TreeMap<>(type().state().encode(DockerCommandsTest.PLAIN));
+    state.put("anonymous", anonymous);
+    Container spec = type().declared().decode(Map.of("name", "web", "image", "a:1"));
+    List<Problem> notes = new ArrayList<>();
+    type()
+        .advise(
+            new Declared<>(WEB, spec, List.of("n1"), Place.NOWHERE),
+            Map.of("n1", type().state().decode(state)),
+            topology(),
+            notes::add);
+    return notes;
+  }
+
+  @Test
+  void movesAsTheImageThatRuns() {
+    ContainerState there = DockerCommandsTest.PLAIN.madeFrom(List.of("sha256:1"));
+    ContainerType type = new ContainerType();
+    assertThat(type.arriving(DockerCommandsTest.PLAIN, there).imageIds())
+        .containsExactly("sha256:1");
+    assertThat(type.arriving(DockerCommandsTest.FULL, DockerCommandsTest.FULL).imageIds())
+        .isEmpty();
   }
 
   @Override

@@ -42,6 +42,7 @@ class DockerCommandsTest {
           Optional.empty(),
           Optional.empty(),
           true,
+          List.of(),
           List.of());
 
   static final ContainerState FULL =
@@ -67,6 +68,7 @@ class DockerCommandsTest {
           Optional.of(ByteSize.parse("64M")),
           Optional.of(new CpuShares(512)),
           true,
+          List.of(),
           List.of());
 
   @Test

@@ -301,6 +301,54 @@ class DockerContainersLabTest {
   }
 
   @Test
+  void anotherImageOfTheSameNameIsRefusedAndLeftAlone() {
+    String other = sh("docker image inspect --format '{{.Id}}' flocker-test:2");
+    String here = sh("docker image inspect --format '{{.Id}}' flocker-test:1");
+    assertThatThrownBy(() -> create(want().madeFrom(List.of(other))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("image flocker-test:1: is another one here (" + here.substring(0, 19))
+        .hasMessageContaining(other.substring(0, 19))
+        .hasMessageContaining("docker save");
+    assertThat(sh("docker image inspect --format '{{.Id}}' flocker-test:1")).isEqualTo(here);
+    assertThat(observed()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatCannotRunItIsFoundBeforehand() {
+    sh(
+        "docker image inspect flocker-test:arm >/dev/null 2>&1 ||"
+            + " tar -c -C / etc/hostname | docker import --platform linux/arm64 - flocker-test:arm");
+    assertThatThrownBy(() -> create(want("image", "flocker-test:arm")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("image flocker-test:arm: is for arm64, and the node is amd64");
+    sh(BREAK);
+    try {
+      assertThatThrownBy(() -> create(want()))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("container lab-web: Docker cannot start a container here");
+    } finally {
+      sh("rm -f /etc/docker/daemon.json; systemctl reload docker");
+    }
+    assertThat(observed()).isEmpty();
+    create(want());
+    assertThat(sh("docker ps -aq --filter label=flocker.resource | wc -l"))
+        .as("nothing is left of the trials")
+        .isEqualTo("1");
+  }
+
+  private static final String BREAK =
+      """
+      printf '#!/bin/sh\\nexit 1\\n' >/root/broken && chmod +x /root/broken
+      echo '{"runtimes":{"broken":{"path":"/root/broken"}},"default-runtime":"broken"}' \\
+        >/etc/docker/daemon.json
+      systemctl reload docker
+      for i in 1 2 3 4 5 6 7 8 9 10; do
+        docker info --format '{{.DefaultRuntime}}' | grep -q broken && break
+        sleep 0.3
+      done
+      """;
+
+  @Test
   void aForeignContainerIsNotTouched() {
     sh("docker run -d --name lab-web flocker-test:1 sleep 1000");
     String id = sh("docker inspect -f '{{.Id}} {{.State.StartedAt}}' lab-web");

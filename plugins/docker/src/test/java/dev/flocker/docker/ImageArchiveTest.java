@@ -52,10 +52,13 @@ class ImageArchiveTest {
                 """
                     .formatted(MANIFEST),
                 "blobs/sha256/" + "a".repeat(64),
-                "{\"config\": {\"digest\": \"" + CONFIG + "\"}}"));
+                "{\"config\": {\"digest\": \"" + CONFIG + "\"}}",
+                "blobs/sha256/" + "b".repeat(64),
+                "{\"config\": {\"Volumes\": {\"/data\": {}}}}"));
 
-    assertThat(ImageArchive.read(file).idsOf(ImageReference.parse("a:1")))
-        .containsExactly(MANIFEST, CONFIG);
+    ImageArchive archive = ImageArchive.read(file);
+    assertThat(archive.idsOf(ImageReference.parse("a:1"))).containsExactly(MANIFEST, CONFIG);
+    assertThat(archive.volumesOf(ImageReference.parse("a:1"))).containsExactly("/data");
   }
 
   @Test

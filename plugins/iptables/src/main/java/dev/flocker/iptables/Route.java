@@ -1,7 +1,6 @@
 package dev.flocker.iptables;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.schema.OrOne;
 import dev.flocker.api.value.Port;
@@ -13,16 +12,20 @@ import java.util.Optional;
 record Route(
     @Doc("The external port of a container.") Port port,
     @Doc(
-            "Who may use it: any, cluster (the play's nodes), IPv4 addresses or ranges. A container"
-                + " counts as the node that it is on; if links lead to it, all containers may.")
+            "Who may use it: any, which it is if left out, cluster (the play's nodes), IPv4 addresses"
+                + " or ranges. A container counts as the node that it is on; if links lead to it, all"
+                + " containers may.")
         @OrOne
-        @Default("any")
         List<Source> from,
     @Doc("What it leads to, as in \"container db\"; left out, it is found by the port.")
         Optional<String> to) {
 
   Route {
     to.ifPresent(Route::mustNameAResource);
+  }
+
+  boolean isOpen() {
+    return from.isEmpty() || from.contains(Source.ANY);
   }
 
   private static void mustNameAResource(String to) {

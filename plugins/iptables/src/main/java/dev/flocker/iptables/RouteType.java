@@ -88,11 +88,43 @@ public final class RouteType implements ResourceType<Route, RouteState> {
           "leads to nothing: no container has this external port",
           "add it to a container's ports, as in {internal: 80, external: " + route.port() + "}");
     }
-    if (topology.nodes().size() > 1 || !route.from().contains(Source.ANY)) {
+    if (topology.nodes().size() > 1 || !route.isOpen()) {
       topology.nodes().stream()
           .filter(n -> !Source.isAddress(n.address()))
           .forEach(n -> problems.add(declared.place(), "route " + route.port(), nameless(n), SET));
     }
+  }
+
+  /** Who says {@code from: any} of a database's port means it. */
+  @Override
+  public void advise(
+      Declared<Route> declared, Map<String, RouteState> seen, Topology topology, Problems notes) {
+    Route route = declared.spec();
+    if (!route.from().isEmpty()) {
+      return;
+    }
+    Set<Port> ports = new TreeSet<>(Set.of(route.port()));
+    route
+        .to()
+        .ifPresent(
+            to ->
+                topology
+                    .claimedBy(Ref.parse(to))
+                    .forEach(
+                        (in, out) ->
+                            ports.addAll(out.contains(route.port()) ? Set.of(in) : Set.of())));
+    ports.stream()
+        .flatMap(p -> Databases.at(p).stream())
+        .findFirst()
+        .ifPresent(
+            service ->
+                notes.add(
+                    declared.place(),
+                    "route " + route.port(),
+                    "whoever reaches a node may use it, and it is the port of " + service,
+                    "say who may, as in \"- route: {port: "
+                        + route.port()
+                        + ", from: cluster}\", or from: any if all may"));
   }
 
   private static String nameless(NodeInfo node) {
@@ -113,7 +145,7 @@ public final class RouteType implements ResourceType<Route, RouteState> {
     Route route = declared.spec();
     List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
     List<String> targets = holders.contains(node) ? List.of() : addresses(holders, topology);
-    if (route.from().contains(Source.ANY)) {
+    if (route.isOpen()) {
       return RouteState.open(route.port(), targets, List.of());
     }
     Set<Source> sources = sources(route, topology);

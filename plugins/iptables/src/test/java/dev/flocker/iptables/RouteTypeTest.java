@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Declared;
+import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
@@ -64,6 +65,35 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   protected Optional<Consumer<Host>> changeByHand() {
     return Optional.of(
         host -> host.run(Command.of("iptables", "-w", "-t", "nat", "-F", "FLOCKER-PRE")));
+  }
+
+  @Test
+  void saysThatADatabaseIsOpenToAllUnlessThatIsMeant() {
+    assertThat(notes("5432", List.of()))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.toString())
+                    .contains("route 5432: whoever reaches a node may use it")
+                    .contains("PostgreSQL")
+                    .endsWith("from: any if all may"));
+    assertThat(notes("15432", List.of())).as("by the port in the container").hasSize(1);
+    assertThat(notes("8080", List.of())).isEmpty();
+    assertThat(notes("5432", List.of(Source.ANY))).isEmpty();
+    assertThat(notes("5432", List.of(Source.CLUSTER))).isEmpty();
+  }
+
+  private List<Problem> notes(String port, List<Source> from) {
+    Route route = new Route(Port.parse(port), from, Optional.of(DB.toString()));
+    TestTopology topology =
+        topology()
+            .offer(DB, new Offer.Endpoint(PORT, Optional.of(new Port(15432))))
+            .offer(DB, new Offer.Endpoint(new Port(8080), Optional.of(new Port(8080))));
+    Ref ref = new Ref("route", port);
+    List<Problem> notes = new ArrayList<>();
+    Place place = new Place("site.yml", 1, 1);
+    type.advise(new Declared<>(ref, route, List.of(), place), Map.of(), topology, notes::add);
+    return notes;
   }
 
   @Test

@@ -84,6 +84,7 @@ public final class Planner {
       named.add(entry.ref());
       if (mayChange(entry)) {
         compare(entry);
+        advise(entry);
       }
     }
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
@@ -166,8 +167,12 @@ public final class Planner {
       return;
     }
     ResourceType<Record, Record> type = types.type(ref.type());
-    Record want = type.desired(entry.declared(), node, model);
     Optional<Sight> have = sights.at(ref, node);
+    Record desired = type.desired(entry.declared(), node, model);
+    Record want =
+        have.isPresent()
+            ? desired
+            : comesFrom(ref).map(s -> type.arriving(desired, s.state())).orElse(desired);
     if (have.isPresent() && !have.get().of(project.name())) {
       refuse(
           ref,
@@ -181,6 +186,21 @@ public final class Planner {
     } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !have.get().running()) {
       changes.add(new Change(ref, node, provider, Optional.of(want), have, diff, false));
     }
+  }
+
+  /** Where it is now, if that is one place and it belongs in one other. */
+  private Optional<Sight> comesFrom(Ref ref) {
+    List<Sight> seen = sights.of(ref, project.name());
+    boolean moves = model.nodesOf(ref).size() == 1 && seen.size() == 1;
+    return moves ? Optional.of(seen.getFirst()) : Optional.empty();
+  }
+
+  private void advise(Entry entry) {
+    Map<String, Record> seen = new TreeMap<>();
+    sights.of(entry.ref(), project.name()).forEach(s -> seen.put(s.node(), s.state()));
+    types
+        .type(entry.ref().type())
+        .advise(entry.declared(), seen, model, p -> notes.add(p.toString()));
   }
 
   private static String foreign(Ref ref, Sight there) {

@@ -9,6 +9,7 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,25 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   @Override
   public String nameOf(App spec) {
     return spec.name();
+  }
+
+  @Override
+  public void advise(
+      Declared<App> declared, Map<String, AppState> seen, Topology topology, Problems notes) {
+    seen.forEach(
+        (node, state) -> {
+          if (state.image().equals("old")) {
+            notes.add(declared.place(), declared.ref().toString(), "is old on " + node, "renew it");
+          }
+        });
+  }
+
+  /** Goes on as the release that it is, if the playbook names none. */
+  @Override
+  public AppState arriving(AppState want, AppState there) {
+    return want.image().equals("1")
+        ? new AppState(there.image(), want.ports(), want.variables(), want.uses())
+        : want;
   }
 
   @Override

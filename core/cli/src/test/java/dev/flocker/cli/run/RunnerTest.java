@@ -52,6 +52,27 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void saysWhatATypeAdvises() {
+    run("app web on=n2 image=old");
+    assertThat(plans.getLast().notes()).isEmpty();
+    run("app web on=n2 image=old");
+    assertThat(plans.getLast().notes())
+        .containsExactly("site.yml:1:1: app web: is old on n2; renew it");
+  }
+
+  @Test
+  void whatComesFromAnotherNodeArrivesAsWhatItWas() {
+    run("app web on=n2 image=7");
+    run("app web on=n1");
+    assertThat(plans.getLast().changes())
+        .anySatisfy(
+            c -> {
+              assertThat(c.node()).isEqualTo("n1");
+              assertThat(c.want().orElseThrow().toString()).contains("image=7");
+            });
+  }
+
+  @Test
   void dataComesFirstThenWhatUsesItThenTheWayThere() {
     run(GUARDED);
 

@@ -1,0 +1,70 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a node can run an image at all: found before anything is stopped to come here. */
+final class Fitness {
+
+  /** What processors run besides their own, by Docker's names. */
+  private static final Map<String, Set<String>> RUNS_TOO =
+      Map.of("amd64", Set.of("386"), "arm64", Set.of("arm"));
+
+  /** Programs for other processors that the kernel hands to an emulator. */
+  private static final Path EMULATORS = Path.of("/proc/sys/fs/binfmt_misc");
+
+  private static final Duration SLOW = Duration.ofMinutes(2);
+
+  private final Ref ref;
+  private final Host host;
+
+  Fitness(Ref ref, Host host) {
+    this.ref = ref;
+    this.host = host;
+  }
+
+  /**
+   * @throws Failure if the image is for another kind of processor
+   */
+  void requireProcessor(String image) {
+    String made = line(DockerCommands.architectureOf(image));
+    String here = line(DockerCommands.architecture());
+    boolean fits =
+        made.isEmpty()
+            || made.equals(here)
+            || RUNS_TOO.getOrDefault(here, Set.of()).contains(made)
+            || host.list(EMULATORS).stream().anyMatch(e -> e.startsWith("qemu-"));
+    if (!fits) {
+      throw new Failure(
+          "image " + image,
+          "is for " + made + ", and the node is " + here,
+          "use an image for " + here + ", or a node of the other kind");
+    }
+  }
+
+  private String line(List<String> argv) {
+    return host.run(Command.of(argv)).firstLine().orElse("");
+  }
+
+  /**
+   * @throws Failure if the node's runtime does not start anything
+   */
+  void requireRuntime(String image) {
+    Command trial =
+        Command.of(DockerCommands.trial(ref, image)).within(SLOW).allowing(125, 126, 127);
+    Command.Result result = host.run(trial);
+    if (!result.errors().contains(DockerCommands.TRIAL)) {
+      throw new Failure(
+          ref.toString(),
+          "Docker cannot start a container here: " + result.errors().strip(),
+          "mend Docker's runtime: docker run --rm " + image);
+    }
+  }
+}

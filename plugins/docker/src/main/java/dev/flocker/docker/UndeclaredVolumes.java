@@ -1,0 +1,61 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Declared;
+import dev.flocker.api.value.Problems;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What an image declares as a VOLUME and the playbook does not mount. Docker keeps it in a volume
+ * without a name, which a container does not take along: not to the one that replaces it, nor to
+ * another node.
+ */
+final class UndeclaredVolumes {
+
+  private final Declared<Container> declared;
+  private final ArchiveReader archives;
+
+  UndeclaredVolumes(Declared<Container> declared, ArchiveReader archives) {
+    this.declared = declared;
+    this.archives = archives;
+  }
+
+  /**
+   * @param seen by node; where none shows it yet, its archive says what its image declares
+   */
+  void advise(Map<String, ContainerState> seen, Problems notes) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    seen.forEach((node, state) -> state.anonymous().forEach(a -> add(found, a, " on " + node)));
+    if (seen.isEmpty()) {
+      declared.spec().archive().ifPresent(file -> ofImage(archives.read(file), found));
+    }
+    found.forEach(
+        (path, where) ->
+            notes.add(
+                declared.place(),
+                declared.ref().toString(),
+                "what its image writes to "
+                    + path
+                    + " is on no volume of the playbook: it stays behind"
+                    + String.join(",", where)
+                    + " when the container is replaced or moves",
+                "mount one there, as in \"volumes: [{name: data, mountpoint: " + path + "}]\""));
+  }
+
+  private void ofImage(ImageArchive archive, Map<String, Set<String>> found) {
+    Set<String> mounted =
+        declared.spec().volumes().stream()
+            .map(v -> v.mountpoint().text())
+            .collect(Collectors.toSet());
+    archive.volumesOf(declared.spec().image()).stream()
+        .filter(path -> !mounted.contains(path))
+        .forEach(path -> add(found, path, ""));
+  }
+
+  private static void add(Map<String, Set<String>> found, String path, String where) {
+    found.computeIfAbsent(path, p -> new TreeSet<>()).add(where);
+  }
+}
