@@ -25,6 +25,7 @@ class LimitedLabTest extends FreshNodes {
       flocker.command("run", web("n2", "cluster", 8081).toString()).exits(1);
       flocker.run(web("n2", "cluster", PORT));
       answersTheCluster();
+      assertThat(pastTheRoutes("n2")).as("by the container's own address").isFalse();
       flocker.run(web("n1", "cluster", PORT));
       answersTheCluster();
       lab.command("stop", "n1");
@@ -34,6 +35,7 @@ class LimitedLabTest extends FreshNodes {
       assertThat(probe.answered()).as("of %s dials", probe.dialled()).isZero();
 
       flocker.run(web("n1", "any", PORT));
+      assertThat(pastTheRoutes("n1")).as("the way is there").isTrue();
       lab.await("the probe can tell", () -> probe.answered() > 0);
     }
   }
@@ -68,6 +70,18 @@ class LimitedLabTest extends FreshNodes {
   private static boolean fromWithin(String node) {
     String dial = "timeout 3 bash -c '</dev/tcp/" + Lab.address(node) + "/8080' 2>/dev/null";
     return lab.on(node, dial + " && echo yes || echo no").strip().equals("yes");
+  }
+
+  /** Whether n3 is answered by the container itself, to whose address its node leads the way. */
+  private static boolean pastTheRoutes(String holder) {
+    String container =
+        lab.on(holder, "docker inspect --format '{{.NetworkSettings.IPAddress}}' web");
+    String way = container + "/32 via " + Lab.address(holder);
+    String dial = "timeout 2 bash -c '</dev/tcp/" + container + "/8080' 2>/dev/null";
+    return lab.on(
+            "n3", "ip route replace " + way + "; " + dial + " && echo yes; ip route del " + way)
+        .strip()
+        .equals("yes");
   }
 
   /** Dials the port of each node without a pause. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container as a node shows it, and should. What the image itself sets is not in it.
@@ -54,7 +55,15 @@ record ContainerState(
    */
   record BindMount(AbsolutePath directory, AbsolutePath mountpoint) {}
 
-  record PublishedPort(Port internal, Port external) {}
+  /**
+   * @param address of the node that it listens on alone; empty if on every one
+   */
+  record PublishedPort(Port internal, Port external, Optional<String> address) {
+
+    PublishedPort everywhere() {
+      return new PublishedPort(internal, external, Optional.empty());
+    }
+  }
 
   record MountedFile(AbsolutePath path, FileMode mode, Secret content) {}
 
@@ -72,7 +81,7 @@ record ContainerState(
         environment,
         files,
         mounts,
-        ports,
+        portsComparableTo(have.ports),
         have.health,
         restart,
         stopTimeout,
@@ -83,8 +92,32 @@ record ContainerState(
         leftovers);
   }
 
+  /**
+   * One that listens on every address may stay as it is until something else changes: it was made
+   * so, or its node lacks the address, as behind NAT. The route to it keeps strangers out.
+   */
+  private List<PublishedPort> portsComparableTo(List<PublishedPort> have) {
+    return ports.stream().map(p -> have.contains(p.everywhere()) ? p.everywhere() : p).toList();
+  }
+
   /** The same image, whatever its name stands for on the node: one of these IDs. */
   ContainerState madeFrom(List<String> ids) {
+    return with(ids, ports);
+  }
+
+  /**
+   * With ports that the node can publish: on every address where it lacks the one that is meant.
+   */
+  ContainerState publishable(Set<String> addresses) {
+    return with(
+        imageIds,
+        ports.stream()
+            .map(
+                p -> p.address().filter(a -> !addresses.contains(a)).isEmpty() ? p : p.everywhere())
+            .toList());
+  }
+
+  private ContainerState with(List<String> ids, List<PublishedPort> published) {
     return new ContainerState(
         image,
         ids,
@@ -96,7 +129,7 @@ record ContainerState(
         environment,
         files,
         mounts,
-        ports,
+        published,
         health,
         restart,
         stopTimeout,

@@ -164,7 +164,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         environment(declared, topology),
         files(spec),
         mounts(spec, topology),
-        ports(topology.claimedBy(declared.ref())),
+        ports(declared, topology.node(node).address(), topology),
         spec.health(),
         supervised ? RestartPolicy.NEVER : spec.restart(),
         spec.stopTimeout(),
@@ -206,11 +206,28 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         .orElseThrow(() -> new IllegalStateException(volume(mount) + " offers no directory"));
   }
 
-  private static List<PublishedPort> ports(Map<Port, List<Port>> claimed) {
-    return claimed.entrySet().stream()
-        .flatMap(e -> e.getValue().stream().map(x -> new PublishedPort(e.getKey(), x)))
-        .sorted(ContainerType::byPort)
-        .toList();
+  /** Those that the playbook does not name were chosen for links, which dial the node's address. */
+  private static List<PublishedPort> ports(
+      Declared<Container> declared, String address, Topology topology) {
+    List<PublishedPort> ports = new ArrayList<>();
+    topology
+        .claimedBy(declared.ref())
+        .forEach(
+            (internal, claimed) ->
+                claimed.forEach(
+                    external ->
+                        ports.add(
+                            new PublishedPort(
+                                internal,
+                                external,
+                                Optional.of(address)
+                                    .filter(a -> !names(declared.spec(), internal, external))))));
+    ports.sort(ContainerType::byPort);
+    return List.copyOf(ports);
+  }
+
+  private static boolean names(Container spec, Port internal, Port external) {
+    return spec.ports().contains(new PortMapping(internal, Optional.of(external)));
   }
 
   /** By a tag the new node may know another image; a database must not come up as another one. */

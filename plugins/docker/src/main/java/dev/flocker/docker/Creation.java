@@ -48,9 +48,10 @@ final class Creation {
     directories.seed(ref, project, want);
     Path files = MountedFiles.fresh(ref, project, host);
     MountedFiles.write(files, want.files(), host);
+    ContainerState here = want.publishable(Addresses.of(host));
     Command command =
         withEnvironment(
-            Command.of(DockerCommands.create(name, ref, project, want, files)), want.environment());
+            Command.of(DockerCommands.create(name, ref, project, here, files)), want.environment());
     directories.during(want.mounts(), () -> run(name, command));
   }
 

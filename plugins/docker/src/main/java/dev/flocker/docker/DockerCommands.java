@@ -28,6 +28,8 @@ final class DockerCommands {
       "{{.ID}}\t{{.Names}}\t{{.Label \"flocker.project\"}}\t{{.Label \"flocker.resource\"}}"
           + "\t{{.Label \"flocker.files\"}}\t{{.Image}}";
 
+  static final String EVERYWHERE = "0.0.0.0";
+
   /** Is in no image. */
   static final String TRIAL = "/flocker-trial";
 
@@ -139,7 +141,8 @@ final class DockerCommands {
       argv.addAll(List.of("--mount", bind(source, file.path().text()) + ",readonly"));
     }
     for (PublishedPort p : want.ports()) {
-      argv.addAll(List.of("--publish", "0.0.0.0:" + p.external() + ":" + p.internal()));
+      String address = p.address().orElse(EVERYWHERE);
+      argv.addAll(List.of("--publish", address + ":" + p.external() + ":" + p.internal()));
     }
     want.memory().ifPresent(m -> argv.addAll(List.of("--memory", Long.toString(m.bytes()))));
     want.cpuShares().ifPresent(s -> argv.addAll(List.of("--cpu-shares", s.toString())));

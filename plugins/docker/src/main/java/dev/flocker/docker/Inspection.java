@@ -228,12 +228,19 @@ record Inspection(Json json) {
                 String external = binding.at("HostPort").text();
                 if (internal.endsWith("/tcp") && external.matches("[1-9][0-9]*")) {
                   String number = internal.substring(0, internal.indexOf('/'));
-                  ports.add(new PublishedPort(Port.parse(number), Port.parse(external)));
+                  ports.add(
+                      new PublishedPort(
+                          Port.parse(number), Port.parse(external), address(binding)));
                 }
               }
             });
     ports.sort(ContainerType::byPort);
     return List.copyOf(ports);
+  }
+
+  private static Optional<String> address(Json binding) {
+    return Optional.of(binding.at("HostIp").text())
+        .filter(ip -> !ip.isEmpty() && !ip.equals(DockerCommands.EVERYWHERE));
   }
 
   private static Optional<CpuShares> cpuShares(long shares) {

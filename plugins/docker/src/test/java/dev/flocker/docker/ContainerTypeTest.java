@@ -20,9 +20,11 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
+import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.SshHost;
 import dev.flocker.testkit.TestTopology;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,29 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
             topology(),
             notes::add);
     return notes;
+  }
+
+  @Test
+  void aPortOfLinksIsPublishedOnTheNodesAddressIfTheNodeHasIt() {
+    String trie = "+-- 0.0.0.0/0 3 0 5\n     |-- 10.0.0.11\n        /32 host LOCAL\n";
+    ContainerState chosen = publishing(Optional.of("10.0.0.11"));
+    assertThat(chosen.publishable(Addresses.parse(trie))).isEqualTo(chosen);
+    ContainerState open = publishing(Optional.empty());
+    assertThat(chosen.publishable(Addresses.parse(""))).as("behind NAT").isEqualTo(open);
+    assertThat(type().diff(chosen, open)).as("one made before").isEqualTo(Diff.NONE);
+    assertThat(type().diff(chosen, publishing(Optional.of("10.0.0.12"))).kind())
+        .isEqualTo(Diff.Kind.REPLACE);
+    assertThat(type().diff(open, chosen).kind()).as("declared now").isEqualTo(Diff.Kind.REPLACE);
+    assertThat(DockerCommands.create("web", WEB, "shop", chosen, Path.of("/f")))
+        .contains("10.0.0.11:20080:80");
+  }
+
+  private ContainerState publishing(Optional<String> address) {
+    Map<String, Object> state = new TreeMap<>(type().state().encode(DockerCommandsTest.PLAIN));
+    Map<String, Object> port = new TreeMap<>(Map.of("internal", "80", "external", "20080"));
+    address.ifPresent(a -> port.put("address", a));
+    state.put("ports", List.of(port));
+    return type().state().decode(state);
   }
 
   @Test
@@ -289,7 +314,9 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("A", new Secret("own"), "DB_PORT", new Secret("tcp://127.0.0.1:5432")));
     assertThat(state.ports())
-        .containsExactly(new ContainerState.PublishedPort(new Port(80), new Port(20080)));
+        .as("chosen for links, which dial the node's own address")
+        .containsExactly(
+            new PublishedPort(new Port(80), new Port(20080), Optional.of("10.0.0.11")));
     assertThat(state.restart()).isEqualTo(RestartPolicy.NEVER);
   }
 

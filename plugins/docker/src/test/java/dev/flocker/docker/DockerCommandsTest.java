@@ -61,7 +61,7 @@ class DockerCommandsTest {
           List.of(
               new BindMount(
                   AbsolutePath.parse("/flocker/shop/d/data"), AbsolutePath.parse("/a,b"))),
-          List.of(new PublishedPort(new Port(80), new Port(8080))),
+          List.of(new PublishedPort(new Port(80), new Port(8080), Optional.empty())),
           Optional.empty(),
           RestartPolicy.parse("on-failure:3"),
           Duration.ofMinutes(1),

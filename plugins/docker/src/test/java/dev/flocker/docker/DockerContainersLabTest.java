@@ -315,9 +315,7 @@ class DockerContainersLabTest {
 
   @Test
   void aNodeThatCannotRunItIsFoundBeforehand() {
-    sh(
-        "docker image inspect flocker-test:arm >/dev/null 2>&1 ||"
-            + " tar -c -C / etc/hostname | docker import --platform linux/arm64 - flocker-test:arm");
+    sh(FOR_ARM);
     assertThatThrownBy(() -> create(want("image", "flocker-test:arm")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("image flocker-test:arm: is for arm64, and the node is amd64");
@@ -335,6 +333,17 @@ class DockerContainersLabTest {
         .as("nothing is left of the trials")
         .isEqualTo("1");
   }
+
+  private static final String FOR_ARM =
+      """
+      d=$(mktemp -d)
+      docker save flocker-test:1 | tar -x -C $d
+      sed -i 's/"architecture":"amd64"/"architecture":"arm64"/' $d/*.json
+      sed -i 's/flocker-test:1/flocker-test:arm/' $d/manifest.json
+      rm $d/repositories
+      tar -c -C $d . | docker load
+      rm -rf $d
+      """;
 
   private static final String BREAK =
       """

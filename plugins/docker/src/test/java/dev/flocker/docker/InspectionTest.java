@@ -46,8 +46,8 @@ class InspectionTest {
                 new Secret("secret = 1\n")));
     assertThat(state.ports())
         .containsExactly(
-            new PublishedPort(new Port(80), new Port(8081)),
-            new PublishedPort(new Port(80), new Port(8082)));
+            new PublishedPort(new Port(80), new Port(8081), Optional.empty()),
+            new PublishedPort(new Port(80), new Port(8082), Optional.empty()));
     assertThat(state.restart()).isEqualTo(RestartPolicy.parse("on-failure:3"));
     assertThat(state.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(state.memory()).isEmpty();

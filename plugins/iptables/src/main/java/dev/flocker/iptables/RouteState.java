@@ -3,6 +3,7 @@ package dev.flocker.iptables;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.value.Port;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A route as a node shows it.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param barred IPv4 addresses of the other nodes, whose port this node's processes and containers
  *     may not dial themselves. They would not be told from those that this node leads there, which
  *     seem to come from it
+ * @param internal the container's own port, which nobody may dial from outside past the route;
+ *     empty if everyone may use the route
  * @param complete whether every rule of it is in its place
  */
 record RouteState(
@@ -24,6 +27,7 @@ record RouteState(
     @Doc("Whether the node's own processes may.") boolean processes,
     @Doc("Whether the node's containers may.") boolean containers,
     @Doc("Where they may not go themselves.") List<String> barred,
+    @Doc("The port of the container.") Optional<Port> internal,
     @Doc("Whether no rule is missing.") boolean complete) {
 
   RouteState {
@@ -38,15 +42,15 @@ record RouteState(
    * @param sources ranges that may; empty for everyone
    */
   static RouteState open(Port port, List<String> targets, List<Source> sources) {
-    return new RouteState(port, targets, sources, true, true, List.of(), true);
+    return new RouteState(port, targets, sources, true, true, List.of(), Optional.empty(), true);
   }
 
   /** For the same visitors, but on to where the route leads as yet. */
   RouteState leadingTo(List<String> places) {
-    return new RouteState(port, places, sources, processes, containers, barred, complete);
+    return new RouteState(port, places, sources, processes, containers, barred, internal, complete);
   }
 
   RouteState incomplete() {
-    return new RouteState(port, targets, sources, processes, containers, barred, false);
+    return new RouteState(port, targets, sources, processes, containers, barred, internal, false);
   }
 }

@@ -29,7 +29,7 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   private static final String SET = "set flocker_address to one in the inventory, such as 10.0.0.1";
 
   private static final Set<String> CHANGING =
-      Set.of("targets", "sources", "processes", "containers", "barred", "complete");
+      Set.of("targets", "sources", "processes", "containers", "barred", "internal", "complete");
 
   @Override
   public String name() {
@@ -103,16 +103,8 @@ public final class RouteType implements ResourceType<Route, RouteState> {
     if (!route.from().isEmpty()) {
       return;
     }
-    Set<Port> ports = new TreeSet<>(Set.of(route.port()));
-    route
-        .to()
-        .ifPresent(
-            to ->
-                topology
-                    .claimedBy(Ref.parse(to))
-                    .forEach(
-                        (in, out) ->
-                            ports.addAll(out.contains(route.port()) ? Set.of(in) : Set.of())));
+    Set<Port> ports = new TreeSet<>(internals(route, topology));
+    ports.add(route.port());
     ports.stream()
         .flatMap(p -> Databases.at(p).stream())
         .findFirst()
@@ -165,7 +157,18 @@ public final class RouteType implements ResourceType<Route, RouteState> {
         mayUse,
         mayUse || linked(route, topology),
         mayUse ? List.of() : others,
+        internals(route, topology).stream().findFirst(),
         true);
+  }
+
+  /** The container's own port that it leads to: one, if the port is claimed. */
+  private static List<Port> internals(Route route, Topology topology) {
+    Map<Port, List<Port>> claimed =
+        route.to().map(to -> topology.claimedBy(Ref.parse(to))).orElse(Map.of());
+    return claimed.entrySet().stream()
+        .filter(e -> e.getValue().contains(route.port()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Set<Source> sources(Route route, Topology topology) {

@@ -20,7 +20,9 @@ import java.util.Optional;
  * <p>On both, those who may not use it are kept from Docker's rules ({@code FLOCKER-PRE} and {@code
  * FLOCKER-OUT} of nat) and from its proxy ({@code FLOCKER-IN} of filter): a node that does not hold
  * the container yet may be about to start it. All look at packets that are still as they were sent,
- * so that the same port of another address is not touched.
+ * so that the same port of another address is not touched. A neighbour on the same link may dial
+ * the container's own address, which Docker before 28 lets in: nobody gets to its port on Docker's
+ * bridge from outside but by a published one ({@code FLOCKER-FWD}).
  */
 final class Rules {
 
@@ -99,7 +101,14 @@ final class Rules {
       rules.add(new Rule("nat", "FLOCKER-OUT", match));
     }
     rules.add(new Rule("filter", "FLOCKER-IN", fresh(route.port(), said) + REFUSE));
+    route.internal().ifPresent(internal -> rules.add(pastTheRoute(internal, said)));
     return rules;
+  }
+
+  private static Rule pastTheRoute(Port internal, String said) {
+    String dialled = "! -i docker0 -o docker0 -p tcp -m tcp --dport " + internal;
+    String undirected = " -m conntrack --ctstate NEW -m conntrack ! --ctstate DNAT";
+    return new Rule("filter", "FLOCKER-FWD", dialled + undirected + said + "DROP");
   }
 
   private static List<Rule> bar(RouteState route, String place, String said) {
@@ -205,6 +214,11 @@ final class Rules {
             sources.isEmpty()
                 || rules.stream().anyMatch(r -> r.option("-i").equals(Optional.of("docker0"))),
             barred,
+            rules.stream()
+                .filter(r -> r.option("-o").equals(Optional.of("docker0")))
+                .flatMap(r -> r.option("--dport").stream())
+                .map(Port::parse)
+                .findFirst(),
             true);
     boolean complete = whole && same(of(project, state), rules);
     return complete ? state : state.incomplete();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.value.Port;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,27 @@ class RulesTest {
     assertThat(texts(state(List.of("10.0.0.12"), false, List.of(), "10.0.1.7/32")))
         .endsWith("nat FLOCKER-PRE " + dialled, "nat FLOCKER-OUT " + dialled, refused);
     assertThat(texts(state(List.of("10.0.0.12")))).noneMatch(rule -> rule.contains("REJECT"));
+  }
+
+  /** A host on the same link may route them by way of the node, and Docker lets them in. */
+  @Test
+  void letsNobodyDialTheContainersOwnAddress() {
+    RouteState limited =
+        new RouteState(
+            PORT,
+            List.of(),
+            List.of(Source.parse("10.0.0.0/24")),
+            true,
+            true,
+            List.of(),
+            Optional.of(new Port(80)),
+            true);
+    assertThat(texts(limited))
+        .endsWith(
+            "filter FLOCKER-FWD ! -i docker0 -o docker0 -p tcp -m tcp --dport 80"
+                + " -m conntrack --ctstate NEW -m conntrack ! --ctstate DNAT"
+                + SAYING
+                + "DROP");
   }
 
   @Test
@@ -175,6 +197,7 @@ class RulesTest {
             false,
             true,
             List.of("10.0.0.12"),
+            Optional.of(new Port(80)),
             true));
   }
 
@@ -204,7 +227,7 @@ class RulesTest {
   private static RouteState state(
       List<String> targets, boolean mayUse, List<String> barred, String... sources) {
     List<Source> all = Stream.of(sources).map(Source::parse).toList();
-    return new RouteState(PORT, targets, all, mayUse, mayUse, barred, true);
+    return new RouteState(PORT, targets, all, mayUse, mayUse, barred, Optional.empty(), true);
   }
 
   private static List<String> texts(RouteState state) {

@@ -72,7 +72,15 @@ abstract class TwoNodes {
   RouteState forUs(SshHost node, List<String> targets, boolean containers) {
     String partner = node == holder ? otherAddress : holderAddress;
     List<Source> sources = sources(partner, us(node));
-    return new RouteState(PORT, targets, sources, false, containers, List.of(partner), true);
+    return new RouteState(
+        PORT,
+        targets,
+        sources,
+        false,
+        containers,
+        List.of(partner),
+        Optional.of(new Port(80)),
+        true);
   }
 
   /** Whence this machine comes to a node. */
