@@ -41,6 +41,7 @@ final class Shop {
     return with("name: db\n", "name: db\n        state: absent\n")
         .with("name: web\n", "name: web\n        state: absent\n")
         .with("- volume: {", "- volume: {state: absent, ")
+        .with("- route: {", "- route: {state: absent, ")
         .with("- link: {", "- link: {state: absent, ");
   }
 

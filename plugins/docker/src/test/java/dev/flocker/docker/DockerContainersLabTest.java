@@ -319,13 +319,13 @@ class DockerContainersLabTest {
     assertThatThrownBy(() -> create(want("image", "flocker-test:arm")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("image flocker-test:arm: is for arm64, and the node is amd64");
-    sh(BREAK);
+    runtime("broken");
     try {
       assertThatThrownBy(() -> create(want()))
           .isInstanceOf(Failure.class)
           .hasMessageContaining("container lab-web: Docker cannot start a container here");
     } finally {
-      sh("rm -f /etc/docker/daemon.json; systemctl reload docker");
+      runtime("runc");
     }
     assertThat(observed()).isEmpty();
     create(want());
@@ -345,17 +345,22 @@ class DockerContainersLabTest {
       rm -rf $d
       """;
 
-  private static final String BREAK =
-      """
-      printf '#!/bin/sh\\nexit 1\\n' >/root/broken && chmod +x /root/broken
-      echo '{"runtimes":{"broken":{"path":"/root/broken"}},"default-runtime":"broken"}' \\
-        >/etc/docker/daemon.json
-      systemctl reload docker
-      for i in 1 2 3 4 5 6 7 8 9 10; do
-        docker info --format '{{.DefaultRuntime}}' | grep -q broken && break
-        sleep 0.3
-      done
-      """;
+  /** What Docker starts all containers by from now on: {@code runc}, or what starts none. */
+  private void runtime(String name) {
+    sh(
+        """
+        printf '#!/bin/sh\\nexit 1\\n' >/root/broken && chmod +x /root/broken
+        echo '{"runtimes":{"broken":{"path":"/root/broken"}},"default-runtime":"%1$s"}' \\
+          >/etc/docker/daemon.json
+        systemctl reload docker
+        for i in 1 2 3 4 5 6 7 8 9 10; do
+          docker info --format '{{.DefaultRuntime}}' | grep -q %1$s && break
+          sleep 0.3
+        done
+        rm /etc/docker/daemon.json
+        """
+            .formatted(name));
+  }
 
   @Test
   void aForeignContainerIsNotTouched() {
