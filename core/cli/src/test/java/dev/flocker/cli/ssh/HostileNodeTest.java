@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -274,27 +275,33 @@ class HostileNodeTest {
     return all;
   }
 
+  /** At once, as each session waits most of its time. */
   @ParameterizedTest
   @MethodSource("questions")
-  void isInTroubleOfItsOwnWhateverItAnswers(Question question) {
-    lies(question.truth())
-        .forEach(
-            lie -> {
-              FakeNode n3 = node();
-              n3.saying(question.op(), lie);
-              Throwable thrown =
-                  catchThrowable(
-                      () -> {
-                        try (AgentSession session = n3.session()) {
-                          question.asking().ask(session);
-                        }
-                      });
-              if (thrown != null) {
-                assertThat(thrown)
-                    .as("%s answers %s", question, lie)
-                    .isInstanceOf(NodeTrouble.class);
+  void isInTroubleOfItsOwnWhateverItAnswers(Question question) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer :
+          lies(question.truth())
+              .map(lie -> threads.submit(() -> isInTroubleOfItsOwn(question, lie)))
+              .toList()) {
+        answer.get();
+      }
+    }
+  }
+
+  private static void isInTroubleOfItsOwn(Question question, Object lie) {
+    FakeNode n3 = node();
+    n3.saying(question.op(), lie);
+    Throwable thrown =
+        catchThrowable(
+            () -> {
+              try (AgentSession session = n3.session()) {
+                question.asking().ask(session);
               }
-              n3.close();
             });
+    if (thrown != null) {
+      assertThat(thrown).as("%s answers %s", question, lie).isInstanceOf(NodeTrouble.class);
+    }
+    n3.close();
   }
 }
