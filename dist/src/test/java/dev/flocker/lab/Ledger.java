@@ -22,9 +22,10 @@ final class Ledger {
               environment: {POSTGRES_PASSWORD: %s}
               volumes: [{name: pgdata, mountpoint: /var/lib/postgresql/data}]
               ports: [{internal: 5432, external: 5432}]
-              health: {tcp: 5432, timeout: 60s}
+              health: {tcp: 5432, timeout: 60s, min_uptime: 1s}
               stop_timeout: 60s
           - volume: {name: pgdata, replicas: [n3]}
+          - route: {port: 5432, from: any}
       """;
 
   private final Lab lab;
