@@ -22,13 +22,13 @@ class UnhealthyLabTest extends FreshNodes {
                 "image: \"shop-web:1\"\n",
                 "image: \"shop-web:1\"\n        entrypoint: [/bin/sh, -c, \"echo no shop today;"
                     + " exec sleep 1000\"]\n")
-            .with("{tcp: 8080, timeout: 60s}", "{tcp: 8080, timeout: 3s}");
+            .with("{tcp: 8080, timeout: 60s, min_uptime: 1s}", "{tcp: 8080, timeout: 3s}");
     ending =
         shop.with(
                 "image: \"shop-web:1\"\n",
                 "image: \"shop-web:1\"\n        entrypoint: [/bin/sh, -c, \"sleep 2; echo no shop"
                     + " today\"]\n")
-            .with("health: {tcp: 8080, timeout: 60s}", "health: {timeout: 3s}");
+            .with("health: {tcp: 8080, timeout: 60s, min_uptime: 1s}", "health: {timeout: 3s}");
   }
 
   @Test
