@@ -62,13 +62,16 @@ final class Systemctl {
     return List.of("systemctl", "daemon-reload");
   }
 
-  /** Holds for the next boot; systemd is not told to load all units anew, which is slow. */
+  /**
+   * Holds for the next boot. Without word to systemd, that would load all units anew, which is
+   * slow, or (257, asked not to) call the unit's file changed from then on.
+   */
   static List<String> enable(String unit) {
-    return List.of("systemctl", "--quiet", "--no-reload", "enable", unit);
+    return List.of("systemctl", "--quiet", "--root=/", "enable", unit);
   }
 
   static List<String> disable(String unit) {
-    return List.of("systemctl", "--quiet", "--no-reload", "disable", unit);
+    return List.of("systemctl", "--quiet", "--root=/", "disable", unit);
   }
 
   static List<String> start(String unit) {

@@ -39,8 +39,8 @@ class SystemctlTest {
   @Test
   void enablesForTheNextBootAlone() {
     assertThat(Systemctl.enable("ctr-db.service"))
-        .containsExactly("systemctl", "--quiet", "--no-reload", "enable", "ctr-db.service");
+        .containsExactly("systemctl", "--quiet", "--root=/", "enable", "ctr-db.service");
     assertThat(Systemctl.disable("ctr-db.service"))
-        .containsExactly("systemctl", "--quiet", "--no-reload", "disable", "ctr-db.service");
+        .containsExactly("systemctl", "--quiet", "--root=/", "disable", "ctr-db.service");
   }
 }
