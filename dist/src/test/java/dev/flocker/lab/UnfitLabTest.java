@@ -16,6 +16,8 @@ class UnfitLabTest extends FreshNodes {
     flocker.run(shop.file());
     String since = started();
 
+    var foreseen = flocker.command("run", "--check", shop.databaseOn("n2").file().toString());
+    assertThat(foreseen.exits(1).out() + foreseen.err()).contains("is another one here");
     var refused = flocker.command("run", shop.databaseOn("n2").file().toString()).exits(1);
     assertThat(refused.out() + refused.err())
         .contains("image postgres:15", "is another one here", "docker save");

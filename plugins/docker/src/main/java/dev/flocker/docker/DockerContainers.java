@@ -6,6 +6,7 @@ import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
@@ -27,6 +28,7 @@ import java.util.Set;
  */
 final class DockerContainers
     implements NodeHalf<ContainerState>,
+        Foreseeable<ContainerState>,
         Preparable<ContainerState>,
         Replaceable,
         Quiesceable<ContainerState> {
@@ -45,6 +47,24 @@ final class DockerContainers
   @Override
   public List<Observed<ContainerState>> observe(Scope scope, Host host) {
     return new Observation(host).of(scope);
+  }
+
+  @Override
+  public void foresee(Change<ContainerState> change, Host host) {
+    switch (change) {
+      case Change.Create<ContainerState> c -> foresee(c.ref(), c.want(), host);
+      case Change.Replace<ContainerState> c -> foresee(c.ref(), c.want(), host);
+      case Change.Update<ContainerState> c -> {}
+      case Change.Remove<ContainerState> c -> {}
+    }
+  }
+
+  /** An image that is yet to come cannot be looked at. */
+  private static void foresee(Ref ref, ContainerState want, Host host) {
+    new Strangers(ref, host).refuse(want.mounts());
+    if (new Images(host).isSettled(want)) {
+      new Fitness(ref, host).requireProcessor(want.image());
+    }
   }
 
   @Override

@@ -40,6 +40,18 @@ final class Images {
   }
 
   /**
+   * Whether the wanted image is there already, by its name.
+   *
+   * @throws Failure if another one is in its place, and stays there
+   */
+  boolean isSettled(ContainerState want) {
+    if (want.archive().isEmpty()) {
+      refuseAnother(want);
+    }
+    return isThere(want);
+  }
+
+  /**
    * What comes from another node is to be the image that ran there. A name that stands for another
    * one here is left alone: other containers may have been made from that.
    */

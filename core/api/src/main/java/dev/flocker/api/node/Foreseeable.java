@@ -8,8 +8,8 @@ package dev.flocker.api.node;
 public interface Foreseeable<S extends Record> {
 
   /**
-   * Changes nothing. Asked of what is to be created or updated, and of what data is to become where
-   * it moves.
+   * Changes nothing. Asked of what is to be created, updated or replaced, and of what data is to
+   * become where it moves.
    *
    * @throws Failure naming what the node lacks
    */

@@ -2,15 +2,20 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Whether nodes can do what a plan asks of them, as far as they can tell before it is begun. */
 final class Admission {
+
+  private static final Set<Verb> MADE = EnumSet.of(Verb.CREATE, Verb.UPDATE, Verb.REPLACE);
 
   private final Movers movers;
   private final Consumer<NodeTrouble.Unreachable> lost;
@@ -37,7 +42,7 @@ final class Admission {
   }
 
   private void foresee(Change change) {
-    if (change.verb() == Change.Verb.CREATE || change.verb() == Change.Verb.UPDATE) {
+    if (MADE.contains(change.verb())) {
       try {
         movers.foresee(change);
       } catch (NodeTrouble.StepFailed e) {
