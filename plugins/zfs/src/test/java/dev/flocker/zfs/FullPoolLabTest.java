@@ -29,7 +29,7 @@ class FullPoolLabTest extends TwoProjects {
   @BeforeEach
   void makePool() {
     destroyPool();
-    String size = Features.isOpenZfs(host) ? "256M" : "100M"; // of which that keeps a half back
+    String size = Features.isOpenZfs(host) ? "160M" : "100M"; // of which that keeps a half back
     run("truncate -s " + size + " /var/tmp/lab-small && zpool create lab-small /var/tmp/lab-small");
     local.zfs().run(ZfsCommands.createRoot(SMALL.pool()));
     local.zfs().run(ZfsCommands.createProject(SMALL.parent()));
@@ -58,6 +58,7 @@ class FullPoolLabTest extends TwoProjects {
         .hasMessageContaining("flocker volume prune");
 
     new Retention(SMALL, local.zfs()).apply(Set.of(), 0);
+    run("zpool wait -t free lab-small 2>/dev/null; zpool sync 2>/dev/null || true"); // OpenZFS
     Version version = local.snapshot("2");
     assertThat(local.require().ours()).extracting(Found.Snapshot::guid).contains(version.guid());
   }
