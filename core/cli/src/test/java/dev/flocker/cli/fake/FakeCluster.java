@@ -43,6 +43,7 @@ public final class FakeCluster {
   private final Map<String, String> ids = new TreeMap<>();
   private final Set<String> blind = new HashSet<>();
   private final Set<String> full = new HashSet<>();
+  private final Set<String> unfit = new HashSet<>();
   private Predicate<String> fails = line -> false;
   private Runnable whenLocked = () -> {};
   private final String project;
@@ -84,6 +85,15 @@ public final class FakeCluster {
 
   public boolean isFull(String node) {
     return full.contains(node);
+  }
+
+  /** From now on a node can run none of the apps that are to be made there. */
+  public void unfit(String node) {
+    unfit.add(node);
+  }
+
+  public boolean isUnfit(String node) {
+    return unfit.contains(node);
   }
 
   /** From now on a node says that its machine id is another one's. */

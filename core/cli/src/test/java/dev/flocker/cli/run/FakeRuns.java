@@ -145,7 +145,11 @@ abstract class FakeRuns {
     }
 
     @Override
-    public void foresee(Change change) {}
+    public void foresee(Change change) {
+      if (on.isUnfit(change.node()) && change.ref().type().equals("app")) {
+        throw new NodeTrouble.StepFailed(change.node(), "no such processor", "use another image");
+      }
+    }
 
     @Override
     public long requireReceivable(DataMove move, long besides) {

@@ -170,6 +170,25 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void nothingIsTouchedForAnAppThatCouldNotRunWhereItGoes() {
+    run(GUARDED + " image=1");
+    cluster.log.clear();
+    cluster.unfit("n1");
+    cluster.unfit("n2");
+
+    for (String play : List.of(MOVED, GUARDED + " image=2")) {
+      run(play);
+      assertThat(plans.getLast().refusals().get(DB))
+          .as(play)
+          .isEqualTo(
+              new Plan.Refusal(
+                  play.equals(MOVED) ? "n2" : "n1", "no such processor", "use another image"));
+      assertThat(plans.getLast().moves()).as("its data stays as well").isEmpty();
+    }
+    assertThat(cluster.log).allMatch(line -> line.endsWith(" LOCK"));
+  }
+
+  @Test
   void aCopyThatFindsNoRoomKeepsNothingElseFromBeingDone() {
     run(GUARDED + " image=1");
     cluster.fill("n2");
