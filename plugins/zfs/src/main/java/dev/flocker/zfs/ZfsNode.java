@@ -7,29 +7,19 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
-import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
-import dev.flocker.api.node.Outgoing;
-import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Sweepable;
-import dev.flocker.api.node.Version;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Volumes on one node, as ZFS datasets. */
-final class ZfsNode
-    implements NodeHalf<VolumeState>,
-        Movable,
-        Preparable<VolumeState>,
-        Foreseeable<VolumeState>,
-        Sweepable {
+final class ZfsNode extends Copies
+    implements NodeHalf<VolumeState>, Preparable<VolumeState>, Foreseeable<VolumeState>, Sweepable {
 
   @Override
   public List<Requirement> requirements() {
@@ -141,175 +131,5 @@ final class ZfsNode
         local(r.project(), r.ref(), host).destroy();
       }
     }
-  }
-
-  @Override
-  public Optional<Copy> copy(String project, Ref ref, Host host) {
-    return Pools.known(host)
-        .map(pool -> new Dataset(pool, project, ref.name()))
-        .flatMap(new Zfs(host)::find)
-        .flatMap(Found::copy);
-  }
-
-  @Override
-  public Version snapshot(String project, Ref ref, String label, Host host) {
-    return local(project, ref, host).snapshot(label);
-  }
-
-  /** zfs-fuse takes one snapshot after the other. */
-  @Override
-  public List<Version> snapshots(String project, List<Ref> refs, String label, Host host) {
-    if (!Features.isOpenZfs(host)) {
-      return refs.stream().map(ref -> snapshot(project, ref, label, host)).toList();
-    }
-    List<Dataset> datasets = refs.stream().map(r -> local(project, r, host).dataset()).toList();
-    return Local.snapshots(datasets, label, new Zfs(host));
-  }
-
-  @Override
-  public Outgoing outgoing(
-      String project,
-      Ref ref,
-      Optional<Version> base,
-      List<Version> versions,
-      Set<String> features,
-      Host host) {
-    Local local = local(project, ref, host);
-    Found found = local.require();
-    Set<String> how = Features.ofStream(local.dataset(), features, host);
-    Space space = new Space(local.dataset(), local.zfs());
-    Optional<String> from = base.map(found::named);
-    long bytes =
-        versions.isEmpty()
-            ? space.sinceThen(from, Features.isOpenZfs(host))
-            : space.ofStreams(from, versions.stream().map(found::named).toList(), how);
-    Map<String, String> properties = new Settings(local.zfs()).carried(local.dataset());
-    return new Outgoing(bytes, properties, List.copyOf(how));
-  }
-
-  @Override
-  public void requireReceivable(
-      String project, Ref ref, Outgoing outgoing, long besides, Host host) {
-    Local local = local(project, ref, host);
-    Features.requireFitting(local.find(), local.dataset(), outgoing.features(), host);
-    new Settings(local.zfs())
-        .requireSupported(ref.toString(), Properties.canonical(outgoing.properties()));
-    new Space(local.dataset(), local.zfs()).require(outgoing.bytes(), besides);
-  }
-
-  @Override
-  public Partial partial(String project, Ref ref, Host host) {
-    return new Transfer(local(project, ref, host)).partial();
-  }
-
-  @Override
-  public List<String> sendRest(String project, Ref ref, String token, Host host) {
-    return new Transfer(local(project, ref, host)).rest(token);
-  }
-
-  @Override
-  public void abandon(String project, Ref ref, Host host) {
-    new Transfer(local(project, ref, host)).abandon();
-  }
-
-  @Override
-  public void requireOpenable(String project, Ref ref, Host host) {
-    if (Features.isOpenZfs(host)) {
-      Local local = local(project, ref, host);
-      new Key(local.dataset(), local.zfs()).require();
-    }
-  }
-
-  @Override
-  public void adapt(String project, Ref ref, Map<String, String> properties, Host host) {
-    Local local = local(project, ref, host);
-    new Settings(local.zfs()).set(local.dataset(), Properties.canonical(properties));
-  }
-
-  /** The snapshots are found by their GUIDs, whatever they are called here. */
-  @Override
-  public List<String> send(
-      String project,
-      Ref ref,
-      Optional<Version> base,
-      Version to,
-      Set<String> features,
-      Host host) {
-    Local local = local(project, ref, host);
-    Found found = local.require();
-    found.requirePlain(local.dataset().mountpoint()); // or it could not be opened again
-    return ZfsCommands.send(local.dataset(), base.map(found::named), found.named(to), features);
-  }
-
-  @Override
-  public void expect(String project, Ref ref, Host host) {
-    local(project, ref, host).expect();
-  }
-
-  @Override
-  public List<String> receive(String project, Ref ref, Set<String> features, Host host) {
-    Local local = local(project, ref, host);
-    Optional<Found> here = local.find();
-    here.ifPresent(found -> requireReceivable(found, local.dataset()));
-    return ZfsCommands.receive(
-        here.isPresent() ? local.dataset() : local.dataset().incoming(), features);
-  }
-
-  private static void requireReceivable(Found found, Dataset dataset) {
-    found.own();
-    found.requirePlain(dataset.mountpoint());
-  }
-
-  @Override
-  public void requireClosable(String project, Ref ref, Host host) {
-    local(project, ref, host).requireClosable();
-  }
-
-  @Override
-  public void fence(String project, Ref ref, Host host) {
-    Local local = local(project, ref, host);
-    Found found = local.require();
-    found.own();
-    local.unmount(found);
-  }
-
-  @Override
-  public void record(String project, Ref ref, Optional<Copy> expected, Copy next, Host host) {
-    local(project, ref, host).record(expected, next);
-  }
-
-  @Override
-  public void open(String project, Ref ref, Host host) {
-    local(project, ref, host).open();
-  }
-
-  @Override
-  public void retain(String project, Ref ref, Set<String> guids, int keep, Host host) {
-    Local local = local(project, ref, host);
-    new Retention(local.dataset(), local.zfs()).apply(guids, keep);
-  }
-
-  @Override
-  public void setAside(String project, Ref ref, String suffix, Host host) {
-    local(project, ref, host).setAside(suffix);
-  }
-
-  @Override
-  public void rollback(String project, Ref ref, Version to, Host host) {
-    Local local = local(project, ref, host);
-    String from = local.require().named(to);
-    Rollback rollback = new Rollback(local.dataset(), local.zfs());
-    rollback.requireRoom(from);
-    local.snapshot("before-rollback-" + Instant.now().toEpochMilli());
-    rollback.to(from);
-  }
-
-  @Override
-  public Set<String> features(Host host) {
-    return Features.of(host);
-  }
-
-  private static Local local(String project, Ref ref, Host host) {
-    return new Local(new Dataset(Pools.require(host), project, ref.name()), new Zfs(host));
   }
 }

@@ -107,16 +107,22 @@ final class Opening {
       String wrapped = target.become().map(b -> b.wrap(text)).orElse(text);
       Shell.Running process = shell.start(wrapped);
       Errors errors = new Errors(process.errors());
-      if (target.become().isPresent()) {
-        process.input().write(target.become().get().lines());
-        process.input().flush();
-      }
+      target.become().ifPresent(b -> tell(b, process));
       return new Started(process, errors);
     } catch (IOException e) {
       throw new NodeTrouble.Unreachable(
           target.name(),
           "a command cannot be started there: " + e.getMessage(),
           "look at its sshd");
+    }
+  }
+
+  private static void tell(Become become, Shell.Running process) {
+    try {
+      process.input().write(become.lines());
+      process.input().flush();
+    } catch (IOException e) {
+      // It ended without waiting for this, and its errors say why.
     }
   }
 

@@ -7,6 +7,8 @@ import dev.flocker.api.value.Secret;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,31 @@ class BecomeTest {
 
   @TempDir Path folder;
 
+  /** What takes the words to the other end; empty for what does. */
+  private Optional<OutputStream> input = Optional.empty();
+
+  private record Told(Shell.Running running, OutputStream input) implements Shell.Running {
+    @Override
+    public InputStream output() {
+      return running.output();
+    }
+
+    @Override
+    public InputStream errors() {
+      return running.errors();
+    }
+
+    @Override
+    public int await() throws IOException, InterruptedException {
+      return running.await();
+    }
+
+    @Override
+    public void close() {
+      running.close();
+    }
+  }
+
   @BeforeEach
   void sudo() throws IOException {
     sudo("", "$again");
@@ -90,6 +117,16 @@ class BecomeTest {
         "n1: sudo wants a password; give it with --ask-become-pass or ansible_become_password");
   }
 
+  /** A sudo that refuses at once may be gone before it is told anything. */
+  @Test
+  void sudoIsUnderstoodWhenItIsGoneAlready() throws Exception {
+    input = Optional.of(OutputStream.nullOutputStream());
+    input.get().close();
+    refused(
+        WITHOUT,
+        "n1: sudo wants a password; give it with --ask-become-pass or ansible_become_password");
+  }
+
   @Test
   void whatSudoAsksIsNoComplaint() throws Exception {
     Opening.Started started = opening(WITH).open();
@@ -123,7 +160,8 @@ class BecomeTest {
         new Shell() {
           @Override
           public Running start(String script) throws IOException {
-            return local.start(found(script));
+            Running running = local.start(found(script));
+            return input.isEmpty() ? running : new Told(running, input.get());
           }
 
           @Override
