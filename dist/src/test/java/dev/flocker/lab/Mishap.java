@@ -137,7 +137,7 @@ enum Mishap {
       case NOT -> 0;
       case SHORT -> random.nextLong(500, 8_000);
       case ANY ->
-          random.nextInt(3) > 0 ? random.nextLong(500, 8_000) : random.nextLong(32_000, 45_000);
+          random.nextInt(6) > 0 ? random.nextLong(500, 8_000) : random.nextLong(32_000, 45_000);
     };
   }
 

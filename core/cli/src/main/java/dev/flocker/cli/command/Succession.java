@@ -39,6 +39,7 @@ record Succession(Volumes volumes, Set<String> off) {
     List<Succession> all = new ArrayList<>(List.of(new Succession(volume, off)));
     others.forEach(o -> all.add(new Succession(o, off)));
     List<Promotion.Allowed> allowed = all.stream().map(s -> s.allowed(node)).toList();
+    all.forEach(s -> s.volumes().on(node).requireOpenable());
     Set<String> poweredOff = new LinkedHashSet<>(off);
     for (int i = 0; i < all.size(); i++) {
       new Succession(all.get(i).volumes(), poweredOff).powerOff(allowed.get(i), poweredOff, agree);

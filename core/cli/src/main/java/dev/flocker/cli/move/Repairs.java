@@ -64,7 +64,6 @@ public final class Repairs {
    */
   public static void promoteWithLoss(Side replica, List<Copy> seen, List<Side> aside) {
     Copy copy = replica.requireCopy();
-    replica.requireOpenable();
     aside.forEach(Repairs::setAside);
     long top = seen.stream().mapToLong(Copy::generation).max().orElse(copy.generation());
     replica.record(

@@ -194,6 +194,7 @@ public final class Replication {
           "its copy of " + replica.ref() + " is no replica, but " + old.role(), "run again");
     }
     if (!follows(old)) {
+      requireReceivable(0); // or it would be given up for nothing
       Repairs.setAside(replica);
     }
   }

@@ -99,7 +99,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     one(call(Operation.REQUIRE_CLOSABLE, Map.of()));
   }
 
-  void requireOpenable() {
+  public void requireOpenable() {
     one(call(Operation.REQUIRE_OPENABLE, Map.of()));
   }
 

@@ -100,6 +100,19 @@ class ReplicationTest {
     assertThatThrownBy(() -> push("n1", "n2")).hasMessageContaining("no room for 1");
   }
 
+  /** A copy that nothing can follow on is better than none. */
+  @Test
+  void whatIsThereIsNotSetAsideWhereThereIsNoRoomForAnother() {
+    push("n1", "n2");
+    Node second = cluster.node("n2");
+    Copy before = second.copy().orElseThrow();
+    cluster.node("n1").snapshots.clear();
+    second.room = 0;
+
+    assertThatThrownBy(() -> push("n1", "n2")).hasMessageContaining("no room");
+    assertThat(second.copy()).contains(before);
+  }
+
   @Test
   void aFirstStreamThatWasCutGoesOnWhereItStopped() {
     resumable();
