@@ -132,6 +132,21 @@ class RunLockTest {
     of(Standing.ROOT).take("bob@desk", LONG);
   }
 
+  /** Root's file stays when root has given up. */
+  @Test
+  void theFirstOfDockersUsersKeepsOutTheNextAfterRootCame() throws Exception {
+    Process first = other(Standing.DOCKER);
+    assertThatThrownBy(() -> of(Standing.ROOT).take("bob@desk", Duration.ZERO))
+        .isInstanceOf(RunLock.Held.class);
+    assertThat(folder.resolve("run/flocker/lock")).exists();
+
+    assertThatThrownBy(() -> of(Standing.DOCKER).take("cid@desk", SHORT))
+        .isInstanceOf(RunLock.Held.class)
+        .hasMessageStartingWith("ann@laptop");
+    first.destroyForcibly().waitFor();
+    of(Standing.DOCKER).take("cid@desk", LONG);
+  }
+
   @Test
   void strangersKeepOutNobody() throws Exception {
     other(Standing.OTHER);
