@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record Contact(NodeInfo node, Connection connection, List<Problem> problems) {
 
-  /** All hosts but those that flocker has no way to: these are no nodes. */
+  /** All hosts but those that are reached as no node is. */
   static List<Contact> of(Inventory inventory, Map<String, String> environment) {
     List<Contact> contacts = new ArrayList<>();
     for (Inventory.Host host : inventory.hosts()) {

@@ -23,6 +23,9 @@ final class Fence {
 
   private static final Pattern WITHIN = Pattern.compile("[=:@/,]+");
 
+  /** At the end of what was split, of the character that split it. */
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(.?)", Pattern.DOTALL);
+
   private Fence() {}
 
   /**
@@ -69,6 +72,8 @@ final class Fence {
         hidden.add(word.substring(2)); // -pVALUE
       }
     }
+    // Raw and as a shell reads them: which one it was depends on the quotes around.
+    hidden.addAll(hidden.stream().map(part -> ESCAPE.matcher(part).replaceAll("$1")).toList());
     hidden.removeIf(part -> part.matches("--?[A-Za-z]?|--[A-Za-z-]+"));
     return new Masker(hidden).mask(printed);
   }

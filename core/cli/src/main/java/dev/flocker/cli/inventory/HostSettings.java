@@ -39,7 +39,34 @@ public final class HostSettings {
           "ansible_become_pass",
           "ansible_group_priority");
 
-  private static final Set<String> CONNECTIONS = Set.of("ssh", "smart", "paramiko", "local");
+  private static final Set<String> CONNECTIONS =
+      Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "local");
+
+  /** Without the names of their collections: to Windows, network devices and containers. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "winrm",
+          "psrp",
+          "network_cli",
+          "netconf",
+          "httpapi",
+          "napalm",
+          "grpc",
+          "docker",
+          "docker_api",
+          "podman",
+          "buildah",
+          "kubectl",
+          "oc",
+          "lxc",
+          "lxd",
+          "incus",
+          "chroot",
+          "jail",
+          "iocage",
+          "zone");
+
+  private static final String BUILTIN = "ansible.builtin.";
   private static final String CONNECTION = "ansible_connection";
   private static final String FENCE = "flocker_fence";
 
@@ -61,11 +88,12 @@ public final class HostSettings {
   }
 
   /**
-   * Whether it is reached in a way that flocker has not, such as {@code winrm}: it is no node, and
-   * never was one.
+   * Whether it is reached in a way that no node is, such as {@code winrm}: it never was one. Of
+   * what is not known, such as a slip of the pen, nobody can say that.
    */
   public boolean foreign() {
-    return text(CONNECTION).filter(kind -> !CONNECTIONS.contains(kind)).isPresent();
+    String kind = connectionKind();
+    return FOREIGN.contains(kind.substring(kind.lastIndexOf('.') + 1));
   }
 
   /** What a node is told of itself: how to power it off is none of its business. */
@@ -117,11 +145,17 @@ public final class HostSettings {
   }
 
   private boolean connectsLocally() {
-    String kind = text(CONNECTION).orElse("ssh");
+    String kind = connectionKind();
     if (!CONNECTIONS.contains(kind)) {
       refuse(CONNECTION, "\"" + kind + "\" is not a connection of flocker's", "use ssh or local");
     }
     return kind.equals("local");
+  }
+
+  /** As {@code ssh}, also where it is written as {@code ansible.builtin.ssh}. */
+  private String connectionKind() {
+    String kind = text(CONNECTION).orElse("ssh");
+    return kind.startsWith(BUILTIN) ? kind.substring(BUILTIN.length()) : kind;
   }
 
   private String becomeUser() {

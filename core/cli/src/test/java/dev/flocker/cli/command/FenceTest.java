@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flocker.cli.session.NodeTrouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FenceTest {
@@ -23,6 +24,21 @@ class FenceTest {
   void showsNoWordOfTheCommandInWhatItPrints(String command) {
     assertThat(Fence.masked("login with hunter22 failed: hunter22", command))
         .isEqualTo("login with *** failed: ***");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "ipmitool -P hun\\$ter22 off, hun$ter22, ***",
+        "ipmitool -Phun\\$ter22 off, hun$ter22, ***",
+        "curl --user=admin:hun\\$ter22, hun$ter22, ***",
+        "power-off hunter22\\ hunter33, hunter22 hunter33, *** ***",
+        "power-off hun\\\\ter22, hun\\ter22, ***",
+        "power-off 'hun\\$ter22', hun\\$ter22, ***",
+      })
+  void showsNoWordAsAShellReadsIt(String command, String printed, String shown) {
+    assertThat(Fence.masked("no " + printed, command)).isEqualTo("no " + shown);
   }
 
   @Test

@@ -164,6 +164,7 @@ class FlockerTest extends CommandFixture {
   @ValueSource(
       strings = {
         "ansible_connection=winrm",
+        "ansible_connection=shh",
         "ansible_become_method=su",
         "ansible_port='{{ p | int }}'"
       })

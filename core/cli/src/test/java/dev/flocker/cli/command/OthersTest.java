@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nodes of the inventory that no play names, and when they are asked all the same. */
 class OthersTest extends CommandFixture {
@@ -66,6 +69,17 @@ class OthersTest extends CommandFixture {
     assertThat(said()).contains("it is made empty only when all of them were seen", "n3");
     assertThat(run(WITH_DATA, "--assume-absent", "n3")).isEqualTo(4);
     assertThat(cluster.shows("n1", DATA)).isTrue();
+  }
+
+  /** It may be a node that owns the data: only what is no node for certain is passed over. */
+  @ParameterizedTest
+  @CsvSource({"shh, 4", "community.general.some_ssh, 4", "ansible.builtin.winrm, 0"})
+  void keepItFromBeingMadeWhereNobodyKnowsHowToReachThem(String connection, int exit)
+      throws IOException {
+    Files.writeString(inventory, "n1\nn2\nn3 ansible_connection=" + connection + "\n");
+    assertThat(run(WITH_DATA)).isEqualTo(exit);
+    assertThat(cluster.shows("n1", DATA)).isEqualTo(exit == 0);
+    assertThat(asked).doesNotContain("n3");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
 
@@ -172,6 +173,46 @@ class InventoryTest {
     assertThat(n2.connection().local()).isTrue();
     assertThat(n2.node().address()).isEqualTo("10.9.9.9");
     assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssh",
+        "smart",
+        "paramiko",
+        "paramiko_ssh",
+        "local",
+        "ansible.builtin.ssh",
+        "ansible.builtin.paramiko_ssh",
+        "ansible.builtin.local"
+      })
+  void connectsByWhatAnsibleCallsSshAndLocal(String kind) throws IOException {
+    HostSettings n1 = reachedBy(kind);
+    assertThat(n1.foreign()).isFalse();
+    assertThat(n1.connection().local()).isEqualTo(kind.endsWith("local"));
+    assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"winrm", "ansible.builtin.psrp", "ansible.netcommon.network_cli", "docker"})
+  void whatIsReachedAsNoNodeIsIsNone(String kind) throws IOException {
+    assertThat(reachedBy(kind).foreign()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shh", "community.general.some_ssh", "{{ nothing }}"})
+  void whatIsReachedInAWayThatIsNotKnownMayBeANode(String kind) throws IOException {
+    HostSettings n1 = reachedBy(kind);
+    assertThat(n1.foreign()).isFalse();
+    n1.connection();
+    assertThat(problems).isNotEmpty();
+  }
+
+  private HostSettings reachedBy(String kind) throws IOException {
+    Path file = write("hosts.yml", "all: {hosts: {n1: {ansible_connection: \"" + kind + "\"}}}\n");
+    return settings(read(file), "n1");
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Cluster {
     Set<String> features = Set.of();
     Optional<Version> rest = Optional.empty();
     boolean restRefused;
+    boolean receivesNothing;
     long room = Long.MAX_VALUE;
 
     Node(String name) {

@@ -255,6 +255,7 @@ final class FakeSession implements NodeSession {
   }
 
   private void receiveRest(Node source) {
+    refuse(node.receivesNothing, "the stream broke off");
     Version version = node.rest.orElseThrow();
     Map<Version, List<String>> into =
         node.record.isPresent() ? node.snapshots : new LinkedHashMap<>();

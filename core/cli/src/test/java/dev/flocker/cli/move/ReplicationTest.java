@@ -137,6 +137,40 @@ class ReplicationTest {
   }
 
   @Test
+  void whatArrivedStaysIfItsRestCannotBeSent() {
+    resumable();
+    Version sent = cut();
+    cluster.node("n3").receivesNothing = true;
+
+    assertThatThrownBy(() -> push("n1", "n3"))
+        .isInstanceOf(NodeTrouble.StepFailed.class)
+        .hasMessageContaining("the stream broke off; run again")
+        .hasMessageContaining("on n3 with `zfs receive -A DATASET`");
+    assertThat(cluster.node("n3").rest).contains(sent);
+
+    cluster.node("n3").receivesNothing = false;
+    assertThat(push("n1", "n3").versions()).startsWith(sent);
+  }
+
+  @Test
+  void whatArrivedStaysIfTheReceiverDoesNotGetReady() {
+    resumable();
+    Version sent = cut();
+    NodeTrouble cause = new NodeTrouble.StepFailed("n1", "no key for n3", "make room in /tmp");
+
+    assertThatThrownBy(
+            () ->
+                new Resumption(toN2.side("n1"), toN2.side("n3"))
+                    .goOn(
+                        () -> {
+                          throw cause;
+                        },
+                        Progress.NONE))
+        .hasMessageStartingWith("n1: no key for n3; make room in /tmp; run again");
+    assertThat(cluster.node("n3").rest).contains(sent);
+  }
+
+  @Test
   void whatArrivedBetweenTwoStreamsIsNotSentAgainUnlessOlderOnesAreNeeded() {
     resumable();
     push("n1", "n2");

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -130,9 +130,9 @@ record LockFiles(
     try {
       PosixFileAttributes it =
           Files.readAttributes(early, PosixFileAttributes.class, NOFOLLOW_LINKS);
-      Set<PosixFilePermission> rights = EnumSet.copyOf(it.permissions());
-      rights.retainAll(OTHERS);
-      return it.isRegularFile() && rights.isEmpty() && docker.equals(Optional.of(it.group()));
+      return it.isRegularFile()
+          && Collections.disjoint(it.permissions(), OTHERS)
+          && docker.equals(Optional.of(it.group()));
     } catch (NoSuchFileException absent) {
       return false;
     }

@@ -102,25 +102,30 @@ public final class RunLock {
     switch (files.standing()) {
       case ROOT -> {
         making(files.shared(), files::makeShared);
-        hold(files.shared(), holder, end);
-        if (trusted(files)) {
-          hold(files.early(), holder, end);
-        }
+        holdShared(files, holder, end);
       }
       case DOCKER -> {
         if (!Files.exists(files.shared())) {
           holdEarly(files, holder, end);
         }
-        // From the moment that it is there it counts, and the other one no more.
+        // From the moment that it is there it counts for all, and is the first to be held.
         if (Files.exists(files.shared())) {
           release();
-          hold(files.shared(), holder, end);
+          holdShared(files, holder, end);
         }
       }
       case OTHER -> {
         making(files.own(), files::makeOwn);
         hold(files.own(), holder, end);
       }
+    }
+  }
+
+  /** With the early one: who took that before this one was there may still be at work. */
+  private void holdShared(LockFiles files, String holder, long end) throws InterruptedException {
+    hold(files.shared(), holder, end);
+    if (trusted(files)) {
+      hold(files.early(), holder, end);
     }
   }
 

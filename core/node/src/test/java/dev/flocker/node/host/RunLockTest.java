@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,21 @@ class RunLockTest {
     of(Standing.ROOT).take("bob@desk", LONG);
   }
 
+  /** Root's file stays when root has given up. */
+  @Test
+  void theFirstOfDockersUsersKeepsOutTheNextAfterRootCame() throws Exception {
+    Process first = other(Standing.DOCKER);
+    assertThatThrownBy(() -> of(Standing.ROOT).take("bob@desk", Duration.ZERO))
+        .isInstanceOf(RunLock.Held.class);
+    assertThat(folder.resolve("run/flocker/lock")).exists();
+
+    assertThatThrownBy(() -> of(Standing.DOCKER).take("cid@desk", SHORT))
+        .isInstanceOf(RunLock.Held.class)
+        .hasMessageStartingWith("ann@laptop");
+    first.destroyForcibly().waitFor();
+    of(Standing.DOCKER).take("cid@desk", LONG);
+  }
+
   @Test
   void strangersKeepOutNobody() throws Exception {
     other(Standing.OTHER);
@@ -145,6 +161,20 @@ class RunLockTest {
     Files.setPosixFilePermissions(early, PosixFilePermissions.fromString("rw-rw-rw-"));
 
     of(Standing.ROOT).take("bob@desk", Duration.ZERO);
+  }
+
+  /** Of a group that is not Docker's. */
+  @Test
+  void whatAStrangerMadeWithoutAnyRightHindersNoRoot() throws IOException {
+    Path early = Files.writeString(folder.resolve("all/flocker.lock"), "mine");
+    Files.setPosixFilePermissions(early, Set.of());
+    LockFiles usual = files(Standing.ROOT, folder);
+    LockFiles files =
+        new LockFiles(Standing.ROOT, usual.shared(), usual.early(), usual.own(), Optional.empty());
+
+    RunLock mine = new RunLock(() -> files);
+    mine.take("bob@desk", Duration.ZERO);
+    assertThat(mine.isTaken()).isTrue();
   }
 
   @Test
