@@ -10,7 +10,6 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,12 +126,12 @@ class UntidyLabTest extends TwoProjects {
         Command.of(
             "sh",
             "-c",
-            "cd / && unshare -m --propagation private sleep 4 >/dev/null 2>&1 </dev/null &"
-                + " unshare -m --propagation slave sleep 5 >/dev/null 2>&1 </dev/null & sleep 0.5"));
+            "cd / && unshare -m --propagation private sleep 987 >/dev/null 2>&1 </dev/null &"
+                + " unshare -m --propagation slave sleep 987 >/dev/null 2>&1 </dev/null & sleep 0.5"));
     assertThatThrownBy(() -> node.requireClosable(FROM, DB, host))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("it could not be closed: used by sleep (");
-    host.pause(Duration.ofSeconds(5));
+    sh("pkill -x -f 'sleep 987'; while pgrep -x -f 'sleep 987'; do sleep 0.1; done");
 
     zfs("create", SOURCE + "/wal");
     assertThatThrownBy(() -> node.requireClosable(FROM, DB, host))
