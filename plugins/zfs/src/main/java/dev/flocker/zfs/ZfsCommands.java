@@ -230,15 +230,8 @@ final class ZfsCommands {
     return List.of("zpool", "get", "-Hp", "-o", "property,value", "all", pool);
   }
 
-  static List<String> key(Dataset dataset) {
-    return List.of(
-        "zfs",
-        "get",
-        "-Hp",
-        "-o",
-        "property,value",
-        "keystatus,keylocation,encryptionroot",
-        dataset.path());
+  static List<String> key(String root) {
+    return List.of("zfs", "get", "-Hp", "-o", "property,value", "keystatus,keylocation", root);
   }
 
   static List<String> loadKey(String root) {
