@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a dataset that a playbook may set, and that a move carries along. None is
@@ -54,7 +55,7 @@ final class Properties {
     KNOWN.put(
         "compression",
         new Form(
-            v -> Optional.of(v).filter(COMPRESSION.asMatchPredicate()),
+            Properties::compression,
             "one such as on, off, lz4, zstd, zstd-3 or gzip-6"));
     KNOWN.put("recordsize", new Form(Properties::record, "a power of two from 512 to 16M"));
   }
@@ -70,6 +71,15 @@ final class Properties {
 
   private static void sized(String name) {
     KNOWN.put(name, new Form(Properties::size, "a size such as 20G, or none"));
+  }
+
+  /** Of two words for the same ZFS shows the shorter one. */
+  private static Optional<String> compression(String value) {
+    return switch (value) {
+      case "gzip-6" -> Optional.of("gzip");
+      case "zstd-fast-1" -> Optional.of("zstd-fast");
+      default -> Optional.of(value).filter(COMPRESSION.asMatchPredicate());
+    };
   }
 
   /** Older versions have other words for the same. */
@@ -119,6 +129,33 @@ final class Properties {
           }
         });
     return canonical;
+  }
+
+  /**
+   * Which of the kinds of {@code xattr} a value is: OpenZFS shows {@code on} for the one that it
+   * prefers, which is another since 2.3.
+   *
+   * @param value canonical
+   * @param version of OpenZFS: {@code 2.1.11-1}
+   */
+  static String xattr(String value, String version) {
+    if (!value.equals("on")) {
+      return value;
+    }
+    String[] part = version.strip().split("[.-]", -1);
+    int major = Integer.parseInt(part[0]);
+    return major > 2 || major == 2 && Integer.parseInt(part[1]) >= 3 ? "sa" : "dir";
+  }
+
+  /**
+   * Whether a property needs not be set. {@code xattr=on} is met by any kind.
+   *
+   * @param wanted canonical
+   * @param now canonical; null if it is not set
+   */
+  static boolean isMet(String name, String wanted, @Nullable String now) {
+    return wanted.equals(now)
+        || name.equals("xattr") && wanted.equals("on") && now != null && !now.equals("off");
   }
 
   /** What is wrong with values as a playbook writes them: key, cause and remedy of each. */
