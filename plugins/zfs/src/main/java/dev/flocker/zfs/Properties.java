@@ -36,6 +36,9 @@ final class Properties {
   /** Those that a dataset gets once and for all; a stream brings them along. */
   static final List<String> OF_CREATION = List.of("casesensitivity", "normalization", "utf8only");
 
+  /** What an owner could harm another node with: its speed, its acknowledgements, its room. */
+  private static final List<String> OF_PLAYBOOK = List.of("sync", "reservation", "refreservation");
+
   static {
     oneOf("atime", "on", "off");
     oneOf("relatime", "on", "off");
@@ -129,6 +132,19 @@ final class Properties {
           }
         });
     return canonical;
+  }
+
+  /**
+   * Those that another copy is to have because its owner has them: neither what streams carry nor
+   * what only a playbook may set.
+   *
+   * @param values of a node, which may not be honest
+   */
+  static Map<String, String> carried(Map<String, String> values) {
+    Map<String, String> carried = canonical(values);
+    carried.keySet().removeAll(OF_CREATION);
+    carried.keySet().removeAll(OF_PLAYBOOK);
+    return carried;
   }
 
   /**

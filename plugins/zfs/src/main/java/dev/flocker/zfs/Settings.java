@@ -51,11 +51,9 @@ record Settings(Zfs zfs) {
     return of(List.of(dataset.path())).getOrDefault(dataset.path(), Map.of());
   }
 
-  /** Those that another copy is to have, and that no stream carries. */
+  /** See {@link Properties#carried}. */
   Map<String, String> carried(Dataset dataset) {
-    Map<String, String> carried = new TreeMap<>(of(dataset));
-    carried.keySet().removeAll(Properties.OF_CREATION);
-    return carried;
+    return Properties.carried(of(dataset));
   }
 
   /** Sets those that are not set yet. */

@@ -3,11 +3,13 @@ package dev.flocker.zfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Diff;
+import dev.flocker.api.Ref;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.testkit.FakeHost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +62,26 @@ class PropertiesTest {
 
     assertThat(new VolumeType().diff(want, state(have(version, name, shown))).kind())
         .isEqualTo(Diff.Kind.IN_PLACE);
+  }
+
+  @Test
+  void anOwnerSetsOnOtherNodesNothingThatCouldHarmThem() {
+    host.on(ZfsCommands.pools()).prints("tank\n");
+    have("2.1.11-1", "atime", "on");
+    host.on(ZfsCommands.set(DB, "atime", "off")).prints("");
+
+    Map<String, String> said =
+        Map.of("atime", "off", "sync", "disabled", "reservation", "9G", "refreservation", "9G");
+    new ZfsNode().adapt("shop", new Ref(VolumeType.NAME, "db"), said, host);
+    assertThat(host.ran()).filteredOn(argv -> argv.get(1).equals("set")).hasSize(1);
+  }
+
+  @Test
+  void nothingThatOnlyAPlaybookSetsIsSaidOfAnOwner() {
+    have("2.1.11-1", "sync", "always");
+
+    assertThat(new Settings(new Zfs(host)).of(DB)).containsKey("sync");
+    assertThat(new Settings(new Zfs(host)).carried(DB)).isEmpty();
   }
 
   private Map<String, String> have(String version, String name, String shown) {
