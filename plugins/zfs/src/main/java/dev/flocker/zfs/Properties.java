@@ -57,9 +57,7 @@ final class Properties {
     KNOWN.put("acltype", new Form(Properties::acl, "one of off, posix, nfsv4"));
     KNOWN.put(
         "compression",
-        new Form(
-            Properties::compression,
-            "one such as on, off, lz4, zstd, zstd-3 or gzip-6"));
+        new Form(Properties::compression, "one such as on, off, lz4, zstd, zstd-3 or gzip-6"));
     KNOWN.put("recordsize", new Form(Properties::record, "a power of two from 512 to 16M"));
   }
 

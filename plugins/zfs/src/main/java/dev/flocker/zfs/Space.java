@@ -149,8 +149,7 @@ record Space(Dataset dataset, Zfs zfs) {
     for (String line : result.output().lines().toList()) {
       String[] part = line.split("\t");
       long bytes = Long.parseLong(part[2]);
-      Room room =
-          part[1].equals("available") ? new Room(bytes, 0) : new Room(0, bytes);
+      Room room = part[1].equals("available") ? new Room(bytes, 0) : new Room(0, bytes);
       rooms.merge(part[0], room, Room::plus);
     }
     if (rooms.isEmpty()) {
