@@ -158,7 +158,7 @@ final class Properties {
     }
     String[] part = version.strip().split("[.-]", -1);
     int major = Integer.parseInt(part[0]);
-    return major > 2 || major == 2 && Integer.parseInt(part[1]) >= 3 ? "sa" : "dir";
+    return major > 2 || (major == 2 && Integer.parseInt(part[1]) >= 3) ? "sa" : "dir";
   }
 
   /**
@@ -169,7 +169,7 @@ final class Properties {
    */
   static boolean isMet(String name, String wanted, @Nullable String now) {
     return wanted.equals(now)
-        || name.equals("xattr") && wanted.equals("on") && now != null && !now.equals("off");
+        || (name.equals("xattr") && wanted.equals("on") && now != null && !now.equals("off"));
   }
 
   /** What is wrong with values as a playbook writes them: key, cause and remedy of each. */
