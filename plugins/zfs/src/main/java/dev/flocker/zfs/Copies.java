@@ -66,7 +66,7 @@ abstract class Copies implements Movable {
     Local local = local(project, ref, host);
     Features.requireFitting(local.find(), local.dataset(), outgoing.features(), host);
     new Settings(local.zfs())
-        .requireSupported(ref.toString(), Properties.canonical(outgoing.properties()));
+        .requireSupported(ref.toString(), Properties.carried(outgoing.properties()));
     new Space(local.dataset(), local.zfs()).require(outgoing.bytes(), besides);
   }
 
@@ -96,7 +96,7 @@ abstract class Copies implements Movable {
   @Override
   public void adapt(String project, Ref ref, Map<String, String> properties, Host host) {
     Local local = local(project, ref, host);
-    new Settings(local.zfs()).set(local.dataset(), Properties.canonical(properties));
+    new Settings(local.zfs()).set(local.dataset(), Properties.carried(properties));
   }
 
   /** The snapshots are found by their GUIDs, whatever they are called here. */

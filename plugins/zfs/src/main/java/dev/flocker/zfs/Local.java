@@ -46,6 +46,27 @@ record Local(Dataset dataset, Zfs zfs) {
     zfs.run(ZfsCommands.set(dataset, "refquota", value));
   }
 
+  boolean isOwner() {
+    return find().flatMap(Found::copy).filter(c -> c.role() == Role.OWNER).isPresent();
+  }
+
+  /**
+   * @throws Failure if it holds more than its quota is to be: ZFS would refuse to set that
+   */
+  void requireWithin(VolumeState want) {
+    if (want.quota().isEmpty()) {
+      return;
+    }
+    long quota = want.quota().get().bytes();
+    long held = new Space(dataset, zfs).referenced(dataset.path());
+    if (quota < held) {
+      throw new Failure(
+          dataset.path(),
+          "its quota is to be %s, and it holds %s".formatted(Space.text(quota), Space.text(held)),
+          "raise the quota, or remove files from the volume where it is now");
+    }
+  }
+
   /** Before what uses it is stopped: sees to it that {@link #unmount} is not in vain then. */
   void requireClosable() {
     requireChildless();

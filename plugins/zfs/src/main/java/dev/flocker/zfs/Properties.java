@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a dataset that a playbook may set, and that a move carries along. None is
@@ -35,6 +36,9 @@ final class Properties {
   /** Those that a dataset gets once and for all; a stream brings them along. */
   static final List<String> OF_CREATION = List.of("casesensitivity", "normalization", "utf8only");
 
+  /** What an owner could harm another node with: its speed, its acknowledgements, its room. */
+  private static final List<String> OF_PLAYBOOK = List.of("sync", "reservation", "refreservation");
+
   static {
     oneOf("atime", "on", "off");
     oneOf("relatime", "on", "off");
@@ -53,9 +57,7 @@ final class Properties {
     KNOWN.put("acltype", new Form(Properties::acl, "one of off, posix, nfsv4"));
     KNOWN.put(
         "compression",
-        new Form(
-            v -> Optional.of(v).filter(COMPRESSION.asMatchPredicate()),
-            "one such as on, off, lz4, zstd, zstd-3 or gzip-6"));
+        new Form(Properties::compression, "one such as on, off, lz4, zstd, zstd-3 or gzip-6"));
     KNOWN.put("recordsize", new Form(Properties::record, "a power of two from 512 to 16M"));
   }
 
@@ -70,6 +72,15 @@ final class Properties {
 
   private static void sized(String name) {
     KNOWN.put(name, new Form(Properties::size, "a size such as 20G, or none"));
+  }
+
+  /** Of two words for the same ZFS shows the shorter one. */
+  private static Optional<String> compression(String value) {
+    return switch (value) {
+      case "gzip-6" -> Optional.of("gzip");
+      case "zstd-fast-1" -> Optional.of("zstd-fast");
+      default -> Optional.of(value).filter(COMPRESSION.asMatchPredicate());
+    };
   }
 
   /** Older versions have other words for the same. */
@@ -119,6 +130,46 @@ final class Properties {
           }
         });
     return canonical;
+  }
+
+  /**
+   * Those that another copy is to have because its owner has them: neither what streams carry nor
+   * what only a playbook may set.
+   *
+   * @param values of a node, which may not be honest
+   */
+  static Map<String, String> carried(Map<String, String> values) {
+    Map<String, String> carried = canonical(values);
+    carried.keySet().removeAll(OF_CREATION);
+    carried.keySet().removeAll(OF_PLAYBOOK);
+    return carried;
+  }
+
+  /**
+   * Which of the kinds of {@code xattr} a value is: OpenZFS shows {@code on} for the one that it
+   * prefers, which is another since 2.3.
+   *
+   * @param value canonical
+   * @param version of OpenZFS: {@code 2.1.11-1}
+   */
+  static String xattr(String value, String version) {
+    if (!value.equals("on")) {
+      return value;
+    }
+    String[] part = version.strip().split("[.-]", -1);
+    int major = Integer.parseInt(part[0]);
+    return major > 2 || (major == 2 && Integer.parseInt(part[1]) >= 3) ? "sa" : "dir";
+  }
+
+  /**
+   * Whether a property needs not be set. {@code xattr=on} is met by any kind.
+   *
+   * @param wanted canonical
+   * @param now canonical; null if it is not set
+   */
+  static boolean isMet(String name, String wanted, @Nullable String now) {
+    return wanted.equals(now)
+        || (name.equals("xattr") && wanted.equals("on") && now != null && !now.equals("off"));
   }
 
   /** What is wrong with values as a playbook writes them: key, cause and remedy of each. */

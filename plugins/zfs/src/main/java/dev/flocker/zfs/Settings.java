@@ -35,19 +35,25 @@ record Settings(Zfs zfs) {
         own.computeIfAbsent(part[0], d -> new TreeMap<>()).put(part[1], part[2]);
       }
     }
-    own.replaceAll((dataset, values) -> Properties.canonical(values));
+    own.replaceAll((dataset, values) -> canonical(values));
     return own;
+  }
+
+  private Map<String, String> canonical(Map<String, String> values) {
+    Map<String, String> canonical = new TreeMap<>(Properties.canonical(values));
+    zfs.host()
+        .read(Pools.MODULE)
+        .ifPresent(v -> canonical.computeIfPresent("xattr", (n, x) -> Properties.xattr(x, v)));
+    return canonical;
   }
 
   Map<String, String> of(Dataset dataset) {
     return of(List.of(dataset.path())).getOrDefault(dataset.path(), Map.of());
   }
 
-  /** Those that another copy is to have, and that no stream carries. */
+  /** See {@link Properties#carried}. */
   Map<String, String> carried(Dataset dataset) {
-    Map<String, String> carried = new TreeMap<>(of(dataset));
-    carried.keySet().removeAll(Properties.OF_CREATION);
-    return carried;
+    return Properties.carried(of(dataset));
   }
 
   /** Sets those that are not set yet. */
@@ -58,7 +64,7 @@ record Settings(Zfs zfs) {
     Map<String, String> now = of(dataset);
     wanted.forEach(
         (name, value) -> {
-          if (!value.equals(now.get(name))) {
+          if (!Properties.isMet(name, value, now.get(name))) {
             zfs.run(ZfsCommands.set(dataset, name, value));
           }
         });

@@ -3,12 +3,13 @@ package dev.flocker.zfs;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How many bytes a volume takes up or would, and how many there are. */
 record Space(Dataset dataset, Zfs zfs) {
@@ -76,23 +77,33 @@ record Space(Dataset dataset, Zfs zfs) {
   }
 
   /**
-   * @param besides bytes that others need as well
+   * What arrived of a first stream that was cut short counts as room: that is gone on with, or
+   * destroyed.
+   *
+   * @param besides bytes that others need as well: not within this volume's own quota
    * @throws Failure if there is less room for the volume than it takes
    */
   void require(long bytes, long besides) {
-    require(places(), bytes, besides);
+    Dataset incoming = dataset.incoming();
+    Map<String, Room> rooms = rooms(Stream.concat(places().stream(), Stream.of(incoming.path())));
+    Room arrived = rooms.get(incoming.path());
+    long partial = arrived == null || rooms.containsKey(dataset.path()) ? 0 : arrived.used();
+    require(places(), bytes, 0, partial, rooms);
+    require(shared(), bytes, besides, partial, rooms);
   }
 
   /** The same, where the volume's own limit does not count. */
   void requireBeside(long bytes) {
-    require(places().subList(1, places().size()), bytes, 0);
+    List<String> places = places().subList(1, places().size());
+    require(places, bytes, 0, 0, rooms(places.stream()));
   }
 
-  private void require(List<String> places, long bytes, long besides) {
-    Map<String, Long> available = available(places);
+  private static void require(
+      List<String> places, long bytes, long besides, long partial, Map<String, Room> rooms) {
     for (String name : places) {
-      Long left = available.get(name);
-      if (left != null) {
+      Room room = rooms.get(name);
+      if (room != null) {
+        long left = room.available() + partial;
         if (bytes > left - besides) {
           throw lacking(name, bytes, besides, left);
         }
@@ -115,21 +126,36 @@ record Space(Dataset dataset, Zfs zfs) {
 
   /** Where it is or would be, the nearest first: quotas count. */
   private List<String> places() {
-    return List.of(dataset.path(), dataset.parent(), Dataset.root(dataset.pool()), dataset.pool());
+    return Stream.concat(Stream.of(dataset.path(), dataset.parent()), shared().stream()).toList();
   }
 
-  private Map<String, Long> available(List<String> places) {
-    Command command = Command.of(ZfsCommands.available(places)).allowing(0, 1);
+  /** What all volumes lie in, the nearest first. */
+  private List<String> shared() {
+    return List.of(Dataset.root(dataset.pool()), dataset.pool());
+  }
+
+  /** In bytes. */
+  private record Room(long available, long used) {
+    Room plus(Room other) {
+      return new Room(available + other.available, used + other.used);
+    }
+  }
+
+  /** Of each of these that is there. */
+  private Map<String, Room> rooms(Stream<String> names) {
+    Command command = Command.of(ZfsCommands.rooms(names.toList())).allowing(0, 1);
     Command.Result result = zfs.host().run(command);
-    Map<String, Long> available = new LinkedHashMap<>();
+    Map<String, Room> rooms = new HashMap<>();
     for (String line : result.output().lines().toList()) {
       String[] part = line.split("\t");
-      available.put(part[0], Long.parseLong(part[1]));
+      long bytes = Long.parseLong(part[2]);
+      Room room = part[1].equals("available") ? new Room(bytes, 0) : new Room(0, bytes);
+      rooms.merge(part[0], room, Room::plus);
     }
-    if (available.isEmpty()) {
+    if (rooms.isEmpty()) {
       throw new CommandFailed(command, result.exit(), result.errors());
     }
-    return available;
+    return rooms;
   }
 
   /** For a person: 1536 is 1.5K. */

@@ -28,5 +28,5 @@ public record Volume(
         @Range(min = 1, max = 1000)
         int keep,
     @Doc(
-            "Properties of its dataset on every node, such as {recordsize: 16K, compression: lz4, atime: off}; the guide lists them. A move also carries those that were set by hand.")
+            "Properties of its dataset on every node, such as {recordsize: 16K, compression: lz4, atime: off}; the guide lists them. A move also carries those that were set by hand, but sync, reservation and refreservation.")
         Map<String, String> properties) {}

@@ -141,6 +141,8 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
     }
     Map<String, String> now = new TreeMap<>(have.properties());
     now.keySet().retainAll(want.properties().keySet()); // others are not the playbook's matter
+    want.properties()
+        .forEach((n, w) -> now.computeIfPresent(n, (x, v) -> Properties.isMet(n, w, v) ? w : v));
     for (String name : Properties.OF_CREATION) {
       String wanted = want.properties().get(name);
       if (wanted != null && !wanted.equals(now.get(name))) {

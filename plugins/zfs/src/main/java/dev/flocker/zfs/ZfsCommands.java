@@ -79,10 +79,10 @@ final class ZfsCommands {
     return argv;
   }
 
-  /** Of each of these that is there. */
-  static List<String> available(List<String> datasets) {
-    List<String> argv = new ArrayList<>(List.of("zfs", "get", "-Hp", "-o", "name,value"));
-    argv.add("available");
+  /** Of each of these that is there, what it has and takes up. */
+  static List<String> rooms(List<String> datasets) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "get", "-Hp", "-o", "name,property,value"));
+    argv.add("available,used");
     argv.addAll(datasets);
     return argv;
   }
@@ -230,15 +230,8 @@ final class ZfsCommands {
     return List.of("zpool", "get", "-Hp", "-o", "property,value", "all", pool);
   }
 
-  static List<String> key(Dataset dataset) {
-    return List.of(
-        "zfs",
-        "get",
-        "-Hp",
-        "-o",
-        "property,value",
-        "keystatus,keylocation,encryptionroot",
-        dataset.path());
+  static List<String> key(String root) {
+    return List.of("zfs", "get", "-Hp", "-o", "property,value", "keystatus,keylocation", root);
   }
 
   static List<String> loadKey(String root) {

@@ -89,7 +89,13 @@ final class ZfsNode extends Copies
   public void foresee(Change<VolumeState> change, Host host) {
     switch (change) {
       case Change.Create<VolumeState> c -> foresee(c.ref(), c.want(), host);
-      case Change.Update<VolumeState> u -> foresee(u.ref(), u.want(), host);
+      case Change.Update<VolumeState> u -> {
+        foresee(u.ref(), u.want(), host);
+        Local local = local(u.project(), u.ref(), host);
+        if (!u.want().quota().equals(u.have().quota()) && local.isOwner()) {
+          local.requireWithin(u.want()); // a copy may be older than what it is to become
+        }
+      }
       case Change.Replace<VolumeState> r -> {}
       case Change.Remove<VolumeState> r -> {}
     }
@@ -104,6 +110,7 @@ final class ZfsNode extends Copies
   public void prepare(Change<VolumeState> change, Host host, Progress progress) {
     if (change instanceof Change.Update<VolumeState> u) {
       Local local = local(u.project(), u.ref(), host);
+      local.requireWithin(u.want());
       new Settings(local.zfs()).set(local.dataset(), u.want().properties());
     }
   }

@@ -83,11 +83,11 @@ class FeaturesTest {
   void aKeyIsLoadedFromWhereItLiesElseAPersonIsAsked() {
     Key key = new Key(DB, new Zfs(host));
     host.on(ZfsCommands.loadKey("tank")).prints("");
-    host.on(ZfsCommands.key(DB))
-        .prints("keystatus\t-\nkeylocation\tnone\nencryptionroot\t-\n")
-        .prints("keystatus\tavailable\nkeylocation\tnone\nencryptionroot\ttank\n")
-        .prints("keystatus\tunavailable\nkeylocation\tfile:///k\nencryptionroot\ttank\n")
-        .prints("keystatus\tunavailable\nkeylocation\tprompt\nencryptionroot\ttank\n");
+    host.on(ZfsCommands.value("encryptionroot", DB.path())).prints("-\n").prints("tank\n");
+    host.on(ZfsCommands.key("tank"))
+        .prints("keystatus\tavailable\nkeylocation\tfile:///k\n")
+        .prints("keystatus\tunavailable\nkeylocation\tfile:///k\n")
+        .prints("keystatus\tunavailable\nkeylocation\tprompt\n");
 
     key.require();
     key.require();

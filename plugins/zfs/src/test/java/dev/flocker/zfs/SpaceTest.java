@@ -40,16 +40,56 @@ class SpaceTest {
 
   @Test
   void theNearestThatIsThereSaysWhatRoomThereIs() {
-    List<String> places =
-        List.of("tank/flocker/shop/db", "tank/flocker/shop", "tank/flocker", "tank");
-    host.on(ZfsCommands.available(places))
-        .ends(1, "tank\t9000\ntank/flocker/shop\t2048\n", "the others do not exist");
+    rooms(room("tank", 9000, 0), room("tank/flocker/shop", 2048, 0));
 
     space.require(2048, 0);
-    assertThatThrownBy(() -> space.require(2048, 512))
+    assertThatThrownBy(() -> space.require(2049, 0))
+        .hasMessageContaining("tank/flocker/shop: it has room for 2K, which is too little for 2K;")
+        .hasMessageContaining("make room there");
+  }
+
+  @Test
+  void whatOthersNeedCountsWhereAllLieAndNotWithinAVolumesQuota() {
+    rooms(room("tank", 9000, 0), room("tank/flocker", 4096, 0), room(DB.path(), 1024, 0));
+
+    space.require(1024, 3072);
+    assertThatThrownBy(() -> space.require(1024, 3584))
         .hasMessageContaining(
-            "tank/flocker/shop: it has room for 2K, which is too little for 2K besides the 512"
-                + " bytes of others; make room there");
+            "tank/flocker: it has room for 4K, which is too little for 1K besides the 3.5K of"
+                + " others; make room there");
+  }
+
+  @Test
+  void whatArrivedOfAFirstStreamCountsAsRoom() {
+    rooms(room("tank", 1024, 9000), room(DB.incoming().path(), 1024, 2048));
+
+    space.require(2048, 1024);
+    assertThatThrownBy(() -> space.require(2049, 1024)).hasMessageContaining("has room for 3K");
+  }
+
+  @Test
+  void whatLiesBesideAVolumeThatIsThereIsNoRoom() {
+    rooms(
+        room("tank", 1024, 9000),
+        room(DB.path(), 1024, 4096),
+        room(DB.incoming().path(), 1024, 2048));
+
+    assertThatThrownBy(() -> space.require(2048, 0)).hasMessageContaining("has room for 1K");
+  }
+
+  private static String room(String name, long available, long used) {
+    return "%s\tavailable\t%d\n%s\tused\t%d\n".formatted(name, available, name, used);
+  }
+
+  private void rooms(String... rooms) {
+    List<String> places =
+        List.of(
+            "tank/flocker/shop/db",
+            "tank/flocker/shop",
+            "tank/flocker",
+            "tank",
+            "tank/flocker/shop/db:incoming");
+    host.on(ZfsCommands.rooms(places)).ends(1, String.join("", rooms), "the others do not exist");
   }
 
   private void referenced(String name, long bytes) {

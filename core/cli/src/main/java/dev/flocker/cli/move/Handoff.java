@@ -78,6 +78,7 @@ public final class Handoff implements AutoCloseable {
   public void resume() {
     handing = from.requireCopy();
     arrived = to.requireCopy();
+    to.requireOpenable();
   }
 
   /**

@@ -191,6 +191,19 @@ class ReplicationTest {
     assertThat(cluster.node("n1").mounted).isTrue();
   }
 
+  @Test
+  void aHandoffIsNotTakenUpWhereItCouldNotBeOpened() {
+    try (Handoff first = new Handoff(toN2.side("n1"), toN2.side("n2"))) {
+      first.push(Progress.NONE);
+      cluster.node("n1").running = false;
+      first.release(Progress.NONE);
+    }
+    cluster.node("n2").locked = true;
+
+    assertThatThrownBy(toN2::go).hasMessageContaining("key is not loaded");
+    assertThat(cluster.node("n2").copy().map(Copy::role)).contains(Role.REPLICA);
+  }
+
   private void resumable() {
     cluster.nodes.values().forEach(n -> n.features = Set.of(Movable.RESUMABLE));
   }
