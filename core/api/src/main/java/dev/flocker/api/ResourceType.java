@@ -100,7 +100,8 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
 
   /**
    * What a node should show to which it comes from another one: {@code want}, with whatever the
-   * playbook leaves open and must not change on the way.
+   * playbook leaves open and must not change on the way. Not asked where the two have processors of
+   * different kinds.
    *
    * @param there what the other node shows
    */

@@ -26,17 +26,18 @@ record Probation(Host host, Patience patience) {
     if (probation.isZero()) {
       return;
     }
-    Optional<Instant> start = half.upSince(ref, host);
+    long latest = System.nanoTime() + probation.toNanos();
+    Optional<Instant> start = upSince(half, ref, latest);
     Duration left = probation.minus(start.map(Probation::lasted).orElse(Duration.ZERO));
     boolean over = start.isPresent() && !left.isPositive();
     if (over) {
       return;
     }
-    long end = System.nanoTime() + Math.min(left.toNanos(), probation.toNanos());
+    long end = Math.min(latest, System.nanoTime() + Math.min(left.toNanos(), probation.toNanos()));
     Optional<Instant> now = start;
     while (now.isPresent() && now.equals(start) && System.nanoTime() < end) {
-      host.pause(Duration.ofNanos(Math.clamp(end - System.nanoTime(), 1, LOOK.toNanos())));
-      now = half.upSince(ref, host);
+      pause(end);
+      now = upSince(half, ref, end);
     }
     if (now.isEmpty() || !now.equals(start)) {
       throw patience.relapse(
@@ -49,6 +50,28 @@ record Probation(Host host, Patience patience) {
           "if it is meant to end, give it a min_uptime of 0s");
     }
     patience.await(half, ref, want);
+  }
+
+  /**
+   * Asks until an answer comes: what runs may outlive a restart of whoever is asked.
+   *
+   * @throws Failure if none comes until the end
+   */
+  private Optional<Instant> upSince(Quiesceable<?> half, Ref ref, long end) {
+    while (true) {
+      try {
+        return half.upSince(ref, host);
+      } catch (Failure e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+        pause(end);
+      }
+    }
+  }
+
+  private void pause(long end) {
+    host.pause(Duration.ofNanos(Math.clamp(end - System.nanoTime(), 1, LOOK.toNanos())));
   }
 
   private static Duration lasted(Instant start) {

@@ -72,6 +72,29 @@ class DispatcherTest {
         .hasMessageEndingWith("if it is meant to end, give it a min_uptime of 0s");
   }
 
+  /** As while Docker restarts, and its containers run on. */
+  @Test
+  void oneThatCannotBeAskedForAWhileMayStillBeUp() {
+    Instant start = Instant.now();
+    things.starts =
+        looks -> {
+          if (looks < 3) {
+            throw new Failure("thing a", "does not answer", "");
+          }
+          return Optional.of(start);
+        };
+    perform(Operation.PROVE, Map.of("want", STATE));
+    assertThat(things.looks).isGreaterThan(2);
+
+    things.starts =
+        looks -> {
+          throw new Failure("thing a", "does not answer", "");
+        };
+    assertThatThrownBy(() -> perform(Operation.PROVE, Map.of("want", STATE)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("does not answer");
+  }
+
   @Test
   void tellsNoSecretOfWhatIsNotHealthy() {
     Map<String, Object> want = Map.of("text", "well", "password", "tr0ub4dor");

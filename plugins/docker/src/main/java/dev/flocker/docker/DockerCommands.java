@@ -82,7 +82,8 @@ final class DockerCommands {
 
   /**
    * Has the runtime look for a program that no image has: it gets that far only if it can start
-   * something.
+   * something. As root, and in a folder that every image has: whatever the image says of these is
+   * none of the runtime's business.
    */
   static List<String> trial(Ref ref, String image) {
     return List.of(
@@ -91,11 +92,24 @@ final class DockerCommands {
         "--rm",
         "--network",
         "none",
+        "--user",
+        "0",
+        "--workdir",
+        "/",
         "--label",
-        RESOURCE + "=trial of " + ref,
+        trialOf(ref),
         "--entrypoint",
         TRIAL,
         image);
+  }
+
+  /** Prints the IDs of trials that a run which died left behind. */
+  static List<String> trials(Ref ref) {
+    return List.of("docker", "ps", "-a", "-q", "--filter", "label=" + trialOf(ref));
+  }
+
+  private static String trialOf(Ref ref) {
+    return RESOURCE + "=trial:" + ref.name();
   }
 
   /** Prints {@code true true} where the kernel limits memory and CPU shares. */

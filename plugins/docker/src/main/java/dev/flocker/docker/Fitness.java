@@ -17,6 +17,10 @@ final class Fitness {
   private static final Map<String, Set<String>> RUNS_TOO =
       Map.of("amd64", Set.of("386"), "arm64", Set.of("arm"));
 
+  /** What some builders write into images, or Docker of the kernel's, by Docker's names. */
+  private static final Map<String, String> DOCKERS_NAMES =
+      Map.of("x86_64", "amd64", "aarch64", "arm64");
+
   /** Programs for other processors that the kernel hands to an emulator. */
   private static final Path EMULATORS = Path.of("/proc/sys/fs/binfmt_misc");
 
@@ -36,6 +40,8 @@ final class Fitness {
   void requireProcessor(String image) {
     String made = line(DockerCommands.architectureOf(image));
     String here = line(DockerCommands.architecture());
+    made = DOCKERS_NAMES.getOrDefault(made, made);
+    here = DOCKERS_NAMES.getOrDefault(here, here);
     boolean fits =
         made.isEmpty()
             || made.equals(here)
@@ -57,6 +63,10 @@ final class Fitness {
    * @throws Failure if the node's runtime does not start anything
    */
   void requireRuntime(String image) {
+    host.run(Command.of(DockerCommands.trials(ref)))
+        .output()
+        .lines()
+        .forEach(id -> host.run(Command.of(DockerCommands.remove(id))));
     Command trial =
         Command.of(DockerCommands.trial(ref, image)).within(SLOW).allowing(125, 126, 127);
     Command.Result result = host.run(trial);
@@ -64,7 +74,10 @@ final class Fitness {
       throw new Failure(
           ref.toString(),
           "Docker cannot start a container here: " + result.errors().strip(),
-          "mend Docker's runtime: docker run --rm " + image);
+          "mend Docker's runtime until this finds "
+              + DockerCommands.TRIAL
+              + " missing, and nothing else: "
+              + String.join(" ", trial.argv()));
     }
   }
 }

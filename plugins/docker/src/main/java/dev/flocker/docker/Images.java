@@ -64,7 +64,8 @@ final class Images {
                   "image " + want.image(),
                   "is another one here (%s) than where the container runs (%s)"
                       .formatted(brief(id), brief(want.imageIds().getFirst())),
-                  "bring that one by docker save and docker load, or name the image by its digest;"
+                  "name the image by its digest, which is the same everywhere; or bring that one by"
+                      + " docker save and docker load, if both Dockers have the same image store;"
                       + " or change to this one where it runs, and move it then");
             });
   }

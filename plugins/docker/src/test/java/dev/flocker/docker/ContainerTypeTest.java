@@ -66,8 +66,8 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
 
   @Test
   void saysWhatIsOnNoVolume() {
-    assertThat(notes(List.of())).isEmpty();
-    assertThat(notes(List.of("/var/lib/a")))
+    assertThat(notes(List.of(), List.of())).isEmpty();
+    assertThat(notes(List.of("/var/lib/a"), List.of()))
         .singleElement()
         .satisfies(
             note ->
@@ -77,10 +77,26 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
                     .contains("mountpoint: /var/lib/a}]"));
   }
 
-  private List<Problem> notes(List<String> anonymous) {
+  @Test
+  void saysThatAVolumeWhichIsMountedOnlyNowLacksWhatWasWrittenBefore() {
+    assertThat(notes(List.of("/var/lib/a/"), List.of(volume("/var/lib/a"))))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.toString())
+                    .contains("its volume at /var/lib/a/ does not get what is there now")
+                    .contains("that stays behind on n1; copy it out first"));
+  }
+
+  private static Map<String, Object> volume(String mountpoint) {
+    return Map.of("name", "data", "mountpoint", mountpoint);
+  }
+
+  private List<Problem> notes(List<String> anonymous, List<Map<String, Object>> volumes) {
     Map<String, Object> state = new TreeMap<>(type().state().encode(DockerCommandsTest.PLAIN));
     state.put("anonymous", anonymous);
-    Container spec = type().declared().decode(Map.of("name", "web", "image", "a:1"));
+    Container spec =
+        type().declared().decode(Map.of("name", "web", "image", "a:1", "volumes", volumes));
     List<Problem> notes = new ArrayList<>();
     type()
         .advise(

@@ -29,15 +29,18 @@ final class Starts {
 
   /**
    * A shell script that pauses as long as the starts before this one ask for: not at all, then 1,
-   * 2, 4 seconds and so on. Whoever wants it to start at once removes the note.
+   * 2, 4 seconds and so on. Whoever wants it to start at once removes the note; one that runs
+   * already, as Docker started it, is not waited for.
    */
   static String pause(String container) {
     return """
         f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; \
         [ -e $f ] && read -r last n <$f && n=$((t - last < %d ? n + 1 : 0)); \
         p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n >$f; \
-        while [ $p -gt 0 ] && [ -e $f ]; do sleep 1; p=$((p - 1)); done"""
-        .formatted(note(container), GOOD_RUN_SECONDS, LONGEST_PAUSE_SECONDS);
+        while [ $p -gt 0 ] && [ -e $f ] \
+        && [ "$(docker inspect -f {{.State.Running}} %s 2>/dev/null)" != true ]; \
+        do sleep 1; p=$((p - 1)); done"""
+        .formatted(note(container), GOOD_RUN_SECONDS, LONGEST_PAUSE_SECONDS, container);
   }
 
   /** The next start comes at once, and counts as the first. */

@@ -45,6 +45,9 @@ record UnitFile(
   /** What systemd needs beyond the container's own time, to stop the unit. */
   private static final long TEARDOWN_SECONDS = 30;
 
+  /** More than the longest of {@link Starts pauses}, whatever is usual on the node. */
+  private static final long START_SECONDS = 90;
+
   private static final Pattern STOP = Pattern.compile("docker stop -t ([0-9]{1,9}) ");
 
   static UnitFile of(String project, String container, UnitState state, Path links) {
@@ -83,6 +86,7 @@ record UnitFile(
     lines.add(
         "ExecStop=/bin/sh -c 'test -z \"$$MAINPID\" || exec docker stop -t %d %s'"
             .formatted(stopTimeout.toSeconds(), container));
+    lines.add("TimeoutStartSec=" + START_SECONDS);
     lines.add("TimeoutStopSec=" + (stopTimeout.toSeconds() + TEARDOWN_SECONDS));
     lines.addAll(restarts());
     lines.add("");

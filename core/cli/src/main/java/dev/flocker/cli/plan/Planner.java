@@ -172,7 +172,10 @@ public final class Planner {
     Record want =
         have.isPresent()
             ? desired
-            : comesFrom(ref).map(s -> type.arriving(desired, s.state())).orElse(desired);
+            : comesFrom(ref)
+                .filter(s -> machine(s.node()).equals(machine(node)))
+                .map(s -> type.arriving(desired, s.state()))
+                .orElse(desired);
     if (have.isPresent() && !have.get().of(project.name())) {
       refuse(
           ref,
@@ -193,6 +196,11 @@ public final class Planner {
     List<Sight> seen = sights.of(ref, project.name());
     boolean moves = model.nodesOf(ref).size() == 1 && seen.size() == 1;
     return moves ? Optional.of(seen.getFirst()) : Optional.empty();
+  }
+
+  /** What programs a node runs: for one of another kind the same thing is made of others. */
+  private Optional<String> machine(String node) {
+    return Optional.ofNullable(sights.facts().get(node)).map(f -> f.facts().get("machine"));
   }
 
   private void advise(Entry entry) {

@@ -29,10 +29,9 @@ final class Invocations {
     return call(change.provider(), Call.Operation.COMPARE, change.ref(), change(change));
   }
 
+  /** Only looks, and so offers no file. */
   Call foresee(Change change) {
-    return offering(
-        call(change.provider(), Call.Operation.FORESEE, change.ref(), change(change)),
-        change.want());
+    return call(change.provider(), Call.Operation.FORESEE, change.ref(), change(change));
   }
 
   /** Whether data that is to move can be as wanted where it goes. */

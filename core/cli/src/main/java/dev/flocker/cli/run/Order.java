@@ -75,6 +75,13 @@ final class Order {
   }
 
   private void orderChains(Map<Group, Chain> chains, Map<Change, Step> plain) {
+    plain.forEach(
+        (change, step) -> {
+          if (change.verb() == Verb.REMOVE
+              && types.can(change.ref(), change.provider(), Holdable.class)) {
+            orderRemovedWay(change, step, chains);
+          }
+        });
     chains.forEach(
         (group, chain) -> {
           plain.forEach((change, step) -> orderWithPlain(group, chain, change, step));
@@ -113,11 +120,40 @@ final class Order {
     } else if (used) {
       graph.order(step, chain.prepare());
     }
-    boolean leads =
-        types.can(change.ref(), change.provider(), Holdable.class) && change.verb() == Verb.REMOVE;
-    if (leads) {
-      graph.order(step, chain.release());
+  }
+
+  /**
+   * Who leads somewhere is gone before anything is stopped; but where it guards the port of what
+   * runs, not before that has given up the port.
+   */
+  private void orderRemovedWay(Change way, Step step, Map<Group, Chain> chains) {
+    List<Chain> guarded =
+        chains.entrySet().stream()
+            .filter(e -> hasPortOf(e.getKey(), way))
+            .map(Map.Entry::getValue)
+            .toList();
+    guarded.forEach(chain -> graph.order(chain.finish(), step));
+    if (guarded.isEmpty()) {
+      chains.values().forEach(chain -> graph.order(step, chain.release()));
     }
+  }
+
+  /** Whether a group has a port open, on the node of a way there, that this way is for. */
+  private boolean hasPortOf(Group group, Change way) {
+    return group.parts().stream()
+        .flatMap(p -> p.stop().stream())
+        .filter(stop -> stop.node().equals(way.node()))
+        .flatMap(stop -> stop.have().stream())
+        .anyMatch(
+            seen ->
+                types.type(seen.ref().type()).claims(seen.state()).stream()
+                    .flatMap(
+                        c ->
+                            types
+                                .type(way.ref().type())
+                                .forClaim(seen.ref(), c.claimed(), false)
+                                .stream())
+                    .anyMatch(implied -> implied.ref().equals(way.ref())));
   }
 
   private static boolean before(Group group, Group other, Map<Group, Chain> chains) {

@@ -189,7 +189,8 @@ final class Transition {
   }
 
   /**
-   * Sees whether the parts stay up, side by side, while their visitors are served.
+   * Sees whether the parts stay up, side by side, while their visitors are served. Only what a node
+   * saw is a relapse: when nobody looks on any more, the next run takes away what is left behind.
    *
    * @param turnBack leads visitors to where the parts were
    */
@@ -197,7 +198,7 @@ final class Transition {
     List<Change> started = group.parts().stream().flatMap(p -> p.start().stream()).toList();
     try {
       Parallel.forEach(started, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
-    } catch (NodeTrouble e) {
+    } catch (NodeTrouble.StepFailed e) {
       recovery().afterTurn(e, turnBack);
       throw e;
     }

@@ -41,6 +41,7 @@ public final class FakeCluster {
   private final Map<String, Map<Ref, Thing>> nodes = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
   private final Map<String, String> ids = new TreeMap<>();
+  private final Map<String, String> machines = new TreeMap<>();
   private final Set<String> blind = new HashSet<>();
   private final Set<String> full = new HashSet<>();
   private final Set<String> unfit = new HashSet<>();
@@ -99,6 +100,11 @@ public final class FakeCluster {
   /** From now on a node says that its machine id is another one's. */
   public void clone(String node, String id) {
     ids.put(node, id);
+  }
+
+  /** From now on a node says that its processor is of another kind. */
+  public void machine(String node, String machine) {
+    machines.put(node, machine);
   }
 
   /** Logs a line, and fails if it is one that is to fail. */
@@ -256,7 +262,11 @@ public final class FakeCluster {
     @Override
     public NodeFacts facts() {
       return new NodeFacts(
-          ids.getOrDefault(node, "id-" + node), Map.of(), List.of(), Set.of(), Map.of());
+          ids.getOrDefault(node, "id-" + node),
+          Map.of("machine", machines.getOrDefault(node, "x86_64")),
+          List.of(),
+          Set.of(),
+          Map.of());
     }
 
     private void reached() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +91,35 @@ class RecoveryTest extends FakeRuns {
     assertThat(run("app web on=n2 port=80").outcomes())
         .as("it leads there by now; what is left on n1 is removed")
         .containsEntry(new Ref("path", "80"), Outcome.OK);
+  }
+
+  /** The next run takes away what it replaced: nothing is wrong with what runs now. */
+  @Test
+  void thatNobodyLooksOnAnyMoreIsNoRelapse() {
+    List<NodeTrouble> ends =
+        List.of(
+            new NodeTrouble.Cancelled("n1"),
+            new NodeTrouble.Unreachable("n1", "it has been silent for 30 s", ""));
+    for (NodeTrouble end : ends) {
+      run("app web on=n2 port=80");
+      cluster.log.clear();
+      cluster.failing(
+          line -> {
+            if (line.equals("n1 PROVE app web")) {
+              throw end;
+            }
+            return false;
+          });
+
+      run("app web on=n1 port=80");
+
+      assertThat(cluster.runs("n1", WEB)).isTrue();
+      assertThat(cluster.runs("n2", WEB)).isFalse();
+      assertThat(cluster.log).contains("n1 PROVE app web").doesNotContain("n2 RESUME app web");
+      cluster.failing(line -> false);
+      assertThat(run("app web on=n1 port=80").good()).isTrue();
+      assertThat(cluster.shows("n2", WEB)).isFalse();
+    }
   }
 
   /** It may have been written to since visitors were let in. */
@@ -249,5 +280,26 @@ class RecoveryTest extends FakeRuns {
     assertThat(cluster.runs(home, DB)).isTrue();
     assertThat(cluster.shows(home, X) && cluster.shows(home, Y)).isTrue();
     assertThat(run(both + home).outcomes().values()).containsOnly(Outcome.OK);
+  }
+
+  /** A route says who may use the port of a container, which is open for as long as that runs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"n2 PREPARE app web", "n2 QUIESCE app web"})
+  void aRouteIsThereForAsLongAsThePortThatItGuards(String fails) {
+    Ref path = new Ref("path", "80");
+    run("app web on=n2 port=80 image=1");
+    cluster.failing(line -> line.equals(fails));
+
+    Report report = run("app web on=n2 image=2");
+
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.shows("n2", path)).isTrue();
+    assertThat(cluster.shows("n1", path)).as("leads nowhere any more").isFalse();
+
+    cluster.failing(line -> false);
+    cluster.log.clear();
+    run("app web on=n2 image=3");
+    inOrder("n2 SETTLE app web", "n2 APPLY path 80");
+    assertThat(cluster.shows("n2", path)).isFalse();
   }
 }

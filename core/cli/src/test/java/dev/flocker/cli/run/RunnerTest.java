@@ -70,6 +70,16 @@ class RunnerTest extends FakeRuns {
               assertThat(c.node()).isEqualTo("n1");
               assertThat(c.want().orElseThrow().toString()).contains("image=7");
             });
+
+    cluster.machine("n3", "aarch64");
+    run("app web on=n3");
+    assertThat(plans.getLast().changes())
+        .as("another processor runs other programs")
+        .anySatisfy(
+            c -> {
+              assertThat(c.node()).isEqualTo("n3");
+              assertThat(c.want().orElseThrow().toString()).contains("image=1");
+            });
   }
 
   @Test
