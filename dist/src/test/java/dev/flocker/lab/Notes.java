@@ -19,7 +19,6 @@ final class Notes {
               user: "0"
               entrypoint: [/bin/sleep, "1000000"]
               stop_timeout: 1s
-              health: {min_uptime: 1s}
       """;
 
   private Notes() {}

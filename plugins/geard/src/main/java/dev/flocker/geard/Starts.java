@@ -16,6 +16,9 @@ final class Starts {
   /** A run longer than this is no failure in a row, and 1 for the pauses between. */
   static final int GOOD_RUN_SECONDS = 11;
 
+  /** Fewer in a row are what supervision is for, as when Docker itself was restarted. */
+  private static final int FAILING = 3;
+
   private static final int LONGEST_PAUSE_SECONDS = 30;
 
   private static final Path UPTIME = Path.of("/proc/uptime");
@@ -48,7 +51,9 @@ final class Starts {
     host.delete(note(container));
   }
 
-  /** How often in a row it was started again; 0 if its last start was long ago. */
+  /**
+   * How often in a row it was started again; 0 if that is a few times, or its last start long ago.
+   */
   static int failed(String container, Host host) {
     Matcher noted = NOTE.matcher(host.read(note(container)).orElse(""));
     Optional<Long> now =
@@ -56,6 +61,7 @@ final class Starts {
     boolean recent =
         noted.matches()
             && now.filter(t -> t - Long.parseLong(noted.group(1)) < GOOD_RUN_SECONDS).isPresent();
-    return recent ? Integer.parseInt(noted.group(2)) : 0;
+    int again = recent ? Integer.parseInt(noted.group(2)) : 0;
+    return again < FAILING ? 0 : again;
   }
 }

@@ -63,8 +63,9 @@ final class LocalShell implements Shell {
   public void cut() {
     for (Process process : processes) {
       if (!ends(Thread.ofPlatform().daemon().start(() -> hangUp(process)))) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.toHandle().destroyForcibly();
+        List<ProcessHandle> below = process.descendants().toList();
+        process.toHandle().destroyForcibly(); // First, or it would go on when these are gone.
+        below.forEach(ProcessHandle::destroyForcibly);
       }
     }
   }
