@@ -7,9 +7,10 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VolumeCommandTest extends CommandFixture {
@@ -75,60 +76,49 @@ class VolumeCommandTest extends CommandFixture {
 
   @Test
   void whatWasOneStateBecomesOwnedTogether() {
-    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
-    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
-    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
-    String hosts = inventory.toString();
-    String[] line = {
-      "volume", "promote", "-i", hosts, "shop/pg", "--on", "n2", "--accept-loss", "--powered-off=n1"
-    };
+    replicasOfALostOwner();
 
-    assertThat(flocker(line)).isEqualTo(4);
+    assertThat(promoteKnownToBeOff()).isEqualTo(4);
     assertThat(printed.out()).contains("shop/pg: n2 is the owner, of shop/wal too\n");
     assertThat(cluster.log).contains("n2 OPEN data pg", "n2 OPEN data wal");
   }
 
   @Test
   void noneOfWhatIsOneStateIsPromotedIfOneCouldNotBeOpened() {
-    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
-    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
-    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
+    replicasOfALostOwner();
     cluster.failing(line -> line.equals("n2 REQUIRE_OPENABLE data wal"));
 
-    assertThat(
-            flocker(
-                "volume",
-                "promote",
-                "-i",
-                inventory.toString(),
-                "shop/pg",
-                "--on=n2",
-                "--accept-loss",
-                "--powered-off=n1"))
-        .isNotZero();
+    assertThat(promoteKnownToBeOff()).isNotZero();
     assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
   }
 
   @Test
   void whatIsOfDifferentInstantsDoesNotBecomeOneStateUnasked() {
-    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
-    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
-    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
+    replicasOfALostOwner();
     cluster.snapshot("n2", Ref.parse("data wal"), "later");
-    String hosts = inventory.toString();
-    String[] line = {
-      "volume", "promote", "-i", hosts, "shop/pg", "--on", "n2", "--accept-loss", "--powered-off=n1"
-    };
 
-    assertThat(flocker(line)).isEqualTo(4);
+    assertThat(promoteKnownToBeOff()).isEqualTo(4);
     assertThat(printed.err())
         .contains("that of data wal are of different instants, but were one state")
         .contains("rollback --to s");
     assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
 
-    String[] apart = Stream.concat(Stream.of(line), Stream.of("--apart")).toArray(String[]::new);
-    assertThat(flocker(apart)).isEqualTo(4);
+    assertThat(promoteKnownToBeOff("--apart")).isEqualTo(4);
     assertThat(cluster.log).contains("n2 OPEN data pg").doesNotContain("n2 OPEN data wal");
+  }
+
+  /** Two volumes that were one state, whose owner's node does not answer. */
+  private void replicasOfALostOwner() {
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+    cluster.replica("n2", Ref.parse("data pg"), "n1", "n1");
+    cluster.replica("n2", Ref.parse("data wal"), "n1", "n1");
+  }
+
+  private int promoteKnownToBeOff(String... options) {
+    List<String> line = new ArrayList<>(List.of("volume", "promote", "-i", inventory.toString()));
+    line.addAll(List.of("shop/pg", "--on=n2", "--accept-loss", "--powered-off=n1"));
+    line.addAll(List.of(options));
+    return flocker(line.toArray(String[]::new));
   }
 
   @Test
