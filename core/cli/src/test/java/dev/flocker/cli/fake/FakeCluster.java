@@ -135,17 +135,7 @@ public final class FakeCluster {
   /** From now on the record of a copy says what an inventory called another node. */
   public void name(String node, Ref ref, String peer, String name) {
     Copy copy = nodes.get(node).get(ref).copy().orElseThrow();
-    Copy naming =
-        new Copy(
-            copy.volume(),
-            copy.generation(),
-            copy.promotion(),
-            copy.role(),
-            copy.handoff(),
-            copy.peers(),
-            copy.versions(),
-            copy.open(),
-            Map.of("id-" + peer, name));
+    Copy naming = with(copy, copy.versions(), Map.of("id-" + peer, name));
     boolean running = runs(node, ref);
     nodes.get(node).put(ref, new Thing(project, Map.of(), running, Optional.of(naming)));
   }
@@ -155,18 +145,21 @@ public final class FakeCluster {
     Copy copy = nodes.get(node).get(ref).copy().orElseThrow();
     List<Version> versions = new ArrayList<>(copy.versions());
     versions.add(new Version(name, name));
-    Copy more =
-        new Copy(
-            copy.volume(),
-            copy.generation(),
-            copy.promotion(),
-            copy.role(),
-            copy.handoff(),
-            copy.peers(),
-            versions,
-            copy.open(),
-            copy.names());
+    Copy more = with(copy, versions, copy.names());
     nodes.get(node).put(ref, new Thing(project, Map.of(), false, Optional.of(more)));
+  }
+
+  private static Copy with(Copy copy, List<Version> versions, Map<String, String> names) {
+    return new Copy(
+        copy.volume(),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        copy.peers(),
+        versions,
+        copy.open(),
+        names);
   }
 
   /** Puts the owner of a thing there, which tells of other nodes. */
