@@ -1,5 +1,6 @@
 package dev.flocker.cli.model;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -10,4 +11,13 @@ import java.util.Set;
  */
 public record Selection(Set<String> limit, Set<String> tags) {
   public static final Selection ALL = new Selection(Set.of(), Set.of());
+
+  public boolean allows(String node) {
+    return limit.isEmpty() || limit.contains(node);
+  }
+
+  /** Whether a resource of these tags is meant. */
+  public boolean takes(Collection<String> tagged) {
+    return tags.isEmpty() || tagged.stream().anyMatch(tags::contains);
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Sums up changes of nodes as lines that a person reads, and holds back what is outside the limit.
@@ -66,19 +67,19 @@ final class Outline {
     return new Plan(
         model,
         sights,
-        changes.stream().filter(c -> !pending.contains(c.ref()) && allowed(c.node())).toList(),
+        changes.stream()
+            .filter(c -> !pending.contains(c.ref()) && selection.allows(c.node()))
+            .toList(),
         moves.stream().filter(m -> !pending.contains(m.ref())).toList(),
-        repairs.stream().filter(r -> allowed(r.node()) && allowed(r.other())).toList(),
+        repairs.stream()
+            .filter(r -> selection.allows(r.node()) && selection.allows(r.other()))
+            .toList(),
         actions,
         pending,
         refusals,
         unseen,
         notes,
         unchanged);
-  }
-
-  private boolean allowed(String node) {
-    return selection.limit().isEmpty() || selection.limit().contains(node);
   }
 
   /**
@@ -88,7 +89,7 @@ final class Outline {
   private Set<Ref> pending() {
     Set<Ref> pending = new LinkedHashSet<>();
     moves.stream()
-        .filter(m -> !allowed(m.from()) || !allowed(m.to()))
+        .filter(m -> !selection.allows(m.from()) || !selection.allows(m.to()))
         .forEach(m -> pending.add(m.ref()));
     Set<Ref> moving = Set.copyOf(pending);
     Map<Ref, List<Change>> byRef = byRef();
@@ -98,7 +99,7 @@ final class Outline {
           if (waits) {
             pending.add(ref);
           }
-          if (isMove(all) && all.stream().anyMatch(c -> !allowed(c.node()))) {
+          if (isMove(all) && all.stream().anyMatch(c -> !selection.allows(c.node()))) {
             pending.add(ref);
           }
         });
@@ -109,7 +110,20 @@ final class Outline {
         more |= follows && byRef.containsKey(entry.ref()) && pending.add(entry.ref());
       }
     }
+    pending.addAll(serving(pending));
     return pending;
+  }
+
+  /** What is to go and serves what waits: it waits as well, on every node. */
+  private Set<Ref> serving(Set<Ref> pending) {
+    Attendants attendants = new Attendants(model.project(), types, sights);
+    Set<Ref> waiting = new HashSet<>(pending);
+    changes.stream().filter(c -> !selection.allows(c.node())).forEach(c -> waiting.add(c.ref()));
+    return changes.stream()
+        .filter(c -> c.verb() == Change.Verb.REMOVE)
+        .filter(c -> attendants.servedBy(c).stream().anyMatch(waiting::contains))
+        .map(Change::ref)
+        .collect(Collectors.toSet());
   }
 
   /** Who has data open that waits to be moved keeps it until then. */
@@ -185,7 +199,7 @@ final class Outline {
     Optional<String> outside =
         some.stream()
             .map(Change::node)
-            .filter(n -> !allowed(n))
+            .filter(n -> !selection.allows(n))
             .findFirst()
             .map(n -> n + " is outside the limit");
     return outside.orElse(

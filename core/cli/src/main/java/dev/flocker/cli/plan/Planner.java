@@ -1,13 +1,9 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Diff;
-import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
-import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
-import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
-import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +21,7 @@ public final class Planner {
   private final Types types;
   private final Sights sights;
   private final Options options;
+  private final Claimed claimed;
   private final Model model;
   private final List<Change> changes = new ArrayList<>();
   private final Movables movables;
@@ -39,7 +36,7 @@ public final class Planner {
     this.sights = sights;
     this.options = options;
     List<Problem> problems = new ArrayList<>();
-    Claimed claimed = Claimed.of(project.name(), types, sights);
+    this.claimed = Claimed.of(project.name(), types, sights);
     this.model =
         Expansion.of(
             project,
@@ -48,7 +45,7 @@ public final class Planner {
             owners(),
             problems::add);
     this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
-    this.successions = new Successions(model, types, sights, options.selection().limit());
+    this.successions = new Successions(model, types, sights, options.selection());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the checks let this pass: " + problems);
     }
@@ -90,14 +87,10 @@ public final class Planner {
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
-    for (Ref ref : sights.refs(project.name())) {
-      if (!named.contains(ref)) {
-        remove(ref);
-      }
-    }
-    portsInUse();
+    changes.addAll(new Removals(project, types, sights, options, notes::add).allBut(named));
+    new TakenPorts(model, claimed).refuse(this::refuse);
     successions.leftBehind(changes, project.items(), this::refuse);
-    spreadRefusals();
+    leaveWhatCannotBe();
     notes.addAll(successions.namesakes(changes));
     return new Outline(
             model,
@@ -114,12 +107,21 @@ public final class Planner {
   }
 
   private boolean mayChange(Entry entry) {
-    return entry.selected() && tagged(entry.tags());
+    return entry.selected() && options.selection().takes(entry.tags());
   }
 
-  private boolean tagged(Set<String> tags) {
-    Set<String> wanted = options.selection().tags();
-    return wanted.isEmpty() || tags.stream().anyMatch(wanted::contains);
+  private void leaveWhatCannotBe() {
+    LeftAsIs left =
+        new LeftAsIs(
+            model,
+            successions,
+            new Attendants(project.name(), types, sights),
+            changes,
+            movables.moves,
+            refusals,
+            unseen);
+    left.spread();
+    left.drop();
   }
 
   /** The owner of each movable resource, as its copies record it. */
@@ -150,7 +152,7 @@ public final class Planner {
     }
     for (Sight sight : sights.of(ref, project.name())) {
       if (!places.contains(sight.node()) || !sight.provider().equals(provider)) {
-        changes.add(removal(sight, false));
+        changes.add(Removals.of(sight, false));
       }
     }
   }
@@ -216,112 +218,5 @@ public final class Planner {
         .project()
         .map(p -> "a " + ref + " of the project " + p + " is there")
         .orElse("a " + ref + " that flocker did not make is there");
-  }
-
-  /** Something of the project that no play names any more, or that is declared absent. */
-  private void remove(Ref ref) {
-    Optional<Item> absent =
-        project.items().stream()
-            .filter(i -> i.absent() && i.declared().ref().equals(ref))
-            .findFirst();
-    if (absent.isPresent()
-        ? !absent.get().selected() || !tagged(absent.get().tags())
-        : !tagged(Set.of())) {
-      return;
-    }
-    boolean data = types.type(ref.type()).movable();
-    boolean destroy = data && absent.isPresent() && options.allowDestroy();
-    if (data && !destroy) {
-      String where =
-          String.join(", ", sights.of(ref, project.name()).stream().map(Sight::node).toList());
-      notes.add(
-          absent.isPresent()
-              ? ref + " on " + where + " is kept: its data is destroyed only with --allow-destroy"
-              : ref + " on " + where + " is kept, though nothing names it any more");
-      return;
-    }
-    sights.of(ref, project.name()).forEach(s -> changes.add(removal(s, destroy)));
-  }
-
-  private static Change removal(Sight sight, boolean destroy) {
-    return new Change(
-        sight.ref(),
-        sight.node(),
-        sight.provider(),
-        Optional.empty(),
-        Optional.of(sight),
-        Diff.NONE,
-        destroy);
-  }
-
-  /** A port that something else has, on a node that is to lead to it. */
-  private void portsInUse() {
-    Claimed claimed = Claimed.of(project.name(), types, sights);
-    for (Entry entry : model.entries()) {
-      for (List<Port> ports : model.claimedBy(entry.ref()).values()) {
-        for (Port port : ports) {
-          for (NodeInfo node : model.nodes()) {
-            claimed
-                .inTheWay(node.name(), port)
-                .ifPresent(
-                    who ->
-                        refuse(
-                            entry.ref(),
-                            new Plan.Refusal(
-                                node.name(),
-                                "port " + port + " is taken there: " + who,
-                                "free it, or give " + entry.ref() + " another external port")));
-          }
-        }
-      }
-    }
-  }
-
-  /** What needs something that cannot be as declared, or was not seen, is left as it is. */
-  private void spreadRefusals() {
-    for (boolean more = true; more; ) {
-      more = false;
-      for (Entry entry : model.entries()) {
-        Ref ref = entry.ref();
-        Optional<Ref> missing = missing(entry);
-        boolean planned = changes.stream().anyMatch(c -> c.ref().equals(ref));
-        if (missing.isPresent() && planned && !refusals.containsKey(ref) && !unseen.contains(ref)) {
-          if (unseen.contains(missing.get())) {
-            unseen.add(ref);
-          } else {
-            String why = "it needs " + missing.get() + ", which is not as declared";
-            refuse(ref, new Plan.Refusal("", why, ""));
-          }
-          more = true;
-        }
-      }
-      more |= successions.spread(changes, movables.moves, refusals, unseen);
-    }
-    changes.removeIf(
-        c ->
-            refusals.containsKey(c.ref())
-                || needsUnseen(c.ref())
-                || (c.want().isEmpty() && unseen.contains(c.ref())));
-    movables.moves.removeIf(m -> refusals.containsKey(m.ref()) || userStays(m.ref()));
-  }
-
-  /** Whether something that uses this data cannot come along. */
-  private boolean userStays(Ref data) {
-    return model.related(Relation.Kind.USES, data).stream()
-            .anyMatch(user -> refusals.containsKey(user) || unseen.contains(user))
-        || successions.formerUsers(data).stream()
-            .anyMatch(s -> refusals.containsKey(s.ref()) || unseen.contains(s.ref()));
-  }
-
-  private boolean needsUnseen(Ref ref) {
-    return model.entry(ref).flatMap(this::missing).filter(unseen::contains).isPresent();
-  }
-
-  private Optional<Ref> missing(Entry entry) {
-    return model.relations(entry).stream()
-        .filter(r -> r.kind() != Relation.Kind.REACHES)
-        .map(Relation::to)
-        .filter(to -> refusals.containsKey(to) || unseen.contains(to))
-        .findFirst();
   }
 }

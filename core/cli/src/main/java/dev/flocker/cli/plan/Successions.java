@@ -3,6 +3,7 @@ package dev.flocker.cli.plan;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Selection;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,13 @@ final class Successions {
   private final Model model;
   private final Types types;
   private final Sights sights;
-  private final Set<String> limit;
+  private final Selection selection;
 
-  Successions(Model model, Types types, Sights sights, Set<String> limit) {
+  Successions(Model model, Types types, Sights sights, Selection selection) {
     this.model = model;
     this.types = types;
     this.sights = sights;
-    this.limit = limit;
+    this.selection = selection;
   }
 
   /** Those who have data open, but are not declared to. */
@@ -157,18 +158,14 @@ final class Successions {
   }
 
   private boolean stays(Sight user, List<Change> changes) {
-    return !allowed(user.node())
+    return !selection.allows(user.node())
         || changes.stream()
             .filter(c -> c.ref().equals(user.ref()) && c.node().equals(user.node()))
             .noneMatch(c -> c.verb() == Change.Verb.REMOVE || c.verb() == Change.Verb.REPLACE);
   }
 
   private boolean leavesLimit(DataMove move) {
-    return !allowed(move.from()) || !allowed(move.to());
-  }
-
-  private boolean allowed(String node) {
-    return limit.isEmpty() || limit.contains(node);
+    return !selection.allows(move.from()) || !selection.allows(move.to());
   }
 
   /** Who is to have the data of a former user next, but cannot have it in this run. */

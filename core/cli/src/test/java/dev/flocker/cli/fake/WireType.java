@@ -35,6 +35,11 @@ final class WireType extends FakeType<WireType.Wire, WireType.WireState> {
   }
 
   @Override
+  public List<Relation> relationsSeen(Ref ref, WireState state) {
+    return List.of(new Relation(Relation.Kind.ATTACHES, new Ref("app", state.from())));
+  }
+
+  @Override
   public List<Implied> implied(Wire spec, String project, Claims claims) {
     claims.portOf(new Ref("app", spec.to()), spec.port());
     return List.of(new Implied(new Ref("guard", spec.from()), Map.of("app", spec.from()), true));

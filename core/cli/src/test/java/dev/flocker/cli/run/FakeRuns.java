@@ -48,6 +48,12 @@ abstract class FakeRuns {
     return report(runner(on, real), project);
   }
 
+  /** With {@code --limit}. */
+  final Report limited(String node, String... lines) {
+    RunOptions some = new RunOptions(false, options(Set.of(node)), Duration.ZERO, "me");
+    return report(runner(cluster, some), cluster.project(lines));
+  }
+
   static Report report(Runner runner, Project project) {
     runner.run(List.of(project));
     return runner.reports().getFirst();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -75,11 +76,56 @@ class LeftAloneTest extends FakeRuns {
   void aMoveOutOfTheLimitIsPending() {
     run(GUARDED);
     cluster.log.clear();
-    RunOptions limited = new RunOptions(false, options(Set.of("n2")), Duration.ZERO, "me");
 
-    Report report = report(runner(cluster, limited), cluster.project(MOVED));
+    Report report = limited("n2", MOVED);
 
     assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.PENDING);
     assertThat(cluster.log).noneMatch(line -> !line.endsWith("LOCK"));
+  }
+
+  @Test
+  void whatServesOneThatStaysAsItIsStaysAsWell() {
+    run(GUARDED, "app web on=n1", "wire from=db to=web port=7");
+    cluster.unfit("n1");
+
+    Report report = run("app db on=n1 uses=pg", "app web on=n1");
+
+    assertThat(plans.getLast().refusals().get(new Ref("path", "5432")))
+        .isEqualTo(
+            new Plan.Refusal("", "it stays, as app db, which it serves, is left as it is", ""));
+    assertThat(report.outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertServed();
+  }
+
+  @Test
+  void whatServesOneThatIsNotStoppedForAnotherStaysAsWell() {
+    run(GUARDED, "app web on=n1", "wire from=db to=web port=7");
+    cluster.foreign("n1", new Ref("app", "new"), Map.of("image", "1"));
+
+    run("app new on=n1 uses=pg", "app web on=n1");
+
+    assertServed();
+  }
+
+  @Test
+  void whatServesOneThatWaitsForANodeOutOfTheLimitWaitsAsWell() {
+    run(GUARDED, "app web on=n1", "wire from=db to=web port=7");
+
+    for (String play : List.of("app db on=n2 uses=pg", "app db on=n1 uses=pg")) {
+      Report report = limited("n2", play, "app web on=n1");
+
+      assertThat(report.outcomes().get(new Ref("path", "5432"))).isEqualTo(Outcome.PENDING);
+      assertServed();
+    }
+    limited("n1", "app db on=n2 uses=pg", "app web on=n1");
+    assertServed();
+  }
+
+  private void assertServed() {
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(cluster.shows("n1", new Ref("guard", "db"))).isTrue();
+    assertThat(cluster.shows("n1", new Ref("path", "5432"))).isTrue();
+    assertThat(cluster.shows("n2", new Ref("path", "5432"))).isTrue();
+    assertThat(cluster.shows("n1", new Ref("wire", "db:7"))).isTrue();
   }
 }

@@ -30,11 +30,6 @@ class SuccessionTest extends FakeRuns {
         runner(cluster, new RunOptions(false, some, Duration.ZERO, "me")), cluster.project(lines));
   }
 
-  private Report limited(String node, String... lines) {
-    RunOptions some = new RunOptions(false, options(Set.of(node)), Duration.ZERO, "me");
-    return report(runner(cluster, some), cluster.project(lines));
-  }
-
   @Test
   void oneThatIsRenamedIsGoneBeforeItStartsUnderItsNewName() {
     Report report = run("app new on=n1 uses=pg guarded=yes");

@@ -1,0 +1,42 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.value.Port;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Ports that something else has, on nodes that are to lead to them. */
+final class TakenPorts {
+
+  private final Model model;
+  private final Claimed claimed;
+
+  TakenPorts(Model model, Claimed claimed) {
+    this.model = model;
+    this.claimed = claimed;
+  }
+
+  void refuse(BiConsumer<Ref, Plan.Refusal> refuse) {
+    for (Entry entry : model.entries()) {
+      model.claimedBy(entry.ref()).values().stream()
+          .flatMap(List::stream)
+          .forEach(port -> refuse(entry.ref(), port, refuse));
+    }
+  }
+
+  private void refuse(Ref ref, Port port, BiConsumer<Ref, Plan.Refusal> refuse) {
+    for (NodeInfo node : model.nodes()) {
+      claimed
+          .inTheWay(node.name(), port)
+          .ifPresent(who -> refuse.accept(ref, refusal(ref, port, node.name(), who)));
+    }
+  }
+
+  private static Plan.Refusal refusal(Ref ref, Port port, String node, String who) {
+    return new Plan.Refusal(
+        node,
+        "port " + port + " is taken there: " + who,
+        "free it, or give " + ref + " another external port");
+  }
+}
