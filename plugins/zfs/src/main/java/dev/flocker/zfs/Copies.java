@@ -96,6 +96,7 @@ abstract class Copies implements Movable {
   @Override
   public void adapt(String project, Ref ref, Map<String, String> properties, Host host) {
     Local local = local(project, ref, host);
+    new Received(local.dataset(), local.zfs()).takeBack(local.require());
     new Settings(local.zfs()).set(local.dataset(), Properties.carried(properties));
   }
 

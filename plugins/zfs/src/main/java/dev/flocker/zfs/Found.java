@@ -38,6 +38,13 @@ record Found(
   static final List<String> PERMITTING =
       List.of("setuid", "devices", "exec", "sharenfs", "sharesmb");
 
+  private static final String MOUNTPOINT = "mountpoint";
+
+  /** Whether a person has to see to a property that came with a stream. */
+  static boolean isRefused(String property) {
+    return property.equals(MOUNTPOINT) || PERMITTING.contains(property);
+  }
+
   /**
    * @param name without the dataset's
    * @param order the transaction that made it: seconds are too coarse
@@ -88,7 +95,7 @@ record Found(
         name,
         text(values, "mounted").equals("yes"),
         text(values, "readonly").equals("on"),
-        text(values, "mountpoint"),
+        text(values, MOUNTPOINT),
         Long.parseLong(text(values, "refquota")),
         Optional.ofNullable(values.get(ZfsCommands.COPY))
             .filter(v -> v.source().equals("local"))
@@ -102,7 +109,7 @@ record Found(
     values.forEach(
         (property, value) -> {
           boolean permits = PERMITTING.contains(property) && !value.text().equals("off");
-          if (value.isOwn() && (permits || property.equals("mountpoint"))) {
+          if (value.isOwn() && (permits || property.equals(MOUNTPOINT))) {
             brought.add(property + "=" + value.text());
           }
         });

@@ -60,10 +60,10 @@ record Local(Dataset dataset, Zfs zfs) {
     long quota = want.quota().get().bytes();
     long held = new Space(dataset, zfs).referenced(dataset.path());
     if (quota < held) {
-      throw new Failure(
-          dataset.path(),
-          "its quota is to be %s, and it holds %s".formatted(Space.text(quota), Space.text(held)),
-          "raise the quota, or remove files from the volume where it is now");
+      String why =
+          "its quota is to be %s, and it holds %s".formatted(Space.text(quota), Space.text(held));
+      String remedy = "raise the quota, or remove files from the volume where it is now";
+      throw new Failure(dataset.path(), why, remedy);
     }
   }
 
@@ -213,6 +213,7 @@ record Local(Dataset dataset, Zfs zfs) {
       requireArrived(found);
       found.requirePlain(target.mountpoint());
     }
+    new Received(target, zfs).takeBack(found);
     next.handoff().ifPresent(handoff -> requireNewest(handoff.version(), found));
     if (next.role() != Role.OWNER) {
       lock(target, found);

@@ -66,6 +66,10 @@ final class ZfsCommands {
     return List.of("zfs", "get", "-Hp", "-o", "value", property, name);
   }
 
+  static List<String> everything(Dataset dataset) {
+    return List.of("zfs", "get", "-Hp", "-o", "property,value,source", "all", dataset.path());
+  }
+
   /** Its usage, with all properties and their values, among what it prints as errors. */
   static List<String> choices() {
     return List.of("zfs", "get");

@@ -68,6 +68,9 @@ class PropertiesTest {
   void anOwnerSetsOnOtherNodesNothingThatCouldHarmThem() {
     host.on(ZfsCommands.pools()).prints("tank\n");
     have("2.1.11-1", "atime", "on");
+    String shown = Samples.read("openzfs.txt").replace("role=owner", "role=replica");
+    host.on(ZfsCommands.look(DB.path())).prints(shown);
+    host.on(ZfsCommands.everything(DB)).prints("");
     host.on(ZfsCommands.set(DB, "atime", "off")).prints("");
 
     Map<String, String> said =

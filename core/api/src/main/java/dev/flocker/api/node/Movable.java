@@ -59,8 +59,8 @@ public interface Movable {
       String project, Ref ref, Outgoing outgoing, long besides, Host host) {}
 
   /**
-   * Gives a copy the settings that {@link #outgoing} told of its owner's. Doing it again does no
-   * harm.
+   * After streams came: gives a copy the settings that {@link #outgoing} told of its owner's, and
+   * takes from it what else a stream may have set. Doing it again does no harm.
    */
   default void adapt(String project, Ref ref, Map<String, String> properties, Host host) {}
 

@@ -106,6 +106,7 @@ public final class Replication {
       }
       last = bytes;
     }
+    set.forEach(r -> r.replica.adapt(r.settings));
   }
 
   private static List<Version> snapshots(List<Replication> set) {
@@ -128,10 +129,6 @@ public final class Replication {
   private long advance(Version version, Progress progress) {
     long bytes = transfer(there, version, progress);
     there = Optional.of(version);
-    if (!settings.isEmpty()) {
-      replica.adapt(settings);
-      settings = Map.of();
-    }
     return bytes;
   }
 

@@ -60,7 +60,7 @@ final class ReplaySession implements NodeSession {
       case OUTGOING -> {
         return List.of(OUTGOING);
       }
-      case REQUIRE_RECEIVABLE, REQUIRE_OPENABLE -> {
+      case REQUIRE_RECEIVABLE, REQUIRE_OPENABLE, ADAPT -> {
         return List.of(List.of());
       }
       case SEND -> {

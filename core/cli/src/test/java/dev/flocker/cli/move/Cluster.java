@@ -71,6 +71,10 @@ final class Cluster {
     Optional<Version> rest = Optional.empty();
     boolean restRefused;
     boolean receivesNothing;
+
+    /** Whether it may still have what a stream set. */
+    boolean tainted;
+
     long room = Long.MAX_VALUE;
 
     Node(String name) {

@@ -100,7 +100,10 @@ final class FakeSession implements NodeSession {
         node.rest = Optional.empty();
         yield null;
       }
-      case ADAPT -> null;
+      case ADAPT -> {
+        node.tainted = false;
+        yield null;
+      }
       case OUTGOING -> OUTGOING.encode(outgoing((List<?>) arguments.get("versions")));
       case REQUIRE_RECEIVABLE -> {
         Outgoing outgoing = OUTGOING.decode(arguments.get("outgoing"));
@@ -243,6 +246,7 @@ final class FakeSession implements NodeSession {
             } else {
               to.receive(node, send.get(1), send.get(2));
             }
+            to.node.tainted = true;
             return send;
           });
       progress.report("send", 1, -1);

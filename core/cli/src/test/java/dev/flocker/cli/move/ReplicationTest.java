@@ -34,6 +34,7 @@ class ReplicationTest {
     Copy copy = push("n1", "n3");
 
     assertThat(copy.role()).isEqualTo(Role.REPLICA);
+    assertThat(cluster.node("n3").tainted).as("by what streams brought").isFalse();
     assertThat(copy.open()).isFalse();
     assertThat(copy.peers()).containsExactly("id-n1");
     assertThat(cluster.node("n1").copy().orElseThrow().peers()).containsExactly("id-n3");
