@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes in memory that show what was applied to them, and keep a log of what they were told. */
@@ -179,6 +180,19 @@ public final class FakeCluster {
 
   public boolean runs(String node, Ref ref) {
     return shows(node, ref) && nodes.get(node).get(ref).running();
+  }
+
+  /** The data that something has open on a node by what it is there. */
+  public Set<String> uses(String node, Ref ref) {
+    Thing thing = nodes.get(node).get(ref);
+    return thing != null && thing.state().get("uses") instanceof List<?> uses
+        ? uses.stream().map(Object::toString).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** All that run on a node. */
+  public synchronized List<Ref> running(String node) {
+    return nodes.get(node).keySet().stream().filter(ref -> runs(node, ref)).toList();
   }
 
   public void kill(String node, Ref ref) {

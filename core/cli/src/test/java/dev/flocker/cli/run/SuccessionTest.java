@@ -7,8 +7,13 @@ import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +23,36 @@ class SuccessionTest extends FakeRuns {
   private static final Ref OLD = new Ref("app", "old");
   private static final Ref NEW = new Ref("app", "new");
 
+  private final List<String> together = Collections.synchronizedList(new ArrayList<>());
+
   @BeforeEach
   void anOldOne() {
     run("app old on=n1 uses=pg guarded=yes");
     cluster.log.clear();
+    cluster.failing(this::watch);
+  }
+
+  @AfterEach
+  void nobodyHadDataOpenThatAnotherOneHad() {
+    assertThat(together).isEmpty();
+  }
+
+  /** The stop of the old one takes its time: who does not wait for it meets it. */
+  private boolean watch(String line) {
+    String[] word = line.split(" ");
+    if (line.endsWith(" QUIESCE guard old")) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    } else if (line.contains(" RESUME guard ")) {
+      Ref starting = new Ref("app", word[3]);
+      Set<String> data = cluster.uses(word[0], starting);
+      for (String node : List.of("n1", "n2", "n3")) {
+        cluster.running(node).stream()
+            .filter(other -> !other.equals(starting))
+            .filter(other -> !Collections.disjoint(data, cluster.uses(node, other)))
+            .forEach(other -> together.add(starting + " and " + other));
+      }
+    }
+    return false;
   }
 
   private Report tagged(String tag, String... lines) {
