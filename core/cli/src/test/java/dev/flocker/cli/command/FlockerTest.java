@@ -176,6 +176,16 @@ class FlockerTest extends CommandFixture {
     assertThat(asked).doesNotContain("w1");
   }
 
+  /** Its settings would have it dialled in another way than it wants. */
+  @Test
+  void aHostWhoseSettingsAreOfNoUseIsNotDialledButTold() throws IOException {
+    Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=winrm\n");
+
+    assertThat(flocker("state", "-i", inventory.toString())).isEqualTo(4);
+    assertThat(asked).containsExactly("n1", "n2");
+    assertThat(printed.err()).contains("w1").contains("winrm");
+  }
+
   @Test
   void aHostThatAPlayNamesHasToBeUnderstood() throws IOException {
     Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=winrm\n");
