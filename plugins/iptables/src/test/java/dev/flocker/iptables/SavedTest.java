@@ -120,6 +120,9 @@ class SavedTest {
     Boot boot = new Boot(host);
     assertThat(boot.opened()).isTrue();
     boot.install(Saved.parse(saved));
+    assertThat(host.read(Path.of("/var/lib/flocker/routes/rules")))
+        .as("were it cut short here")
+        .contains(Restore.boot(Saved.parse(saved)));
     boot.keep(Saved.parse(saved));
 
     assertThat(boot.opened()).isTrue();
