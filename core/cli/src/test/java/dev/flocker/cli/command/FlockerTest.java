@@ -179,11 +179,11 @@ class FlockerTest extends CommandFixture {
   /** Its settings would have it dialled in another way than it wants. */
   @Test
   void aHostWhoseSettingsAreOfNoUseIsNotDialledButTold() throws IOException {
-    Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=winrm\n");
+    Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=shh\n");
 
     assertThat(flocker("state", "-i", inventory.toString())).isEqualTo(4);
     assertThat(asked).containsExactly("n1", "n2");
-    assertThat(printed.err()).contains("w1").contains("winrm");
+    assertThat(printed.err()).contains("w1").contains("shh");
   }
 
   @Test
