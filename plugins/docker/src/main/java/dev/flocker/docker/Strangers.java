@@ -30,13 +30,26 @@ final class Strangers {
     if (mounts.isEmpty()) {
       return;
     }
-    List<Own> running = Own.parse(host.run(Command.of(DockerCommands.running())).output());
-    for (BindMount mount : mounts) {
-      Path dataset = Path.of(mount.directory().text()).resolveSibling("");
-      String project = String.valueOf(dataset.resolveSibling("").getFileName());
-      List<Own> strangers = running.stream().filter(o -> !isKnown(o, project)).toList();
-      strangers.stream().filter(o -> writes(o, dataset)).findFirst().ifPresent(this::refuse);
+    List<Path> datasets =
+        mounts.stream().map(m -> Path.of(m.directory().text()).resolveSibling("")).toList();
+    List<Own> strangers =
+        Own.parse(host.run(Command.of(DockerCommands.running())).output()).stream()
+            .filter(own -> datasets.stream().anyMatch(d -> !isKnown(own, project(d))))
+            .toList();
+    if (strangers.isEmpty()) {
+      return;
     }
+    List<Inspection> seen = inspect(strangers);
+    for (Path dataset : datasets) {
+      strangers.stream()
+          .filter(own -> !isKnown(own, project(dataset)) && writes(own, dataset, seen))
+          .findFirst()
+          .ifPresent(this::refuse);
+    }
+  }
+
+  private static String project(Path dataset) {
+    return String.valueOf(dataset.resolveSibling("").getFileName());
   }
 
   private boolean isKnown(Own own, String project) {
@@ -47,11 +60,16 @@ final class Strangers {
                 && own.isOf(Ref.parse(own.resource()))));
   }
 
-  /** One that went away meanwhile does not. */
-  private boolean writes(Own own, Path dataset) {
-    Command command = Command.of(DockerCommands.inspect(List.of(own.id()))).allowing(0, 1);
-    return Inspection.parse(host.run(command).output()).stream()
-        .filter(i -> i.pid() != 0)
+  /** Without those that went away meanwhile. */
+  private List<Inspection> inspect(List<Own> containers) {
+    List<String> ids = containers.stream().map(Own::id).toList();
+    Command command = Command.of(DockerCommands.inspect(ids)).allowing(0, 1);
+    return Inspection.parse(host.run(command).output());
+  }
+
+  private static boolean writes(Own own, Path dataset, List<Inspection> seen) {
+    return seen.stream()
+        .filter(i -> i.id().equals(own.id()) && i.pid() != 0)
         .flatMap(i -> i.writable().stream())
         .anyMatch(source -> source.startsWith(dataset));
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +233,25 @@ class DockerContainersTest {
         OWN + "77\tdb\tshop\tcontainer db\t\tbb:1\n", mounting("/flocker/shop/books", true));
   }
 
+  @Test
+  void asksDockerOnceAboutAllStrangers() {
+    FakeHost node = new FakeHost();
+    node.on(DockerCommands.running()).prints("66\tother\t\t\t\tbb:1\n77\tadmin\t\t\t\tbb:1\n");
+    node.on(DockerCommands.inspect(List.of("66", "77")))
+        .prints(
+            mounting("/srv", true).replace("77", "66").replace("]}]", "]},")
+                + mounting("/flocker/shop/logs/data", true).substring(1));
+    List<ContainerState.BindMount> mounts =
+        Stream.of("books", "logs")
+            .map(v -> AbsolutePath.parse("/flocker/shop/" + v + "/data"))
+            .map(p -> new ContainerState.BindMount(p, p))
+            .toList();
+
+    assertThatThrownBy(() -> new Strangers(WEB, node).refuse(mounts))
+        .hasMessageContaining("the container admin runs");
+    assertThat(node.ran()).hasSize(2);
+  }
+
   private static void startOnBooks(String listed, String inspected) {
     FakeHost node = new FakeHost();
     node.on(DockerCommands.running()).prints(listed);
@@ -242,7 +262,7 @@ class DockerContainersTest {
   }
 
   private static String mounting(String source, boolean writable) {
-    return "[{\"State\":{\"Pid\":7},\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"%s\",\"RW\":%s}]}]"
+    return "[{\"Id\":\"77\",\"State\":{\"Pid\":7},\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"%s\",\"RW\":%s}]}]"
         .formatted(source, writable);
   }
 

@@ -22,11 +22,17 @@ record Transfer(Local local) {
     Optional<Found> here = local.find();
     Optional<Found> incoming = local.zfs().find(local.dataset().incoming());
     if (here.isPresent() || incoming.isEmpty()) {
-      return new Partial(here.flatMap(f -> token(local.dataset())), List.of());
+      return partial(here.flatMap(f -> token(local.dataset())), local.dataset(), List.of());
     }
     List<Version> versions =
         incoming.get().ours().stream().map(s -> new Version(s.name(), s.guid())).toList();
-    return new Partial(token(local.dataset().incoming()), versions);
+    Dataset first = local.dataset().incoming();
+    return partial(token(first), first, versions);
+  }
+
+  private static Partial partial(Optional<String> token, Dataset into, List<Version> versions) {
+    String discard = token.map(t -> String.join(" ", ZfsCommands.abandon(into))).orElse("");
+    return new Partial(token, versions, discard);
   }
 
   private Optional<String> token(Dataset dataset) {

@@ -69,7 +69,7 @@ class OpenZfsLabTest extends TwoProjects {
         .hasMessageContaining("nothing has arrived");
     run(rest(left) + " | " + receive(how));
     assertThat(node.partial(TO, DB, host))
-        .isEqualTo(new Partial(Optional.empty(), List.of(version)));
+        .isEqualTo(new Partial(Optional.empty(), List.of(version), ""));
     node.record(TO, DB, Optional.empty(), as(copy(FROM), Role.REPLICA, 1), host);
     assertThat(copy(TO).versions()).containsExactly(version);
 

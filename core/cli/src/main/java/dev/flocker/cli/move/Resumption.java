@@ -34,19 +34,21 @@ record Resumption(Side owner, Side replica) {
     try (Channel channel = arm.get()) {
       channel.send(rest, progress);
     } catch (NodeTrouble.StepFailed e) {
-      throw withWayOut(e);
+      throw withWayOut(e, left.discard());
     }
     return replica.partial().versions();
   }
 
   /** What arrived can be much: only a person gives it up. */
-  private NodeTrouble.StepFailed withWayOut(NodeTrouble.StepFailed e) {
+  private NodeTrouble.StepFailed withWayOut(NodeTrouble.StepFailed e, String discard) {
     String wayOut =
         "run again, to go on with what arrived of "
             + replica.ref()
             + "; if that never ends well, throw it away on "
             + replica.node()
-            + " with `zfs receive -A DATASET`, and run again";
+            + " with `"
+            + discard
+            + "`, and run again";
     String remedy = e.remedy().isEmpty() ? wayOut : e.remedy() + "; " + wayOut;
     return new NodeTrouble.StepFailed(e.node(), e.why(), remedy);
   }

@@ -7,10 +7,12 @@ import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Whether nodes can do what a plan asks of them, as far as they can tell before it is begun. */
 final class Admission {
@@ -20,8 +22,7 @@ final class Admission {
   private final Movers movers;
   private final Consumer<NodeTrouble.Unreachable> lost;
   private final Consumer<String> note;
-  private final Map<String, Long> coming = new LinkedHashMap<>();
-  private final Map<Ref, Plan.Refusal> refusals = new LinkedHashMap<>();
+  private final Map<Ref, Plan.Refusal> refusals = new ConcurrentSkipListMap<>();
 
   private Admission(Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
     this.movers = movers;
@@ -30,14 +31,21 @@ final class Admission {
   }
 
   /**
+   * Asks all nodes at once; each after the other what comes to it, as that shares its room.
+   *
+   * @param lost and {@code note} may be called by several threads
    * @param note is told of a copy that will not be made: nothing else waits for that
    * @return why a resource cannot be as declared
    */
   static Map<Ref, Plan.Refusal> refusals(
       Plan plan, Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
     Admission admission = new Admission(movers, lost, note);
-    plan.changes().forEach(admission::foresee);
-    plan.moves().stream().filter(m -> isThere(m, plan)).forEach(admission::ask);
+    Parallel.forEach(plan.changes(), admission::foresee);
+    Map<String, List<DataMove>> coming =
+        plan.moves().stream()
+            .filter(m -> isThere(m, plan))
+            .collect(Collectors.groupingBy(DataMove::to));
+    Parallel.forEach(List.copyOf(coming.values()), admission::ask);
     return admission.refusals;
   }
 
@@ -53,8 +61,12 @@ final class Admission {
     }
   }
 
+  /** Of several nodes the first by name tells why, whoever answered first. */
   private void refuse(Ref ref, NodeTrouble.StepFailed why) {
-    refusals.putIfAbsent(ref, new Plan.Refusal(why.node(), why.why(), why.remedy()));
+    refusals.merge(
+        ref,
+        new Plan.Refusal(why.node(), why.why(), why.remedy()),
+        (one, other) -> one.node().compareTo(other.node()) <= 0 ? one : other);
   }
 
   /** What is made only in this run, or gets there in it, has nothing to bring along yet. */
@@ -62,10 +74,19 @@ final class Admission {
     return plan.sights().at(move.ref(), move.from(), plan.model().project()).isPresent();
   }
 
-  private void ask(DataMove move) {
+  private void ask(List<DataMove> toOneNode) {
+    long besides = 0;
+    for (DataMove move : toOneNode) {
+      besides += ask(move, besides);
+    }
+  }
+
+  /**
+   * @return bytes that it brings
+   */
+  private long ask(DataMove move, long besides) {
     try {
-      long besides = coming.getOrDefault(move.to(), 0L);
-      coming.merge(move.to(), movers.requireReceivable(move, besides), Long::sum);
+      return movers.requireReceivable(move, besides);
     } catch (NodeTrouble.StepFailed e) {
       if (move.handsOff()) {
         refuse(move.ref(), e);
@@ -75,5 +96,6 @@ final class Admission {
     } catch (NodeTrouble.Unreachable e) {
       lost.accept(e);
     }
+    return 0;
   }
 }

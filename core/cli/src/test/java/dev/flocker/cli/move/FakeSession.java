@@ -177,7 +177,7 @@ final class FakeSession implements NodeSession {
         node.record.isPresent()
             ? List.of()
             : node.incoming.map(i -> List.copyOf(i.keySet())).orElse(List.of());
-    return new Partial(node.rest.map(v -> "token"), arrived);
+    return new Partial(node.rest.map(v -> "token"), arrived, "discard db");
   }
 
   /** A version takes up one byte. */

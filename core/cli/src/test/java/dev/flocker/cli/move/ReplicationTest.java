@@ -146,7 +146,7 @@ class ReplicationTest {
     assertThatThrownBy(() -> push("n1", "n3"))
         .isInstanceOf(NodeTrouble.StepFailed.class)
         .hasMessageContaining("the stream broke off; run again")
-        .hasMessageContaining("on n3 with `zfs receive -A DATASET`");
+        .hasMessageContaining("on n3 with `discard db`, and run again");
     assertThat(cluster.node("n3").rest).contains(sent);
 
     cluster.node("n3").receivesNothing = false;

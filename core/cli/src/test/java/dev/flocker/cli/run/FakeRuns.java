@@ -18,6 +18,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ abstract class FakeRuns {
 
   final FakeCluster cluster = new FakeCluster("shop", "n1", "n2", "n3");
   final List<Plan> plans = new ArrayList<>();
-  final List<String> notes = new ArrayList<>();
+  final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   static Options options(Set<String> limit) {
     return new Options(new Selection(limit, Set.of()), false, Set.of());
