@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * A container as a node shows it, and should. What the image itself sets is not in it.
  *
- * @param image as it was created from; the image's ID, if the node now means another by that name
+ * @param image as it was created from; followed by {@code @} and the image's ID, if the node now
+ *     means another by that name
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
  * @param mounts by mountpoint

@@ -230,11 +230,18 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return spec.ports().contains(new PortMapping(internal, Optional.of(external)));
   }
 
-  /** By a tag the new node may know another image; a database must not come up as another one. */
+  /**
+   * By a tag the new node may know another image, and this one too since it was made from that; a
+   * database must not come up as another one.
+   */
   @Override
   public ContainerState arriving(ContainerState want, ContainerState there) {
     boolean byTag = want.archive().isEmpty() && !want.image().contains("@");
-    return byTag && want.image().equals(there.image()) ? want.madeFrom(there.imageIds()) : want;
+    boolean same =
+        want.image().equals(there.image())
+            || there.imageIds().stream()
+                .anyMatch(id -> there.image().equals(want.image() + "@" + id));
+    return byTag && same ? want.madeFrom(there.imageIds()) : want;
   }
 
   static int byPort(PublishedPort a, PublishedPort b) {

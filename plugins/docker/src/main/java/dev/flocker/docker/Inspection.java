@@ -158,10 +158,10 @@ record Inspection(Json json) {
         leftovers);
   }
 
-  /** The image's ID, if its name was given to another one since. */
+  /** With the image's ID, if its name was given to another one since. */
   private String imageName(Map<String, String> images) {
     String name = madeFrom();
-    return images.getOrDefault(name, image()).equals(image()) ? name : image();
+    return images.getOrDefault(name, image()).equals(image()) ? name : name + "@" + image();
   }
 
   private List<String> entrypoint(Declaration declared, List<String> rest) {

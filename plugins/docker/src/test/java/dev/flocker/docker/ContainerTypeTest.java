@@ -140,6 +140,24 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         .isEmpty();
   }
 
+  @Test
+  void movesAsTheImageThatRunsAlsoWhereItsTagMeansAnotherOneNow() {
+    ContainerState want = DockerCommandsTest.PLAIN;
+    ContainerState there = named(want.image() + "@sha256:1");
+    ContainerState other = named("other:1@sha256:1");
+
+    assertThat(type().arriving(want, there).imageIds()).containsExactly("sha256:1");
+    assertThat(type().arriving(want, other).imageIds()).as("made from another tag").isEmpty();
+    assertThat(type().diff(want, there).kind()).as("where it stays").isEqualTo(Diff.Kind.REPLACE);
+  }
+
+  private ContainerState named(String image) {
+    ContainerState made = DockerCommandsTest.PLAIN.madeFrom(List.of("sha256:1"));
+    Map<String, Object> state = new TreeMap<>(type().state().encode(made));
+    state.put("image", image);
+    return type().state().decode(state);
+  }
+
   @Override
   protected TestTopology topology() {
     return new TestTopology("contract")

@@ -57,7 +57,7 @@ class InspectionTest {
   @Test
   void noticesThatTheTagMeansAnotherImageNow() {
     assertThat(inspection.state(Map.of("bb:1", "sha256:ab"), true, List.of(), host).image())
-        .isEqualTo(inspection.image());
+        .isEqualTo("bb:1@" + inspection.image());
     assertThat(inspection.state(Map.of(), true, List.of(), host).image()).isEqualTo("bb:1");
   }
 
