@@ -133,6 +133,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     keys.put("container", spec.name().text());
     keys.put("restart", stops ? "always" : spec.restart().toString());
     keys.put("stop_timeout", Durations.format(spec.stopTimeout()));
+    spec.health().filter(h -> h.minUptime().isZero()).ifPresent(h -> keys.put("ends", true));
     keys.put(
         "mounts",
         spec.volumes().stream()

@@ -314,6 +314,11 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
             new Implied(new Ref("route", "8080"), route, true),
             new Implied(new Ref("unit", "web"), unit, false));
 
+    Container ends = container(", \"health\": {\"min_uptime\": \"0s\"}");
+    assertThat(type.implied(ends, "shop", topology()))
+        .extracting(implied -> implied.spec().get("ends"))
+        .containsExactly(true);
+
     Container mounts =
         container(", \"volumes\": [{\"name\": \"data\", \"mountpoint\": \"/data\"}]");
     List<Implied> implied = type.implied(mounts, "shop", topology());

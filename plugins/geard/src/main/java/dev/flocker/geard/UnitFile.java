@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param project empty if the file is not flocker's
  * @param container the name; the unit knows the container by nothing else
+ * @param ends whether it is meant to
  * @param links where {@link LinkScript}s are
  */
 record UnitFile(
@@ -35,6 +36,7 @@ record UnitFile(
     Restart restart,
     Duration stopTimeout,
     List<AbsolutePath> mounts,
+    boolean ends,
     Path links) {
 
   static final Path DIRECTORY = Path.of("/etc/systemd/system");
@@ -48,11 +50,19 @@ record UnitFile(
   /** More than the longest of {@link Starts pauses}, whatever is usual on the node. */
   private static final long START_SECONDS = 90;
 
+  private static final String ENDS = "# It is meant to end.";
+
   private static final Pattern STOP = Pattern.compile("docker stop -t ([0-9]{1,9}) ");
 
   static UnitFile of(String project, String container, UnitState state, Path links) {
     return new UnitFile(
-        project, container, state.restart(), state.stopTimeout(), state.mounts(), links);
+        project,
+        container,
+        state.restart(),
+        state.stopTimeout(),
+        state.mounts(),
+        state.ends(),
+        links);
   }
 
   static String name(String container) {
@@ -67,6 +77,9 @@ record UnitFile(
     List<String> lines = new ArrayList<>();
     lines.add("# flocker:" + project);
     lines.add("# Written by flocker; what is changed here is lost at its next run.");
+    if (ends) {
+      lines.add(ENDS);
+    }
     lines.add("[Unit]");
     lines.add("Description=Container " + container);
     lines.add("Requires=docker.service");
@@ -155,6 +168,7 @@ record UnitFile(
             .filter(v -> v.startsWith("/"))
             .map(AbsolutePath::parse)
             .toList(),
+        text.lines().anyMatch(ENDS::equals),
         links);
   }
 

@@ -78,13 +78,14 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
     String text = read.orElse("");
     UnitFile file = UnitFile.parse(container, text, links(host));
     boolean intact = file.text().equals(text) && !status.stale();
-    int restarts = Starts.failed(container, host);
+    int restarts = file.ends() ? 0 : Starts.failed(container, host);
     UnitState state =
         new UnitState(
             file.restart(),
             file.stopTimeout(),
             file.mounts(),
             enabled.contains(UnitFile.name(container)),
+            file.ends(),
             Optional.of(restarts).filter(n -> n > 0).map(n -> n + " times"),
             intact);
     return Optional.of(
@@ -92,9 +93,15 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
             new Ref(UnitType.NAME, container),
             UnitFile.project(text),
             state,
-            status.active().equals("active") && restarts == 0,
+            isWell(file, status) && restarts == 0,
             Integer.toHexString(text.hashCode()),
             Optional.empty()));
+  }
+
+  /** Between two runs of what is meant to end systemd is about to start it. */
+  private static boolean isWell(UnitFile file, Systemctl.Status status) {
+    return status.active().equals("active")
+        || (file.ends() && status.active().equals("activating"));
   }
 
   private static Path links(Host host) {

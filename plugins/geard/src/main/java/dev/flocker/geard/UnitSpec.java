@@ -14,4 +14,7 @@ record UnitSpec(
         Restart restart,
     @Doc("How long it has to stop; then it is killed.") @Default("10s") Duration stopTimeout,
     @Doc("Directories on mounted datasets, without which it must not start.")
-        List<AbsolutePath> mounts) {}
+        List<AbsolutePath> mounts,
+    @Doc("Whether it is meant to end: then it is no fault that it is started again and again.")
+        @Default("false")
+        boolean ends) {}

@@ -1,5 +1,6 @@
 package dev.flocker.geard;
 
+import dev.flocker.api.schema.Default;
 import dev.flocker.api.value.AbsolutePath;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param stopTimeout in whole seconds, as Docker takes it
  * @param enabled whether it starts with the node
+ * @param ends whether it is meant to: then that it is restarting is not counted
  * @param restarting how often in a row it was started again just now; wanted is not at all
  * @param intact whether the file, and what systemd has loaded of it, are what flocker writes
  */
@@ -18,6 +20,7 @@ record UnitState(
     Duration stopTimeout,
     List<AbsolutePath> mounts,
     boolean enabled,
+    @Default("false") boolean ends,
     Optional<String> restarting,
     boolean intact) {
 

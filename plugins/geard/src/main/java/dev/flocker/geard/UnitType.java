@@ -20,7 +20,7 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
 
   static final String NAME = "unit";
   private static final Set<String> IN_PLACE =
-      Set.of("restart", "stop_timeout", "mounts", "enabled", "restarting", "intact");
+      Set.of("restart", "stop_timeout", "mounts", "enabled", "ends", "restarting", "intact");
 
   @Override
   public String name() {
@@ -79,6 +79,7 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
         wholeSeconds(spec.stopTimeout()),
         spec.mounts(),
         spec.restart().atBoot(),
+        spec.ends(),
         Optional.empty(),
         true);
   }

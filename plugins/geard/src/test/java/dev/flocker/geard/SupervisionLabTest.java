@@ -42,7 +42,13 @@ class SupervisionLabTest {
 
   private static UnitState unit(List<AbsolutePath> mounts) {
     return new UnitState(
-        Restart.parse("always"), Duration.ofSeconds(5), mounts, true, Optional.empty(), true);
+        Restart.parse("always"),
+        Duration.ofSeconds(5),
+        mounts,
+        true,
+        false,
+        Optional.empty(),
+        true);
   }
 
   @BeforeEach

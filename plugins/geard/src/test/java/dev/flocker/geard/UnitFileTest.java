@@ -24,7 +24,13 @@ class UnitFileTest {
   private static UnitFile file(
       String container, String restart, long seconds, List<AbsolutePath> mounts) {
     return new UnitFile(
-        "shop", container, Restart.parse(restart), Duration.ofSeconds(seconds), mounts, LINKS);
+        "shop",
+        container,
+        Restart.parse(restart),
+        Duration.ofSeconds(seconds),
+        mounts,
+        false,
+        LINKS);
   }
 
   @Test

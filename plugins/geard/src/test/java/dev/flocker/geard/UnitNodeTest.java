@@ -11,6 +11,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.FakeHost;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,13 @@ class UnitNodeTest {
   private static final Ref WEB = new Ref("unit", "web");
   private static final UnitState WANT =
       new UnitState(
-          Restart.parse("always"), Duration.ofSeconds(10), List.of(), true, Optional.empty(), true);
+          Restart.parse("always"),
+          Duration.ofSeconds(10),
+          List.of(),
+          true,
+          false,
+          Optional.empty(),
+          true);
 
   private final FakeHost host = new FakeHost();
   private final UnitNode node = new UnitNode();
@@ -56,6 +63,35 @@ class UnitNodeTest {
     assertThat(seen.state()).isEqualTo(WANT);
     assertThat(seen.running()).isTrue();
     assertThat(observe("other")).isEmpty();
+  }
+
+  @Test
+  void countsItsStartsUnlessItIsMeantToEnd() {
+    host.file("/run/ctr-web.starts", "1000 7\n").file("/proc/uptime", "1002.50 1.00\n");
+    host.file(PATH, Samples.read("ctr-web.service"));
+    enabled();
+    show("active", PATH, "no");
+    assertThat(observe("shop").getFirst().state().restarting()).contains("7 times");
+    assertThat(observe("shop").getFirst().running()).isFalse();
+
+    UnitState ends =
+        new UnitState(
+            WANT.restart(), WANT.stopTimeout(), WANT.mounts(), true, true, Optional.empty(), true);
+    Path links = LinkScript.directory(host.home());
+    host.file(PATH, UnitFile.of("shop", "web", ends, links).text());
+    assertThat(observe("shop").getFirst().state()).isEqualTo(ends);
+    assertThat(observe("shop").getFirst().running()).isTrue();
+  }
+
+  @Test
+  void isWellBetweenTwoRunsIfItIsMeantToEnd() {
+    String usual = Samples.read("ctr-web.service");
+    host.file(PATH, usual);
+    show("activating", PATH, "no");
+    assertThat(observe("shop").getFirst().running()).isFalse();
+
+    host.file(PATH, usual.replace("[Unit]", "# It is meant to end.\n[Unit]"));
+    assertThat(observe("shop").getFirst().running()).isTrue();
   }
 
   @Test

@@ -54,7 +54,7 @@ class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
   }
 
   private static UnitState desired(Restart restart, Duration stopTimeout) {
-    UnitSpec spec = new UnitSpec(new Name("db"), restart, stopTimeout, List.of());
+    UnitSpec spec = new UnitSpec(new Name("db"), restart, stopTimeout, List.of(), false);
     var declared = new Declared<>(new Ref("unit", "db"), spec, List.of(), Place.NOWHERE);
     return new UnitType().desired(declared, "n1", new TestTopology("shop"));
   }
