@@ -33,7 +33,7 @@ final class Images {
       return;
     }
     refuseAnother(want);
-    if (!tagged(want)) {
+    if (!tagIfHere(want)) {
       pull(want.image(), progress);
       refuseAnother(want);
     }
@@ -74,8 +74,12 @@ final class Images {
     return id.substring(0, Math.min(id.length(), "sha256:".length() + 12));
   }
 
-  /** Gives the name to the wanted image, if that is here without it. */
-  private boolean tagged(ContainerState want) {
+  /**
+   * Gives the name to the wanted image, if that is here without it.
+   *
+   * @return whether it is here
+   */
+  private boolean tagIfHere(ContainerState want) {
     for (String id : want.imageIds()) {
       if (idOf(id).isPresent()) {
         host.run(Command.of(DockerCommands.tag(id, want.image())));
@@ -102,7 +106,7 @@ final class Images {
   }
 
   private void load(ContainerState want, LocalFile archive, Progress progress) {
-    if (tagged(want)) {
+    if (tagIfHere(want)) {
       return;
     }
     Path file = host.fetch(archive, progress);

@@ -70,18 +70,14 @@ final class Steps {
   }
 
   private Chain chain(Group group, Set<Change> taken) {
-    List<Change> turns = new ArrayList<>();
     for (Part part : group.parts()) {
       part.stop().ifPresent(taken::add);
       part.start().ifPresent(taken::add);
       taken.addAll(part.followers());
-      if (part.start().isPresent()) {
-        neighbours.changes(Kind.LEADS_TO, part.ref()).stream()
-            .filter(taken::add)
-            .forEach(turns::add);
-      }
     }
-    Transition t = new Transition(group, ways(group), types, sessions, invoke);
+    List<Change> ways = ways(group);
+    List<Change> turns = ways.stream().filter(taken::add).toList();
+    Transition t = new Transition(group, preparable(group, ways), types, sessions, invoke);
     Set<Ref> about = about(group, turns);
     List<String> nodes = group.nodes();
     String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
@@ -119,15 +115,21 @@ final class Steps {
     return new Chain(prepare, release, establish, turn, prove, finish);
   }
 
-  /** What leads to a group on the node where it starts, if it can be prepared. */
+  /** What leads to the parts of a group that start, on every node. */
   private List<Change> ways(Group group) {
     return group.parts().stream()
         .filter(part -> part.start().isPresent())
         .flatMap(part -> neighbours.changes(Kind.LEADS_TO, part.ref()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Those on the node where it starts that can be prepared. */
+  private List<Change> preparable(Group group, List<Change> ways) {
+    return ways.stream()
         .filter(c -> group.startNode().equals(Optional.of(c.node())))
         .filter(c -> c.verb() == Verb.CREATE || c.verb() == Verb.UPDATE)
         .filter(c -> types.can(c.ref(), c.provider(), Preparable.class))
-        .distinct()
         .toList();
   }
 

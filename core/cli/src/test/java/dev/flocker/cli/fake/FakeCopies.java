@@ -1,0 +1,59 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records of copies of one volume, whose nodes have the ids {@code id-NAME}. */
+final class FakeCopies {
+
+  private FakeCopies() {}
+
+  static String id(String node) {
+    return "id-" + node;
+  }
+
+  /**
+   * @param peers names of nodes
+   */
+  static Copy of(Copy.Role role, String... peers) {
+    return new Copy(
+        "v",
+        1,
+        "p",
+        role,
+        Optional.empty(),
+        Arrays.stream(peers).map(FakeCopies::id).toList(),
+        List.of(new Version("s", "1")),
+        role == Copy.Role.OWNER);
+  }
+
+  /** With what an inventory called one of its peers. */
+  static Copy naming(Copy copy, String peer, String name) {
+    return with(copy, copy.versions(), Map.of(id(peer), name));
+  }
+
+  /** With one snapshot more. */
+  static Copy snapshot(Copy copy, String name) {
+    List<Version> versions = new ArrayList<>(copy.versions());
+    versions.add(new Version(name, name));
+    return with(copy, versions, copy.names());
+  }
+
+  private static Copy with(Copy copy, List<Version> versions, Map<String, String> names) {
+    return new Copy(
+        copy.volume(),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        copy.peers(),
+        versions,
+        copy.open(),
+        names);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.flocker.cli.fake;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with a node of a {@link FakeCluster}. */
+final class FakeSession implements NodeSession {
+
+  private final FakeCluster cluster;
+  private final FakeNode node;
+
+  FakeSession(FakeCluster cluster, FakeNode node) {
+    this.cluster = cluster;
+    this.node = node;
+  }
+
+  @Override
+  public String node() {
+    return node.name;
+  }
+
+  @Override
+  public NodeFacts facts() {
+    return new NodeFacts(node.id, Map.of("machine", node.machine), List.of(), Set.of(), Map.of());
+  }
+
+  private void reached() {
+    if (node.lost) {
+      throw new NodeTrouble.Unreachable(node.name, "it has been silent for 30 s", "");
+    }
+  }
+
+  @Override
+  public void lock(String holder, Duration patience) {
+    reached();
+    cluster.locking(node.name);
+  }
+
+  @Override
+  public List<View> observe(Map<String, Scope> scopes) {
+    reached();
+    return scopes.keySet().stream().map(this::view).toList();
+  }
+
+  private View view(String type) {
+    if (node.blind && cluster.types.type(type).movable()) {
+      return new View(type, "fake", List.of(), "the pool is gone");
+    }
+    List<Map<String, Object>> resources = new ArrayList<>();
+    node.things.forEach(
+        (ref, thing) -> {
+          if (ref.type().equals(type)) {
+            resources.add(thing.plain(ref));
+          }
+        });
+    return new View(type, "fake", resources, null);
+  }
+
+  @Override
+  public List<Lack> lacking() {
+    return List.of();
+  }
+
+  @Override
+  public List<@Nullable Object> perform(List<Call> calls, Progress progress) {
+    List<@Nullable Object> results = new ArrayList<>();
+    for (Call call : calls) {
+      cluster.say(node.name + " " + call.operation() + " " + call.ref());
+      reached();
+      synchronized (cluster) {
+        perform(call);
+        results.add(call.operation() == Call.Operation.COPY ? shown(call.ref()) : null);
+      }
+    }
+    return results;
+  }
+
+  private @Nullable Object shown(Ref ref) {
+    if (node.blind) {
+      throw new NodeTrouble.StepFailed(node.name, "the pool is gone", "");
+    }
+    Thing thing = node.things.get(ref);
+    return thing == null ? null : thing.copy().map(Schema.of(Copy.class)::encode).orElse(null);
+  }
+
+  private void perform(Call call) {
+    switch (call.operation()) {
+      case APPLY -> apply(call);
+      case QUIESCE -> set(call.ref(), false);
+      case RESUME -> set(call.ref(), true);
+      default -> {}
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void apply(Call call) {
+    Ref ref = call.ref();
+    if (call.arguments().get("change").equals("remove")) {
+      node.things.remove(ref);
+      return;
+    }
+    boolean movable = cluster.types.type(ref.type()).movable();
+    boolean stands = !Set.of("app", "guard").contains(ref.type());
+    node.things.put(
+        ref,
+        new Thing(
+            call.project(),
+            (Map<String, Object>) call.arguments().get("want"),
+            stands || node.runs(ref),
+            movable ? Optional.of(FakeCopies.of(Copy.Role.OWNER)) : Optional.empty()));
+  }
+
+  /** A guard's app stops and starts with it. */
+  private void set(Ref ref, boolean running) {
+    node.set(ref, running);
+    node.set(new Ref("app", ref.name()), running);
+  }
+
+  @Override
+  public Channel connect(NodeSession to, List<String> receive) {
+    throw new IllegalStateException("no bytes move here");
+  }
+
+  @Override
+  public void close() {}
+}
