@@ -24,7 +24,9 @@ import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -162,6 +164,20 @@ final class Dispatcher {
     return new Masker(on.state().secrets(want).stream().map(Secret::reveal).toList()).mask(text);
   }
 
+  /** By resource. */
+  private static Map<Ref, Version> versions(Arguments<?> given) {
+    List<String> refs = given.texts("refs");
+    List<Version> versions = given.all("versions", VERSION);
+    if (refs.isEmpty() || refs.size() != versions.size()) {
+      throw new IllegalArgumentException("as many versions as resources, and one at least");
+    }
+    Map<Ref, Version> byRef = new LinkedHashMap<>();
+    for (int i = 0; i < refs.size(); i++) {
+      byRef.put(Ref.parse(refs.get(i)), versions.get(i));
+    }
+    return byRef;
+  }
+
   private @Nullable Object move(Movable half, Arguments<?> given, Call call) {
     String project = call.project();
     Ref ref = call.ref();
@@ -217,7 +233,7 @@ final class Dispatcher {
         half.retain(project, ref, guids, (int) given.number("keep"), host);
       }
       case SET_ASIDE -> half.setAside(project, ref, given.text("suffix"), host);
-      case ROLLBACK -> half.rollback(project, ref, given.required("version", VERSION), host);
+      case ROLLBACK -> half.rollback(project, versions(given), host);
       default -> throw new IllegalArgumentException("unknown operation " + call.operation());
     }
     return null;

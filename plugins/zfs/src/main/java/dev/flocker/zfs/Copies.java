@@ -8,6 +8,7 @@ import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,13 +170,17 @@ abstract class Copies implements Movable {
   }
 
   @Override
-  public void rollback(String project, Ref ref, Version to, Host host) {
-    Local local = local(project, ref, host);
-    String from = local.require().named(to);
-    Rollback rollback = new Rollback(local.dataset(), local.zfs());
-    rollback.requireRoom(from);
-    local.snapshot("before-rollback-" + Instant.now().toEpochMilli());
-    rollback.to(from);
+  public void rollback(String project, Map<Ref, Version> to, Host host) {
+    List<Rollback> all = new ArrayList<>();
+    to.forEach(
+        (ref, version) -> {
+          Local local = local(project, ref, host);
+          all.add(new Rollback(local.dataset(), local.require().named(version), local.zfs()));
+        });
+    Rollback.requireRoom(all);
+    String label = "before-rollback-" + Instant.now().toEpochMilli();
+    snapshots(project, List.copyOf(to.keySet()), label, host);
+    Rollback.run(all);
   }
 
   @Override

@@ -113,7 +113,7 @@ record Local(Dataset dataset, Zfs zfs) {
     }
     requireChildless();
     unmount(found);
-    new Rollback(dataset, zfs).discard();
+    Rollback.discard(dataset, zfs);
     destroyWithSnapshots(found);
   }
 

@@ -5,16 +5,23 @@ import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Brings a snapshot's data back as the newest state. {@code zfs rollback} would destroy every
  * snapshot after it, and with them what replicas build upon; this goes forward instead. The data is
- * copied beside what is there and takes its place whole: cut short at any moment, it leaves one of
- * the two whole, and ZFS itself keeps the order over a power failure. It can be done again.
+ * copied beside what is there and takes its place whole.
+ *
+ * <p>Of volumes that are one state the data of all goes out of its place before that of any comes
+ * in: on a volume that has something and lacks its data nothing starts. So, cut short at any
+ * moment, all have the old data or all have the new, or nothing that uses them all starts; ZFS
+ * keeps the order over a power failure. It can be done again, which goes on.
+ *
+ * @param snapshot without the dataset's name
  */
-record Rollback(Dataset dataset, Zfs zfs) {
+record Rollback(Dataset dataset, String snapshot, Zfs zfs) {
 
   /** The folder that data is copied to: nothing is started on it. */
   static final String NEXT = "data.rollback";
@@ -25,30 +32,63 @@ record Rollback(Dataset dataset, Zfs zfs) {
   private static final Duration LONG = Duration.ofHours(6);
 
   /**
-   * Removes what one that was cut short left, and sees to it that there is room for the old state
-   * beside what is there now.
+   * One whose data is copied.
+   *
+   * @param empty whether there was none
+   * @param quota of the dataset, in bytes; 0 if it has none
+   */
+  private record Copied(Rollback of, boolean empty, long quota) {}
+
+  /**
+   * Removes what some that were cut short left, and sees to it that there is room for the old
+   * states beside what is there now.
    *
    * @throws Failure before anything is changed, if there is too little
    */
-  void requireRoom(String snapshot) {
-    discard();
-    Path place = Path.of(dataset.mountpoint());
-    if (zfs.host().list(place).contains(Dataset.DATA)) {
-      runLong(remove(place.resolve(NEXT)));
-      Space space = new Space(dataset, zfs);
-      space.requireBeside(space.referenced(dataset.snapshot(snapshot)));
+  static void requireRoom(List<Rollback> all) {
+    long besides = 0;
+    for (Rollback one : all) {
+      besides += one.requireRoom(besides);
     }
   }
 
-  void to(String snapshot) {
-    discard();
-    Dataset clone = source();
+  /**
+   * @return bytes that it needs
+   */
+  private long requireRoom(long besides) {
+    discard(dataset, zfs);
+    if (!hasData()) {
+      return 0;
+    }
+    runLong(remove(place(NEXT)));
+    Space space = new Space(dataset, zfs);
+    long bytes = space.referenced(dataset.snapshot(snapshot));
+    space.requireBeside(bytes, besides);
+    return bytes;
+  }
+
+  static void run(List<Rollback> all) {
+    List<Copied> copied = new ArrayList<>();
+    try {
+      all.forEach(one -> copied.add(one.copy()));
+    } catch (Failure e) {
+      copied.forEach(one -> one.of().takeBack(one.quota()));
+      throw e;
+    }
+    copied.forEach(one -> one.of().vacate());
+    copied.stream().filter(one -> !one.empty()).forEach(one -> one.of().enter());
+    copied.forEach(one -> one.of().end(one.quota()));
+  }
+
+  private Copied copy() {
+    discard(dataset, zfs);
+    Dataset clone = source(dataset);
     zfs.run(ZfsCommands.clone(dataset.snapshot(snapshot), clone));
     zfs.mount(clone);
     List<String> there = zfs.host().list(Path.of(clone.mountpoint()));
     boolean empty = there.isEmpty();
     if (!empty && !there.contains(Dataset.DATA)) {
-      discard();
+      discard(dataset, zfs);
       throw new Failure(
           dataset.snapshot(snapshot),
           "it was taken when a rollback had been cut short: it has no folder data",
@@ -59,13 +99,41 @@ record Rollback(Dataset dataset, Zfs zfs) {
       zfs.run(ZfsCommands.set(dataset, "refquota", "none"));
     }
     try {
-      bring(Path.of(clone.mountpoint(), Dataset.DATA), empty);
+      runLong(remove(place(NEXT)));
+      if (!empty) {
+        runLong(copy(Path.of(clone.mountpoint(), Dataset.DATA), place(NEXT)));
+      }
     } catch (CommandFailed e) {
       takeBack(quota);
       throw e;
     }
+    return new Copied(this, empty, quota);
+  }
+
+  /** A copy that found no room must not keep the pool full. */
+  private void takeBack(long quota) {
+    if (hasData()) {
+      runLong(remove(place(NEXT)));
+    }
+    discard(dataset, zfs);
     limit(quota);
-    discard();
+  }
+
+  private void vacate() {
+    if (hasData()) {
+      runLong(remove(place(LAST)));
+      runLong(move(place(Dataset.DATA), place(LAST)));
+    }
+  }
+
+  private void enter() {
+    runLong(move(place(NEXT), place(Dataset.DATA)));
+  }
+
+  private void end(long quota) {
+    runLong(remove(place(LAST)));
+    limit(quota);
+    discard(dataset, zfs);
   }
 
   private void limit(long quota) {
@@ -74,46 +142,29 @@ record Rollback(Dataset dataset, Zfs zfs) {
     }
   }
 
-  /** A copy that found no room must not keep the pool full. */
-  private void takeBack(long quota) {
-    Path place = Path.of(dataset.mountpoint());
-    if (zfs.host().list(place).contains(Dataset.DATA)) {
-      runLong(remove(place.resolve(NEXT)));
-    }
-    discard();
-    limit(quota);
+  private boolean hasData() {
+    return zfs.host().list(Path.of(dataset.mountpoint())).contains(Dataset.DATA);
   }
 
-  private Dataset source() {
+  private Path place(String folder) {
+    return Path.of(dataset.mountpoint(), folder);
+  }
+
+  private static Dataset source(Dataset dataset) {
     return dataset.beside("rollback");
   }
 
-  /** Destroys what this, or one that was cut short, copies from. */
-  void discard() {
-    Optional<Found> clone = zfs.find(source());
+  /** Destroys what one, or one that was cut short, copies from. */
+  static void discard(Dataset dataset, Zfs zfs) {
+    Dataset source = source(dataset);
+    Optional<Found> clone = zfs.find(source);
     if (clone.isEmpty()) {
       return;
     }
     if (clone.get().mounted()) {
       zfs.runOnceFree(ZfsCommands.unmount(clone.get().mountpoint()));
     }
-    zfs.runOnceFree(ZfsCommands.destroy(source().path()));
-  }
-
-  private void bring(Path from, boolean empty) {
-    Path place = Path.of(dataset.mountpoint());
-    Path data = place.resolve(Dataset.DATA);
-    runLong(remove(place.resolve(NEXT)));
-    if (!empty) {
-      runLong(copy(from, place.resolve(NEXT)));
-    }
-    if (zfs.host().list(place).contains(Dataset.DATA)) {
-      runLong(remove(place.resolve(LAST)));
-      runLong(empty ? move(data, place.resolve(LAST)) : exchange(place));
-    } else if (!empty) {
-      runLong(move(place.resolve(NEXT), data));
-    }
-    runLong(remove(place.resolve(LAST)));
+    zfs.runOnceFree(ZfsCommands.destroy(source.path()));
   }
 
   static List<String> remove(Path directory) {
@@ -126,15 +177,6 @@ record Rollback(Dataset dataset, Zfs zfs) {
 
   private static List<String> move(Path from, Path to) {
     return List.of("mv", "--no-target-directory", from.toString(), to.toString());
-  }
-
-  /** In one process; between the two, nothing is started either. */
-  static List<String> exchange(Path place) {
-    String data = place.resolve(Dataset.DATA).toString();
-    String last = place.resolve(LAST).toString();
-    String next = place.resolve(NEXT).toString();
-    String script = "mv -T \"$1\" \"$2\" && mv -T \"$3\" \"$1\"";
-    return List.of("sh", "-c", script, "sh", data, last, next);
   }
 
   private void runLong(List<String> argv) {

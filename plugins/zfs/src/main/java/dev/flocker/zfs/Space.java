@@ -93,9 +93,9 @@ record Space(Dataset dataset, Zfs zfs) {
   }
 
   /** The same, where the volume's own limit does not count. */
-  void requireBeside(long bytes) {
+  void requireBeside(long bytes, long besides) {
     List<String> places = places().subList(1, places().size());
-    require(places, bytes, 0, 0, rooms(places.stream()));
+    require(places, bytes, besides, 0, rooms(places.stream()));
   }
 
   private static void require(

@@ -67,13 +67,13 @@ class FullPoolLabTest extends TwoProjects {
   void aRollbackThatFindsNoRoomChangesNothing() {
     fill(40);
     Version version = local.snapshot("1");
-    Rollback rollback = new Rollback(SMALL, local.zfs());
+    Rollback rollback = new Rollback(SMALL, version.snapshot(), local.zfs());
 
-    assertThatThrownBy(() -> rollback.requireRoom(version.snapshot()))
+    assertThatThrownBy(() -> Rollback.requireRoom(List.of(rollback)))
         .hasMessageContaining("too little for 40");
 
     String before = run("cd " + DATA + " && sha256sum *");
-    assertThatThrownBy(() -> rollback.to(version.snapshot())).hasMessageContaining("No space");
+    assertThatThrownBy(() -> Rollback.run(List.of(rollback))).hasMessageContaining("No space");
     assertThat(run("cd " + DATA + " && sha256sum *")).isEqualTo(before);
     assertThat(run("ls " + SMALL.mountpoint())).isEqualTo("data\n");
     assertThat(local.zfs().find(SMALL.beside("rollback"))).isEmpty();

@@ -12,6 +12,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -114,7 +115,7 @@ class MoveLabTest extends TwoProjects {
     host.write(FILE, "two\n", 0600);
     host.write(Path.of("/flocker/lab-from/db/data/new"), "new\n", 0600);
 
-    node.rollback(FROM, DB, first, host);
+    node.rollback(FROM, Map.of(DB, first), host);
 
     assertThat(host.read(FILE)).contains("one\n");
     assertThat(host.list(FILE.getParent())).containsExactly("file");

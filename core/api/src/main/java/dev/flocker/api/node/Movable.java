@@ -145,8 +145,14 @@ public interface Movable {
   /** Gives a copy another name, so that what it holds is kept. */
   void setAside(String project, Ref ref, String suffix, Host host);
 
-  /** Goes back to a version that it holds; the state before is kept as a version of its own. */
-  void rollback(String project, Ref ref, Version to, Host host);
+  /**
+   * Goes back to versions that it holds; the state before is kept as a version of each. Several are
+   * one state: cut short at any moment, all are as they were, or all are back, or what uses them
+   * all cannot start; doing it again goes on.
+   *
+   * @param to by resource, at least one
+   */
+  void rollback(String project, Map<Ref, Version> to, Host host);
 
   /** What this node's tools can do; the intersection of two nodes' is what a transfer uses. */
   Set<String> features(Host host);

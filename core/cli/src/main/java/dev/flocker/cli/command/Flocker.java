@@ -182,7 +182,7 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumeCommand.Prune(app))
                 .addSubcommand(new VolumeCommand.Move(app))
                 .addSubcommand(new VolumeCommand.Snapshot(app))
-                .addSubcommand(new VolumeCommand.Rollback(app))
+                .addSubcommand(new VolumeRollback(app))
                 .addSubcommand(new VolumePromote(app))
                 .addSubcommand(new VolumeForget(app)));
     commands.put("forget", () -> new ForgetCommand(app));

@@ -1,7 +1,6 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +58,10 @@ final class VolumeCommand implements Callable<Integer> {
         look.ended(e);
       }
       return look.exit();
+    }
+
+    final String volume() {
+      return volume;
     }
 
     /** Throws {@link WrongInput} if what was asked for cannot be meant, wherever the volume is. */
@@ -219,34 +222,6 @@ final class VolumeCommand implements Callable<Integer> {
     @Override
     String act(Volumes volumes) {
       return "snapshot " + volumes.snapshot().snapshot();
-    }
-  }
-
-  @Command(
-      name = "rollback",
-      description = {
-        "Go back to a snapshot. What uses the volume must be stopped; the state before",
-        "is kept as a snapshot of its own."
-      },
-      footerHeading = "%nExamples:%n",
-      footer = "  flocker volume rollback -i hosts.yml shop/pgdata --to 20261101T120000-1a2b")
-  static final class Rollback extends One {
-    @Option(
-        names = "--to",
-        required = true,
-        paramLabel = "SNAPSHOT",
-        description = "Which one: flocker volume ls shows them.")
-    private String to = "";
-
-    Rollback(App app) {
-      super(app);
-    }
-
-    @Override
-    String act(Volumes volumes) {
-      Version version = volumes.version(to);
-      volumes.rollback(version);
-      return "as it was at " + version.snapshot();
     }
   }
 }

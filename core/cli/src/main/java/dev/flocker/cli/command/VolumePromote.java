@@ -81,7 +81,7 @@ final class VolumePromote extends VolumeCommand.One {
   private void refuseApart(Volumes volumes, StateSet set, List<Volumes> all, Volumes other) {
     String back =
         set.common(all, on)
-            .map(common -> ", then go back with each: flocker volume rollback --to " + common)
+            .map(common -> ", then go back with all: flocker volume rollback --to " + common)
             .orElse("");
     throw volumes.refusal(
         List.of(on),

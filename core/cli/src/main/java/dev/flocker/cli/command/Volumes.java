@@ -5,7 +5,6 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Nearest;
-import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
 import dev.flocker.cli.move.NodeView;
@@ -33,7 +32,6 @@ import java.util.Set;
 /** The copies of one volume on all nodes, which are locked. */
 record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
 
-  private static final Schema<Version> VERSION = Schema.of(Version.class);
   private static final int FEW = 7;
 
   /**
@@ -76,6 +74,13 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
           names.isEmpty() ? "there is none at all" : Nearest.remedy(name, names));
     }
     return new Volumes(look, sights, project(name), found.getFirst().ref(), found);
+  }
+
+  /**
+   * @param name {@code PROJECT/NAME}
+   */
+  Volumes another(String name) {
+    return of(look, sights, name);
   }
 
   private static List<Sight> copies(Sights sights) {
@@ -278,17 +283,9 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
                     "flocker volume ls shows them"));
   }
 
-  void rollback(Version version) {
-    // Closing it shows that nothing uses it: who writes to it now would lose what it writes.
-    perform(Call.Operation.FENCE, Map.of());
-    perform(Call.Operation.OPEN, Map.of());
-    perform(Call.Operation.ROLLBACK, Map.of("version", VERSION.encode(version)));
-  }
-
-  private @org.jspecify.annotations.Nullable Object perform(
-      Call.Operation operation, Map<String, Object> arguments) {
+  void perform(Call.Operation operation, Map<String, Object> arguments) {
     Side owner = owner();
     Call call = new Call(owner.provider(), operation, project, ref, arguments);
-    return owner.session().perform(List.of(call), Progress.NONE).getFirst();
+    owner.session().perform(List.of(call), Progress.NONE);
   }
 }

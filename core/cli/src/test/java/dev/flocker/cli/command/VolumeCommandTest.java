@@ -107,6 +107,40 @@ class VolumeCommandTest extends CommandFixture {
     assertThat(cluster.log).contains("n2 OPEN data pg").doesNotContain("n2 OPEN data wal");
   }
 
+  @Test
+  void whatIsOneStateGoesBackTogether() {
+    cluster.owner("n1", Ref.parse("data pg"));
+    cluster.owner("n1", Ref.parse("data wal"));
+
+    assertThat(rollback("shop/pg", "shop/wal", "shop/pg")).as(printed.err()).isZero();
+    assertThat(cluster.log)
+        .containsSubsequence("n1 FENCE data pg", "n1 FENCE data wal", "n1 ROLLBACK data pg")
+        .doesNotContain("n1 ROLLBACK data wal");
+    assertThat(printed.out()).endsWith("shop/pg: as it was at s, as are shop/wal\n");
+  }
+
+  @Test
+  void nothingGoesBackIfOneOfThemCannot() {
+    cluster.owner("n1", Ref.parse("data pg"));
+    cluster.owner("n1", Ref.parse("data wal"));
+    cluster.owner("n2", Ref.parse("data far"));
+    cluster.failing(line -> line.equals("n1 FENCE data wal"));
+
+    assertThat(rollback("shop/pg", "shop/wal")).isEqualTo(1);
+    assertThat(rollback("shop/pg", "shop/none")).isEqualTo(1);
+    assertThat(rollback("shop/pg", "shop/far")).isEqualTo(1);
+    assertThat(printed.err()).contains("n1, n2").contains("it is not on the node of all others");
+    assertThat(rollback("shop/pg", "other/wal")).isEqualTo(3);
+    assertThat(cluster.log).noneMatch(line -> line.contains("ROLLBACK"));
+  }
+
+  private int rollback(String... volumes) {
+    List<String> line =
+        new ArrayList<>(List.of("volume", "rollback", "-i", inventory.toString(), "--to", "s"));
+    line.addAll(List.of(volumes));
+    return flocker(line.toArray(String[]::new));
+  }
+
   /** Two volumes that were one state, whose owner's node does not answer. */
   private void replicasOfALostOwner() {
     troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
