@@ -59,7 +59,9 @@ final class Decoder {
         return null;
       }
       if (a.fallback().isPresent()) {
-        return value(field.codec(), new Tree.Scalar(place, a.fallback().get(), false, false), what);
+        Object value =
+            value(field.codec(), new Tree.Scalar(place, a.fallback().get(), false, false), what);
+        return value != null && field.optional() ? Optional.of(value) : value;
       }
       return field.optional() ? Optional.empty() : empty(field.codec());
     }

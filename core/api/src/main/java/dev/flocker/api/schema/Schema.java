@@ -8,6 +8,7 @@ import dev.flocker.api.value.Tree;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * keys, another record, or any class with a {@code public static T parse(String)} that throws
  * {@code IllegalArgumentException("cause; remedy")} and a {@code toString} that {@code parse} reads
  * back. A component is required unless it is an {@code Optional}, a list, a map, or has a {@link
- * Default}.
+ * Default}. The keys of a {@link KeyTable} stand where its component does.
  *
  * @param <R> the record
  * @since 0.1
@@ -37,14 +38,43 @@ public final class Schema<R extends Record> {
   private static final Map<Class<?>, Schema<?>> KNOWN = new ConcurrentHashMap<>();
 
   private final Class<R> record;
+  private final List<Part> parts;
   private final List<Field> fields;
 
-  /** One component, with all that decoding needs to know of it. */
-  record Field(Attribute attribute, RecordComponent component, Codec codec, boolean optional) {}
+  /** One key, with all that decoding needs to know of it. */
+  record Field(Attribute attribute, Codec codec, boolean optional, Accessor value) {}
+
+  /** Takes a value out of a record. */
+  interface Accessor {
+    Object get(Record record);
+  }
+
+  /**
+   * One component.
+   *
+   * @param fields one; with {@link Values} those of its table
+   */
+  private record Part(RecordComponent component, List<Field> fields) {
+
+    Object of(Iterator<?> values) {
+      if (component.getType() != Values.class) {
+        return values.next();
+      }
+      Values all = Values.NONE;
+      for (Field field : fields) {
+        Optional<?> value = (Optional<?>) values.next();
+        if (value.isPresent()) {
+          all = all.changed(field.attribute().key(), value.get());
+        }
+      }
+      return all;
+    }
+  }
 
   private Schema(Class<R> record) {
     this.record = record;
-    this.fields = Arrays.stream(record.getRecordComponents()).map(Schema::field).toList();
+    this.parts = Arrays.stream(record.getRecordComponents()).map(Schema::part).toList();
+    this.fields = parts.stream().flatMap(p -> p.fields().stream()).toList();
   }
 
   /**
@@ -104,7 +134,7 @@ public final class Schema<R extends Record> {
   public Map<String, Object> encode(R value) {
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Field field : fields) {
-      Object part = get(field, value);
+      Object part = field.value().get(value);
       if (part instanceof Optional<?> o) {
         if (o.isEmpty()) {
           continue;
@@ -118,15 +148,15 @@ public final class Schema<R extends Record> {
 
   /** The controller's files that a record names, anywhere in it. */
   public List<LocalFile> files(R value) {
-    return parts(value, LocalFile.class);
+    return leaves(value, LocalFile.class);
   }
 
   /** The secrets in a record, anywhere in it. */
   public List<Secret> secrets(R value) {
-    return parts(value, Secret.class);
+    return leaves(value, Secret.class);
   }
 
-  private <T> List<T> parts(R value, Class<T> kind) {
+  private <T> List<T> leaves(R value, Class<T> kind) {
     return leaves(value).filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -134,7 +164,7 @@ public final class Schema<R extends Record> {
     return fields.stream()
         .flatMap(
             field -> {
-              Object part = get(field, value);
+              Object part = field.value().get(value);
               Stream<?> there = part instanceof Optional<?> o ? o.stream() : Stream.of(part);
               return there.flatMap(p -> field.codec().leaves(p));
             });
@@ -145,7 +175,7 @@ public final class Schema<R extends Record> {
     return fields.stream()
         .filter(f -> f.attribute().equals(attribute))
         .findFirst()
-        .map(f -> get(f, value))
+        .map(f -> f.value().get(value))
         .orElseThrow();
   }
 
@@ -154,19 +184,42 @@ public final class Schema<R extends Record> {
   }
 
   R create(@Nullable Object[] values) throws ReflectiveOperationException {
-    Class<?>[] types = fields.stream().map(f -> f.component().getType()).toArray(Class<?>[]::new);
+    Class<?>[] types = parts.stream().map(p -> p.component().getType()).toArray(Class<?>[]::new);
     var constructor = record.getDeclaredConstructor(types);
     constructor.setAccessible(true);
-    return constructor.newInstance(values);
+    Iterator<?> all = Arrays.asList(values).iterator();
+    return constructor.newInstance(parts.stream().map(p -> p.of(all)).toArray());
   }
 
-  private static Object get(Field field, Record value) {
+  private static Object get(RecordComponent component, Record value) {
     try {
-      var accessor = field.component().getAccessor();
+      var accessor = component.getAccessor();
       accessor.setAccessible(true);
       return accessor.invoke(value);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Part part(RecordComponent component) {
+    KeyTable table = component.getAnnotation(KeyTable.class);
+    if (table == null) {
+      return new Part(component, List.of(field(component)));
+    }
+    List<Key<?>> keys = keys(table);
+    return new Part(
+        component, keys.stream().map(key -> key.field(record -> get(component, record))).toList());
+  }
+
+  private static List<Key<?>> keys(KeyTable table) {
+    try {
+      var constructor = table.value().getDeclaredConstructor();
+      constructor.setAccessible(true);
+      List<Key<?>> keys = constructor.newInstance().get();
+      Key.requireDistinct(keys);
+      return keys;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(table.value() + " cannot be made", e);
     }
   }
 
@@ -189,7 +242,7 @@ public final class Schema<R extends Record> {
             doc == null ? "" : doc.value(),
             range == null ? Long.MIN_VALUE : range.min(),
             range == null ? Long.MAX_VALUE : range.max());
-    return new Field(attribute, component, codec, optional);
+    return new Field(attribute, codec, optional, record -> get(component, record));
   }
 
   /** {@code stopTimeout} to {@code stop_timeout}. */
