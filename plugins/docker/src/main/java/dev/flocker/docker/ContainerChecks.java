@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.value.Problems;
+import dev.flocker.docker.option.Options;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,10 @@ final class ContainerChecks {
   }
 
   private void sizes() {
-    if (spec.memory().filter(m -> m.bytes() < LEAST_MEMORY).isPresent()) {
+    if (spec.options()
+        .get(Options.MEMORY.key())
+        .filter(m -> m.bytes() < LEAST_MEMORY)
+        .isPresent()) {
       problem("memory", "Docker gives no less than 6M", "use 6M or more");
     }
     if (spec.stopTimeout().toMillisPart() != 0) {

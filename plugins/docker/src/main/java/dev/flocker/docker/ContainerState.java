@@ -1,11 +1,14 @@
 package dev.flocker.docker;
 
 import dev.flocker.api.schema.Default;
+import dev.flocker.api.schema.KeyTable;
+import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
-import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
+import dev.flocker.docker.option.Options;
+import dev.flocker.docker.option.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,11 @@ import java.util.Set;
  *     means another by that name
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
+ * @param options in their normal form; {@code restart} is never, if something else supervises it
  * @param mounts by mountpoint
  * @param files by path
  * @param ports by internal, then external port
  * @param health wanted only
- * @param restart never, if something else supervises it
- * @param cpuShares empty for the usual
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
  *     seen only
@@ -34,19 +36,12 @@ record ContainerState(
     String image,
     List<String> imageIds,
     Optional<LocalFile> archive,
-    List<String> command,
-    List<String> entrypoint,
-    Optional<String> user,
-    Optional<AbsolutePath> workingDir,
+    @KeyTable(Options.class) Values options,
     Map<String, Secret> environment,
     List<MountedFile> files,
     List<BindMount> mounts,
     List<PublishedPort> ports,
     Optional<HealthCheck> health,
-    RestartPolicy restart,
-    Duration stopTimeout,
-    Optional<ByteSize> memory,
-    Optional<CpuShares> cpuShares,
     @Default("true") boolean limits,
     List<String> anonymous,
     List<String> leftovers) {
@@ -75,19 +70,12 @@ record ContainerState(
         image,
         sameImage ? have.imageIds : imageIds,
         have.archive,
-        command,
-        entrypoint,
-        user,
-        workingDir,
+        have.limits ? options : Options.withLimits(options, have.options),
         environment,
         files,
         mounts,
         portsComparableTo(have.ports),
         have.health,
-        restart,
-        stopTimeout,
-        have.limits ? memory : have.memory,
-        have.limits ? cpuShares : have.cpuShares,
         have.limits,
         have.anonymous,
         leftovers);
@@ -123,21 +111,23 @@ record ContainerState(
         image,
         ids,
         archive,
-        command,
-        entrypoint,
-        user,
-        workingDir,
+        options,
         environment,
         files,
         mounts,
         published,
         health,
-        restart,
-        stopTimeout,
-        memory,
-        cpuShares,
         limits,
         anonymous,
         leftovers);
+  }
+
+  RestartPolicy restart() {
+    return options.get(Options.RESTART.key()).orElse(RestartPolicy.NEVER);
+  }
+
+  /** Docker's own, where it was made without one. */
+  Duration stopTimeout() {
+    return options.get(Options.STOP_TIMEOUT.key()).orElseThrow();
   }
 }

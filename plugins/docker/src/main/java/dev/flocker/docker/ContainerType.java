@@ -11,6 +11,7 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.LocalFile;
@@ -20,6 +21,8 @@ import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
+import dev.flocker.docker.option.Options;
+import dev.flocker.docker.option.RestartPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 
 /** The resource type {@code container}. */
@@ -39,7 +44,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   /** What {@code docker update} can change, and what leaves the container itself as it is. */
   private static final Set<String> IN_PLACE =
-      Set.of("memory", "cpu_shares", "restart", "leftovers");
+      Stream.concat(Options.updatable().stream(), Stream.of("leftovers"))
+          .collect(Collectors.toSet());
 
   /** Where a volume of a project is on its node. */
   private static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
@@ -153,24 +159,18 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
     Container spec = declared.spec();
+    Values normal = Options.normal(spec.options());
     boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
     return new ContainerState(
         spec.image().text(),
         spec.archive().map(a -> List.copyOf(idsIn(a, spec.image()))).orElse(List.of()),
         spec.archive(),
-        spec.command(),
-        spec.entrypoint(),
-        spec.user(),
-        spec.workingDir(),
+        supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),
         files(spec),
         mounts(spec, topology),
         ports(declared, topology.node(node).address(), topology),
         spec.health(),
-        supervised ? RestartPolicy.NEVER : spec.restart(),
-        spec.stopTimeout(),
-        spec.memory(),
-        spec.cpuShares().filter(s -> !s.equals(CpuShares.USUAL)),
         true,
         List.of(),
         List.of());
@@ -253,9 +253,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public Diff diff(ContainerState want, ContainerState have) {
     Diff diff = Diff.between(state(), want.comparableTo(have), have, IN_PLACE);
-    boolean unlimits = have.limits() && want.memory().isEmpty() && have.memory().isPresent();
-    // docker update takes 0 for "as it is": a limit that once was cannot be lifted.
-    return diff.kind() == Diff.Kind.IN_PLACE && unlimits
+    boolean stuck = have.limits() && Options.isStuck(want.options(), have.options());
+    return diff.kind() == Diff.Kind.IN_PLACE && stuck
         ? new Diff(Diff.Kind.REPLACE, diff.changes(), "")
         : diff;
   }

@@ -4,6 +4,9 @@ import dev.flocker.api.Ref;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
+import dev.flocker.docker.option.Declaration;
+import dev.flocker.docker.option.Options;
+import dev.flocker.docker.option.RestartPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,16 +138,11 @@ final class DockerCommands {
     List<String> argv = new ArrayList<>(List.of("docker", "create", "--name", name));
     label(argv, PROJECT, project);
     label(argv, RESOURCE, ref.toString());
-    label(argv, DECLARED, Declaration.of(want).toString());
+    label(argv, DECLARED, Declaration.of(want.options(), want.environment().keySet()).toString());
     if (!want.files().isEmpty()) {
       label(argv, FILES, files.toString());
     }
-    argv.addAll(List.of("--stop-timeout", Long.toString(want.stopTimeout().toSeconds())));
-    if (!want.entrypoint().isEmpty()) {
-      argv.addAll(List.of("--entrypoint", want.entrypoint().getFirst()));
-    }
-    want.user().ifPresent(u -> argv.addAll(List.of("--user", u)));
-    want.workingDir().ifPresent(d -> argv.addAll(List.of("--workdir", d.text())));
+    argv.addAll(Options.create(want.options()));
     environment(argv, want.environment().keySet());
     for (BindMount m : want.mounts()) {
       argv.addAll(List.of("--mount", bind(m.directory().text(), m.mountpoint().text())));
@@ -158,12 +156,8 @@ final class DockerCommands {
       String address = p.address().orElse(EVERYWHERE);
       argv.addAll(List.of("--publish", address + ":" + p.external() + ":" + p.internal()));
     }
-    want.memory().ifPresent(m -> argv.addAll(List.of("--memory", Long.toString(m.bytes()))));
-    want.cpuShares().ifPresent(s -> argv.addAll(List.of("--cpu-shares", s.toString())));
     argv.add(want.image());
-    argv.addAll(
-        want.entrypoint().subList(Math.min(1, want.entrypoint().size()), want.entrypoint().size()));
-    argv.addAll(want.command());
+    argv.addAll(Options.behindImage(want.options()));
     return argv;
   }
 
@@ -224,17 +218,10 @@ final class DockerCommands {
     return List.of("docker", "update", "--restart", policy.docker(), name);
   }
 
-  /** What a change in place needs; the swap that Docker allows by default follows the memory. */
+  /** What a change in place needs. */
   static List<String> update(String name, ContainerState want) {
     List<String> argv = new ArrayList<>(List.of("docker", "update"));
-    argv.addAll(List.of("--restart", want.restart().docker()));
-    want.memory()
-        .ifPresent(
-            m -> {
-              argv.addAll(List.of("--memory", Long.toString(m.bytes())));
-              argv.addAll(List.of("--memory-swap", Long.toString(2 * m.bytes())));
-            });
-    argv.addAll(List.of("--cpu-shares", want.cpuShares().orElse(CpuShares.USUAL).toString()));
+    argv.addAll(Options.update(want.options()));
     argv.add(name);
     return argv;
   }

@@ -15,6 +15,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
+import dev.flocker.docker.option.RestartPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.flocker.docker;
 
+import dev.flocker.docker.json.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,14 +2,15 @@ package dev.flocker.docker;
 
 import dev.flocker.api.node.Host;
 import dev.flocker.api.value.AbsolutePath;
-import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
+import dev.flocker.docker.json.Json;
+import dev.flocker.docker.option.Declaration;
+import dev.flocker.docker.option.Options;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +21,6 @@ import java.util.TreeMap;
 
 /** One container of {@code docker inspect}. */
 record Inspection(Json json) {
-
-  private static final Duration DOCKERS_STOP_TIMEOUT = Duration.ofSeconds(10);
 
   static List<Inspection> parse(String output) {
     return Json.parse(output).items().stream().map(Inspection::new).toList();
@@ -113,8 +112,7 @@ record Inspection(Json json) {
 
   /** All that can change while the container is the same one, but for what stopping it changes. */
   String version() {
-    Json host = json.at("HostConfig");
-    return id() + " " + host.at("Memory").number() + " " + host.at("CpuShares").number();
+    return id() + " " + String.join(" ", Options.changeable(json, declared()));
   }
 
   /**
@@ -124,53 +122,31 @@ record Inspection(Json json) {
    */
   ContainerState state(
       Map<String, String> images, boolean limits, List<String> leftovers, Host host) {
-    Json config = json.at("Config");
-    Json limit = json.at("HostConfig");
-    Declaration declared = Declaration.parse(config.at("Labels", DockerCommands.DECLARED).text());
-    String files = config.at("Labels", DockerCommands.FILES).text();
-    List<String> arguments = config.at("Cmd").texts();
-    int inCommand = Math.min(Math.max(declared.entrypoint() - 1, 0), arguments.size());
-    String user = config.at("User").text();
-    String directory = config.at("WorkingDir").text();
+    Declaration declared = declared();
+    String files = json.at("Config", "Labels", DockerCommands.FILES).text();
     return new ContainerState(
         imageName(images),
         List.of(image()),
         Optional.empty(),
-        declared.command() ? arguments.subList(inCommand, arguments.size()) : List.of(),
-        entrypoint(declared, arguments.subList(0, inCommand)),
-        declared.user() ? Optional.of(user) : Optional.empty(),
-        declared.workingDir() ? Optional.of(AbsolutePath.parse(directory)) : Optional.empty(),
+        Options.read(json, declared),
         environment(declared.environment()),
         files(files, host),
         mounts(files),
         ports(),
         Optional.empty(),
-        RestartPolicy.ofDocker(
-            limit.at("RestartPolicy", "Name").text(),
-            (int) limit.at("RestartPolicy", "MaximumRetryCount").number()),
-        config.at("StopTimeout").value() == null
-            ? DOCKERS_STOP_TIMEOUT
-            : Duration.ofSeconds(config.at("StopTimeout").number()),
-        Optional.of(new ByteSize(limit.at("Memory").number())).filter(m -> m.bytes() > 0),
-        cpuShares(limit.at("CpuShares").number()),
         limits,
         List.copyOf(volumes().keySet()),
         leftovers);
+  }
+
+  private Declaration declared() {
+    return Declaration.parse(json.at("Config", "Labels", DockerCommands.DECLARED).text());
   }
 
   /** With the image's ID, if its name was given to another one since. */
   private String imageName(Map<String, String> images) {
     String name = madeFrom();
     return images.getOrDefault(name, image()).equals(image()) ? name : name + "@" + image();
-  }
-
-  private List<String> entrypoint(Declaration declared, List<String> rest) {
-    if (declared.entrypoint() == 0) {
-      return List.of();
-    }
-    List<String> all = new ArrayList<>(json.at("Config", "Entrypoint").texts());
-    all.addAll(rest);
-    return List.copyOf(all);
   }
 
   private Map<String, Secret> environment(List<String> names) {
@@ -241,11 +217,5 @@ record Inspection(Json json) {
   private static Optional<String> address(Json binding) {
     return Optional.of(binding.at("HostIp").text())
         .filter(ip -> !ip.isEmpty() && !ip.equals(DockerCommands.EVERYWHERE));
-  }
-
-  private static Optional<CpuShares> cpuShares(long shares) {
-    return shares < 2 || shares > 262_144
-        ? Optional.empty()
-        : Optional.of(new CpuShares((int) shares)).filter(s -> !s.equals(CpuShares.USUAL));
   }
 }

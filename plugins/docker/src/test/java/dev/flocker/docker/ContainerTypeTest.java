@@ -21,6 +21,8 @@ import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import dev.flocker.docker.ContainerState.PublishedPort;
+import dev.flocker.docker.json.Json;
+import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.SshHost;
 import dev.flocker.testkit.TestTopology;

@@ -12,6 +12,7 @@ import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
+import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.testkit.SshHost;
 import java.time.Duration;
 import java.time.Instant;

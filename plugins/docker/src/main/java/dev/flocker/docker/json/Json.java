@@ -1,4 +1,4 @@
-package dev.flocker.docker;
+package dev.flocker.docker.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A part of a JSON document. What is not there reads as empty, as Docker leaves out or nulls what
  * is.
  */
-record Json(@Nullable Object value) {
+public record Json(@Nullable Object value) {
 
   /**
    * @throws IllegalArgumentException if it is not JSON
    */
-  static Json parse(String text) {
+  public static Json parse(String text) {
     Reader reader = new Reader(text);
     Object value = reader.value();
     reader.end();
     return new Json(value);
   }
 
-  Json at(String... keys) {
+  public Json at(String... keys) {
     Object part = value;
     for (String key : keys) {
       part = part instanceof Map<?, ?> map ? map.get(key) : null;
@@ -31,27 +31,27 @@ record Json(@Nullable Object value) {
     return new Json(part);
   }
 
-  String text() {
+  public String text() {
     return value == null ? "" : value.toString();
   }
 
-  long number() {
+  public long number() {
     return value instanceof Number n ? n.longValue() : 0;
   }
 
-  boolean isTrue() {
+  public boolean isTrue() {
     return Boolean.TRUE.equals(value);
   }
 
-  List<Json> items() {
+  public List<Json> items() {
     return value instanceof List<?> list ? list.stream().map(v -> new Json(v)).toList() : List.of();
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return items().stream().map(Json::text).toList();
   }
 
-  Map<String, Json> entries() {
+  public Map<String, Json> entries() {
     Map<String, Json> entries = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach((k, v) -> entries.put((String) k, new Json(v)));

@@ -1,4 +1,6 @@
-package dev.flocker.docker;
+package dev.flocker.docker.option;
+
+import java.util.Optional;
 
 /**
  * A container's weight when CPU time is short.
@@ -7,13 +9,20 @@ package dev.flocker.docker;
  */
 public record CpuShares(int shares) {
 
-  static final CpuShares USUAL = new CpuShares(1024);
+  public static final CpuShares USUAL = new CpuShares(1024);
 
   public CpuShares {
     if (shares < 2 || shares > 262_144) {
       throw new IllegalArgumentException(
           shares + " CPU shares cannot be given; use 2 to 262144, where 1024 is usual");
     }
+  }
+
+  /** Empty where a container was made without, or with a number that nobody can give. */
+  static Optional<CpuShares> ofDocker(long shares) {
+    return shares < 2 || shares > 262_144
+        ? Optional.empty()
+        : Optional.of(new CpuShares((int) shares));
   }
 
   public static CpuShares parse(String text) {

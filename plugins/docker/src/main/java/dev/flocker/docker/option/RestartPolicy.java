@@ -1,4 +1,4 @@
-package dev.flocker.docker;
+package dev.flocker.docker.option;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record RestartPolicy(Kind kind, int retries) {
 
-  static final RestartPolicy NEVER = new RestartPolicy(Kind.NEVER, 0);
+  public static final RestartPolicy NEVER = new RestartPolicy(Kind.NEVER, 0);
 
   private static final Pattern FORM =
       Pattern.compile("always|never|unless-stopped|on-failure(?::([1-9][0-9]{0,5}))?");
@@ -46,7 +46,7 @@ public record RestartPolicy(Kind kind, int retries) {
   }
 
   /** Of {@code RestartPolicy} in {@code docker inspect}. */
-  static RestartPolicy ofDocker(String name, int retries) {
+  public static RestartPolicy ofDocker(String name, int retries) {
     for (Kind kind : Kind.values()) {
       if (kind.docker.equals(name)) {
         return new RestartPolicy(kind, kind == Kind.ON_FAILURE ? retries : 0);
@@ -56,7 +56,7 @@ public record RestartPolicy(Kind kind, int retries) {
   }
 
   /** As {@code docker update --restart} takes it. */
-  String docker() {
+  public String docker() {
     return retries == 0 ? kind.docker : kind.docker + ":" + retries;
   }
 
