@@ -219,9 +219,9 @@ final class DockerCommands {
   }
 
   /** What a change in place needs. */
-  static List<String> update(String name, ContainerState want) {
+  static List<String> update(String name, ContainerState want, ContainerState have) {
     List<String> argv = new ArrayList<>(List.of("docker", "update"));
-    argv.addAll(Options.update(want.options()));
+    argv.addAll(Options.update(want.options(), have.options()));
     argv.add(name);
     return argv;
   }

@@ -136,7 +136,7 @@ final class DockerContainers
       }
       case Change.Update<ContainerState> c -> {
         new Creation(c.ref(), c.project(), host).tidy();
-        host.run(Command.of(DockerCommands.update(c.ref().name(), c.want())));
+        host.run(Command.of(DockerCommands.update(c.ref().name(), c.want(), c.have())));
       }
       case Change.Replace<ContainerState> c -> replace(c, host, progress);
       case Change.Remove<ContainerState> c -> remove(c, host);

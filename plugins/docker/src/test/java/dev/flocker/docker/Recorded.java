@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Output recorded on real nodes. */
-final class Recorded {
+public final class Recorded {
 
   private Recorded() {}
 
-  static String text(String name) {
+  public static String text(String name) {
     try (InputStream in = Recorded.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -131,7 +131,7 @@ sealed interface Codec {
     if (c == Secret.class) {
       return leaf("secret text", c, Secret::new, v -> ((Secret) v).reveal());
     }
-    if (c == int.class || c == long.class) {
+    if (c == int.class || c == Integer.class || c == long.class) {
       return leaf("number", c, s -> whole(s, c), v -> v);
     }
     if (c == boolean.class) {

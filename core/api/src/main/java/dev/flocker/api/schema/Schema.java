@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * What a record looks like in a playbook and on the wire, read from its components.
  *
  * <p>A component {@code stopTimeout} is the key {@code stop_timeout}. Its type may be {@code
- * String}, {@code int}, {@code long}, {@code boolean}, {@code Duration}, an enum (whose constants
- * are written in lower case, {@code _} as {@code -}), a {@code List}, a {@code Map} with string
- * keys, another record, or any class with a {@code public static T parse(String)} that throws
- * {@code IllegalArgumentException("cause; remedy")} and a {@code toString} that {@code parse} reads
- * back. A component is required unless it is an {@code Optional}, a list, a map, or has a {@link
- * Default}. The keys of a {@link KeyTable} stand where its component does.
+ * String}, {@code int} ({@code Integer} where it is optional), {@code long}, {@code boolean},
+ * {@code Duration}, an enum (whose constants are written in lower case, {@code _} as {@code -}), a
+ * {@code List}, a {@code Map} with string keys, another record, or any class with a {@code public
+ * static T parse(String)} that throws {@code IllegalArgumentException("cause; remedy")} and a
+ * {@code toString} that {@code parse} reads back. A component is required unless it is an {@code
+ * Optional}, a list, a map, or has a {@link Default}. The keys of a {@link KeyTable} stand where
+ * its component does.
  *
  * @param <R> the record
  * @since 0.1

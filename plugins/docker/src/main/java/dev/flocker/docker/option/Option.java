@@ -190,8 +190,11 @@ public final class Option<T> {
     return values.get(key).map(created).orElse(List.of());
   }
 
-  List<String> update(Values values) {
-    return updated == null ? List.of() : values.get(key).map(updated).orElse(lift);
+  List<String> update(Values want, Values have) {
+    if (updated == null) {
+      return List.of();
+    }
+    return want.get(key).map(updated).orElse(have.get(key).isPresent() ? lift : List.of());
   }
 
   /** Whether it has to go, and {@code docker update} cannot do that. */

@@ -300,9 +300,9 @@ public final class Options implements Supplier<List<Key<?>>> {
     return words;
   }
 
-  /** Arguments of {@code docker update}. */
-  public static List<String> update(Values options) {
-    return ALL.stream().flatMap(o -> o.update(options).stream()).toList();
+  /** Arguments of {@code docker update}: some of what it is given changes what is left out. */
+  public static List<String> update(Values want, Values have) {
+    return ALL.stream().flatMap(o -> o.update(want, have).stream()).toList();
   }
 
   /** Keys that {@code docker update} can change. */
