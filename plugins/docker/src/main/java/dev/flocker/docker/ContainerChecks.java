@@ -6,7 +6,6 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.value.Problems;
-import dev.flocker.docker.option.Options;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** What can be wrong with a container beyond what its schema shows. */
 final class ContainerChecks {
-
-  /** What Docker itself refuses to go below. */
-  private static final long LEAST_MEMORY = 6L << 20;
 
   private final Declared<Container> declared;
   private final Container spec;
@@ -40,7 +36,7 @@ final class ContainerChecks {
     supervisor();
     duplicates();
     environment();
-    sizes();
+    new OptionChecks(spec, this::problem).run();
     archive();
   }
 
@@ -134,18 +130,6 @@ final class ContainerChecks {
                     "pass it in a file");
               }
             });
-  }
-
-  private void sizes() {
-    if (spec.options()
-        .get(Options.MEMORY.key())
-        .filter(m -> m.bytes() < LEAST_MEMORY)
-        .isPresent()) {
-      problem("memory", "Docker gives no less than 6M", "use 6M or more");
-    }
-    if (spec.stopTimeout().toMillisPart() != 0) {
-      problem("stop_timeout", "Docker counts whole seconds", "use s, m or h");
-    }
   }
 
   private void archive() {

@@ -9,6 +9,7 @@ import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
+import dev.flocker.docker.option.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ record ContainerState(
         image,
         sameImage ? have.imageIds : imageIds,
         have.archive,
-        have.limits ? options : Options.withLimits(options, have.options),
+        have.limits ? options : Table.withLimits(options, have.options),
         environment,
         files,
         mounts,

@@ -23,6 +23,7 @@ import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
+import dev.flocker.docker.option.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,8 +45,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   /** What {@code docker update} can change, and what leaves the container itself as it is. */
   private static final Set<String> IN_PLACE =
-      Stream.concat(Options.updatable().stream(), Stream.of("leftovers"))
-          .collect(Collectors.toSet());
+      Stream.concat(Table.updatable().stream(), Stream.of("leftovers")).collect(Collectors.toSet());
 
   /** Where a volume of a project is on its node. */
   private static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
@@ -159,7 +159,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
     Container spec = declared.spec();
-    Values normal = Options.normal(spec.options());
+    Values normal = Table.normal(spec.options());
     boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
     return new ContainerState(
         spec.image().text(),
@@ -253,7 +253,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public Diff diff(ContainerState want, ContainerState have) {
     Diff diff = Diff.between(state(), want.comparableTo(have), have, IN_PLACE);
-    boolean stuck = have.limits() && Options.isStuck(want.options(), have.options());
+    boolean stuck = have.limits() && Table.isStuck(want.options(), have.options());
     return diff.kind() == Diff.Kind.IN_PLACE && stuck
         ? new Diff(Diff.Kind.REPLACE, diff.changes(), "")
         : diff;

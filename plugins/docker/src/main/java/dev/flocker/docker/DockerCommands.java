@@ -5,8 +5,8 @@ import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.option.Declaration;
-import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
+import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class DockerCommands {
     if (!want.files().isEmpty()) {
       label(argv, FILES, files.toString());
     }
-    argv.addAll(Options.create(want.options()));
+    argv.addAll(Table.create(want.options()));
     environment(argv, want.environment().keySet());
     for (BindMount m : want.mounts()) {
       argv.addAll(List.of("--mount", bind(m.directory().text(), m.mountpoint().text())));
@@ -157,7 +157,7 @@ final class DockerCommands {
       argv.addAll(List.of("--publish", address + ":" + p.external() + ":" + p.internal()));
     }
     argv.add(want.image());
-    argv.addAll(Options.behindImage(want.options()));
+    argv.addAll(Table.behindImage(want.options()));
     return argv;
   }
 
@@ -221,7 +221,7 @@ final class DockerCommands {
   /** What a change in place needs. */
   static List<String> update(String name, ContainerState want, ContainerState have) {
     List<String> argv = new ArrayList<>(List.of("docker", "update"));
-    argv.addAll(Options.update(want.options(), have.options()));
+    argv.addAll(Table.update(want.options(), have.options()));
     argv.add(name);
     return argv;
   }

@@ -9,7 +9,7 @@ import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Declaration;
-import dev.flocker.docker.option.Options;
+import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ record Inspection(Json json) {
 
   /** All that can change while the container is the same one, but for what stopping it changes. */
   String version() {
-    return id() + " " + String.join(" ", Options.changeable(json, declared()));
+    return id() + " " + String.join(" ", Table.changeable(json, declared()));
   }
 
   /**
@@ -128,7 +128,7 @@ record Inspection(Json json) {
         imageName(images),
         List.of(image()),
         Optional.empty(),
-        Options.read(json, declared),
+        Table.read(json, declared),
         environment(declared.environment()),
         files(files, host),
         mounts(files),

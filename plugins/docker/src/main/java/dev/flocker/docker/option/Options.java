@@ -1,17 +1,13 @@
 package dev.flocker.docker.option;
 
 import dev.flocker.api.schema.Key;
-import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.ByteSize;
-import dev.flocker.docker.json.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The table of what can be said of a container, besides its image and what flocker itself brings to
@@ -19,10 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class Options implements Supplier<List<Key<?>>> {
 
-  /** Docker's own, where neither a container nor the daemon's settings say another. */
-  private static final String PLAIN_NETWORK = "bridge";
-
-  /** The arguments stand behind the image: see {@link #behindImage}. */
+  /** The arguments stand behind the image: see {@link Table#behindImage}. */
   public static final Option<List<String>> COMMAND =
       Option.of(
               Key.listOf("command", String.class, "Arguments in place of the image's."),
@@ -74,10 +67,67 @@ public final class Options implements Supplier<List<Key<?>>> {
                       Long.toString(2 * m.bytes())))
           .limit();
 
-  public static final Option<String> NETWORK =
-      Option.text("network", "--network", "bridge, the node's own (host), or none.")
-          .at("HostConfig", "NetworkMode")
-          .normal(n -> Optional.of(n).filter(o -> !Set.of(PLAIN_NETWORK, "default").contains(o)));
+  public static final Option<Network> NETWORK =
+      Option.of(
+              Key.of(
+                  "network",
+                  Network.class,
+                  "A network of its own (bridge), the node's (host), or none."),
+              network -> List.of("--network", network.docker()),
+              shown -> Network.ofDocker(shown.at("HostConfig", "NetworkMode").text()))
+          .normal(network -> Optional.of(network).filter(n -> n != Network.BRIDGE));
+
+  public static final Option<String> HOSTNAME =
+      Option.text("hostname", "--hostname", "Its name for itself; else the beginning of its ID.")
+          .at("Config", "Hostname")
+          .ifDeclared();
+
+  public static final Option<Map<String, String>> LABELS =
+      Option.of(
+              Key.mapOf("labels", String.class, "Docker's labels, for other tools."),
+              all -> Option.repeated("--label", Forms.assignments(all)),
+              shown -> Optional.of(Readings.labels(shown)))
+          .ifDeclared(all -> Declaration.names(all.keySet()));
+
+  public static final Option<List<String>> EXTRA_HOSTS =
+      Option.texts("extra_hosts", "--add-host", "Names that it knows besides: NAME:ADDRESS.")
+          .at("HostConfig", "ExtraHosts")
+          .normal(all -> Optional.of(Forms.hosts(all)));
+
+  public static final Option<List<String>> TMPFS =
+      Option.of(
+              Key.listOf("tmpfs", String.class, "Folders in memory: PATH or PATH:OPTIONS.").orOne(),
+              all -> Option.repeated("--tmpfs", all),
+              shown -> Optional.of(Readings.tmpfs(shown.at("HostConfig", "Tmpfs"))))
+          .normal(all -> Optional.of(Forms.sorted(all)));
+
+  public static final Option<List<String>> DEVICES =
+      Option.of(
+              Key.listOf(
+                      "devices",
+                      String.class,
+                      "Devices of the node: PATH or PATH:PATH-IN-CONTAINER:rwm.")
+                  .orOne(),
+              all -> Option.repeated("--device", all),
+              shown ->
+                  Optional.of(
+                      shown.at("HostConfig", "Devices").items().stream()
+                          .map(Readings::device)
+                          .toList()))
+          .normal(all -> Optional.of(Forms.devices(all)));
+
+  public static final Option<Swap> MEMORY_SWAP =
+      Option.value(
+              Key.of(
+                  "memory_swap",
+                  Swap.class,
+                  "Memory and swap together; -1 for all the swap there is."),
+              "--memory-swap",
+              json -> Optional.of(new Swap(json.number())))
+          .at("HostConfig", "MemorySwap")
+          .ifDeclared()
+          .updatable()
+          .limit();
 
   public static final List<Option<?>> ALL =
       List.of(
@@ -119,54 +169,28 @@ public final class Options implements Supplier<List<Key<?>>> {
           Option.yes("tty", "--tty", "Whether it gets a terminal.").at("Config", "Tty"),
           Option.yes("stdin_open", "--interactive", "Whether its input stays open.")
               .at("Config", "OpenStdin"),
-          Option.text(
-                  "hostname", "--hostname", "Its name for itself; else the beginning of its ID.")
-              .at("Config", "Hostname")
-              .ifDeclared(),
-          Option.of(
-                  Key.mapOf("labels", String.class, "Docker's labels, for other tools."),
-                  all -> Option.repeated("--label", Forms.assignments(all)),
-                  shown -> Optional.of(Readings.labels(shown)))
-              .ifDeclared(all -> Declaration.names(all.keySet())),
+          HOSTNAME,
+          LABELS,
           Option.of(
                   Key.of("logging", Logging.class, "Where Docker puts what it prints."),
                   Logging::arguments,
                   Logging::seen)
               .ifDeclared(Logging::detail),
           NETWORK,
-          Option.texts("extra_hosts", "--add-host", "Names that it knows besides: NAME:ADDRESS.")
-              .at("HostConfig", "ExtraHosts")
-              .normal(all -> Optional.of(Forms.hosts(all))),
+          EXTRA_HOSTS,
           Option.texts("dns", "--dns", "Name servers in place of the node's.")
               .at("HostConfig", "Dns"),
           Option.texts("dns_search", "--dns-search", "Domains in which names are looked up.")
               .at("HostConfig", "DnsSearch"),
           Option.texts("dns_opt", "--dns-option", "Options of resolv.conf.")
               .at("HostConfig", "DnsOptions"),
-          Option.of(
-                  Key.listOf("tmpfs", String.class, "Folders in memory: PATH or PATH:OPTIONS.")
-                      .orOne(),
-                  all -> Option.repeated("--tmpfs", all),
-                  shown -> Optional.of(Readings.tmpfs(shown.at("HostConfig", "Tmpfs"))))
-              .normal(all -> Optional.of(Forms.sorted(all))),
+          TMPFS,
           Option.size("shm_size", "--shm-size", "The size of /dev/shm; Docker gives 64M.")
               .at("HostConfig", "ShmSize")
               .ifDeclared(),
           Option.yes("read_only", "--read-only", "Whether it can write to its mounts alone.")
               .at("HostConfig", "ReadonlyRootfs"),
-          Option.of(
-                  Key.listOf(
-                          "devices",
-                          String.class,
-                          "Devices of the node: PATH or PATH:PATH-IN-CONTAINER:rwm.")
-                      .orOne(),
-                  all -> Option.repeated("--device", all),
-                  shown ->
-                      Optional.of(
-                          shown.at("HostConfig", "Devices").items().stream()
-                              .map(Readings::device)
-                              .toList()))
-              .normal(all -> Optional.of(Forms.devices(all))),
+          DEVICES,
           Option.of(
               Key.of("gpus", String.class, "all, a number, or device=ID,ID."),
               gpus -> List.of("--gpus", gpus.startsWith("device=") ? '"' + gpus + '"' : gpus),
@@ -209,17 +233,7 @@ public final class Options implements Supplier<List<Key<?>>> {
               .at("HostConfig", "MemoryReservation")
               .updatable()
               .limit(),
-          Option.value(
-                  Key.of(
-                      "memory_swap",
-                      Swap.class,
-                      "Memory and swap together; -1 for all the swap there is."),
-                  "--memory-swap",
-                  json -> Optional.of(new Swap(json.number())))
-              .at("HostConfig", "MemorySwap")
-              .ifDeclared()
-              .updatable()
-              .limit(),
+          MEMORY_SWAP,
           Option.value(
                   Key.of(
                       "cpu_shares",
@@ -267,72 +281,5 @@ public final class Options implements Supplier<List<Key<?>>> {
   @Override
   public List<Key<?>> get() {
     return ALL.stream().<Key<?>>map(Option::key).toList();
-  }
-
-  /** In the one form by which options are compared, without what Docker does anyway. */
-  public static Values normal(Values options) {
-    Values normal = options;
-    for (Option<?> option : ALL) {
-      normal = option.normal(normal);
-    }
-    return normal;
-  }
-
-  /** As a node shows them, in their normal form. */
-  public static Values read(Json inspected, Declaration declared) {
-    Values read = Values.NONE;
-    for (Option<?> option : ALL) {
-      read = option.read(new Shown(inspected, declared), read);
-    }
-    return read;
-  }
-
-  /** Arguments of {@code docker create} before the image. */
-  public static List<String> create(Values options) {
-    return ALL.stream().flatMap(o -> o.create(options).stream()).toList();
-  }
-
-  /** Arguments of {@code docker create} after the image. */
-  public static List<String> behindImage(Values options) {
-    List<String> words = new ArrayList<>();
-    options.get(ENTRYPOINT.key()).ifPresent(e -> words.addAll(e.subList(1, e.size())));
-    options.get(COMMAND.key()).ifPresent(words::addAll);
-    return words;
-  }
-
-  /** Arguments of {@code docker update}: some of what it is given changes what is left out. */
-  public static List<String> update(Values want, Values have) {
-    return ALL.stream().flatMap(o -> o.update(want, have).stream()).toList();
-  }
-
-  /** Keys that {@code docker update} can change. */
-  public static Set<String> updatable() {
-    return ALL.stream()
-        .filter(Option::isUpdatable)
-        .map(o -> o.key().name())
-        .collect(Collectors.toSet());
-  }
-
-  /** Of what {@code docker update} can change, all that is set; but for the restart policy. */
-  public static List<String> changeable(Json inspected, Declaration declared) {
-    Values read = read(inspected, declared);
-    return ALL.stream()
-        .filter(o -> o.isUpdatable() && o != RESTART)
-        .map(o -> o.key() + "=" + read.get(o.key()).map(Object::toString).orElse(""))
-        .toList();
-  }
-
-  /** Whether one has to go, and {@code docker update} cannot take it away. */
-  public static boolean isStuck(Values want, Values have) {
-    return ALL.stream().filter(Option::isUpdatable).anyMatch(o -> o.isStuck(want, have));
-  }
-
-  /** With the limits of another, for a kernel that has none. */
-  public static Values withLimits(Values options, Values other) {
-    Values result = options;
-    for (Option<?> option : ALL) {
-      result = option.isLimit() ? result.with(option.key(), other) : result;
-    }
-    return result;
   }
 }

@@ -207,11 +207,11 @@ class OptionsTest {
   }
 
   private static Values written(Map<String, Object> plain) {
-    return Options.normal(Schema.of(Holder.class).decode(plain).options());
+    return Table.normal(Schema.of(Holder.class).decode(plain).options());
   }
 
   private static Values read(String inspected, Values declared) {
-    return Options.read(
+    return Table.read(
         Json.parse(inspected), Declaration.parse(Declaration.of(declared, Set.of()).toString()));
   }
 
@@ -233,7 +233,7 @@ class OptionsTest {
                     () -> {
                       Values want = alone(s.key(), written(Map.of(s.key(), s.written())));
                       assertThat(want).isNotEqualTo(Values.NONE);
-                      assertThat(Options.create(want)).isEqualTo(s.arguments());
+                      assertThat(Table.create(want)).isEqualTo(s.arguments());
                       assertThat(alone(s.key(), read(s.inspected(), want))).isEqualTo(want);
                     }));
   }
@@ -285,12 +285,12 @@ class OptionsTest {
   }
 
   private static Values read(Json json, Values declared) {
-    return Options.read(json, Declaration.parse(Declaration.of(declared, Set.of()).toString()));
+    return Table.read(json, Declaration.parse(Declaration.of(declared, Set.of()).toString()));
   }
 
   @Test
   void whatDockerUpdateChangesIsChangedInPlace() {
-    assertThat(new TreeSet<>(Options.updatable()))
+    assertThat(new TreeSet<>(Table.updatable()))
         .containsExactly(
             "cpu_shares",
             "cpus",
@@ -301,7 +301,7 @@ class OptionsTest {
             "pids_limit",
             "restart");
     assertThat(
-            Options.update(
+            Table.update(
                 written(Map.of("memory", "64M", "pids_limit", 5)),
                 written(Map.of("cpu_shares", "2"))))
         .containsExactly(
@@ -320,9 +320,8 @@ class OptionsTest {
   @Test
   void whatDockerUpdateCannotTakeAwayIsStuck() {
     Values none = written(Map.of());
-    assertThat(Options.isStuck(none, written(Map.of("cpus", "1")))).isTrue();
-    assertThat(Options.isStuck(none, written(Map.of("cpu_shares", "2", "pids_limit", 5))))
-        .isFalse();
+    assertThat(Table.isStuck(none, written(Map.of("cpus", "1")))).isTrue();
+    assertThat(Table.isStuck(none, written(Map.of("cpu_shares", "2", "pids_limit", 5)))).isFalse();
   }
 
   @Test
