@@ -26,6 +26,8 @@ record Container(
         Map<String, Secret> environment,
     @Doc("Files that are rendered and mounted read-only.") List<ConfigFile> files,
     @Doc("Volumes that it mounts; they move along with it.") List<VolumeMount> volumes,
+    @Doc("Places on its nodes that it sees; they stay where they are when it moves.")
+        List<Mount> mounts,
     @Doc("Ports that it listens on.") List<PortMapping> ports,
     @Doc("How to tell whether it is well; else by Docker's own check, else by its running.")
         Optional<HealthCheck> health,

@@ -91,6 +91,16 @@ final class ContainerChecks {
         problem("volumes", "are mounted at \"/\"", "mount them at a directory");
       }
     }
+    for (Mount m : spec.mounts()) {
+      twice(paths, "mounts", m.target().text(), "mount them at different places");
+      if (m.target().text().equals("/")) {
+        problem("mounts", "has the target \"/\"", "mount it below that");
+      }
+      if (m.source().text().startsWith(Directories.ROOT)) {
+        problem(
+            "mounts", "has " + m.source() + ", where volumes are", "name the volume in volumes");
+      }
+    }
     for (ConfigFile f : spec.files()) {
       twice(paths, "files", f.path().text(), "give each file a path of its own");
     }

@@ -24,7 +24,8 @@ import java.util.Set;
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
  * @param options in their normal form; {@code restart} is never, if something else supervises it
- * @param mounts by mountpoint
+ * @param volumes by mountpoint
+ * @param mounts by target
  * @param files by path
  * @param ports by internal, then external port
  * @param health wanted only
@@ -40,7 +41,8 @@ record ContainerState(
     @KeyTable(Options.class) Values options,
     Map<String, Secret> environment,
     List<MountedFile> files,
-    List<BindMount> mounts,
+    List<BindMount> volumes,
+    List<Mount> mounts,
     List<PublishedPort> ports,
     Optional<HealthCheck> health,
     @Default("true") boolean limits,
@@ -74,6 +76,7 @@ record ContainerState(
         have.limits ? options : Table.withLimits(options, have.options),
         environment,
         files,
+        volumes,
         mounts,
         portsComparableTo(have.ports),
         have.health,
@@ -115,6 +118,7 @@ record ContainerState(
         options,
         environment,
         files,
+        volumes,
         mounts,
         published,
         health,

@@ -48,7 +48,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
       Stream.concat(Table.updatable().stream(), Stream.of("leftovers")).collect(Collectors.toSet());
 
   /** Where a volume of a project is on its node. */
-  private static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
+  static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
 
   private final ArchiveReader archives = new ArchiveReader();
 
@@ -96,7 +96,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Relation> relationsSeen(Ref ref, ContainerState state) {
-    return state.mounts().stream()
+    return state.volumes().stream()
         .flatMap(m -> VOLUME.matcher(m.directory().text()).results())
         .map(found -> new Relation(Relation.Kind.USES, new Ref("volume", found.group(1))))
         .distinct()
@@ -168,7 +168,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),
         files(spec),
-        mounts(spec, topology),
+        volumes(spec, topology),
+        spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
         ports(declared, topology.node(node).address(), topology),
         spec.health(),
         true,
@@ -194,7 +195,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         .toList();
   }
 
-  private static List<BindMount> mounts(Container spec, Topology topology) {
+  private static List<BindMount> volumes(Container spec, Topology topology) {
     return spec.volumes().stream()
         .map(v -> new BindMount(directory(v, topology), v.mountpoint()))
         .sorted(Comparator.comparing(m -> m.mountpoint().text()))
@@ -243,6 +244,10 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
             || there.imageIds().stream()
                 .anyMatch(id -> there.image().equals(want.image() + "@" + id));
     return byTag && same ? want.madeFrom(there.imageIds()) : want;
+  }
+
+  private static int byTarget(Mount a, Mount b) {
+    return a.target().text().compareTo(b.target().text());
   }
 
   static int byPort(PublishedPort a, PublishedPort b) {

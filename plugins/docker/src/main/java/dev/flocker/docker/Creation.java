@@ -52,7 +52,7 @@ final class Creation {
     Command command =
         withEnvironment(
             Command.of(DockerCommands.create(name, ref, project, here, files)), want.environment());
-    directories.during(want.mounts(), () -> run(name, command));
+    directories.during(want.volumes(), () -> run(name, command));
   }
 
   private static Command withEnvironment(Command command, Map<String, Secret> environment) {

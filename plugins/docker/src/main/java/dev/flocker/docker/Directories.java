@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** The directories of volumes, as Docker mounts them. */
 final class Directories {
 
+  /** Of all volumes. */
+  static final String ROOT = "/flocker/";
+
   private static final Duration SLOW = Duration.ofMinutes(30);
 
   /** Added to the name of a folder that is being filled. */
@@ -74,7 +77,7 @@ final class Directories {
     run(DockerCommands.createSeed(name, ref, project, want.image(), fresh));
     try {
       Map<String, Path> filled =
-          Inspection.parse(run(DockerCommands.inspect(List.of(name)))).getFirst().volumes();
+          Inspection.parse(run(DockerCommands.inspect(List.of(name)))).getFirst().dockersVolumes();
       for (BindMount mount : fresh) {
         Path source = filled.get(mount.mountpoint().text());
         if (source == null) {
@@ -89,11 +92,11 @@ final class Directories {
   }
 
   private List<BindMount> fresh(ContainerState want) {
-    if (want.mounts().isEmpty()) {
+    if (want.volumes().isEmpty()) {
       return List.of();
     }
     Set<String> mountpoints = mountpoints();
-    return want.mounts().stream().filter(m -> isFresh(m, mountpoints)).toList();
+    return want.volumes().stream().filter(m -> isFresh(m, mountpoints)).toList();
   }
 
   private Set<String> mountpoints() {

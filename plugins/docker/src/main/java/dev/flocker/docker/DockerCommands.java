@@ -144,8 +144,12 @@ final class DockerCommands {
     }
     argv.addAll(Table.create(want.options()));
     environment(argv, want.environment().keySet());
-    for (BindMount m : want.mounts()) {
+    for (BindMount m : want.volumes()) {
       argv.addAll(List.of("--mount", bind(m.directory().text(), m.mountpoint().text())));
+    }
+    for (Mount m : want.mounts()) {
+      String mount = bind(m.source().text(), m.target().text());
+      argv.addAll(List.of("--mount", m.readOnly() ? mount + ",readonly" : mount));
     }
     for (int i = 0; i < want.files().size(); i++) {
       MountedFile file = want.files().get(i);

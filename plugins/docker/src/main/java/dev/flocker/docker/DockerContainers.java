@@ -62,9 +62,23 @@ final class DockerContainers
 
   /** An image that is yet to come cannot be looked at. */
   private static void foresee(Ref ref, ContainerState want, Host host) {
-    new Strangers(ref, host).refuse(want.mounts());
+    new Strangers(ref, host).refuse(want.volumes());
+    requireMounts(ref, want, host);
     if (new Images(host).isSettled(want)) {
       new Fitness(ref, host).requireProcessor(want.image());
+    }
+  }
+
+  /** Docker itself would say so only when it creates the container. */
+  private static void requireMounts(Ref ref, ContainerState want, Host host) {
+    for (Mount m : want.mounts()) {
+      String path = m.source().text();
+      if (host.run(Command.of("test", "-e", path).allowing(0, 1)).exit() != 0) {
+        throw new Failure(
+            ref + ": mounts",
+            path + " is not there, and what belongs to a node does not move",
+            "make it on this node: mkdir -p " + path + "; or use a volume, which moves along");
+      }
     }
   }
 
@@ -72,7 +86,8 @@ final class DockerContainers
   public void prepare(Change<ContainerState> change, Host host, Progress progress) {
     switch (change) {
       case Change.Create<ContainerState> c -> {
-        new Strangers(c.ref(), host).refuse(c.want().mounts());
+        new Strangers(c.ref(), host).refuse(c.want().volumes());
+        requireMounts(c.ref(), c.want(), host);
         new Images(host).bring(c.want(), progress);
         Fitness fitness = new Fitness(c.ref(), host);
         fitness.requireProcessor(c.want().image());
@@ -84,7 +99,8 @@ final class DockerContainers
         }
       }
       case Change.Replace<ContainerState> c -> {
-        new Strangers(c.ref(), host).refuse(c.want().mounts());
+        new Strangers(c.ref(), host).refuse(c.want().volumes());
+        requireMounts(c.ref(), c.want(), host);
         new Images(host).bring(c.want(), progress);
         new Fitness(c.ref(), host).requireProcessor(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
@@ -215,7 +231,7 @@ final class DockerContainers
 
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
-    new Strangers(ref, host).refuse(want.mounts());
+    new Strangers(ref, host).refuse(want.volumes());
     Command start = Command.of(DockerCommands.start(ref.name()));
     Command.Result result = host.run(start.allowing(0, 1));
     if (result.exit() != 0) {

@@ -81,7 +81,7 @@ record Inspection(Json json) {
   }
 
   /** Where on the node Docker keeps its own volumes, by mountpoint. */
-  Map<String, Path> volumes() {
+  Map<String, Path> dockersVolumes() {
     Map<String, Path> volumes = new TreeMap<>();
     for (Json mount : json.at("Mounts").items()) {
       if (mount.at("Type").text().equals("volume")) {
@@ -131,11 +131,12 @@ record Inspection(Json json) {
         Table.read(json, declared),
         environment(declared.environment()),
         files(files, host),
+        volumes(),
         mounts(files),
         ports(),
         Optional.empty(),
         limits,
-        List.copyOf(volumes().keySet()),
+        List.copyOf(dockersVolumes().keySet()),
         leftovers);
   }
 
@@ -179,15 +180,26 @@ record Inspection(Json json) {
         new Secret(host.read(source).orElse("")));
   }
 
-  private List<BindMount> mounts(String filesDirectory) {
+  private List<BindMount> volumes() {
     return binds().stream()
-        .filter(m -> !isFile(m, filesDirectory))
-        .map(
-            m ->
-                new BindMount(
-                    AbsolutePath.parse(m.at("Source").text()),
-                    AbsolutePath.parse(m.at("Target").text())))
+        .filter(Inspection::isVolume)
+        .map(m -> new BindMount(path(m, "Source"), path(m, "Target")))
         .toList();
+  }
+
+  private List<Mount> mounts(String filesDirectory) {
+    return binds().stream()
+        .filter(m -> !isVolume(m) && !isFile(m, filesDirectory))
+        .map(m -> new Mount(path(m, "Source"), path(m, "Target"), m.at("ReadOnly").isTrue()))
+        .toList();
+  }
+
+  private static AbsolutePath path(Json mount, String key) {
+    return AbsolutePath.parse(mount.at(key).text());
+  }
+
+  private static boolean isVolume(Json mount) {
+    return ContainerType.VOLUME.matcher(mount.at("Source").text()).matches();
   }
 
   private static boolean isFile(Json mount, String directory) {

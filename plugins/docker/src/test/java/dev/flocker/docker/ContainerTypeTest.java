@@ -257,6 +257,28 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
   }
 
   @Test
+  void saysWhichOptionsDoNotGoTogether() {
+    Map.of(
+            "\"network\": \"host\", \"ports\": [{\"internal\": 80}]", "ports: cannot lead to",
+            "\"network\": \"none\", \"ports\": [{\"internal\": 80}]", "has no network",
+            "\"network\": \"host\", \"hostname\": \"h\"", "hostname: is its node's",
+            "\"network\": \"container:x\"", "use bridge, host, none",
+            "\"memory\": \"64M\", \"memory_swap\": \"32M\"", "memory_swap: is less than memory",
+            "\"memory_swap\": \"32M\"", "memory_swap: is there without memory",
+            "\"labels\": {\"flocker.project\": \"x\"}", "is one of flocker's own",
+            "\"tmpfs\": \"run\"", "tmpfs: \"run\" is no absolute path",
+            "\"extra_hosts\": [\"db\"]", "extra_hosts: \"db\" is no host with its address",
+            "\"mounts\": [{\"source\": \"/flocker/a\", \"target\": \"/a\"}]", "name the volume")
+        .forEach(
+            (keys, why) ->
+                assertThat(problems(", " + keys, topology()))
+                    .singleElement()
+                    .asString()
+                    .contains(why));
+    assertThat(problems(", \"memory\": \"64M\", \"memory_swap\": \"-1\"", topology())).isEmpty();
+  }
+
+  @Test
   void saysWhatIsMountedTwice() {
     assertThat(
             problems(
@@ -265,6 +287,13 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
                 topology()))
         .containsExactly(
             "container web: volumes: /d is there twice; mount them at different places");
+    assertThat(
+            problems(
+                ", \"volumes\": [{\"name\": \"a\", \"mountpoint\": \"/d\"}],"
+                    + " \"mounts\": [{\"source\": \"/s\", \"target\": \"/d\"}]",
+                topology()))
+        .containsExactly(
+            "container web: mounts: /d is there twice; mount them at different places");
   }
 
   @Test

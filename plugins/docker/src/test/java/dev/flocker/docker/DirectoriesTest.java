@@ -25,7 +25,7 @@ class DirectoriesTest {
                   "always",
                   "stop_timeout",
                   "1s",
-                  "mounts",
+                  "volumes",
                   List.of(Map.of("directory", VOLUME + "/data", "mountpoint", "/data"))));
 
   private final FakeHost host = new FakeHost();

@@ -30,8 +30,13 @@ class DockerCommandsTest {
                   "environment", new TreeMap<>(Map.of("PW", "geheim", "DOCKER_HOST", "unix://"))),
               Map.entry("files", List.of(Map.of("path", "/etc/a", "mode", "0640", "content", "x"))),
               Map.entry(
-                  "mounts",
+                  "volumes",
                   List.of(Map.of("directory", "/flocker/shop/d/data", "mountpoint", "/a,b"))),
+              Map.entry(
+                  "mounts",
+                  List.of(
+                      Map.of("source", "/srv/media", "target", "/media", "read_only", "true"),
+                      Map.of("source", "/run/x", "target", "/x"))),
               Map.entry("ports", List.of(Map.of("internal", "80", "external", "8080"))),
               Map.entry("restart", "on-failure:3"),
               Map.entry("stop_timeout", "1m"),
@@ -97,6 +102,10 @@ class DockerCommandsTest {
             "PW",
             "--mount",
             "type=bind,source=/flocker/shop/d/data,\"target=/a,b\"",
+            "--mount",
+            "type=bind,source=/srv/media,target=/media,readonly",
+            "--mount",
+            "type=bind,source=/run/x,target=/x",
             "--mount",
             "type=bind,source=/var/lib/flocker/files/shop/web/1/0-0640,target=/etc/a,readonly",
             "--publish",

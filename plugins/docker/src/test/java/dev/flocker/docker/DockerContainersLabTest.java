@@ -12,6 +12,9 @@ import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.schema.Sources;
+import dev.flocker.api.value.Tree;
+import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.testkit.SshHost;
 import java.time.Duration;
@@ -119,6 +122,41 @@ class DockerContainersLabTest {
   }
 
   @Test
+  void showsEveryOptionThatItWasMadeWith() {
+    sh("mkdir -p /srv/flocker-lab && echo there > /srv/flocker-lab/a");
+    ContainerState want =
+        type.state()
+            .decode(
+                Tree.of(Json.parse(Recorded.text("every-option.json")).value()),
+                "container",
+                Set.of(),
+                Sources.NONE,
+                p -> assertThat(p).isNull());
+    start(want);
+
+    assertShows(want);
+    assertThat(sh("docker exec lab-web sh -c 'hostname; cat /media/a; ulimit -n; id -G'"))
+        .isEqualTo("h\nthere\n1024\n0 5");
+    assertThat(sh("docker exec lab-web sh -c 'touch /media/b || touch /b || touch /t/c && echo t'"))
+        .isEqualTo("t");
+    assertThat(type.diff(want(), observed().orElseThrow().state()).kind())
+        .isEqualTo(Diff.Kind.REPLACE);
+  }
+
+  @Test
+  void doesNotComeWhereItsPlacesAreMissing() {
+    ContainerState want =
+        want("mounts", List.of(Map.of("source", "/srv/nothing", "target", "/media")));
+    Change<ContainerState> change = new Change.Create<>(WEB, "lab", want);
+    assertThatThrownBy(() -> half.foresee(change, host))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("/srv/nothing is not there");
+    assertThatThrownBy(() -> half.prepare(change, host, Progress.NONE))
+        .hasMessageContaining("mkdir -p /srv/nothing");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void isCreatedButDoesNotRunUntilItIsResumed() {
     ContainerState want = want();
     create(want);
@@ -208,7 +246,7 @@ class DockerContainersLabTest {
   void aNewVolumeTakesTheImagesFolder() {
     sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
     sh("mkdir " + DATASET + "/data.new"); // of a run that died
-    ContainerState want = want("mounts", mount());
+    ContainerState want = want("volumes", mount());
     start(want);
 
     assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data")).isEqualTo("1000 1000 750");
@@ -223,7 +261,7 @@ class DockerContainersLabTest {
     sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
     start(
         want(
-            "mounts",
+            "volumes",
             List.of(Map.of("directory", DATASET + "/data", "mountpoint", "/nowhere/else"))));
 
     assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data; ls " + DATASET + "/data"))
@@ -232,7 +270,7 @@ class DockerContainersLabTest {
 
   @Test
   void isCreatedBeforeItsVolumeArrives() {
-    ContainerState want = want("mounts", mount());
+    ContainerState want = want("volumes", mount());
     create(want);
     assertThat(sh("ls /flocker/lab 2>&1 || true")).contains("No such file");
     assertThatThrownBy(() -> half.resume(WEB, want, host)).isInstanceOf(Failure.class);
@@ -252,9 +290,9 @@ class DockerContainersLabTest {
   @Test
   void aFolderThatARunLeftInAVolumesPlaceIsGone() {
     sh("mkdir -p " + DATASET + "/data"); // of a run that died while it created the container
-    create(want("mounts", mount()));
+    create(want("volumes", mount()));
     assertThat(sh("ls " + DATASET)).isEmpty();
-    assertThatThrownBy(() -> half.resume(WEB, want("mounts", mount()), host))
+    assertThatThrownBy(() -> half.resume(WEB, want("volumes", mount()), host))
         .as("nothing passes for its data")
         .isInstanceOf(Failure.class);
   }

@@ -38,7 +38,7 @@ class InspectionTest {
         .containsEntry("working_dir", "/srv")
         .doesNotContainKeys("memory", "cpu_shares", "labels", "hostname");
     assertThat(state.environment()).isEqualTo(Map.of("B", new Secret("two words")));
-    assertThat(state.mounts())
+    assertThat(state.volumes())
         .containsExactly(
             new BindMount(
                 AbsolutePath.parse("/flocker/shop/data/data"), AbsolutePath.parse("/data")));
