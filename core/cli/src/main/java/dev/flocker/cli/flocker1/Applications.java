@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an application file says, whichever of the formats it has. */
+/** What an application file says. */
 final class Applications {
 
   /**
@@ -21,11 +21,9 @@ final class Applications {
   /**
    * A link.
    *
-   * @param port the external port of whichever application claims it; where {@code to} is given,
-   *     that one's internal port
-   * @param to empty if the port alone says it
+   * @param port the external port of whichever application claims it
    */
-  record Link(String from, Tree localPort, Tree port, Tree alias, String to) {}
+  record Link(String from, Tree localPort, Tree port, Tree alias) {}
 
   /**
    * A port of an application.

@@ -3,6 +3,7 @@ package dev.flocker.cli.flocker1;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +127,7 @@ final class FlockerFormat {
     Tree remote = required(m, "remote_port", what);
     Tree alias = required(m, "alias", what);
     if (local != null && remote != null && alias != null) {
-      applications.links.add(new Applications.Link(from, local, remote, alias, ""));
+      applications.links.add(new Applications.Link(from, local, remote, alias));
     }
   }
 

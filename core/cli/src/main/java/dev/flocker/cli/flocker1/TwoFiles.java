@@ -1,42 +1,37 @@
 package dev.flocker.cli.flocker1;
 
-import dev.flocker.api.schema.Nearest;
-import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.flocker1.Applications.Application;
 import dev.flocker.cli.flocker1.Applications.Link;
 import dev.flocker.cli.flocker1.Applications.PortPair;
-import dev.flocker.cli.yaml.TextFile;
+import dev.flocker.cli.yaml.NamedFile;
+import dev.flocker.cli.yaml.Trees;
 import dev.flocker.cli.yaml.YamlReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Turns an application file and a deployment file into resources. */
 public final class TwoFiles {
 
   private final Problems problems;
-  private final Consumer<String> warnings;
 
-  /** A file and where it is named. */
-  public record Named(Path file, Place place) {}
-
-  public TwoFiles(Problems problems, Consumer<String> warnings) {
+  public TwoFiles(Problems problems) {
     this.problems = problems;
-    this.warnings = warnings;
   }
 
-  /** The nodes that a deployment names; none if it cannot be read. */
-  public static List<String> nodes(Path deployment) {
-    Tree tree = YamlReader.read(deployment, p -> {});
-    Optional<Tree> nodes = tree instanceof Tree.Mapping m ? m.get("nodes") : Optional.empty();
-    return nodes.map(Trees::entries).orElse(List.of()).stream().map(Tree.Entry::key).toList();
+  /** Whether a file is Flocker's own and not a Compose file; one that cannot be read is. */
+  public static boolean isFlockers(Path application) {
+    Tree tree = Files.isRegularFile(application) ? YamlReader.read(application, p -> {}) : null;
+    if (!(tree instanceof Tree.Mapping m)) {
+      return !Files.isRegularFile(application);
+    }
+    boolean compose = m.get("services").isPresent() || m.get("include").isPresent();
+    return m.get("applications").isPresent() || (m.get("version").isPresent() && !compose);
   }
 
   /**
@@ -44,81 +39,16 @@ public final class TwoFiles {
    *
    * @param hosts those of the play
    */
-  public List<Tree> read(Named application, Named deployment, List<String> hosts) {
-    Tree.Mapping what = mapping(application, "application.yml");
-    Tree.Mapping where = mapping(deployment, "deployment.yml");
-    if (what == null || where == null) {
+  public List<Tree> read(NamedFile application, NamedFile deployment, List<String> hosts) {
+    Tree.Mapping what = Deployment.mapping(application, "application.yml", problems);
+    Deployment where = new Deployment(problems);
+    Map<String, List<Tree>> placed = where.placed(deployment, hosts).orElse(null);
+    if (what == null || placed == null) {
       return List.of();
     }
-    boolean flocker = what.get("applications").isPresent();
-    Applications applications =
-        flocker || (what.get("version").isPresent() && what.get("services").isEmpty())
-            ? new FlockerFormat(problems).read(what)
-            : new ComposeFormat(problems, warnings).read(what);
-    return resources(applications, placed(where, applications, hosts));
-  }
-
-  private Tree.@Nullable Mapping mapping(Named named, String subject) {
-    String text = TextFile.read(named.file(), named.place(), subject, problems);
-    Tree tree =
-        text == null ? null : YamlReader.parse(text, TextFile.shown(named.file()), problems);
-    if (tree instanceof Tree.Mapping m) {
-      return m;
-    }
-    if (tree != null) {
-      problems.add(tree.place(), subject, "is not a mapping", "write version: 1 and what follows");
-    }
-    return null;
-  }
-
-  /** The node of each application; an application on no node is not run. */
-  private Map<String, List<Tree>> placed(
-      Tree.Mapping file, Applications applications, List<String> hosts) {
-    FlockerFormat.version(file, "deployment.yml", problems);
-    Map<String, List<Tree>> placed = new LinkedHashMap<>();
-    Tree nodes = file.get("nodes").orElse(null);
-    if (!(nodes instanceof Tree.Mapping m)) {
-      problems.add(
-          nodes == null ? file.place() : nodes.place(),
-          "deployment.yml",
-          nodes == null ? "has no \"nodes\"" : "nodes is not a mapping",
-          "write nodes: {n1: [db]}");
-      return placed;
-    }
-    for (Tree.Entry node : m.entries()) {
-      if (!hosts.contains(node.key()) && !hosts.equals(List.of(""))) {
-        problems.add(
-            node.place(),
-            "deployment.yml",
-            "there is no node \"" + node.key() + "\" in the play",
-            Nearest.remedy(node.key(), hosts));
-        continue;
-      }
-      for (Tree name : names(node)) {
-        if (applications.byName.containsKey(Trees.text(name))) {
-          placed
-              .computeIfAbsent(Trees.text(name), n -> new ArrayList<>())
-              .add(Trees.scalar(name.place(), node.key()));
-        } else {
-          problems.add(
-              name.place(),
-              "node " + node.key(),
-              "there is no application \"" + Trees.text(name) + "\"",
-              Nearest.remedy(Trees.text(name), applications.byName.keySet()));
-        }
-      }
-    }
-    return placed;
-  }
-
-  private List<Tree> names(Tree.Entry node) {
-    if (node.value() instanceof Tree.Sequence list) {
-      return list.items();
-    }
-    if (!(node.value() instanceof Tree.Scalar s && s.isNull())) {
-      problems.add(node.value().place(), "node " + node.key(), "is not a list", "write [db, web]");
-    }
-    return List.of();
+    Applications applications = new FlockerFormat(problems).read(what);
+    where.unknown(placed, applications.byName.keySet());
+    return resources(applications, placed);
   }
 
   private List<Tree> resources(Applications applications, Map<String, List<Tree>> placed) {
@@ -145,14 +75,7 @@ public final class TwoFiles {
   private void link(Link link, Applications applications, List<Tree> resources) {
     String port = Trees.text(link.port());
     Optional<PortPair> target =
-        applications.ports.stream()
-            .filter(
-                p ->
-                    link.to().isEmpty()
-                        ? p.external().equals(port)
-                        : p.application().equals(link.to())
-                            && Trees.text(p.internal()).equals(port))
-            .findFirst();
+        applications.ports.stream().filter(p -> p.external().equals(port)).findFirst();
     if (target.isEmpty()) {
       problems.add(
           link.port().place(),

@@ -1,7 +1,6 @@
 /**
- * Flocker's own two files, and Compose files in place of the first, turned into resources as a
- * playbook would declare them. The one place where core names resource types, as that format fixes
- * what they are.
+ * Flocker's own two files, turned into resources as a playbook would declare them. Core names
+ * resource types here and for Compose files alone, as those formats fix what they are.
  */
 @NullMarked
 package dev.flocker.cli.flocker1;

@@ -107,6 +107,12 @@ final class HostTemplates {
     return first;
   }
 
+  /** Takes a tree as it is: what another format holds is no template. */
+  void literal(Tree tree) {
+    withFacts.values().forEach(r -> r.literal(tree));
+    withoutFacts.values().forEach(r -> r.literal(tree));
+  }
+
   boolean usedFacts() {
     return withFacts.values().stream().anyMatch(Renderer::usedFacts);
   }

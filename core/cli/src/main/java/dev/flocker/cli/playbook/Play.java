@@ -2,6 +2,7 @@ package dev.flocker.cli.playbook;
 
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.NamedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,26 @@ record Play(
   record Resources(Tree.Sequence list) implements Body {}
 
   record TwoFiles(Tree.Scalar application, Tree.Scalar deployment) implements Body {}
+
+  /**
+   * Compose files.
+   *
+   * @param on nodes by service, or {@code *} for all others; empty where the deployment says it
+   * @param more resources beside the files: they add to what those amount to, and override it
+   */
+  record Compose(
+      List<Tree.Scalar> files,
+      List<Tree.Scalar> envFiles,
+      List<Tree.Scalar> profiles,
+      Optional<Tree.Mapping> on,
+      Optional<Tree.Scalar> deployment,
+      List<Tree> more)
+      implements Body {}
+
+  /** A file that the play names. */
+  NamedFile beside(Tree.Scalar written) {
+    return new NamedFile(folder().resolve(String.valueOf(written.text())), written.place());
+  }
 
   Path folder() {
     Path folder = file.toAbsolutePath().getParent();

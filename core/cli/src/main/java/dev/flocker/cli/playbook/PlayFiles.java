@@ -7,6 +7,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.TextFile;
+import dev.flocker.cli.yaml.Trees;
 import dev.flocker.cli.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ final class PlayFiles {
           "resources",
           "application",
           "deployment",
+          "compose",
+          "on",
+          "profiles",
+          "env_file",
           "import_playbook",
           "tags");
 
@@ -85,16 +90,14 @@ final class PlayFiles {
     }
     Set<String> tags = new LinkedHashSet<>(outer);
     words(m, "tags", subject).forEach(t -> tags.add(String.valueOf(t.text())));
-    List<String> kinds =
-        List.of("resources", "application", "import_playbook").stream()
-            .filter(k -> m.get(k).isPresent())
-            .toList();
+    List<String> kinds = kinds(m);
+    ofCompose(m, subject);
     if (kinds.size() != 1) {
       problems.add(
           m.place(),
           subject,
           kinds.isEmpty() ? "declares nothing" : "has both " + String.join(" and ", kinds),
-          "give it one of resources, application with deployment, or import_playbook");
+          "give it one of resources, compose, application with deployment, or import_playbook");
       return;
     }
     if (kinds.contains("import_playbook")) {
@@ -126,6 +129,26 @@ final class PlayFiles {
             tags));
   }
 
+  /** What the play declares; resources beside a Compose file are no kind of their own. */
+  private static List<String> kinds(Tree.Mapping m) {
+    return List.of("resources", "application", "compose", "import_playbook").stream()
+        .filter(k -> m.get(k).isPresent())
+        .filter(k -> !k.equals("resources") || m.get("compose").isEmpty())
+        .toList();
+  }
+
+  private void ofCompose(Tree.Mapping m, String subject) {
+    for (String key : List.of("on", "profiles", "env_file")) {
+      if (m.get("compose").isEmpty() && m.get(key).isPresent()) {
+        problems.add(
+            m.entry(key).orElseThrow().place(),
+            subject,
+            "has \"" + key + "\" without \"compose\"",
+            key.equals("on") ? "write it below each resource" : "remove it");
+      }
+    }
+  }
+
   /** Ansible's own plays run tasks; say so to who brings one. */
   private static Optional<String> jobs(String key) {
     return Set.of("tasks", "roles", "handlers", "pre_tasks", "post_tasks").contains(key)
@@ -154,6 +177,9 @@ final class PlayFiles {
   }
 
   private Play.@Nullable Body body(Tree.Mapping m, String subject) {
+    if (m.get("compose").isPresent()) {
+      return compose(m, subject);
+    }
     Tree resources = m.get("resources").orElse(null);
     if (resources instanceof Tree.Sequence list) {
       return new Play.Resources(list);
@@ -178,6 +204,38 @@ final class PlayFiles {
     return application.isPresent() && deployment.isPresent()
         ? new Play.TwoFiles(application.get(), deployment.get())
         : null;
+  }
+
+  private Play.@Nullable Body compose(Tree.Mapping m, String subject) {
+    List<Tree.Scalar> files = words(m, "compose", subject);
+    Tree on = m.get("on").orElse(null);
+    Tree more = m.get("resources").orElse(null);
+    if (files.isEmpty()) {
+      problems.add(m.place(), subject + ": compose", "names no file", "write compose: FILE");
+      return null;
+    }
+    if (on != null && !(on instanceof Tree.Mapping)) {
+      problems.add(
+          on.place(),
+          subject + ": on",
+          "is not a mapping",
+          "write on: {SERVICE: NODE, \"*\": NODE}");
+    }
+    if (on != null && m.get("deployment").isPresent()) {
+      problems.add(
+          on.place(), subject, "has both on and deployment", "say in one of them where it runs");
+    }
+    if (more != null && !(more instanceof Tree.Sequence) && !Trees.isNull(more)) {
+      problems.add(
+          more.place(), subject + ": resources", "is not a list", "write \"- container: ...\"");
+    }
+    return new Play.Compose(
+        files,
+        words(m, "env_file", subject),
+        words(m, "profiles", subject),
+        Optional.ofNullable(on instanceof Tree.Mapping mapping ? mapping : null),
+        scalar(m, "deployment", subject),
+        more == null ? List.of() : Trees.items(more));
   }
 
   private Optional<Tree.Mapping> vars(Tree.Mapping m, String subject) {

@@ -61,24 +61,25 @@ final class PlayReader {
     HostTemplates templates =
         new HostTemplates(known, inventory, variables, play.folder(), options);
     List<String> names = known.stream().map(Inventory.Host::name).toList();
-    for (Tree resource : resources(names)) {
+    for (Tree resource : resources(names, templates)) {
       new ResourceReader(play, names, inventory, templates, types, problems)
           .read(resource, project);
     }
     return templates.usedFacts();
   }
 
-  private List<Tree> resources(List<String> hosts) {
+  private List<Tree> resources(List<String> hosts, HostTemplates templates) {
+    Composed composed =
+        new Composed(play, hosts, options.environment(), types, templates, problems, warnings);
     return switch (play.body()) {
       case Play.Resources r -> r.list().items();
+      case Play.Compose c -> composed.resources(c);
       case Play.TwoFiles f ->
-          new TwoFiles(problems, warnings).read(file(f.application()), file(f.deployment()), hosts);
+          TwoFiles.isFlockers(play.beside(f.application()).file())
+              ? new TwoFiles(problems)
+                  .read(play.beside(f.application()), play.beside(f.deployment()), hosts)
+              : composed.resources(f);
     };
-  }
-
-  private TwoFiles.Named file(Tree.Scalar written) {
-    return new TwoFiles.Named(
-        play.folder().resolve(String.valueOf(written.text())), written.place());
   }
 
   /** Ansible's order: play vars, vars_files, then the command line's. */

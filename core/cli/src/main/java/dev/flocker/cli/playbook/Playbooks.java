@@ -7,7 +7,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
-import dev.flocker.cli.flocker1.TwoFiles;
+import dev.flocker.cli.flocker1.Deployment;
 import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.HostSettings;
 import dev.flocker.cli.inventory.Inventories;
@@ -73,7 +73,7 @@ public final class Playbooks {
     Place place = Place.of(TextFile.shown(deployment));
     Inventory inventory =
         options.inventories().isEmpty()
-            ? Inventories.of(TwoFiles.nodes(deployment), place)
+            ? Inventories.of(Deployment.nodes(deployment), place)
             : Inventories.read(options.inventories(), reader.problems);
     Play play =
         new Play(

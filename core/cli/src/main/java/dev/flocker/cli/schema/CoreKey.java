@@ -14,6 +14,7 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
     TEXT("text"),
     WORDS("text, or a list of it"),
     VARIABLES("mapping"),
+    PLACES("mapping to text, or a list of it"),
     RESOURCES("list of resources"),
     CONDITION("true or false"),
     PRESENCE("present or absent");
@@ -50,6 +51,24 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
               "Flocker's application file, or a Compose file; with deployment, in place of"
                   + " resources."),
           new CoreKey("deployment", Kind.TEXT, "optional", "Flocker's deployment file."),
+          new CoreKey(
+              "compose",
+              Kind.WORDS,
+              "optional",
+              "Compose files, each merged into those before it; resources beside it add to what"
+                  + " they amount to, or override it key by key."),
+          new CoreKey(
+              "on",
+              Kind.PLACES,
+              "all, if the play has one host",
+              "With compose: the nodes of each service by its name, \"*\" for the others."),
+          new CoreKey(
+              "profiles", Kind.WORDS, "optional", "With compose: the profiles that are on."),
+          new CoreKey(
+              "env_file",
+              Kind.WORDS,
+              "`.env` beside the first file",
+              "With compose: files of variables that its files name."),
           new CoreKey(
               "import_playbook",
               Kind.TEXT,

@@ -51,7 +51,13 @@ public final class JsonSchema {
     play.put(
         "oneOf",
         List.of(
-            Map.of("required", List.of("project", "hosts", "resources")),
+            Map.of(
+                "required",
+                List.of("project", "hosts"),
+                "anyOf",
+                List.of(
+                    Map.of("required", List.of("resources")),
+                    Map.of("required", List.of("compose")))),
             Map.of("required", List.of("project", "hosts", "application", "deployment")),
             Map.of("required", List.of("import_playbook"))));
     return play;
@@ -64,6 +70,7 @@ public final class JsonSchema {
           case TEXT -> text;
           case WORDS -> listOrOne(text);
           case VARIABLES -> Map.of("type", "object");
+          case PLACES -> Map.of("type", "object", "additionalProperties", listOrOne(text));
           case RESOURCES -> Map.of("type", "array", "items", Map.of("oneOf", resources));
           case CONDITION -> Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE));
           case PRESENCE -> Map.of("enum", List.of("present", "absent"), "default", "present");

@@ -48,8 +48,8 @@ public final class Reference {
     text.append(
         """
 
-        A play has exactly one of `resources`, `application` with `deployment`, and
-        `import_playbook`.
+        A play has exactly one of `resources`, `application` with `deployment`, `compose`, and
+        `import_playbook`; but `resources` may stand beside `compose`.
 
         ## Every resource
 

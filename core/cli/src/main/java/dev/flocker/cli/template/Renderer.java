@@ -42,7 +42,7 @@ public final class Renderer {
   private final Handlebars handlebars;
   private final Set<Tree> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** What nodes say of themselves is data, whatever it looks like. */
+  /** What is no template, whatever it looks like. */
   private final Set<Tree> said = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int levels;
@@ -55,7 +55,7 @@ public final class Renderer {
    */
   public Renderer(Variables variables, Path folder, Map<String, String> environment) {
     this.variables = variables;
-    variables.get(FACTS).ifPresent(this::data);
+    variables.get(FACTS).ifPresent(this::literal);
     this.handlebars =
         new Handlebars()
             .with(new Helpers(folder, environment).registry())
@@ -110,11 +110,12 @@ public final class Renderer {
     return attempt(() -> text(source), problems);
   }
 
-  private void data(Tree tree) {
+  /** Takes a tree as it is wherever it is met: what nodes say of themselves, or another format. */
+  public void literal(Tree tree) {
     switch (tree) {
       case Tree.Scalar s -> said.add(s);
-      case Tree.Sequence s -> s.items().forEach(this::data);
-      case Tree.Mapping m -> m.entries().forEach(e -> data(e.value()));
+      case Tree.Sequence s -> s.items().forEach(this::literal);
+      case Tree.Mapping m -> m.entries().forEach(e -> literal(e.value()));
     }
   }
 

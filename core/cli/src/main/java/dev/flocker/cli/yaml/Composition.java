@@ -40,6 +40,9 @@ final class Composition {
           Tag.SEQ,
           Tag.MERGE);
 
+  /** What YAML takes for null where no tag says otherwise. */
+  private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
   /** Ends the reading of a document that cannot be a tree. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -56,11 +59,16 @@ final class Composition {
   }
 
   private final String file;
+  private final Set<String> tags;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int values;
 
-  Composition(String file) {
+  /**
+   * @param tags local ones that are kept: a value with one becomes a mapping of it alone
+   */
+  Composition(String file, Set<String> tags) {
     this.file = file;
+    this.tags = tags;
   }
 
   Tree tree(Node node) {
@@ -68,9 +76,18 @@ final class Composition {
       throw new Refused(
           place(node), "aliases expand to more than " + LIMIT + " values", "write fewer of them");
     }
+    String tag = node.getTag().getValue();
+    if (tags.contains(tag)) {
+      Tree.Entry entry = new Tree.Entry(place(node), tag, content(node));
+      return new Tree.Mapping(place(node), List.of(entry));
+    }
     if (!KNOWN.contains(node.getTag())) {
       throw tagged(node);
     }
+    return content(node);
+  }
+
+  private Tree content(Node node) {
     if (node instanceof ScalarNode scalar) {
       return scalar(scalar);
     }
@@ -91,7 +108,9 @@ final class Composition {
 
   private Tree scalar(ScalarNode node) {
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
-    boolean empty = plain && node.getTag().equals(Tag.NULL);
+    boolean local = tags.contains(node.getTag().getValue());
+    boolean empty =
+        plain && (local ? NOTHING.contains(node.getValue()) : node.getTag().equals(Tag.NULL));
     return new Tree.Scalar(place(node), empty ? null : node.getValue(), !plain, false);
   }
 

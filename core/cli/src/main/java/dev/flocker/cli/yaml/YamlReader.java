@@ -6,6 +6,9 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -40,7 +43,32 @@ public final class YamlReader {
       Node root = new Yaml(options()).compose(new StringReader(text));
       return root == null
           ? new Tree.Scalar(new Place(file, 1, 1), null, false, false)
-          : new Composition(file).tree(root);
+          : new Composition(file, Set.of()).tree(root);
+    } catch (Composition.Refused e) {
+      problems.add(e.problem());
+    } catch (MarkedYAMLException e) {
+      problems.add(YamlErrors.plain(e, text, file));
+    } catch (YAMLException e) {
+      problems.add(unmarked(e, file));
+    }
+    return null;
+  }
+
+  /**
+   * The documents of a text that may hold several, and local tags.
+   *
+   * @param file for places
+   * @param tags such as {@code !reset}; a value with one becomes {@code {"!reset": VALUE}}
+   * @return null if there was a problem, which is then reported
+   */
+  public static @Nullable List<Tree> documents(
+      String text, String file, Set<String> tags, Problems problems) {
+    try {
+      List<Tree> documents = new ArrayList<>();
+      for (Node root : new Yaml(options()).composeAll(new StringReader(text))) {
+        documents.add(new Composition(file, tags).tree(root));
+      }
+      return documents;
     } catch (Composition.Refused e) {
       problems.add(e.problem());
     } catch (MarkedYAMLException e) {

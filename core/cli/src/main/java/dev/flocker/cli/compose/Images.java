@@ -1,0 +1,44 @@
+package dev.flocker.cli.compose;
+
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
+
+/** Which image a service has. */
+final class Images {
+
+  /** Where that there is none was said: a container without one would be reported again. */
+  private static final String NONE = "none";
+
+  private final Remarks remarks;
+
+  Images(Remarks remarks) {
+    this.remarks = remarks;
+  }
+
+  void into(Draft draft, String subject, Tree.Mapping service) {
+    Tree.Entry image = service.entry("image").orElse(null);
+    Tree.Entry build = service.entry("build").orElse(null);
+    if (image != null) {
+      draft.put("image", image.place(), image.value());
+    }
+    if (image == null) {
+      draft.put("image", service.place(), Trees.scalar(service.place(), NONE));
+    }
+    if (service.get("extends").isPresent()) {
+      return; // what it extends cannot be had, and may be what has the image
+    }
+    if (build == null && image == null) {
+      remarks.problem(
+          service.place(), subject, "has neither an image nor a build", "name an image");
+    } else if (build != null && image == null) {
+      remarks.problem(
+          build.place(),
+          subject + ": build",
+          "flocker builds no images",
+          "build it, and name it: image: NAME");
+    } else if (build != null) {
+      remarks.notTaken(
+          build.place(), subject, "build", "flocker builds no images; the image has to be there");
+    }
+  }
+}

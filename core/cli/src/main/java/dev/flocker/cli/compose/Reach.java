@@ -1,0 +1,182 @@
+package dev.flocker.cli.compose;
+
+import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which services reach which: those of a common network, and those that {@code links} name. Each
+ * known port of the other one becomes a link.
+ */
+final class Reach {
+
+  /** More ports of one service are not linked: nobody means each of them. */
+  private static final int MOST = 64;
+
+  private static final int FIRST_FREE = 20_000;
+
+  private final Translation t;
+  private final List<Tree> links = new ArrayList<>();
+
+  Reach(Translation translation) {
+    this.t = translation;
+  }
+
+  List<Tree> links() {
+    for (String service : t.running()) {
+      Tree.Mapping from = t.service(service);
+      Map<String, Tree> aliases = aliases(service, from);
+      Set<Integer> taken = new HashSet<>(Ports.known(from));
+      List<String> said = new ArrayList<>();
+      for (String other : t.running()) {
+        Tree written = aliases.get(other);
+        boolean reached = written != null || !common(from, t.service(other)).isEmpty();
+        if (!other.equals(service) && reached) {
+          Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
+          link(service, other, alias, taken, said);
+        }
+      }
+      if (!said.isEmpty()) {
+        t.remarks().note(from.place(), "service " + service, "reaches " + String.join(", ", said));
+      }
+    }
+    return links;
+  }
+
+  /** By service that is linked: what it is called there. */
+  private Map<String, Tree> aliases(String service, Tree.Mapping from) {
+    Map<String, Tree> aliases = new LinkedHashMap<>();
+    for (Tree link : from.get("links").map(Trees::items).orElse(List.of())) {
+      String[] parts = Trees.text(link).split(":", -1);
+      String alias = parts[parts.length - 1];
+      if (!t.application().has("services", parts[0]) || alias.isEmpty()) {
+        unknown(link.place(), "service " + service + ": links", parts[0]);
+      } else {
+        String name = ContainerNames.name(alias);
+        aliases.putIfAbsent(parts[0], Trees.scalar(link.place(), name));
+      }
+    }
+    return aliases;
+  }
+
+  private void unknown(Place place, String subject, String name) {
+    List<String> names =
+        t.application().services().entries().stream().map(Tree.Entry::key).toList();
+    t.remarks()
+        .problem(
+            place, subject, "there is no service \"" + name + "\"", Nearest.remedy(name, names));
+  }
+
+  private void link(String from, String to, Tree alias, Set<Integer> taken, List<String> said) {
+    Place place = alias.place();
+    Set<Integer> ports = Ports.known(t.service(to));
+    if (ports.size() > MOST) {
+      said.add(to + " on none of its " + ports.size() + " ports");
+      return;
+    }
+    for (int port : ports) {
+      int local = taken.add(port) ? port : free(taken, port);
+      links.add(
+          new Trees(place)
+              .with("from", t.names().of(from))
+              .with("to", t.names().of(to))
+              .with("local_port", Trees.plain(place, String.valueOf(local)))
+              .with("remote_port", Trees.plain(place, String.valueOf(port)))
+              .with("alias", alias)
+              .resource("link"));
+      said.add(to + ":" + port + " at 127.0.0.1:" + local);
+    }
+  }
+
+  private static int free(Set<Integer> taken, int port) {
+    int local = FIRST_FREE + port % FIRST_FREE;
+    while (!taken.add(local)) {
+      local++;
+    }
+    return local;
+  }
+
+  /** The networks that both are in. */
+  private static Set<String> common(Tree.Mapping a, Tree.Mapping b) {
+    Set<String> common = new HashSet<>(networks(a));
+    common.retainAll(networks(b));
+    return common;
+  }
+
+  private static Set<String> networks(Tree.Mapping service) {
+    if (service.get("network_mode").isPresent()) {
+      return Set.of();
+    }
+    Set<String> networks = new HashSet<>();
+    Trees.entries(service.get("networks").orElse(service)).stream()
+        .filter(e -> service.get("networks").isPresent())
+        .forEach(e -> networks.add(e.key()));
+    return networks.isEmpty() ? Set.of("default") : networks;
+  }
+
+  /** What is said of networks beyond who is in them, and of services that are not there. */
+  void check() {
+    for (Tree.Entry network : t.application().section("networks").entries()) {
+      for (Tree.Entry e : Trees.entries(network.value())) {
+        boolean usual =
+            e.key().startsWith("x-")
+                || e.key().equals("name")
+                || (e.key().equals("driver") && Trees.text(e.value()).matches("bridge|default|"))
+                || (e.value() instanceof Tree.Scalar s
+                    && s.text() != null
+                    && s.text().equals("false"));
+        if (!usual) {
+          t.remarks()
+              .notTaken(
+                  e.place(),
+                  "network " + network.key(),
+                  e.key(),
+                  "services of a network reach one another over links");
+        }
+      }
+    }
+    t.running().forEach(this::check);
+  }
+
+  private void check(String service) {
+    Tree.Mapping of = t.service(service);
+    for (Tree.Entry e : of.get("depends_on").map(Trees::entries).orElse(List.of())) {
+      boolean required =
+          !(e.value() instanceof Tree.Mapping m && Trees.text(m, "required").equals("false"));
+      if (required && !t.application().has("services", e.key())) {
+        unknown(e.place(), "service " + service + ": depends_on", e.key());
+      }
+    }
+    for (Tree.Entry network : of.get("networks").map(Trees::entries).orElse(List.of())) {
+      String subject = "service " + service + ": networks";
+      boolean known =
+          network.key().equals("default") || t.application().has("networks", network.key());
+      if (!known) {
+        t.remarks()
+            .problem(
+                network.place(),
+                subject,
+                "the file has no network \"" + network.key() + "\"",
+                "add it below networks");
+      }
+      for (Tree.Entry e : Trees.entries(network.value())) {
+        if (!e.key().startsWith("x-")
+            && !(e.key().equals("aliases") && t.vocabulary().has("aliases"))) {
+          t.remarks()
+              .notTaken(
+                  e.place(),
+                  subject,
+                  e.key(),
+                  "it means nothing where services are on several nodes");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.flocker.cli.compose;
+
+import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.TextFile;
+import dev.flocker.cli.yaml.Trees;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Secrets and configs: files of the operator's machine, each at its place in the container. */
+final class SecretFiles {
+
+  private final Translation t;
+
+  SecretFiles(Translation translation) {
+    this.t = translation;
+  }
+
+  void into(Draft draft, String service, Tree.Mapping of) {
+    for (String section : List.of("secrets", "configs")) {
+      String subject = "service " + service + ": " + section;
+      for (Tree item : of.get(section).map(Trees::items).orElse(List.of())) {
+        if (item instanceof Tree.Mapping m) {
+          file(draft, section, subject, m);
+        }
+      }
+    }
+  }
+
+  private void file(Draft draft, String section, String subject, Tree.Mapping item) {
+    String source = Trees.text(item, "source");
+    Place place = item.place();
+    if (!t.application().has(section, source)) {
+      List<String> names =
+          t.application().section(section).entries().stream().map(Tree.Entry::key).toList();
+      t.remarks()
+          .problem(
+              place,
+              subject,
+              "the file has no \"" + source + "\" below " + section,
+              names.isEmpty() ? "add it" : Nearest.remedy(source, names));
+      return;
+    }
+    for (Tree.Entry e : item.entries()) {
+      if (e.key().equals("uid") || e.key().equals("gid")) {
+        t.remarks().notTaken(e.place(), subject, e.key(), "what is shipped belongs to root");
+      }
+    }
+    Tree.Mapping declared = t.application().named(section, source);
+    Tree named = declared.get("file").orElse(null);
+    if (named == null) {
+      t.remarks().problem(place, subject, unnamed(source, declared), "give it a file");
+      return;
+    }
+    Path path = t.paths().of(Trees.text(named));
+    if (path == null || !Files.isRegularFile(path)) {
+      t.remarks()
+          .problem(
+              named.place(),
+              section.replaceFirst("s$", "") + " " + source,
+              (path == null ? Trees.text(named) : TextFile.shown(path)) + " is no file",
+              "make it, or name another one");
+      return;
+    }
+    String mode = item.get("mode").map(Modes::octal).orElse("");
+    ShippedFiles.add(draft, place, target(section, source, item), path, mode, t);
+  }
+
+  private static String unnamed(String source, Tree.Mapping declared) {
+    String from =
+        declared.get("environment").isPresent()
+            ? "comes from the environment"
+            : declared.get("content").isPresent()
+                ? "stands in the Compose file"
+                : "is kept elsewhere (external)";
+    return "\"" + source + "\" " + from + ", and only files can be shipped";
+  }
+
+  private static Tree target(String section, String source, Tree.Mapping item) {
+    String written = Trees.text(item, "target");
+    String folder = section.equals("secrets") ? "/run/secrets/" : "/";
+    String target = written.isEmpty() ? source : written;
+    return Trees.scalar(item.place(), target.startsWith("/") ? target : folder + target);
+  }
+}

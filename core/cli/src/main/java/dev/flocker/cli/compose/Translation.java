@@ -1,0 +1,22 @@
+package dev.flocker.cli.compose;
+
+import dev.flocker.api.value.Tree;
+import java.util.List;
+
+/**
+ * What every part of the mapping knows.
+ *
+ * @param running the services that run, in the order of the file
+ */
+record Translation(
+    Application application,
+    List<String> running,
+    ContainerNames names,
+    Vocabulary vocabulary,
+    LocalPaths paths,
+    Remarks remarks) {
+
+  Tree.Mapping service(String name) {
+    return application.service(name);
+  }
+}

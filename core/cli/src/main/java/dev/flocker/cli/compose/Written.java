@@ -1,0 +1,88 @@
+package dev.flocker.cli.compose;
+
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Values of Compose as a container's keys have them. */
+final class Written {
+
+  private static final Set<String> DURATIONS =
+      Set.of("interval", "timeout", "start_period", "start_interval");
+
+  private Written() {}
+
+  private static @Nullable Tree text(Tree written, Complaint complaint, UnaryOperator<String> how) {
+    try {
+      return Trees.scalar(written.place(), how.apply(Trees.text(written)));
+    } catch (IllegalArgumentException e) {
+      complaint.about(written, e);
+      return null;
+    }
+  }
+
+  static @Nullable Tree size(Tree written, Complaint complaint) {
+    return text(written, complaint, s -> Values.size(s).toString());
+  }
+
+  static @Nullable Tree sizeOrUnlimited(Tree written, Complaint complaint) {
+    return Trees.text(written).equals("-1") ? written : size(written, complaint);
+  }
+
+  static @Nullable Tree duration(Tree written, Complaint complaint) {
+    return text(written, complaint, Values::duration);
+  }
+
+  static @Nullable Tree healthcheck(Tree written, Complaint complaint) {
+    List<Tree.Entry> entries = new ArrayList<>();
+    for (Tree.Entry e : Trees.entries(written)) {
+      Tree value = DURATIONS.contains(e.key()) ? duration(e.value(), complaint) : e.value();
+      if (value != null && !e.key().startsWith("x-")) {
+        entries.add(new Tree.Entry(e.place(), e.key(), value));
+      }
+    }
+    return new Tree.Mapping(written.place(), entries);
+  }
+
+  /** The services whose network a container shares are containers of the same names. */
+  static @Nullable Tree network(Tree written, Complaint complaint) {
+    return text(written, complaint, s -> s.replaceFirst("^service:", "container:"));
+  }
+
+  static @Nullable Tree pull(Tree written, Complaint complaint) {
+    String text = Trees.text(written);
+    return switch (text) {
+      case "always", "never", "missing" -> written;
+      case "if_not_present", "build", "refresh" -> Trees.scalar(written.place(), "missing");
+      default -> {
+        if (text.matches("daily|weekly|every_.+")) {
+          yield Trees.scalar(written.place(), "missing");
+        }
+        complaint.about(written, "\"" + text + "\" is not allowed", "use always, missing or never");
+        yield null;
+      }
+    };
+  }
+
+  /** {@code all}, how many, or {@code device=ID,...}, as {@code docker run --gpus} has it. */
+  static @Nullable Tree gpus(Tree written, Complaint complaint) {
+    if (written instanceof Tree.Scalar) {
+      return written;
+    }
+    for (Tree item : Trees.items(written)) {
+      if (item instanceof Tree.Mapping m) {
+        List<String> ids =
+            Trees.items(m.get("device_ids").orElse(m)).stream().map(Trees::text).toList();
+        String count = Trees.text(m, "count");
+        String all = count.isEmpty() || count.equals("-1") ? "all" : count;
+        return Trees.scalar(item.place(), ids.isEmpty() ? all : "device=" + String.join(",", ids));
+      }
+    }
+    complaint.about(written, "names no device", "write all");
+    return null;
+  }
+}

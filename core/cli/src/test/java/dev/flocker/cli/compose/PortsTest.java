@@ -1,0 +1,180 @@
+package dev.flocker.cli.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ports, and who reaches whom on them. */
+class PortsTest {
+
+  @TempDir Path folder;
+
+  private Composing compose = new Composing(Path.of(""));
+
+  @BeforeEach
+  void begin() {
+    compose = new Composing(folder);
+  }
+
+  /** As internal, external, protocol and address. */
+  private List<String> ports(String service) {
+    for (Tree resource : compose.resources()) {
+      Tree.Mapping m = (Tree.Mapping) Trees.entries(resource).getFirst().value();
+      if (Trees.text(m, "name").equals(service)) {
+        return m.get("ports").map(Trees::items).orElse(List.of()).stream()
+            .map(p -> (Tree.Mapping) p)
+            .map(
+                p ->
+                    String.join(
+                        " ",
+                        List.of("internal", "external", "protocol", "address").stream()
+                            .map(k -> Trees.text(p, k))
+                            .filter(t -> !t.isEmpty())
+                            .toList()))
+            .toList();
+      }
+    }
+    throw new AssertionError(compose.problems().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "8080:80,80 8080",
+    "22:22,22 22",
+    "'8000-8002:80-82',80 8000; 81 8001; 82 8002",
+    "8000-8010:80,80 8000",
+    "53:53/udp,53 53 udp",
+    "53:53/TCP,53 53",
+    "127.0.0.1:9200:9200,9200 9200 127.0.0.1",
+    "'127.0.0.1:9200-9201:9200-9201',9200 9200 127.0.0.1; 9201 9201 127.0.0.1",
+    "'[::1]:9300:9300',9300 9300 ::1",
+    "0.0.0.0:80:80,80 80",
+    "80,80",
+    "127.0.0.1::80,80",
+    "80-81,80; 81",
+    "'{target: 80, published: \"8080\"}',80 8080",
+    "'{target: 53, published: 53, protocol: udp}',53 53 udp",
+    "'{target: 80, published: 80, host_ip: 10.0.0.1}',80 80 10.0.0.1",
+    "'{target: 80}',80"
+  })
+  void readsEveryForm(String written, String made) {
+    String item = written.startsWith("{") ? written : '"' + written + '"';
+    compose.file("services: {app: {image: a, ports: [" + item + "]}}");
+    assertThat(String.join("; ", ports("app"))).isEqualTo(made);
+    assertThat(compose.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "':',is no port",
+    "'::',is no port",
+    "a:80,is no port",
+    "80:,is no port",
+    "80:80/icmp,is no protocol",
+    "0,is not a port",
+    "70000:80,is not a port",
+    "'80-79:80-79',is no range",
+    "'80-82:80-81',ranges of different lengths",
+    "'1.2.3.4:80',is no port",
+    "53:53/sctp,publishes TCP alone"
+  })
+  void refusesTheRest(String written, String why) {
+    compose.file("services: {app: {image: a, ports: [\"" + written + "\"]}}");
+    ports("app");
+    assertThat(compose.problems()).singleElement().asString().contains(why);
+  }
+
+  @Test
+  void publishesNothingThatIsNotSaidAndSaysSo() {
+    compose.file("services: {app: {image: a, ports: [\"80\"], expose: [80, \"90-91\", 5/udp]}}");
+    assertThat(ports("app")).containsExactly("80", "90", "91");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:1:36: service app: ports: 80 would be published on a port of Docker's"
+                + " choice: it is not published");
+  }
+
+  /** As from, its local port, to and its port, and the alias. */
+  private List<String> links() {
+    return compose.resources().stream()
+        .map(r -> Trees.entries(r).getFirst())
+        .filter(e -> e.key().equals("link"))
+        .map(e -> (Tree.Mapping) e.value())
+        .map(
+            m ->
+                "%s:%s %s:%s %s"
+                    .formatted(
+                        Trees.text(m, "from"),
+                        Trees.text(m, "local_port"),
+                        Trees.text(m, "to"),
+                        Trees.text(m, "remote_port"),
+                        Trees.text(m, "alias")))
+        .toList();
+  }
+
+  @Test
+  void servicesOfACommonNetworkReachEachOther() {
+    compose.file(
+        """
+        services:
+          web: {image: a, ports: ["80:80"], networks: [front, back]}
+          db: {image: b, expose: [5432], networks: {back: }}
+          proxy: {image: c, networks: [front]}
+          alone: {image: d, expose: [1], network_mode: host}
+          usual: {image: e, expose: [2]}
+        networks: {front: , back: }
+        """);
+    assertThat(links())
+        .containsExactly("web:5432 db:5432 db", "db:80 web:80 web", "proxy:80 web:80 web");
+    assertThat(compose.notes())
+        .contains("compose.yaml:2:8: service web: reaches db:5432 at 127.0.0.1:5432");
+  }
+
+  @Test
+  void twoOnOnePortAndItsOwnDoNotCollide() {
+    compose.file(
+        """
+        services:
+          app: {image: a, expose: [80], links: [one, "two:db2"]}
+          one: {image: b, expose: [5432, 80]}
+          two: {image: c, expose: [5432]}
+        """);
+    assertThat(links().stream().filter(l -> l.startsWith("app:")))
+        .containsExactly("app:20080 one:80 one", "app:5432 one:5432 one", "app:25432 two:5432 db2");
+  }
+
+  @Test
+  void saysWhichServicesAndNetworksThereAreNot() {
+    compose.file(
+        """
+        services:
+          app:
+            image: a
+            links: [db, ":"]
+            depends_on: {dbx: {condition: service_healthy}, opt: {required: false}}
+            networks: [front]
+        networks: {fron: {driver: overlay, internal: true, attachable: false}}
+        """);
+    compose.resources();
+    assertThat(compose.problems())
+        .extracting(p -> p.replaceFirst("; .*", ""))
+        .containsExactly(
+            "compose.yaml:5:18: service app: depends_on: there is no service \"dbx\"",
+            "compose.yaml:6:16: service app: networks: the file has no network \"front\"",
+            "compose.yaml:4:13: service app: links: there is no service \"db\"",
+            "compose.yaml:4:17: service app: links: there is no service \"\"");
+    assertThat(compose.notes())
+        .extracting(n -> n.replaceFirst(": services.*", ""))
+        .contains(
+            "compose.yaml:7:19: network fron: driver is not taken over",
+            "compose.yaml:7:36: network fron: internal is not taken over");
+  }
+}

@@ -1,0 +1,390 @@
+package dev.flocker.cli.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a service's keys. */
+class ServiceTest {
+
+  @TempDir Path folder;
+
+  private Composing compose = new Composing(Path.of(""));
+
+  @BeforeEach
+  void begin() {
+    compose = new Composing(folder);
+  }
+
+  private Composing app(String keys) {
+    return compose.file("services:\n  app:\n    image: a\n    " + keys.replace("\n", "\n    "));
+  }
+
+  @Test
+  void putsVariablesInFromTheEnvironmentAndTheFileBeside() {
+    compose
+        .set("TAG", "2")
+        .with(".env", "TAG=1\nPORT=8080\nEMPTY=\n")
+        .file(
+            """
+            services:
+              app:
+                image: app:${TAG:-stable}
+                ports: ["${PORT}:80"]
+                privileged: ${NO:-false}
+                environment: {A: "${EMPTY}", B: '$NONE', $C: 5$$, D: "$NONE"}
+            """);
+    assertThat(compose.container("app"))
+        .isEqualTo(
+            """
+            name: app
+            image: "app:2"
+            environment:
+              A: ""
+              B: ""
+              "$C": "5$"
+              D: ""
+            restart: never
+            ports:
+              - internal: 80
+                external: 8080""");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:6:37: variable: NONE is not set; empty is taken, as Docker Compose does",
+            "compose.yaml:5:5: service app: privileged is not taken over: a container has no key for"
+                + " it");
+  }
+
+  @Test
+  void takesVariablesFromTheFilesThatThePlayNames() {
+    compose
+        .with(".env", "A=usual\n")
+        .envFile("one.env", "A=1\nB=1\n")
+        .envFile("two.env", "B=2$A\n")
+        .file("services: {app: {image: \"a:$A-$B\", user: $COMPOSE_PROJECT_NAME}}");
+    assertThat(compose.key("app", "image")).isEqualTo("\"a:1-21\"");
+    assertThat(compose.key("app", "user")).isEqualTo("shop");
+  }
+
+  @Test
+  void refusesWhatIsNoVariableAndWhatHasToBeSet() {
+    compose.file("services: {app: {image: \"a:${TAG:?which one}\", user: \"${\"}}");
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:1:25: variable: needs the variable TAG: which one; set it in the"
+                + " environment or in the .env file",
+            "compose.yaml:1:54: variable: \"${\" is not closed; add \"}\", or write \"$$\" for a dollar"
+                + " that is meant as such");
+  }
+
+  @Test
+  void readsEnvFiles() {
+    compose
+        .set("HOST", "host")
+        .with("a.env", "A=1\nB=1\nC=$A-$HOST-$B\n")
+        .with("b.env", "B='2'\n")
+        .with("raw.env", "D='3'\n");
+    app(
+        """
+        env_file:
+          - a.env
+          - {path: b.env, required: true}
+          - {path: none.env, required: false}
+          - {path: raw.env, format: raw}
+        environment: {A: own}
+        """);
+    assertThat(compose.key("app", "environment"))
+        .isEqualTo("A: own\nB: \"2\"\nC: \"1-host-1\"\nD: \"'3'\"");
+    assertThat(compose.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesAnEnvFileThatIsNotThere() {
+    app("env_file: none.env");
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:4:15: service app: env_file: none.env does not exist; make it, or write"
+                + " {path: none.env, required: false}");
+  }
+
+  @Test
+  void writesContainerKeysAsTheyAreWanted() {
+    app(
+        """
+        command: serve "a b"
+        entrypoint: ["/x"]
+        extra_hosts: ["a:1.1.1.1", "b=[::1]", "c=1.1.1.1,2.2.2.2"]
+        labels: [a, b=c=d]
+        devices: [/dev/a, "/dev/b:/dev/c:r"]
+        sysctls: [net.a=1]
+        tmpfs: /run:size=64m
+        shm_size: 1gb
+        ulimits: {nofile: 5}
+        mem_limit: 1.5g
+        mem_reservation: 512m
+        memswap_limit: -1
+        cpus: 0.5
+        pids_limit: 10
+        read_only: yes
+        stop_grace_period: 1m30s
+        network_mode: service:db
+        pull_policy: if_not_present
+        gpus: all
+        healthcheck: {test: curl x, interval: 1m30s, retries: 3, start_interval: 5s}
+        logging: {driver: syslog}
+        restart: unless-stopped
+        """);
+    assertThat(compose.container("app"))
+        .isEqualTo(
+            """
+            name: app
+            image: a
+            network: "container:db"
+            command:
+              - serve
+              - "a b"
+            entrypoint:
+              - /x
+            extra_hosts:
+              - "a:1.1.1.1"
+              - "b:::1"
+              - "c:1.1.1.1"
+              - "c:2.2.2.2"
+            devices:
+              - "/dev/a:/dev/a:rwm"
+              - "/dev/b:/dev/c:r"
+            sysctls:
+              net.a: "1"
+            tmpfs:
+              - "/run:size=64m"
+            shm_size: "1G"
+            ulimits:
+              nofile: "5:5"
+            memory: "1536M"
+            memory_reservation: "512M"
+            memory_swap: -1
+            cpus: 0.5
+            pids_limit: 10
+            read_only: true
+            stop_timeout: "90s"
+            pull: missing
+            gpus: all
+            healthcheck:
+              test:
+                - CMD-SHELL
+                - "curl x"
+              interval: "90s"
+              retries: 3
+            logging:
+              driver: syslog
+            labels:
+              a: ""
+              b: "c=d"
+            restart: always""");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:23:62: service app: healthcheck.start_interval is not taken over: a"
+                + " container has no key for it");
+  }
+
+  @Test
+  void takesLimitsFromDeploy() {
+    app(
+        """
+        deploy:
+          replicas: 2
+          placement: {constraints: [a]}
+          restart_policy: {condition: on-failure, max_attempts: 3, window: 5s}
+          resources:
+            limits: {cpus: "0.5", memory: 50M, pids: 5}
+            reservations: {memory: 20M, cpus: "1", devices: [{capabilities: [gpu], count: 2}]}
+        """);
+    assertThat(compose.container("app"))
+        .isEqualTo(
+            """
+            name: app
+            image: a
+            cpus: "0.5"
+            memory: "50M"
+            pids_limit: 5
+            memory_reservation: "20M"
+            gpus: "2"
+            restart: "on-failure:3\"""");
+    assertThat(compose.notes())
+        .extracting(n -> n.replaceFirst(".*?: ", ""))
+        .containsExactly(
+            "service app: deploy.placement is not taken over: where it runs says \"on\"",
+            "service app: deploy.reservations.cpus is not taken over"
+                    .replace(".res", ".resources.res")
+                + ": Docker sets no processors aside",
+            "service app: deploy.restart_policy: window is not taken over: Docker decides when it"
+                + " starts again",
+            "service app: replicas is not taken over: there is one on each node that \"on\" names");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '\'',
+      value = {
+        "'', never",
+        "restart: no, never",
+        "restart: 'no', never",
+        "restart: always, always",
+        "restart: on-failure, on-failure",
+        "'restart: on-failure:5', on-failure:5",
+        "'deploy: {restart_policy: {condition: any}}', always",
+        "'deploy: {restart_policy: {condition: none}}', never"
+      })
+  void restartsAsDockerComposeWould(String key, String policy) {
+    app(key);
+    assertThat(compose.key("app", "restart").replace("\"", "")).isEqualTo(policy);
+  }
+
+  @Test
+  void saysWhatIsNotTakenOverAndKeepsQuietOfWhatMeansNothing() {
+    app(
+        """
+        x-own: {a: b}
+        attach: false
+        develop: {watch: []}
+        mac_address: 02:42:ac:11:00:02
+        networks: {default: {ipv4_address: 172.20.0.2}}
+        container_name: other
+        runtime: runc
+        """);
+    compose.resources();
+    assertThat(compose.problems()).isEmpty();
+    assertThat(compose.notes())
+        .containsExactlyInAnyOrder(
+            "compose.yaml:9:21: service app: container_name: its container is called app",
+            "compose.yaml:8:26: service app: networks: ipv4_address is not taken over: it means"
+                + " nothing where services are on several nodes",
+            "compose.yaml:7:5: service app: mac_address is not taken over: an address in a network"
+                + " means nothing on several nodes",
+            "compose.yaml:10:5: service app: runtime is not taken over: Docker on the node chooses"
+                + " it");
+    assertThat(compose.key("app", "aliases")).isEqualTo("- other");
+  }
+
+  @Test
+  void refusesKeysThatComposeHasNot() {
+    compose.file("servcies: {}\nservices: {app: {image: a, enviroment: {A: b}}}\nvolume: {}");
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:1:1: Compose file: has no key \"servcies\"; did you mean \"services\"?",
+            "compose.yaml:3:1: Compose file: has no key \"volume\"; did you mean \"volumes\"?",
+            "compose.yaml:2:28: service app: Compose has no key \"enviroment\"; did you mean"
+                + " \"environment\"?");
+  }
+
+  @Test
+  void whatHasTheNetworkOfItsNodeHasNoPortsAndNoName() {
+    app("hostname: h\nports: [\"80:80\"]\nnetwork_mode: host");
+    assertThat(compose.container("app"))
+        .isEqualTo("name: app\nimage: a\nnetwork: host\nrestart: never");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:4:5: service app: hostname is not taken over: its network is not its own",
+            "compose.yaml:5:5: service app: ports is not taken over: it has no network of its own,"
+                + " but host");
+  }
+
+  @Test
+  void saysThatACommandHasNoShell() {
+    app("command: npm install && npm start");
+    assertThat(compose.key("app", "command")).isEqualTo("- npm\n- install");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:4:14: service app: command: there is no shell, so nothing from \"&\" on is"
+                + " passed, as with Docker Compose: write [sh, -c, \"...\"]");
+  }
+
+  @Test
+  void namesAnImageOrSaysThatItIsNotBuilt() {
+    compose.file(
+        """
+        services:
+          a1: {build: .}
+          b1: {build: {context: ., args: [A=b]}, image: b}
+          c1: {hostname: c}
+        """);
+    assertThat(compose.key("b1", "image")).isEqualTo("b");
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:2:8: service a1: build: flocker builds no images; build it, and name it:"
+                + " image: NAME",
+            "compose.yaml:4:7: service c1: has neither an image nor a build; name an image");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:3:8: service b1: build is not taken over: flocker builds no images; the"
+                + " image has to be there");
+  }
+
+  @Test
+  void readsOldFilesThatAreTheirServicesAlone() {
+    compose.file("db: {image: db}\nweb: {image: web, links: [db], net: host}");
+    assertThat(compose.container("web")).startsWith("name: web\nimage: web");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:2:32: service web: net is not taken over: write network_mode");
+  }
+
+  @Test
+  void runsWhatItsProfilesAndItsPlacesSay() {
+    compose.file(
+        """
+        services:
+          app: {image: a}
+          debug: {image: b, profiles: [dev, test]}
+          extra: {image: c, profiles: [more]}
+          off: {image: d}
+        """);
+    assertThat(running()).containsExactly("app", "off");
+    compose.profile("test");
+    assertThat(running()).containsExactly("app", "debug", "off");
+    Tree n1 = Trees.scalar(Place.NOWHERE, "n1");
+    Tree none = new Tree.Sequence(Place.NOWHERE, List.of());
+    compose.placed(new Placement(Map.of("extra", n1, "off", none), Optional.of(n1), true));
+    assertThat(running()).containsExactly("app", "debug", "extra");
+    compose.placed(new Placement(Map.of("app", n1), Optional.empty(), false));
+    assertThat(running()).containsExactly("app");
+    compose.placed(new Placement(Map.of("ap", n1), Optional.empty(), false));
+    assertThat(running()).isEmpty();
+    assertThat(compose.problems())
+        .containsExactly("on: there is no service \"ap\"; did you mean \"app\"?");
+  }
+
+  private List<String> running() {
+    return compose.resources().stream()
+        .map(r -> Trees.entries(r).getFirst())
+        .filter(e -> e.key().equals("container"))
+        .map(e -> Trees.text((Tree.Mapping) e.value(), "name"))
+        .toList();
+  }
+
+  @Test
+  void namesContainersAsFlockerCan() {
+    compose.file("services: {Web_App: {image: a}, web_app: {image: b}}");
+    compose.resources();
+    assertThat(compose.notes())
+        .containsExactly("compose.yaml:1:12: service Web_App: its container is called web_app");
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:1:33: service web_app: its container would be called web_app, as another"
+                + " one is; give it another name");
+  }
+}
