@@ -172,6 +172,9 @@ public final class Flocker implements Runnable {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(app));
     commands.put("deploy", () -> new DeployCommand(app));
+    commands.put(
+        "compose",
+        () -> new CommandLine(new ComposeCommand()).addSubcommand(new ComposeCommand.Convert(app)));
     commands.put("state", () -> new StateCommand(app));
     commands.put(
         "volume",
