@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
   private static final Set<String> KINDS =
-      Set.of("playbook", "inventory", "application", "deployment", "settings");
+      Set.of("playbook", "inventory", "application", "deployment", "settings", "compose");
 
   @TempDir Path folder;
 
@@ -41,6 +41,7 @@ class ExamplesTest {
     image("images/shop-web.tar", "shop-web:1");
     Files.writeString(folder.resolve("app.conf.hbs"), "version = {{pg_version}}\n");
     Files.writeString(folder.resolve("hosts"), hosts());
+    Files.writeString(folder.resolve("compose.yaml"), only("yaml compose"));
   }
 
   private static String hosts() {
@@ -143,9 +144,14 @@ class ExamplesTest {
         List.of(folder.resolve(inventory).toString()), List.of(), Map.of(), Map.of());
   }
 
+  /** Said of every Compose file whose services reach one another. */
+  private static boolean saysWhereALinkIs(String warning) {
+    return warning.contains("compose.yaml:") && warning.contains(": reaches ");
+  }
+
   private static void assertInOrder(Reading reading) {
     assertThat(reading.problems()).isEmpty();
-    assertThat(reading.warnings()).isEmpty();
+    assertThat(reading.warnings()).allMatch(ExamplesTest::saysWhereALinkIs);
     List<Problem> problems = new ArrayList<>();
     Checks.check(reading.projects(), OwnPlugins.planned(), problems::add);
     assertThat(problems).isEmpty();

@@ -1,0 +1,234 @@
+package dev.flocker.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Tree;
+import dev.flocker.cli.plan.Checks;
+import dev.flocker.cli.playbook.Playbooks;
+import dev.flocker.cli.playbook.ReadOptions;
+import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.yaml.Trees;
+import dev.flocker.cli.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Reads every Compose file of two collections, as they are, its services spread over two nodes:
+ * each is taken over, or refused for a reason that is listed, and what is not taken over is said.
+ * The first collection is of docker/awesome-compose (see its README); the other has one construct a
+ * file.
+ */
+class ComposeCorpusTest {
+
+  private static final Path WHOLE = Path.of("src/test/resources/compose");
+  private static final Path SMALL = Path.of("src/test/resources/compose-small");
+
+  /** Why a file may be refused. */
+  private static final Pattern REASONS =
+      Pattern.compile(
+          String.join(
+              "|",
+              "build: flocker builds no images",
+              "is a place on the node, which a container cannot mount",
+              "flocker publishes TCP alone",
+              "the volume is mounted by",
+              "is mounted by .* on n[12]",
+              "but a volume is on one node"));
+
+  /** Of files in {@link #SMALL} that Docker Compose refuses too: a part of the message. */
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("c05", "the file has no volume \"stuff\""),
+          Map.entry("c06", "is not a list"),
+          Map.entry("c11", "other.yml does not exist"),
+          Map.entry("c17", "has no services"),
+          Map.entry("c18", "other.yml does not exist"),
+          Map.entry("c22", "a quote is not closed"),
+          Map.entry("c24", "is no port"),
+          Map.entry("c25", "is no volume"),
+          Map.entry("c26", "there is no service"));
+
+  private static final Pattern LOSS =
+      Pattern.compile("service [^:]+(?:: [a-z_]+)?: (.+?) is not taken over: .*");
+
+  @TempDir Path folder;
+
+  private final Map<String, Integer> lost = new TreeMap<>();
+  private final Map<String, Integer> written = new TreeMap<>();
+
+  static List<Path> files(Path root) {
+    try (Stream<Path> files = Files.list(root)) {
+      return files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** A folder as the author of a file has it: the .env beside it, and the files that it names. */
+  static Path beside(Path file, Path folder) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(file.getFileName() + ".d"));
+    String name = file.getFileName().toString().replaceFirst("\\.compose\\.ya?ml$", "");
+    Path env = file.resolveSibling(name + ".env");
+    if (Files.exists(env)) {
+      Files.copy(env, own.resolve(".env"));
+    }
+    return Files.copy(file, own.resolve("compose.yaml"));
+  }
+
+  static Reading read(Path compose, Path folder) throws IOException {
+    Path inventory =
+        Files.writeString(
+            folder.resolve("hosts"), "n1 ansible_host=10.0.0.1\nn2 ansible_host=10.0.0.2\n");
+    Path deployment = folder.resolve("deployment.yml");
+    StringBuilder text = new StringBuilder("version: 1\nnodes:\n  n1: [");
+    List<String> services = services(compose);
+    for (int i = 0; i < services.size(); i += 2) {
+      text.append(i > 0 ? ", " : "").append('"').append(services.get(i)).append('"');
+    }
+    text.append("]\n  n2: [");
+    for (int i = 1; i < services.size(); i += 2) {
+      text.append(i > 1 ? ", " : "").append('"').append(services.get(i)).append('"');
+    }
+    Files.writeString(deployment, text.append("]\n"));
+    ReadOptions options =
+        new ReadOptions(
+            List.of(inventory.toString()),
+            List.of(),
+            Map.of("HOME", "/root", "MEDIA", "./media"),
+            Map.of());
+    return Playbooks.deploy(compose, deployment, "default", options, OwnPlugins.types());
+  }
+
+  static List<String> services(Path compose) {
+    Tree tree = YamlReader.read(compose, p -> {});
+    Tree services = tree instanceof Tree.Mapping m ? m.get("services").orElse(m) : null;
+    return services == null
+        ? List.of()
+        : Trees.entries(services).stream().map(Tree.Entry::key).toList();
+  }
+
+  static List<Problem> problems(Reading reading) {
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    if (problems.isEmpty()) {
+      Checks.check(reading.projects(), OwnPlugins.planned(), problems::add);
+    }
+    return problems;
+  }
+
+  @Test
+  void everyFileIsTakenOverOrSaysWhyNot() throws IOException {
+    int accepted = 0;
+    Map<String, List<String>> refused = new LinkedHashMap<>();
+    for (Path file : files(WHOLE)) {
+      Path compose = beside(file, folder);
+      supply(compose);
+      Reading reading = read(compose, folder);
+      List<Problem> problems = problems(reading);
+      count(file, reading.warnings());
+      accepted += problems.isEmpty() ? 1 : 0;
+      for (Problem p : problems) {
+        refused
+            .computeIfAbsent(p.why(), why -> new ArrayList<>())
+            .add(file.getFileName().toString());
+      }
+      assertThat(problems)
+          .as(file.toString())
+          .allMatch(p -> REASONS.matcher(p.toString()).find(), "is for a listed reason");
+    }
+    table();
+    System.out.printf("%d of %d accepted%n", accepted, files(WHOLE).size());
+    refused.forEach((why, in) -> System.out.printf("%4d  %s%n", in.size(), why));
+    assertThat(accepted).isPositive();
+  }
+
+  /** The files and secrets that a Compose file names lie beside it, as with its author. */
+  private static void supply(Path compose) throws IOException {
+    Matcher named =
+        Pattern.compile(
+                "(?m)(?:file:|source:|- )\\s*[\"']?(?:\\./)?([\\w./-]+\\.(?:txt|conf|yml|config|log|tmpl|sh))\\b")
+            .matcher(Files.readString(compose));
+    while (named.find()) {
+      Path file = compose.resolveSibling(named.group(1)).normalize();
+      if (!Files.exists(file)) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x\n");
+      }
+    }
+  }
+
+  @Test
+  void eachConstructIsReadOrRefusedAsDockerComposeWould() throws IOException {
+    for (Path file : files(SMALL)) {
+      List<Problem> problems = problems(read(beside(file, folder), folder));
+      String code = file.getFileName().toString().substring(0, 3);
+      String why = REFUSED.get(code);
+      if (why == null) {
+        assertThat(problems)
+            .as(file.toString())
+            .allMatch(p -> REASONS.matcher(p.toString()).find(), "is for a listed reason");
+      } else {
+        assertThat(problems).as(file.toString()).anyMatch(p -> p.toString().contains(why));
+      }
+    }
+  }
+
+  /** {@code -Dfuzz.cases=N} and {@code -Dfuzz.seed=N} look further. */
+  @Test
+  void nothingBreaksTheReader() throws IOException {
+    List<Path> inputs = new ArrayList<>(files(WHOLE));
+    inputs.addAll(files(SMALL));
+    int cases = Integer.getInteger("fuzz.cases", 1500);
+    long seed = Long.getLong("fuzz.seed", 1);
+    for (int n = 0; n < cases; n++) {
+      Random random = new Random(seed * 1_000_003 + n);
+      Path input = inputs.get(random.nextInt(inputs.size()));
+      String spoilt = new Mutator(random).spoil(Files.readString(input));
+      Path compose = Files.writeString(folder.resolve("compose.yaml"), spoilt);
+      try {
+        for (Problem p : problems(read(compose, folder))) {
+          assertThat(p.toString()).doesNotContain("Exception", "java.", "dev.flocker");
+          assertThat(p.place().file()).as(p.toString()).isNotEmpty();
+        }
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        throw new AssertionError(
+            "case " + n + " of seed " + seed + ", from " + input + "\n" + spoilt, e);
+      }
+    }
+  }
+
+  private void count(Path file, List<String> warnings) {
+    Tree tree = YamlReader.read(file, p -> {});
+    Tree services = tree instanceof Tree.Mapping m ? m.get("services").orElse(m) : null;
+    for (Tree.Entry service : services == null ? List.<Tree.Entry>of() : Trees.entries(services)) {
+      Trees.entries(service.value()).forEach(e -> written.merge(e.key(), 1, Integer::sum));
+    }
+    for (String warning : warnings) {
+      Matcher loss = LOSS.matcher(warning);
+      if (loss.find()) {
+        lost.merge(loss.group(1), 1, Integer::sum);
+      }
+    }
+  }
+
+  private void table() {
+    System.out.printf("%-28s %8s %15s%n", "key", "services", "not taken over");
+    written.forEach(
+        (key, n) -> System.out.printf("%-28s %8d %15d%n", key, n, lost.getOrDefault(key, 0)));
+    lost.keySet().stream()
+        .filter(key -> !written.containsKey(key))
+        .forEach(key -> System.out.printf("%-28s %8s %15d%n", "  " + key, "", lost.get(key)));
+  }
+}
