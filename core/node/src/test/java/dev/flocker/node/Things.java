@@ -159,7 +159,7 @@ final class Things
     }
   }
 
-  private static final class Type implements ResourceType<Thing, Thing> {
+  static final class Type implements ResourceType<Thing, Thing> {
 
     private static final Schema<Thing> SCHEMA = Schema.of(Thing.class);
 
