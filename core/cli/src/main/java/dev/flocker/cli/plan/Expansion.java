@@ -123,14 +123,7 @@ final class Expansion {
         e.external().ifPresent(p -> claims.put(p, false));
       }
     }
-    ports
-        .chosen()
-        .forEach(
-            (target, port) -> {
-              if (target.ref().equals(entry.ref())) {
-                claims.putIfAbsent(port, true);
-              }
-            });
+    ports.chosenFor(entry.ref()).values().forEach(port -> claims.putIfAbsent(port, true));
     return claims;
   }
 

@@ -11,6 +11,7 @@ import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Port;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ public final class Model implements Topology {
 
   private final String project;
   private final List<NodeInfo> nodes;
+  private final Map<String, NodeInfo> nodesByName = new HashMap<>();
   private final Types types;
   private final Map<Ref, Entry> entries;
+  private final Index index;
   private final Ports ports;
   private final Map<Ref, String> owners;
   private final Map<Ref, Placement> placements = new LinkedHashMap<>();
@@ -41,8 +44,10 @@ public final class Model implements Topology {
     this.nodes = nodes;
     this.types = types;
     this.entries = entries;
+    this.index = new Index(entries.values(), types, project);
     this.ports = ports;
     this.owners = owners;
+    nodes.forEach(n -> nodesByName.put(n.name(), n));
   }
 
   public Collection<Entry> entries() {
@@ -65,10 +70,11 @@ public final class Model implements Topology {
 
   @Override
   public NodeInfo node(String name) {
-    return nodes.stream()
-        .filter(n -> n.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no node " + name));
+    NodeInfo node = nodesByName.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException("no node " + name);
+    }
+    return node;
   }
 
   @Override
@@ -78,10 +84,7 @@ public final class Model implements Topology {
 
   @Override
   public List<Ref> related(Relation.Kind kind, Ref to) {
-    return entries.values().stream()
-        .filter(e -> relations(e).contains(new Relation(kind, to)))
-        .map(Entry::ref)
-        .toList();
+    return index.related(new Relation(kind, to));
   }
 
   /** What an entry relates to, by one kind. */
@@ -90,7 +93,7 @@ public final class Model implements Topology {
   }
 
   public List<Relation> relations(Entry entry) {
-    return types.type(entry.ref().type()).relations(entry.declared().spec());
+    return index.relations(entry.ref());
   }
 
   @Override
@@ -124,53 +127,29 @@ public final class Model implements Topology {
 
   @Override
   public Optional<AbsolutePath> directoryOf(Ref ref) {
-    return offers(ref, Offer.Directory.class).stream().findFirst().map(Offer.Directory::path);
+    return index.offers(ref, Offer.Directory.class).stream().findFirst().map(Offer.Directory::path);
   }
 
   @Override
   public Map<Port, List<Port>> claimedBy(Ref ref) {
     Map<Port, List<Port>> claimed = new LinkedHashMap<>();
-    for (Offer.Endpoint e : offers(ref, Offer.Endpoint.class)) {
+    for (Offer.Endpoint e : index.offers(ref, Offer.Endpoint.class)) {
       e.external()
           .ifPresent(p -> claimed.computeIfAbsent(e.internal(), i -> new ArrayList<>()).add(p));
     }
     ports
-        .chosen()
-        .forEach(
-            (target, port) -> {
-              if (target.ref().equals(ref)) {
-                claimed.computeIfAbsent(target.internal(), i -> new ArrayList<>()).add(port);
-              }
-            });
+        .chosenFor(ref)
+        .forEach((internal, p) -> claimed.computeIfAbsent(internal, i -> new ArrayList<>()).add(p));
     return claimed;
   }
 
   @Override
   public Map<String, String> variablesFor(Ref ref) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (Entry e : entries.values()) {
-      for (Offer.Variable v : offers(e.ref(), Offer.Variable.class)) {
-        if (v.of().equals(ref)) {
-          variables.put(v.name(), v.value());
-        }
-      }
-    }
-    return variables;
+    return index.variables(ref);
   }
 
   @Override
   public Port portOf(Ref target, Port internal) {
     return ports.portOf(target, internal);
-  }
-
-  private <T extends Offer> List<T> offers(Ref ref, Class<T> kind) {
-    Entry entry = entries.get(ref);
-    if (entry == null) {
-      return List.of();
-    }
-    return types.type(ref.type()).offers(entry.declared().spec(), project).stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
   }
 }

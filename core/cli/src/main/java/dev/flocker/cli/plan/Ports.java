@@ -3,6 +3,7 @@ package dev.flocker.cli.plan;
 import dev.flocker.api.Claims;
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Ports implements Claims {
   private final Map<Target, Port> shown;
   private final Set<Integer> taken;
   private final Map<Target, Port> declared = new LinkedHashMap<>();
-  private final Map<Target, Port> chosen = new LinkedHashMap<>();
+  private final Map<Ref, Map<Port, Port>> chosen = new HashMap<>();
 
   /**
    * @param shown what the nodes show as claimed by this project
@@ -52,12 +53,16 @@ final class Ports implements Claims {
   public Port portOf(Ref ref, Port internal) {
     Target target = new Target(ref, internal);
     Port external = declared.get(target);
-    return external != null ? external : chosen.computeIfAbsent(target, this::choose);
+    return external != null
+        ? external
+        : chosen
+            .computeIfAbsent(ref, r -> new LinkedHashMap<>())
+            .computeIfAbsent(internal, i -> choose(target));
   }
 
-  /** Ports chosen so far. */
-  Map<Target, Port> chosen() {
-    return chosen;
+  /** External ports chosen so far, by the resource's own. */
+  Map<Port, Port> chosenFor(Ref ref) {
+    return chosen.getOrDefault(ref, Map.of());
   }
 
   private Port choose(Target target) {
