@@ -50,7 +50,10 @@ final class Written {
 
   /** The services whose network a container shares are containers of the same names. */
   static @Nullable Tree network(Tree written, Complaint complaint) {
-    return text(written, complaint, s -> s.replaceFirst("^service:", "container:"));
+    return text(
+        written,
+        complaint,
+        s -> s.equals("default") ? "bridge" : s.replaceFirst("^service:", "container:"));
   }
 
   static @Nullable Tree pull(Tree written, Complaint complaint) {

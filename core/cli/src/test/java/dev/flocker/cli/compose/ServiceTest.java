@@ -303,6 +303,13 @@ class ServiceTest {
                 + " but host");
   }
 
+  @ParameterizedTest
+  @CsvSource({"bridge,bridge", "default,bridge", "none,none", "service:db,container:db"})
+  void hasTheNetworkThatIsSaid(String written, String network) {
+    app("network_mode: \"" + written + "\"");
+    assertThat(compose.key("app", "network").replace("\"", "")).isEqualTo(network);
+  }
+
   @Test
   void saysThatACommandHasNoShell() {
     app("command: npm install && npm start");
