@@ -2,7 +2,6 @@ package dev.flocker.cli.compose;
 
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
-import dev.flocker.cli.yaml.Trees;
 import java.nio.file.Path;
 
 /**
@@ -40,10 +39,5 @@ record Application(Tree.Mapping model, Path folder, Environment environment) {
   /** A service that is known to be there. */
   Tree.Mapping service(String name) {
     return named("services", name);
-  }
-
-  /** The name that the files give the project; empty if they give none. */
-  String name() {
-    return Trees.text(model, "name");
   }
 }

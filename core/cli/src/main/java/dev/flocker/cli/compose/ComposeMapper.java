@@ -40,6 +40,13 @@ final class ComposeMapper {
   }
 
   private void top() {
+    String project = t.application().environment().get("COMPOSE_PROJECT_NAME");
+    t.application()
+        .model()
+        .entry("name")
+        .filter(e -> !Trees.text(e.value()).equals(project))
+        .ifPresent(
+            e -> remarks.notTaken(e.place(), "Compose file", "name", "the project is " + project));
     for (Tree.Entry e : t.application().model().entries()) {
       if (!TOP.contains(e.key()) && !e.key().startsWith("x-")) {
         remarks.problem(

@@ -311,6 +311,18 @@ class ServiceTest {
   }
 
   @Test
+  void theProjectIsThePlays() {
+    compose.file("name: other\nservices: {app: {image: a, user: $COMPOSE_PROJECT_NAME}}");
+    assertThat(compose.key("app", "user")).isEqualTo("shop");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:1:1: Compose file: name is not taken over: the project is shop");
+    compose = new Composing(folder).file("name: shop\nservices: {app: {image: a}}");
+    assertThat(compose.key("app", "image")).isEqualTo("a");
+    assertThat(compose.notes()).isEmpty();
+  }
+
+  @Test
   void saysThatACommandHasNoShell() {
     app("command: npm install && npm start");
     assertThat(compose.key("app", "command")).isEqualTo("- npm\n- install");
