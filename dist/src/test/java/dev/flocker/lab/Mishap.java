@@ -1,8 +1,8 @@
 package dev.flocker.lab;
 
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** What may go wrong while a database moves, from when it strikes until it is mended. */
@@ -132,7 +132,7 @@ enum Mishap {
   }
 
   /** For how many milliseconds this time. */
-  long duration(Random random) {
+  long duration(RandomGenerator random) {
     return switch (lasts) {
       case NOT -> 0;
       case SHORT -> random.nextLong(500, 8_000);
