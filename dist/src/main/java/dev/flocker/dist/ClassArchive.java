@@ -73,8 +73,7 @@ final class ClassArchive {
 
   private static void dump(Path java, Path directory, Path list, String archive, String classPath)
       throws IOException, InterruptedException {
-    Tool.run(
-        directory,
+    List<String> argv =
         List.of(
             java.resolve("bin/java").toString(),
             "-Xshare:dump",
@@ -82,11 +81,19 @@ final class ClassArchive {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+AOTClassLinking",
             "-Xlog:disable",
+            "-Xlog:all=error",
             "-XX:SharedClassListFile=" + list,
             "-XX:SharedArchiveFile=" + archive,
             "-XX:+UseSerialGC",
             "-cp",
-            classPath));
+            classPath);
+    try {
+      Tool.run(directory, argv);
+    } catch (IOException e) {
+      // Seen once in some hundred builds, on a machine that had much else to do.
+      System.err.println("assemble: once more, as " + e.getMessage());
+      Tool.run(directory, argv);
+    }
     Files.delete(list);
   }
 
