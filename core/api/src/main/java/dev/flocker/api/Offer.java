@@ -2,6 +2,7 @@ package dev.flocker.api;
 
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Port;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,4 +30,18 @@ public sealed interface Offer {
    * @param of who gets it
    */
   record Variable(Ref of, String name, String value) implements Offer {}
+
+  /**
+   * An address at which another resource finds one by its names: its own, those that are given
+   * here, and its {@link Alias}es.
+   *
+   * @param of who finds it
+   * @param to what is found
+   * @param names further ones
+   * @param address IPv4
+   */
+  record Host(Ref of, Ref to, List<String> names, String address) implements Offer {}
+
+  /** A further name of the resource itself. */
+  record Alias(String name) implements Offer {}
 }

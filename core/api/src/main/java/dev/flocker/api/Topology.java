@@ -45,4 +45,7 @@ public interface Topology extends Claims {
 
   /** The variables that others offer to a resource. */
   Map<String, String> variablesFor(Ref ref);
+
+  /** Names that a resource is to know, each with its IPv4 address. */
+  Map<String, String> hostsFor(Ref ref);
 }

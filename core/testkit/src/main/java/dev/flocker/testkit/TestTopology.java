@@ -158,6 +158,22 @@ public final class TestTopology implements Topology {
     return variables;
   }
 
+  @Override
+  public Map<String, String> hostsFor(Ref ref) {
+    Map<String, String> hosts = new TreeMap<>();
+    offers.values().stream()
+        .flatMap(List::stream)
+        .filter(o -> o instanceof Offer.Host h && h.of().equals(ref))
+        .map(Offer.Host.class::cast)
+        .forEach(
+            h -> {
+              hosts.put(h.to().name(), h.address());
+              h.names().forEach(n -> hosts.put(n, h.address()));
+              offersOf(h.to(), Offer.Alias.class).forEach(a -> hosts.put(a.name(), h.address()));
+            });
+    return hosts;
+  }
+
   private <O extends Offer> List<O> offersOf(Ref ref, Class<O> kind) {
     return offers.getOrDefault(ref, List.of()).stream()
         .filter(kind::isInstance)

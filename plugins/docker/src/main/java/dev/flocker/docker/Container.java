@@ -29,6 +29,7 @@ record Container(
     @Doc("Places on its nodes that it sees; they stay where they are when it moves.")
         List<Mount> mounts,
     @Doc("Ports that it listens on.") List<PortMapping> ports,
+    @Doc("Further names by which containers find it that have a link to it.") List<Name> aliases,
     @Doc("How to tell whether it is well; else by Docker's own check, else by its running.")
         Optional<HealthCheck> health,
     @Doc("Who starts it again. By default systemd if it mounts a volume or starts a link.")

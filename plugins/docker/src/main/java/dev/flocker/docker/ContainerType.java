@@ -105,8 +105,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Offer> offers(Container spec, String project) {
-    return spec.ports().stream()
-        .map(p -> (Offer) new Offer.Endpoint(p.internal(), p.external()))
+    return Stream.<Offer>concat(
+            spec.ports().stream().map(p -> new Offer.Endpoint(p.internal(), p.external())),
+            spec.aliases().stream().map(a -> new Offer.Alias(a.text())))
         .toList();
   }
 
@@ -159,7 +160,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
     Container spec = declared.spec();
-    Values normal = Table.normal(spec.options());
+    Values normal = Table.normal(withHosts(spec.options(), topology.hostsFor(declared.ref())));
     boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
     return new ContainerState(
         spec.image().text(),
@@ -179,6 +180,21 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   private Set<String> idsIn(LocalFile archive, ImageReference image) {
     return archives.read(archive).idsOf(image);
+  }
+
+  /**
+   * With the names of what it reaches; a name that the playbook itself gives an address keeps it.
+   */
+  private static Values withHosts(Values options, Map<String, String> hosts) {
+    List<String> all = new ArrayList<>(options.get(Options.EXTRA_HOSTS.key()).orElse(List.of()));
+    Set<String> named = all.stream().map(h -> h.split("[:=]", 2)[0]).collect(Collectors.toSet());
+    hosts.forEach(
+        (name, address) -> {
+          if (!named.contains(name)) {
+            all.add(name + ":" + address);
+          }
+        });
+    return options.with(Options.EXTRA_HOSTS.key(), all);
   }
 
   private static Map<String, Secret> environment(Declared<Container> declared, Topology topology) {

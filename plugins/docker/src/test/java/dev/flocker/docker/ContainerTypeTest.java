@@ -22,6 +22,7 @@ import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.json.Json;
+import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.SshHost;
@@ -374,15 +375,22 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     Ref link = new Ref("link", "web:80");
     ContainerState state =
         desired(
-            ", \"environment\": {\"A\": \"own\"}",
+            ", \"environment\": {\"A\": \"own\"}, \"extra_hosts\": [\"books=10.9.9.9\"]",
             topology()
                 .offer(link, new Offer.Variable(WEB, "DB_PORT", "tcp://127.0.0.1:5432"))
+                .offer(
+                    new Ref("link", "web:81"),
+                    new Offer.Host(WEB, new Ref("container", "db"), List.of("books"), "127.70.1.2"))
+                .offer(new Ref("container", "db"), new Offer.Alias("ledger"))
                 .offer(WEB, new Offer.Endpoint(new Port(80), Optional.of(new Port(20080))))
                 .relate(new Ref("unit", "web"), Relation.Kind.SUPERVISES, WEB));
 
     assertThat(state.environment())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("A", new Secret("own"), "DB_PORT", new Secret("tcp://127.0.0.1:5432")));
+    assertThat(state.options().get(Options.EXTRA_HOSTS.key()))
+        .as("what the playbook says of a name counts")
+        .contains(List.of("books:10.9.9.9", "db:127.70.1.2", "ledger:127.70.1.2"));
     assertThat(state.ports())
         .as("chosen for links, which dial the node's own address")
         .containsExactly(

@@ -65,6 +65,7 @@ final class LinkNode implements NodeHalf<LinkState> {
                       link.local(),
                       link.host(),
                       link.port(),
+                      link.named(),
                       inForce);
               Ref ref = new Ref(LinkType.NAME, state.name());
               return Observed.of(ref, script.project(), state, link.destination());

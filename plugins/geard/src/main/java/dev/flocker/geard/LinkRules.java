@@ -59,8 +59,19 @@ record LinkRules(List<String> lines) {
         && lines.contains("-A OUTPUT -j FLOCKER-LINK-OUT")
         && lines.contains("-A POSTROUTING -j FLOCKER-LINK-BACK")
         && lines.contains("-A INPUT -j FLOCKER-LINK-GUARD")
-        && has("-A FLOCKER-LINK-OUT ", "--dport " + link.local(), "DNAT", link.destination())
-        && has("-A FLOCKER-LINK-BACK ", "--ctorigdstport " + link.local(), "MASQUERADE");
+        && link.places().stream().allMatch(place -> leads(place, link.destination()));
+  }
+
+  private boolean leads(String place, String destination) {
+    String address = Link.addressOf(place);
+    String port = Link.portOf(place);
+    return has(
+            "-A FLOCKER-LINK-OUT ", "-d " + address + "/32", "--dport " + port, "DNAT", destination)
+        && has(
+            "-A FLOCKER-LINK-BACK ",
+            "--ctorigdst " + address,
+            "--ctorigdstport " + port,
+            "MASQUERADE");
   }
 
   /** iptables prints options in an order of its own. */

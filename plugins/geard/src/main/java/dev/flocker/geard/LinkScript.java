@@ -3,7 +3,6 @@ package dev.flocker.geard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a node keeps of the links of one container: a shell script that puts their rules into the
@@ -118,7 +117,7 @@ record LinkScript(String project, String container, List<Link> links) {
   }
 
   String text() {
-    List<String> rules = links.stream().flatMap(l -> Stream.of(l.outRule(), l.backRule())).toList();
+    List<String> rules = links.stream().flatMap(l -> l.rules().stream()).toList();
     return SCRIPT
         .replace("@project@", project)
         .replace("@container@", container)

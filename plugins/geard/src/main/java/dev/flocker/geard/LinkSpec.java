@@ -9,8 +9,13 @@ import java.util.Optional;
 record LinkSpec(
     @Doc("The container that reaches.") Name from,
     @Doc("The container that is reached, wherever it runs.") Name to,
-    @Doc("The port on 127.0.0.1 in the container that reaches.") Port localPort,
+    @Doc(
+            "The port on 127.0.0.1 in the container that reaches. By the name of the reached one,"
+                + " and its aliases, that answers at its own port too.")
+        Port localPort,
     @Doc("The port that the reached container listens on, as it numbers it itself.")
         Port remotePort,
-    @Doc("What the environment variables begin with. Default: the reached container's name.")
+    @Doc(
+            "What the environment variables begin with, and one more name. Default: the reached"
+                + " container's name.")
         Optional<Name> alias) {}

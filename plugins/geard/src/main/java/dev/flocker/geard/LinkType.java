@@ -11,11 +11,14 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Problems;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 
 /** The resource type {@code link}: a container reaches another one on its own loopback address. */
@@ -23,7 +26,7 @@ import org.pf4j.Extension;
 public final class LinkType implements ResourceType<LinkSpec, LinkState> {
 
   static final String NAME = "link";
-  private static final Set<String> IN_PLACE = Set.of("host", "port", "in_force");
+  private static final Set<String> IN_PLACE = Set.of("host", "port", "named", "in_force");
 
   static Ref container(String name) {
     return new Ref("container", name);
@@ -69,6 +72,26 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
           "leads from port " + spec.localPort() + " of " + spec.to() + " to itself",
           "remove it, or give it another local_port");
     }
+    namesake(spec, topology)
+        .ifPresent(
+            other ->
+                problems.add(
+                    declared.place(),
+                    declared.ref().toString(),
+                    "would be at the address of " + other,
+                    "rename one of the two: the address is made of the name"));
+  }
+
+  /** Another container that the same one reaches, and would find at the same place. */
+  private static Optional<Name> namesake(LinkSpec spec, Topology topology) {
+    return topology.related(Relation.Kind.ATTACHES, container(spec.from().text())).stream()
+        .flatMap(ref -> topology.declared(ref).stream())
+        .flatMap(d -> d.spec() instanceof LinkSpec other ? Stream.of(other) : Stream.empty())
+        .filter(
+            other -> !other.to().equals(spec.to()) && other.remotePort().equals(spec.remotePort()))
+        .map(LinkSpec::to)
+        .filter(to -> Loopback.of(to.text()).equals(Loopback.of(spec.to().text())))
+        .findFirst();
   }
 
   @Override
@@ -94,10 +117,12 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
   @Override
   public List<Offer> offers(LinkSpec spec, String project) {
     Ref from = container(spec.from().text());
-    String address = "127.0.0.1";
+    String address = Loopback.USUAL;
+    List<String> names = spec.alias().map(Name::text).stream().toList();
     String port = spec.localPort().toString();
     String variable = variable(spec);
     return List.of(
+        new Offer.Host(from, container(spec.to().text()), names, Loopback.of(spec.to().text())),
         new Offer.Variable(from, variable, "tcp://" + address + ":" + port),
         new Offer.Variable(from, variable + "_ADDR", address),
         new Offer.Variable(from, variable + "_PORT", port),
@@ -123,6 +148,7 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
         spec.localPort(),
         topology.node(node).address(),
         topology.portOf(container(spec.to().text()), spec.remotePort()),
+        Optional.of(Loopback.of(spec.to().text()) + ":" + spec.remotePort()),
         true);
   }
 

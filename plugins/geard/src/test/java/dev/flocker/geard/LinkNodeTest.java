@@ -14,6 +14,7 @@ import dev.flocker.api.value.Port;
 import dev.flocker.testkit.FakeHost;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class LinkNodeTest {
   }
 
   private static LinkState state(int local, String address, int port) {
-    return new LinkState(new Name("web"), new Port(local), address, new Port(port), true);
+    return new LinkState(
+        new Name("web"), new Port(local), address, new Port(port), Optional.empty(), true);
   }
 
   private static Ref ref(LinkState state) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkRulesTest {
 
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
-  private static final Link LINK = new Link(new Port(5432), "10.77.0.18", new Port(15432));
+  private static final Link LINK = link(5432, "10.77.0.18", 15432);
+
+  private static Link link(int local, String host, int port) {
+    return new Link(new Port(local), host, new Port(port), Optional.empty());
+  }
 
   private static Map<String, LinkRules> recorded() {
     return LinkRules.parse(Samples.read("look.txt"));
@@ -32,9 +37,9 @@ class LinkRulesTest {
   void missesALinkThatLeadsElsewhere() {
     LinkRules rules = recorded().get("web");
 
-    assertThat(rules.have(new Link(new Port(5432), "10.77.0.18", new Port(1543)))).isFalse();
-    assertThat(rules.have(new Link(new Port(5432), "10.77.0.1", new Port(15432)))).isFalse();
-    assertThat(rules.have(new Link(new Port(543), "10.77.0.18", new Port(15432)))).isFalse();
+    assertThat(rules.have(link(5432, "10.77.0.18", 1543))).isFalse();
+    assertThat(rules.have(link(5432, "10.77.0.1", 15432))).isFalse();
+    assertThat(rules.have(link(543, "10.77.0.18", 15432))).isFalse();
   }
 
   @Test

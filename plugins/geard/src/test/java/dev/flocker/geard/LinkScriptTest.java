@@ -6,6 +6,7 @@ import dev.flocker.api.value.Port;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +17,9 @@ class LinkScriptTest {
           "shop",
           "web.1",
           List.of(
-              new Link(new Port(5432), "10.77.0.11", new Port(15432)),
-              new Link(new Port(6379), "10.77.0.11", new Port(21007))));
+              new Link(
+                  new Port(5432), "10.77.0.11", new Port(15432), Optional.of("127.70.1.2:5432")),
+              new Link(new Port(6379), "10.77.0.11", new Port(21007), Optional.empty())));
 
   @Test
   void putsInRulesInChainsOfItsOwn() {

@@ -16,9 +16,12 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.TestTopology;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +85,13 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
 
     assertThat(type().desired(declared(spec), "n1", topology()))
         .isEqualTo(
-            new LinkState(new Name("web"), new Port(5432), "10.0.0.11", new Port(15432), true));
+            new LinkState(
+                new Name("web"),
+                new Port(5432),
+                "10.0.0.11",
+                new Port(15432),
+                Optional.of("127.104.240.1:5432"),
+                true));
   }
 
   @Test
@@ -96,6 +105,59 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
                 "MY_DB_X_PORT_80_TCP_ADDR", "127.0.0.1",
                 "MY_DB_X_PORT_80_TCP_PORT", "80",
                 "MY_DB_X_PORT_80_TCP_PROTO", "tcp"));
+  }
+
+  @Test
+  void aTargetIsFoundByItsNamesAtAnAddressOfItsOwn() {
+    TestTopology topology =
+        topology()
+            .declare(type(), link("web", "db", 5432, 5432, "books"))
+            .declare(type(), link("web", "archive", 5433, 5432, ""));
+
+    assertThat(topology.hostsFor(new Ref("container", "web")))
+        .isEqualTo(
+            Map.of(
+                "db", Loopback.of("db"),
+                "books", Loopback.of("db"),
+                "archive", Loopback.of("archive")));
+    assertThat(Loopback.of("db")).isNotEqualTo(Loopback.of("archive"));
+    assertThat(topology.hostsFor(new Ref("container", "db"))).isEmpty();
+  }
+
+  @Test
+  void anAddressIsMadeOfTheNameAlone() {
+    Set<String> all = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      String address = Loopback.of("service-" + i);
+      assertThat(address).matches("127\\.(6[4-9]|[7-9][0-9]|1[0-2][0-9])(\\.[0-9]{1,3}){2}");
+      assertThat(address).doesNotEndWith(".0").doesNotEndWith(".255");
+      all.add(address);
+    }
+    assertThat(all).hasSize(1000);
+    assertThat(Loopback.of("db")).as("nodes keep it").isEqualTo("127.104.240.1");
+  }
+
+  @Test
+  void saysThatTwoTargetsWouldBeAtOneAddress() {
+    Map<String, String> seen = new HashMap<>();
+    String one = "";
+    String other = "";
+    for (int i = 0; one.isEmpty(); i++) {
+      String name = "s" + i;
+      other = seen.getOrDefault(Loopback.of(name), "");
+      one = other.isEmpty() ? "" : name;
+      seen.put(Loopback.of(name), name);
+    }
+    List<Problem> problems = new ArrayList<>();
+    LinkSpec second = link("web", one, 81, 80, "");
+    TestTopology topology =
+        topology().declare(type(), link("web", other, 80, 80, "")).declare(type(), second);
+
+    type().check(declared(second), topology, problems::add);
+
+    assertThat(problems)
+        .extracting(Problem::why)
+        .containsExactly("would be at the address of " + other);
   }
 
   @Test

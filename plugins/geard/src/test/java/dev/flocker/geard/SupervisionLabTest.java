@@ -31,13 +31,20 @@ class SupervisionLabTest {
   private static final String UNIT = "ctr-geardlab-web.service";
   private static final Ref UNIT_REF = new Ref("unit", FROM);
   private static final int CLAIMED = 28432;
+  private static final String NAMED = "127.70.1.2";
 
   private final LabContainers lab = new LabContainers();
   private final UnitNode units = new UnitNode();
   private final LinkNode links = new LinkNode();
   private final UnitState unit = unit(List.of());
   private final LinkState link =
-      new LinkState(new Name(FROM), new Port(5432), lab.address(), new Port(CLAIMED), true);
+      new LinkState(
+          new Name(FROM),
+          new Port(5432),
+          lab.address(),
+          new Port(CLAIMED),
+          Optional.of(NAMED + ":5433"),
+          true);
   private final Ref linkRef = new Ref("link", link.name());
 
   private static UnitState unit(List<AbsolutePath> mounts) {
@@ -79,7 +86,11 @@ class SupervisionLabTest {
   }
 
   private boolean reaches() {
-    return lab.sh("docker exec " + FROM + " nc 127.0.0.1 5432 </dev/null").equals("hello");
+    return answers("127.0.0.1 5432") && answers(NAMED + " 5433");
+  }
+
+  private boolean answers(String place) {
+    return lab.sh("docker exec " + FROM + " nc " + place + " </dev/null").equals("hello");
   }
 
   private boolean runs() {

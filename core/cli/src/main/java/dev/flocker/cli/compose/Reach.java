@@ -34,17 +34,13 @@ final class Reach {
       Tree.Mapping from = t.service(service);
       Map<String, Tree> aliases = aliases(service, from);
       Set<Integer> taken = new HashSet<>(Ports.known(from));
-      List<String> said = new ArrayList<>();
       for (String other : t.running()) {
         Tree written = aliases.get(other);
         boolean reached = written != null || !common(from, t.service(other)).isEmpty();
         if (!other.equals(service) && reached) {
           Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
-          link(service, other, alias, taken, said);
+          link(service, other, alias, taken);
         }
-      }
-      if (!said.isEmpty()) {
-        t.remarks().note(from.place(), "service " + service, "reaches " + String.join(", ", said));
       }
     }
     return links;
@@ -74,11 +70,13 @@ final class Reach {
             place, subject, "there is no service \"" + name + "\"", Nearest.remedy(name, names));
   }
 
-  private void link(String from, String to, Tree alias, Set<Integer> taken, List<String> said) {
+  private void link(String from, String to, Tree alias, Set<Integer> taken) {
     Place place = alias.place();
     Set<Integer> ports = Ports.known(t.service(to));
     if (ports.size() > MOST) {
-      said.add(to + " on none of its " + ports.size() + " ports");
+      String why =
+          "reaches " + to + " on none of its " + ports.size() + " ports, which are too many";
+      t.remarks().note(place, "service " + from, why);
       return;
     }
     for (int port : ports) {
@@ -91,7 +89,6 @@ final class Reach {
               .with("remote_port", Trees.plain(place, String.valueOf(port)))
               .with("alias", alias)
               .resource("link"));
-      said.add(to + ":" + port + " at 127.0.0.1:" + local);
     }
   }
 

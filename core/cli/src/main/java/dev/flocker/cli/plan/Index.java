@@ -17,6 +17,7 @@ final class Index {
   private final Map<Relation, List<Ref>> related = new HashMap<>();
   private final Map<Ref, List<Offer>> offers = new HashMap<>();
   private final Map<Ref, Map<String, String>> variables = new HashMap<>();
+  private final Map<Ref, List<Offer.Host>> hosts = new HashMap<>();
 
   Index(Collection<Entry> entries, Types types, String project) {
     for (Entry entry : entries) {
@@ -38,6 +39,8 @@ final class Index {
     for (Offer offer : all) {
       if (offer instanceof Offer.Variable v) {
         variables.computeIfAbsent(v.of(), x -> new LinkedHashMap<>()).put(v.name(), v.value());
+      } else if (offer instanceof Offer.Host h) {
+        hosts.computeIfAbsent(h.of(), x -> new ArrayList<>()).add(h);
       }
     }
   }
@@ -56,6 +59,18 @@ final class Index {
         .filter(kind::isInstance)
         .map(kind::cast)
         .toList();
+  }
+
+  /** Addresses by name; the first of two that offer the same wins. */
+  Map<String, String> hosts(Ref ref) {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    for (Offer.Host host : hosts.getOrDefault(ref, List.of())) {
+      addresses.putIfAbsent(host.to().name(), host.address());
+      host.names().forEach(name -> addresses.putIfAbsent(name, host.address()));
+      offers(host.to(), Offer.Alias.class)
+          .forEach(alias -> addresses.putIfAbsent(alias.name(), host.address()));
+    }
+    return addresses;
   }
 
   /** By name; the last of two that offer the same wins. */

@@ -149,6 +149,11 @@ public final class Model implements Topology {
   }
 
   @Override
+  public Map<String, String> hostsFor(Ref ref) {
+    return index.hosts(ref);
+  }
+
+  @Override
   public Port portOf(Ref target, Port internal) {
     return ports.portOf(target, internal);
   }
