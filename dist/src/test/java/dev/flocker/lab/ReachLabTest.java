@@ -3,6 +3,7 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may come in by a route, and what links reach. The tests' own machine is no node. */
@@ -31,6 +32,7 @@ class ReachLabTest extends FreshNodes {
               archive: %1$s/shop-web.tar
               entrypoint: [/bin/httpd, -f, -p, "8080", -h, /etc]
               ports: [{internal: 8080}]
+              aliases: [behind]
               stop_timeout: 1s
           - container:
               name: outer
@@ -52,7 +54,7 @@ class ReachLabTest extends FreshNodes {
       }
     }
     assertThat(flocker.run(doors("cluster"))).isZero();
-    assertThat(linked()).startsWith("root:");
+    assertLinked();
     assertThat(lab.on("n2", "docker exec outer busybox env"))
         .contains("INNER_PORT_7000_TCP=tcp://127.0.0.1:7000");
 
@@ -67,7 +69,7 @@ class ReachLabTest extends FreshNodes {
       assertThat(containerReaches(node)).as("n2's container by way of %s", node).isTrue();
     }
     assertThat(flocker.run(doors("[10.78.0.12/32]"))).isZero();
-    assertThat(linked()).startsWith("root:");
+    assertLinked();
 
     assertThat(flocker.run(doors("[192.0.2.0/24]"))).isPositive();
     for (String node : Lab.NODES) {
@@ -85,7 +87,7 @@ class ReachLabTest extends FreshNodes {
     for (String node : Lab.NODES) {
       assertThat(lab.listens(node, 8001)).as("a stranger by way of %s", node).isTrue();
     }
-    assertThat(linked()).startsWith("root:");
+    assertLinked();
   }
 
   private static boolean reaches(String from, String node) {
@@ -99,8 +101,13 @@ class ReachLabTest extends FreshNodes {
         .startsWith("root:");
   }
 
-  private static String linked() {
-    return lab.on("n2", "docker exec outer busybox wget -qO- http://127.0.0.1:7000/passwd");
+  private static void assertLinked() {
+    for (String place : List.of("127.0.0.1:7000", "inner:8080", "behind:8080")) {
+      String url = "http://" + place + "/passwd";
+      assertThat(lab.on("n2", "docker exec outer busybox wget -qO- " + url))
+          .as(place)
+          .startsWith("root:");
+    }
   }
 
   private static Path doors(String from) {
