@@ -32,7 +32,7 @@ public final class Values {
   }
 
   public Values without(Key<?> key) {
-    return changed(key.name(), Map.of());
+    return byName.containsKey(key.name()) ? changed(key.name(), Map.of()) : this;
   }
 
   /** One key as another has it. */

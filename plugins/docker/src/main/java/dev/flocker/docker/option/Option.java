@@ -177,7 +177,7 @@ public final class Option<T> {
         .get(key)
         .flatMap(normal)
         .map(v -> values.with(key, v))
-        .orElse(values.without(key));
+        .orElseGet(() -> values.without(key));
   }
 
   Values read(Shown shown, Values into) {
