@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> {
 
-  private static final Ref WEB = new Ref("container", "web");
+  static final Ref WEB = new Ref("container", "web");
   private static final Ref DATA = new Ref("volume", "data");
 
   @Override
@@ -218,121 +218,12 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     return spec;
   }
 
-  private static Container decode(String keys, List<Problem> problems) {
+  static Container decode(String keys, List<Problem> problems) {
     Tree tree =
         Tree.of(Json.parse("{\"name\": \"web\", \"image\": \"web:1\"" + keys + "}").value());
     return new ContainerType()
         .declared()
         .decode(tree, "container web", Set.of(), SOURCES, problems::add);
-  }
-
-  private List<String> problems(String keys, TestTopology topology, String... on) {
-    List<Problem> problems = new ArrayList<>();
-    Container spec = decode(keys, problems);
-    if (spec != null) {
-      type.check(new Declared<>(WEB, spec, List.of(on), Place.NOWHERE), topology, problems::add);
-    }
-    return problems.stream().map(Problem::toString).toList();
-  }
-
-  @Test
-  void saysWhatIsWrongWithAKey() {
-    assertThat(problems(", \"restart\": \"sometimes\"", topology()))
-        .containsExactly(
-            "container web: restart: \"sometimes\" is no restart policy; use always, on-failure,"
-                + " on-failure:3 or never");
-    assertThat(problems(", \"memory\": \"5M\"", topology()))
-        .containsExactly("container web: memory: Docker gives no less than 6M; use 6M or more");
-    assertThat(problems(", \"health\": {\"tcp\": 1, \"http\": \"80/\"}", topology()))
-        .containsExactly(
-            "container web: health: has more than one of tcp, http and command; leave all but one");
-    assertThat(problems(", \"stop_timeout\": \"1500ms\"", topology()))
-        .containsExactly("container web: stop_timeout: Docker counts whole seconds; use s, m or h");
-    assertThat(problems(", \"environment\": {\"A B\": \"1\"}", topology())).hasSize(1);
-    assertThat(problems(", \"cpu_shares\": 1", topology())).hasSize(1);
-    assertThat(problems(", \"image\": \"Web:1\"", topology())).hasSize(1);
-    assertThat(
-            problems(
-                ", \"files\": [{\"path\": \"/a\", \"src\": \"a\", \"mode\": \"9\"}]", topology()))
-        .hasSize(1);
-  }
-
-  @Test
-  void saysWhichOptionsDoNotGoTogether() {
-    Map.of(
-            "\"network\": \"host\", \"ports\": [{\"internal\": 80}]", "ports: cannot lead to",
-            "\"network\": \"none\", \"ports\": [{\"internal\": 80}]", "has no network",
-            "\"network\": \"host\", \"hostname\": \"h\"", "hostname: is its node's",
-            "\"network\": \"container:x\"", "use bridge, host, none",
-            "\"memory\": \"64M\", \"memory_swap\": \"32M\"", "memory_swap: is less than memory",
-            "\"memory_swap\": \"32M\"", "memory_swap: is there without memory",
-            "\"labels\": {\"flocker.project\": \"x\"}", "is one of flocker's own",
-            "\"tmpfs\": \"run\"", "tmpfs: \"run\" is no absolute path",
-            "\"extra_hosts\": [\"db\"]", "extra_hosts: \"db\" is no host with its address",
-            "\"mounts\": [{\"source\": \"/flocker/a\", \"target\": \"/a\"}]", "name the volume")
-        .forEach(
-            (keys, why) ->
-                assertThat(problems(", " + keys, topology()))
-                    .singleElement()
-                    .asString()
-                    .contains(why));
-    assertThat(problems(", \"memory\": \"64M\", \"memory_swap\": \"-1\"", topology())).isEmpty();
-  }
-
-  @Test
-  void saysWhatIsMountedTwice() {
-    assertThat(
-            problems(
-                ", \"volumes\": [{\"name\": \"a\", \"mountpoint\": \"/d\"},"
-                    + " {\"name\": \"b\", \"mountpoint\": \"/d/\"}]",
-                topology()))
-        .containsExactly(
-            "container web: volumes: /d is there twice; mount them at different places");
-    assertThat(
-            problems(
-                ", \"volumes\": [{\"name\": \"a\", \"mountpoint\": \"/d\"}],"
-                    + " \"mounts\": [{\"source\": \"/s\", \"target\": \"/d\"}]",
-                topology()))
-        .containsExactly(
-            "container web: mounts: /d is there twice; mount them at different places");
-  }
-
-  @Test
-  void needsToKnowWhere() {
-    TestTopology two = topology().node("n2", "10.0.0.12");
-    assertThat(problems("", two))
-        .containsExactly(
-            "container web: has no \"on\", and the play has several nodes; say on which it runs:"
-                + " n1, n2");
-    assertThat(problems("", two, "n1", "n2")).isEmpty();
-    assertThat(
-            problems(
-                ", \"volumes\": [{\"name\": \"data\", \"mountpoint\": \"/data\"}]",
-                two,
-                "n1",
-                "n2"))
-        .containsExactly(
-            "container web: on: is n1, n2, but a volume is on one node; name one node, or remove"
-                + " the volumes");
-  }
-
-  @Test
-  void dockerCannotSuperviseWhatAUnitDoes() {
-    TestTopology linked = topology().relate(new Ref("unit", "web"), Relation.Kind.SUPERVISES, WEB);
-    assertThat(problems(", \"supervisor\": \"docker\"", linked)).hasSize(1);
-    assertThat(problems("", linked)).isEmpty();
-  }
-
-  @Test
-  void anArchiveHoldsTheImage() {
-    assertThat(problems(", \"archive\": \"saved.tar\"", topology()))
-        .singleElement()
-        .asString()
-        .endsWith("saved.tar does not hold web:1; it holds flocker-test:empty");
-    assertThat(problems(", \"archive\": \"inspect.json\"", topology()))
-        .singleElement()
-        .asString()
-        .endsWith("inspect.json is no archive of images; write one with docker save");
   }
 
   @Test

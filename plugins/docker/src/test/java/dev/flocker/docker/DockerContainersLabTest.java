@@ -4,157 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Diff;
-import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
-import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
-import dev.flocker.api.node.Scope;
-import dev.flocker.api.schema.Sources;
-import dev.flocker.api.value.Tree;
-import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.RestartPolicy;
-import dev.flocker.testkit.SshHost;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("lab")
-class DockerContainersLabTest {
-
-  private static final Ref WEB = new Ref("container", "lab-web");
-  private static final Scope SCOPE = new Scope("lab", Set.of(WEB));
-  private static final String DATASET = "/flocker/lab/data";
-  private static final String SERVE = "httpd -f -p 80 -h /srv";
-
-  private final SshHost host = SshHost.ofLab(Map.of());
-  private final DockerContainers half = new DockerContainers();
-  private final ContainerType type = new ContainerType();
-
-  @BeforeEach
-  void clear() {
-    LabImage.make(host);
-    sh("docker ps -aq --filter name=lab-web | xargs -r docker rm -f");
-    sh("! mountpoint -q " + DATASET + " || umount " + DATASET + "; rm -rf /flocker/lab");
-  }
-
-  @AfterEach
-  void clearAgain() {
-    clear();
-  }
-
-  private String sh(String script) {
-    return host.run(Command.of("sh", "-c", script)).output().strip();
-  }
-
-  /** A state as it comes over the wire: a few keys over what a plain container has. */
-  private ContainerState want(Object... keysAndValues) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    plain.put("image", "flocker-test:1");
-    plain.put("restart", "always");
-    plain.put("stop_timeout", "1s");
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      plain.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return type.state().decode(plain);
-  }
-
-  private static List<Object> mount() {
-    return List.of(Map.of("directory", DATASET + "/data", "mountpoint", "/data"));
-  }
-
-  private Optional<Observed<ContainerState>> observed() {
-    return half.observe(SCOPE, host).stream().filter(o -> o.ref().equals(WEB)).findFirst();
-  }
-
-  private void create(ContainerState want) {
-    Change<ContainerState> change = new Change.Create<>(WEB, "lab", want);
-    half.prepare(change, host, Progress.NONE);
-    half.apply(change, host, Progress.NONE);
-  }
-
-  private void start(ContainerState want) {
-    create(want);
-    half.resume(WEB, want, host);
-  }
-
-  private void replace(ContainerState want) {
-    Observed<ContainerState> have = observed().orElseThrow();
-    Change<ContainerState> change =
-        new Change.Replace<>(WEB, "lab", want, have.state(), have.version());
-    half.prepare(change, host, Progress.NONE);
-    assertThat(observed().orElseThrow().version()).isEqualTo(have.version());
-    half.quiesce(WEB, have.state(), host);
-    assertThat(observed().orElseThrow().version()).isEqualTo(have.version());
-    half.apply(change, host, Progress.NONE);
-    half.apply(change, host, Progress.NONE);
-    half.resume(WEB, want, host);
-  }
-
-  private Health health(ContainerState want) {
-    Health health = half.health(WEB, want, host);
-    for (int i = 0; i < 50 && health.status() == Health.Status.STARTING; i++) {
-      host.pause(java.time.Duration.ofMillis(100));
-      health = half.health(WEB, want, host);
-    }
-    return health;
-  }
-
-  private void assertShows(ContainerState want) {
-    Observed<ContainerState> shown = observed().orElseThrow();
-    assertThat(type.diff(want, shown.state())).isEqualTo(Diff.NONE);
-    assertThat(shown.running()).isTrue();
-    assertThat(shown.project()).contains("lab");
-  }
-
-  private String names() {
-    return sh("docker ps -a --filter name=lab-web --format '{{.Names}}' | sort | tr '\\n' ' '");
-  }
-
-  @Test
-  void showsEveryOptionThatItWasMadeWith() {
-    sh("mkdir -p /srv/flocker-lab && echo there > /srv/flocker-lab/a");
-    ContainerState want =
-        type.state()
-            .decode(
-                Tree.of(Json.parse(Recorded.text("every-option.json")).value()),
-                "container",
-                Set.of(),
-                Sources.NONE,
-                p -> assertThat(p).isNull());
-    start(want);
-
-    assertShows(want);
-    assertThat(sh("docker exec lab-web sh -c 'hostname; cat /media/a; ulimit -n; id -G'"))
-        .isEqualTo("h\nthere\n1024\n0 5");
-    assertThat(sh("docker exec lab-web sh -c 'touch /media/b || touch /b || touch /t/c && echo t'"))
-        .isEqualTo("t");
-    assertThat(type.diff(want(), observed().orElseThrow().state()).kind())
-        .isEqualTo(Diff.Kind.REPLACE);
-  }
-
-  @Test
-  void doesNotComeWhereItsPlacesAreMissing() {
-    ContainerState want =
-        want("mounts", List.of(Map.of("source", "/srv/nothing", "target", "/media")));
-    Change<ContainerState> change = new Change.Create<>(WEB, "lab", want);
-    assertThatThrownBy(() -> half.foresee(change, host))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("/srv/nothing is not there");
-    assertThatThrownBy(() -> half.prepare(change, host, Progress.NONE))
-        .hasMessageContaining("mkdir -p /srv/nothing");
-    assertThat(names()).isEmpty();
-  }
+class DockerContainersLabTest extends ContainerLab {
 
   @Test
   void isCreatedButDoesNotRunUntilItIsResumed() {
@@ -240,61 +103,6 @@ class DockerContainersLabTest {
     Observed<ContainerState> down = observed().orElseThrow();
     assertThat(down.running()).isFalse();
     assertThat(down.state().restart()).isEqualTo(RestartPolicy.NEVER);
-  }
-
-  @Test
-  void aNewVolumeTakesTheImagesFolder() {
-    sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
-    sh("mkdir " + DATASET + "/data.new"); // of a run that died
-    ContainerState want = want("volumes", mount());
-    start(want);
-
-    assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data")).isEqualTo("1000 1000 750");
-    assertThat(sh("cat " + DATASET + "/data/sub/file; ls " + DATASET)).isEqualTo("seeded\ndata");
-    assertThat(sh("docker exec lab-web cat /data/sub/file")).isEqualTo("seeded");
-    assertThat(names()).isEqualTo("lab-web");
-    assertShows(want);
-  }
-
-  @Test
-  void aVolumeAtAPathThatTheImageLacksIsEmpty() {
-    sh("mkdir -p " + DATASET + " && mount -t tmpfs none " + DATASET);
-    start(
-        want(
-            "volumes",
-            List.of(Map.of("directory", DATASET + "/data", "mountpoint", "/nowhere/else"))));
-
-    assertThat(sh("stat -c '%u %g %a' " + DATASET + "/data; ls " + DATASET + "/data"))
-        .isEqualTo("0 0 755");
-  }
-
-  @Test
-  void isCreatedBeforeItsVolumeArrives() {
-    ContainerState want = want("volumes", mount());
-    create(want);
-    assertThat(sh("ls /flocker/lab 2>&1 || true")).contains("No such file");
-    assertThatThrownBy(() -> half.resume(WEB, want, host)).isInstanceOf(Failure.class);
-
-    sh(
-        "mkdir -p "
-            + DATASET
-            + " && mount -t tmpfs none "
-            + DATASET
-            + " && mkdir "
-            + DATASET
-            + "/data");
-    half.resume(WEB, want, host);
-    assertShows(want);
-  }
-
-  @Test
-  void aFolderThatARunLeftInAVolumesPlaceIsGone() {
-    sh("mkdir -p " + DATASET + "/data"); // of a run that died while it created the container
-    create(want("volumes", mount()));
-    assertThat(sh("ls " + DATASET)).isEmpty();
-    assertThatThrownBy(() -> half.resume(WEB, want("volumes", mount()), host))
-        .as("nothing passes for its data")
-        .isInstanceOf(Failure.class);
   }
 
   @Test
