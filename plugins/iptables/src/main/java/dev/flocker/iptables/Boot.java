@@ -65,7 +65,7 @@ final class Boot {
     return Kernel.routesLoopback(host)
         && (!opened() || now.has(Rules.GUARD))
         && holds(rules(), Restore.boot(now))
-        && holds(script(), script(now))
+        && holds(script(), script(Chain.all(now)))
         && starts();
   }
 
@@ -77,8 +77,12 @@ final class Boot {
     return host.read(file).equals(Optional.of(text));
   }
 
-  /** Before the first route. That of the loopback addresses is left to {@link #open}. */
-  void install(Saved now) {
+  /**
+   * Before the first route. That of the loopback addresses is left to {@link #open}.
+   *
+   * @param chains that the rules are to be in
+   */
+  void install(List<Chain> chains) {
     Optional<Path> former = former();
     if (host.read(rules()).isEmpty()) {
       host.write(rules(), former.flatMap(f -> host.read(f.resolve(RULES))).orElse(""), 0600);
@@ -86,8 +90,8 @@ final class Boot {
     if (host.read(loopback()).isEmpty() && (opened() || !Kernel.routesLoopback(host))) {
       host.write(loopback(), "0\n", 0644);
     }
-    if (!holds(script(), script(now))) {
-      host.write(script(), script(now), 0755);
+    if (!holds(script(), script(chains))) {
+      host.write(script(), script(chains), 0755);
     }
     if (!starts()) {
       host.write(UNIT_FILE, unit(), 0644);
@@ -162,8 +166,7 @@ final class Boot {
   }
 
   /** Running it again changes nothing. Docker keeps its chain if that is there before it starts. */
-  private static String script(Saved now) {
-    List<Chain> chains = Chain.all(now);
+  private static String script(List<Chain> chains) {
     String docker =
         chains.stream().anyMatch(Chain::dockers)
             ? "iptables -w 30 -n -L DOCKER-USER >/dev/null 2>&1 || iptables -w 30 -N DOCKER-USER\n"

@@ -1,5 +1,6 @@
 package dev.flocker.iptables;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,10 @@ record Chain(String table, String name, String from) {
   /** Docker leaves DOCKER-USER alone when it starts; without Docker there is only FORWARD. */
   private static final String DOCKER_USER = "DOCKER-USER";
 
-  static List<Chain> all(boolean docker) {
+  /** The table that is tried before any connection is looked up. */
+  static final String RAW = "raw";
+
+  private static List<Chain> all(boolean docker) {
     return List.of(
         new Chain("filter", "FLOCKER-IN", "INPUT"),
         new Chain("filter", "FLOCKER-OUT", "OUTPUT"),
@@ -22,8 +26,28 @@ record Chain(String table, String name, String from) {
         new Chain("nat", "FLOCKER-POST", "POSTROUTING"));
   }
 
+  /**
+   * What routes of UDP need besides. Who has none of them is spared that table, which few nodes
+   * use.
+   */
+  private static final List<Chain> OF_UDP =
+      List.of(new Chain(RAW, "FLOCKER-PRE", "PREROUTING"), new Chain(RAW, "FLOCKER-OUT", "OUTPUT"));
+
+  /** Those that belong on a node as it is. */
   static List<Chain> all(Saved now) {
-    return all(now.has("filter", DOCKER_USER));
+    return all(now, List.of());
+  }
+
+  /**
+   * @param more rules that are to come
+   */
+  static List<Chain> all(Saved now, List<Rule> more) {
+    boolean udp =
+        OF_UDP.stream().anyMatch(c -> now.has(c.table(), c.name()))
+            || more.stream().anyMatch(r -> r.table().equals(RAW));
+    List<Chain> chains = new ArrayList<>(all(now.has("filter", DOCKER_USER)));
+    chains.addAll(udp ? OF_UDP : List.of());
+    return chains;
   }
 
   /** Whether it is reached by the chain that Docker leaves to its users. */

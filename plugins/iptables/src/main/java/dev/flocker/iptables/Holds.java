@@ -53,10 +53,10 @@ final class Holds {
    */
   static List<Rule> of(Port port, String time) {
     String end = " -m conntrack --ctstate NEW -m time " + time + Rules.said(comment(port)) + "DROP";
-    String turned = "-p tcp -m conntrack --ctstate DNAT --ctorigdstport " + port + end;
+    String turned = Rules.turned(port) + end;
     return List.of(
         new Rule("filter", "FLOCKER-FWD", turned),
         new Rule("filter", "FLOCKER-OUT", turned),
-        new Rule("filter", "FLOCKER-IN", "-p tcp -m tcp --dport " + port + end));
+        new Rule("filter", "FLOCKER-IN", Rules.dialled(port) + end));
   }
 }

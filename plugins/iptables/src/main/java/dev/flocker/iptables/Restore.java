@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** Input for {@code iptables-restore --noflush}: each table is changed at once or not at all. */
 final class Restore {
 
-  private static final List<String> TABLES = List.of("filter", "nat");
+  /** A packet that counts as a new flow's ({@link Chain#RAW}) has to meet the new rules of nat. */
+  private static final List<String> TABLES = List.of("filter", "nat", Chain.RAW);
 
   private Restore() {}
 
@@ -20,8 +21,9 @@ final class Restore {
    */
   static String change(Saved now, List<Rule> remove, List<Rule> first, List<Rule> last) {
     List<String> lines = new ArrayList<>();
+    List<Chain> all = Chain.all(now, last);
     for (String table : TABLES) {
-      List<Chain> chains = in(table, Chain.all(now));
+      List<Chain> chains = in(table, all);
       List<String> changes = new ArrayList<>();
       for (Chain c : chains) {
         if (!now.has(table, c.name())) {

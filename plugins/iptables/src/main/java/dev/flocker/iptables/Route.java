@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A route as a playbook declares it. */
 @Doc("A port that leads to a container from every node of the play.")
 record Route(
-    @Doc("The external port of a container.") Port port,
+    @Doc("The external port of a container: 5432, or 53/udp for one of UDP.") Port port,
     @Doc(
             "Who may use it: any, which it is if left out, cluster (the play's nodes), IPv4 addresses"
                 + " or ranges. A container counts as the node that it is on; if links lead to it, all"

@@ -12,6 +12,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Sweepable;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,15 +128,19 @@ final class RouteNode
     }
   }
 
+  /** With UDP none: whoever goes on sending is led anew, and there is nothing to be ended. */
   private static List<String> left(RouteState have, RouteState want) {
+    if (want.port().protocol() == Protocol.UDP) {
+      return List.of();
+    }
     return have.targets().stream().filter(t -> !want.targets().contains(t)).toList();
   }
 
   private static void put(String project, RouteState want, List<String> left, Host host) {
     Boot boot = new Boot(host);
     Saved now = Kernel.save(host);
-    boot.install(now);
     List<Rule> add = new ArrayList<>(Rules.of(project, want));
+    boot.install(Chain.all(now, add));
     if (boot.opened() && !now.has(Rules.GUARD)) {
       add.addFirst(Rules.GUARD);
     }

@@ -12,6 +12,7 @@ import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   @Override
   public Optional<Implied> forClaim(Ref target, Port claimed, boolean clusterOnly) {
     Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("port", claimed.number());
+    spec.put("port", claimed.toString());
     spec.put("to", target.toString());
     if (clusterOnly) {
       spec.put("from", Source.CLUSTER.text());
@@ -86,13 +87,19 @@ public final class RouteType implements ResourceType<Route, RouteState> {
           declared.place(),
           "route " + route.port(),
           "leads to nothing: no container has this external port",
-          "add it to a container's ports, as in {internal: 80, external: " + route.port() + "}");
+          "add it to a container's ports, as in " + asAPort(route.port()));
     }
     if (topology.nodes().size() > 1 || !route.isOpen()) {
       topology.nodes().stream()
           .filter(n -> !Source.isAddress(n.address()))
           .forEach(n -> problems.add(declared.place(), "route " + route.port(), nameless(n), SET));
     }
+  }
+
+  /** As a container lists it. */
+  private static String asAPort(Port port) {
+    String protocol = port.protocol() == Protocol.TCP ? "" : ", protocol: " + port.protocol();
+    return "{internal: 80, external: " + port.number() + protocol + "}";
   }
 
   /** Who says {@code from: any} of a database's port means it. */

@@ -1,9 +1,13 @@
 package dev.flocker.iptables;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * The rules of a route, in chains of flocker's own. All are tried before anyone else's.
@@ -14,6 +18,9 @@ import java.util.Optional;
  * they are turned in any case, as it speaks for those whom it leads here: one that may not use it
  * itself bars its own processes ({@code FLOCKER-OUT} of filter) and containers ({@code
  * FLOCKER-FWD}) from dialling any other node.
+ *
+ * <p>With UDP a turn has to reach those too who sent before ({@code FLOCKER-PRE} and {@code
+ * FLOCKER-OUT} of raw).
  *
  * <p>On a node that does hold it, Docker publishes the port.
  *
@@ -26,8 +33,8 @@ import java.util.Optional;
  */
 final class Rules {
 
-  private static final String LOCAL = "-p tcp -m addrtype --dst-type LOCAL -m tcp --dport ";
-  private static final String REFUSE = "REJECT --reject-with tcp-reset";
+  /** How many numbers the kernel has for zones, besides the one that all is in without rules. */
+  private static final int ZONES = 65_535;
 
   /** Packets to 127.0.0.1 come from this node alone, though route_localnet lets them in. */
   static final Rule GUARD =
@@ -57,7 +64,7 @@ final class Rules {
   }
 
   private static List<Rule> here(RouteState route, String said) {
-    String match = LOCAL + route.port() + said;
+    String match = local(route.port()) + said;
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
     if (!route.sources().isEmpty()) {
@@ -73,40 +80,56 @@ final class Rules {
   }
 
   private static List<Rule> elsewhere(RouteState route, String said) {
-    String turned = "-m conntrack --ctstate DNAT --ctorigdstport " + route.port();
+    String turned = "-m conntrack --ctstate DNAT --ctorigdstport " + route.port().number();
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.addAll(turn(route, "FLOCKER-PRE", from, said)));
     if (route.processes()) {
       rules.addAll(turn(route, "FLOCKER-OUT", "", said));
     }
     for (String target : route.targets()) {
-      String match = "-d " + target + "/32 -p tcp -m tcp --dport " + route.port() + " " + turned;
+      String match = "-d " + target + "/32 " + dialled(route.port()) + " " + turned;
       rules.add(new Rule("nat", "FLOCKER-POST", match + said + "MASQUERADE"));
       rules.add(new Rule("filter", "FLOCKER-FWD", match + said + "ACCEPT"));
     }
-    String open = "-p tcp " + turned + " -m conntrack --ctstate RELATED,ESTABLISHED";
+    String open = turned(route.port()) + " -m conntrack --ctstate RELATED,ESTABLISHED";
     rules.add(new Rule("filter", "FLOCKER-FWD", open + said + "ACCEPT"));
     if (!route.sources().isEmpty()) {
       rules.addAll(refuse(route, said));
     }
+    if (route.port().protocol() == Protocol.UDP) {
+      rules.addAll(led(route, said));
+    }
     return rules;
+  }
+
+  /**
+   * The kernel leads every packet of a flow to where the first one was led. One of UDP has no end,
+   * as long as its client goes on sending from the same port; so where the route leads is part of
+   * what tells flows apart, and a packet that comes after a turn is the first of another one.
+   */
+  private static List<Rule> led(RouteState route, String said) {
+    CRC32 crc = new CRC32();
+    crc.update(String.join(",", route.targets()).getBytes(US_ASCII));
+    String zone = local(route.port()) + said + "CT --zone-orig " + (1 + crc.getValue() % ZONES);
+    return List.of(
+        new Rule(Chain.RAW, "FLOCKER-PRE", zone), new Rule(Chain.RAW, "FLOCKER-OUT", zone));
   }
 
   /** Whoever gets here may not use it, whatever Docker says of the port. */
   private static List<Rule> refuse(RouteState route, String said) {
-    String match = LOCAL + route.port() + said + "ACCEPT";
+    String match = local(route.port()) + said + "ACCEPT";
     List<Rule> rules = new ArrayList<>();
     rules.add(new Rule("nat", "FLOCKER-PRE", match));
     if (!route.processes()) {
       rules.add(new Rule("nat", "FLOCKER-OUT", match));
     }
-    rules.add(new Rule("filter", "FLOCKER-IN", fresh(route.port(), said) + REFUSE));
+    rules.add(new Rule("filter", "FLOCKER-IN", fresh(route.port(), said) + refusal(route.port())));
     route.internal().ifPresent(internal -> rules.add(pastTheRoute(internal, said)));
     return rules;
   }
 
   private static Rule pastTheRoute(Port internal, String said) {
-    String dialled = "! -i docker0 -o docker0 -p tcp -m tcp --dport " + internal;
+    String dialled = "! -i docker0 -o docker0 " + dialled(internal);
     String undirected = " -m conntrack --ctstate NEW -m conntrack ! --ctstate DNAT";
     return new Rule("filter", "FLOCKER-FWD", dialled + undirected + said + "DROP");
   }
@@ -114,15 +137,36 @@ final class Rules {
   private static List<Rule> bar(RouteState route, String place, String said) {
     String dialled = "-d " + place + "/32 " + fresh(route.port(), said);
     List<Rule> rules = new ArrayList<>();
-    rules.add(new Rule("filter", "FLOCKER-OUT", dialled + REFUSE));
+    rules.add(new Rule("filter", "FLOCKER-OUT", dialled + refusal(route.port())));
     from(route)
         .forEach(from -> rules.add(new Rule("filter", "FLOCKER-FWD", from + dialled + "RETURN")));
-    rules.add(new Rule("filter", "FLOCKER-FWD", dialled + REFUSE));
+    rules.add(new Rule("filter", "FLOCKER-FWD", dialled + refusal(route.port())));
     return rules;
   }
 
+  /** To any address of the node. */
+  static String local(Port port) {
+    Protocol p = port.protocol();
+    return "-p %s -m addrtype --dst-type LOCAL -m %s --dport %d".formatted(p, p, port.number());
+  }
+
+  static String dialled(Port port) {
+    return "-p %s -m %s --dport %d".formatted(port.protocol(), port.protocol(), port.number());
+  }
+
+  /** Whatever was dialled at this port and led elsewhere. */
+  static String turned(Port port) {
+    return "-p %s -m conntrack --ctstate DNAT --ctorigdstport %d"
+        .formatted(port.protocol(), port.number());
+  }
+
+  private static String refusal(Port port) {
+    boolean tcp = port.protocol() == Protocol.TCP;
+    return "REJECT --reject-with " + (tcp ? "tcp-reset" : "icmp-port-unreachable");
+  }
+
   private static String fresh(Port port, String said) {
-    return "-p tcp -m tcp --dport " + port + " -m conntrack --ctstate NEW" + said;
+    return dialled(port) + " -m conntrack --ctstate NEW" + said;
   }
 
   /** Several targets take turns: the first of three gets every third, the next every second... */
@@ -131,9 +175,9 @@ final class Rules {
     int left = route.targets().size();
     for (String target : route.targets()) {
       String share = left > 1 ? " -m statistic --mode nth --every " + left + " --packet 0" : "";
-      String match = from + LOCAL + route.port() + share + said;
-      rules.add(
-          new Rule("nat", chain, match + "DNAT --to-destination " + target + ":" + route.port()));
+      String match = from + local(route.port()) + share + said;
+      String place = target + ":" + route.port().number();
+      rules.add(new Rule("nat", chain, match + "DNAT --to-destination " + place));
       left--;
     }
     return rules;
@@ -153,21 +197,20 @@ final class Rules {
   }
 
   /**
-   * What becomes of connections to a place that the route led to before. A node that is up leads
-   * them on, so they may pass: among them are those who waited there while it was held. Where
+   * What becomes of connections of TCP to a place that the route led to before. A node that is up
+   * leads them on, so they may pass: among them are those who waited there while it was held. Where
    * nobody answers they are ended at their next packet.
    *
    * @param time when the rules have an effect, as {@link Holds#during} writes it
    */
   static List<Rule> left(String project, Port port, String place, boolean up, String time) {
-    String flow =
-        "-p tcp -m conntrack --ctstate DNAT --ctorigdstport " + port + " --ctreplsrc " + place;
+    String flow = turned(port) + " --ctreplsrc " + place;
     String end = " -m time " + time + said(leftComment(project, port));
     if (up) {
       return List.of(new Rule("filter", "FLOCKER-FWD", flow + end + "ACCEPT"));
     }
     // Not the other direction: in that goes what tells the client.
-    String refused = flow + " --ctdir ORIGINAL" + end + REFUSE;
+    String refused = flow + " --ctdir ORIGINAL" + end + refusal(port);
     return List.of(
         new Rule("filter", "FLOCKER-FWD", refused), new Rule("filter", "FLOCKER-OUT", refused));
   }
@@ -217,7 +260,7 @@ final class Rules {
             rules.stream()
                 .filter(r -> r.option("-o").equals(Optional.of("docker0")))
                 .flatMap(r -> r.option("--dport").stream())
-                .map(Port::parse)
+                .map(number -> new Port(Integer.parseInt(number), port.protocol()))
                 .findFirst(),
             true);
     boolean complete = whole && same(of(project, state), rules);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Saved(Set<String> chains, List<Rule> rules) {
 
-  private static final Pattern COMMENT = Pattern.compile("flocker:([^:]+):([0-9]{1,5})");
+  private static final Pattern COMMENT = Pattern.compile("flocker:([^:]+):([0-9]{1,5}(?:/udp)?)");
 
   /** Whose route, and which. */
   record Key(String project, Port port) implements Comparable<Key> {

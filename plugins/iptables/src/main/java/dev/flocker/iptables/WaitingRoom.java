@@ -4,13 +4,15 @@ import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the packets that open connections to a port while it is held, and lets them go on as if
- * they came in only then: a client that has to send its packet again does so after whole seconds.
+ * Keeps the packets that open connections to a port while it is held, and of UDP all of flows that
+ * are new, and lets them go on as if they came in only then: a client that has to send its packet
+ * again does so after whole seconds.
  *
  * <p>For each device by which packets come there is a virtual cable with both ends in this node. A
  * copy of each packet (the target {@code TEE}) is sent to a neighbour on the cable that nobody is;
@@ -95,7 +97,7 @@ record WaitingRoom(Port port, Host host) {
   }
 
   private List<String> fronts() {
-    return host.list(DEVICES).stream().filter(d -> d.startsWith("flkh" + port + ".")).toList();
+    return host.list(DEVICES).stream().filter(d -> d.startsWith("flkh" + label() + ".")).toList();
   }
 
   /** Those with an address, as {@code 2: eth0 inet 10.0.0.11/24 ...} */
@@ -142,11 +144,10 @@ record WaitingRoom(Port port, Host host) {
 
   List<Rule> rules(List<String> devices, String time) {
     List<Rule> rules = new ArrayList<>();
+    String opening = port.protocol() == Protocol.TCP ? " --tcp-flags FIN,SYN,RST,ACK SYN" : "";
     for (int n = 0; n < devices.size(); n++) {
       String match =
-          ("-i %s -p tcp -m addrtype --dst-type LOCAL -m tcp --dport %s"
-                  + " --tcp-flags FIN,SYN,RST,ACK SYN -m time %s")
-              .formatted(devices.get(n), port, time);
+          "-i %s %s%s -m time %s".formatted(devices.get(n), Rules.local(port), opening, time);
       String copy = "TEE --gateway %s --oif %s".formatted(neighbour(), front(n));
       rules.add(new Rule("nat", "FLOCKER-PRE", match + Rules.said(Holds.comment(port)) + copy));
     }
@@ -154,16 +155,22 @@ record WaitingRoom(Port port, Host host) {
   }
 
   private String front(int number) {
-    return "flkh" + port + "." + number;
+    return "flkh" + label() + "." + number;
   }
 
   private String back(int number) {
-    return "flkb" + port + "." + number;
+    return "flkb" + label() + "." + number;
+  }
+
+  /** Short: the names of devices have 15 letters at most. */
+  private String label() {
+    return port.number() + (port.protocol() == Protocol.TCP ? "" : "u");
   }
 
   /** In a range that is set aside for measurements (RFC 2544); one a port. */
   private String neighbour() {
-    return "198.18.%d.%d".formatted(port.number() >> 8, port.number() & 0xff);
+    int net = port.protocol() == Protocol.TCP ? 18 : 19;
+    return "198.%d.%d.%d".formatted(net, port.number() >> 8, port.number() & 0xff);
   }
 
   private static Command batch(String program, List<String> lines) {

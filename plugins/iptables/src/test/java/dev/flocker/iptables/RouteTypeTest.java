@@ -13,6 +13,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Protocol;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.SshHost;
 import dev.flocker.testkit.TestTopology;
@@ -44,6 +45,7 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
     return List.of(
         "{port: '5432', from: cluster, to: 'container db'}",
         "{port: '80', to: 'container db'}",
+        "{port: '80/udp', from: cluster, to: 'container db'}",
         "{port: '81', from: ['10.0.0.0/8', '192.168.1.7'], to: 'container db'}");
   }
 
@@ -79,6 +81,8 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
                     .endsWith("from: any if all may"));
     assertThat(notes("15432", List.of())).as("by the port in the container").hasSize(1);
     assertThat(notes("8080", List.of())).isEmpty();
+    assertThat(notes("5432/udp", List.of())).as("PostgreSQL knows TCP alone").isEmpty();
+    assertThat(notes("11211/udp", List.of())).hasSize(1);
     assertThat(notes("5432", List.of(Source.ANY))).isEmpty();
     assertThat(notes("5432", List.of(Source.CLUSTER))).isEmpty();
   }
@@ -156,6 +160,11 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
         .containsExactly(
             "site.yml:7:5: route 5432: leads to nothing: no container has this external port; add"
                 + " it to a container's ports, as in {internal: 80, external: 5432}");
+
+    problems.clear();
+    Route udp = new Route(Port.parse("53/udp"), List.of(Source.ANY), Optional.empty());
+    type.check(declared(udp), topology(), problems::add);
+    assertThat(problems.toString()).contains("{internal: 80, external: 53, protocol: udp}");
   }
 
   @Test
@@ -191,8 +200,11 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   void aClaimedPortBringsItsRoute() {
     var open = type.forClaim(DB, PORT, false).orElseThrow();
     assertThat(open.ref()).isEqualTo(new Ref("route", "5432"));
-    assertThat(open.spec()).isEqualTo(Map.of("port", 5432, "to", "container db"));
+    assertThat(open.spec()).isEqualTo(Map.of("port", "5432", "to", "container db"));
     assertThat(type.forClaim(DB, PORT, true).orElseThrow().spec()).containsEntry("from", "cluster");
+    var udp = type.forClaim(DB, new Port(5432, Protocol.UDP), false).orElseThrow();
+    assertThat(udp.ref()).isEqualTo(new Ref("route", "5432/udp"));
+    assertThat(udp.spec()).containsEntry("port", "5432/udp");
   }
 
   @Test

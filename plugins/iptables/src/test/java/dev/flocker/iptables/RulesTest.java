@@ -3,6 +3,7 @@ package dev.flocker.iptables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ class RulesTest {
   private static final String TIME =
       "--datestart 2026-11-23T03:59:00 --datestop 2026-11-23T04:00:00";
   private static final Port PORT = new Port(5432);
+  private static final Port UDP = new Port(53, Protocol.UDP);
   private static final String SAYING = " -m comment --comment flocker:shop:5432 -j ";
 
   @Test
@@ -198,24 +200,35 @@ class RulesTest {
             true,
             List.of("10.0.0.12"),
             Optional.of(new Port(80)),
+            true),
+        RouteState.open(UDP, List.of(), List.of()),
+        RouteState.open(UDP, List.of("10.0.0.12"), List.of(Source.parse("10.0.0.0/24"))),
+        new RouteState(
+            UDP,
+            List.of("10.0.0.12"),
+            List.of(Source.parse("10.0.1.7/32")),
+            false,
+            false,
+            List.of("10.0.0.12"),
+            Optional.of(new Port(5353, Protocol.UDP)),
             true));
   }
 
   @ParameterizedTest
   @MethodSource("states")
   void readsBackWhatItMade(RouteState state) {
-    assertThat(Rules.read("shop", PORT, Rules.of("shop", state), true)).isEqualTo(state);
+    assertThat(Rules.read("shop", state.port(), Rules.of("shop", state), true)).isEqualTo(state);
   }
 
   @ParameterizedTest
   @MethodSource("states")
   void seesThatAnyRuleIsMissing(RouteState state) {
     List<Rule> rules = Rules.of("shop", state);
-    assertThat(Rules.read("shop", PORT, rules, false).complete()).isFalse();
+    assertThat(Rules.read("shop", state.port(), rules, false).complete()).isFalse();
     for (Rule missing : rules) {
       List<Rule> rest = rules.stream().filter(r -> r != missing).toList();
       if (!rest.isEmpty()) {
-        assertThat(Rules.read("shop", PORT, rest, true)).isNotEqualTo(state);
+        assertThat(Rules.read("shop", state.port(), rest, true)).isNotEqualTo(state);
       }
     }
   }

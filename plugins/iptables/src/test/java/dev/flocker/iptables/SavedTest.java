@@ -119,7 +119,7 @@ class SavedTest {
 
     Boot boot = new Boot(host);
     assertThat(boot.opened()).isTrue();
-    boot.install(Saved.parse(saved));
+    boot.install(Chain.all(Saved.parse(saved)));
     assertThat(host.read(Path.of("/var/lib/flocker/routes/rules")))
         .as("were it cut short here")
         .contains(Restore.boot(Saved.parse(saved)));
@@ -178,7 +178,7 @@ class SavedTest {
     assertThat(host.files()).hasSize(1);
   }
 
-  private static String input(FakeHost host) {
+  static String input(FakeHost host) {
     return host.commands().stream()
         .map(Command::input)
         .filter(Command.Input.Text.class::isInstance)
@@ -187,12 +187,12 @@ class SavedTest {
   }
 
   /** A node where the rules in {@code saved} were made, and kept for its next boot. */
-  private static FakeHost used(String saved) {
+  static FakeHost used(String saved) {
     FakeHost made = new FakeHost().file("/proc/sys/net/ipv4/conf/all/route_localnet", "1\n");
     made.on("systemctl", "daemon-reload").prints("");
     made.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
     Boot boot = new Boot(made);
-    boot.install(Saved.parse(saved));
+    boot.install(Chain.all(Saved.parse(saved)));
     boot.keep(Saved.parse(saved));
     FakeHost host = new FakeHost().file(STARTED, "");
     made.files().forEach((path, text) -> host.file(path.toString(), text));
@@ -200,7 +200,7 @@ class SavedTest {
     return host;
   }
 
-  private static String text(String resource) {
+  static String text(String resource) {
     try (InputStream in = SavedTest.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {

@@ -1,12 +1,22 @@
 package dev.flocker.api.value;
 
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
- * A TCP port.
+ * A port, written {@code 5432} if it is TCP's and {@code 53/udp} if it is UDP's. The same number of
+ * the two is two ports.
  *
  * @param number 1 to 65535
  * @since 0.1
  */
-public record Port(int number) implements Comparable<Port> {
+public record Port(int number, Protocol protocol) implements Comparable<Port> {
+
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(/udp)?");
+
+  private static final Comparator<Port> ORDER =
+      Comparator.comparingInt(Port::number).thenComparing(Port::protocol);
 
   public Port {
     if (number < 1 || number > 65535) {
@@ -14,22 +24,29 @@ public record Port(int number) implements Comparable<Port> {
     }
   }
 
-  /** Parses decimal digits alone: {@code 12:30} and {@code 0x50} are no ports. */
+  /** One of TCP. */
+  public Port(int number) {
+    this(number, Protocol.TCP);
+  }
+
+  /** Parses decimal digits, and what they may be followed by: {@code 12:30} is no port. */
   public static Port parse(String text) {
-    if (!text.matches("[0-9]{1,9}")) {
+    Matcher m = FORM.matcher(text);
+    if (!m.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is not a port; use a number from 1 to 65535");
+          "\"" + text + "\" is not a port; use a number from 1 to 65535, or 53/udp for one of UDP");
     }
-    return new Port(Integer.parseInt(text));
+    Protocol protocol = m.group(2) == null ? Protocol.TCP : Protocol.UDP;
+    return new Port(Integer.parseInt(m.group(1)), protocol);
   }
 
   @Override
   public int compareTo(Port other) {
-    return Integer.compare(number, other.number);
+    return ORDER.compare(this, other);
   }
 
   @Override
   public String toString() {
-    return Integer.toString(number);
+    return protocol == Protocol.TCP ? Integer.toString(number) : number + "/" + protocol;
   }
 }

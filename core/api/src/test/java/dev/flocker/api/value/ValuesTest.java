@@ -49,20 +49,33 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "80", "65535"})
+  @ValueSource(strings = {"1", "80", "65535", "53/udp"})
   void ports(String text) {
     assertThat(Port.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "65536", "-1", "12:30", "0x50", "80/tcp", "8 0", "9999999999"})
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "65536",
+        "-1",
+        "12:30",
+        "0x50",
+        "80/tcp",
+        "53/UDP",
+        "53/",
+        "8 0",
+        "9999999999"
+      })
   void whatIsNoPort(String text) {
     refuses(Port::parse, text, text);
   }
 
   @Test
   void portsAreInOrder() {
-    assertThat(new Port(80)).isLessThan(new Port(443));
+    assertThat(new Port(80)).isLessThan(new Port(443)).isLessThan(Port.parse("80/udp"));
   }
 
   @ParameterizedTest

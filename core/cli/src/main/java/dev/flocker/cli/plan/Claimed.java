@@ -22,44 +22,42 @@ import java.util.TreeSet;
  */
 record Claimed(
     Map<Ports.Target, Port> own,
-    Map<Integer, Sight> foreign,
-    Map<String, Set<Integer>> ownByNode,
+    Map<Port, Sight> foreign,
+    Map<String, Set<Port>> ownByNode,
     Map<String, NodeFacts> facts) {
 
   static Claimed of(String project, Types types, Sights sights) {
     Map<Ports.Target, Port> own = new LinkedHashMap<>();
-    Map<Integer, Sight> foreign = new TreeMap<>();
-    Map<String, Set<Integer>> ownByNode = new HashMap<>();
+    Map<Port, Sight> foreign = new TreeMap<>();
+    Map<String, Set<Port>> ownByNode = new HashMap<>();
     for (Sight sight : sights.sights()) {
       for (ResourceType.Claim claim : types.type(sight.ref().type()).claims(sight.state())) {
         if (sight.of(project)) {
           Ref ref = sight.ref();
           own.put(new Ports.Target(ref, claim.internal()), claim.claimed());
-          ownByNode
-              .computeIfAbsent(sight.node(), n -> new TreeSet<>())
-              .add(claim.claimed().number());
+          ownByNode.computeIfAbsent(sight.node(), n -> new TreeSet<>()).add(claim.claimed());
         } else if (sight.project().isPresent()) {
-          foreign.put(claim.claimed().number(), sight);
+          foreign.put(claim.claimed(), sight);
         }
       }
     }
     return new Claimed(own, foreign, ownByNode, sights.facts());
   }
 
-  Set<Integer> others() {
+  Set<Port> others() {
     return foreign.keySet();
   }
 
   /** Who keeps a port of a node from leading to this project's resource. */
   Optional<String> inTheWay(String node, Port port) {
-    Sight claimant = foreign.get(port.number());
+    Sight claimant = foreign.get(port);
     if (claimant != null) {
       return Optional.of(
           claimant.ref() + " of the project " + claimant.project().orElse("?") + " claims it");
     }
     NodeFacts seen = facts.get(node);
-    boolean listens = seen != null && seen.listening().contains(port.number());
-    boolean ours = ownByNode.getOrDefault(node, Set.of()).contains(port.number());
+    boolean listens = seen != null && seen.listening().contains(port);
+    boolean ours = ownByNode.getOrDefault(node, Set.of()).contains(port);
     return listens && !ours ? Optional.of("another program listens on it") : Optional.empty();
   }
 }

@@ -30,7 +30,7 @@ final class Ports implements Claims {
 
   private final String project;
   private final Map<Target, Port> shown;
-  private final Set<Integer> taken;
+  private final Set<Port> taken;
   private final Map<Target, Port> declared = new LinkedHashMap<>();
   private final Map<Ref, Map<Port, Port>> chosen = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class Ports implements Claims {
    * @param shown what the nodes show as claimed by this project
    * @param taken ports that others claim or listen on
    */
-  Ports(String project, Map<Target, Port> shown, Set<Integer> taken) {
+  Ports(String project, Map<Target, Port> shown, Set<Port> taken) {
     this.project = project;
     this.shown = Map.copyOf(shown);
     this.taken = new TreeSet<>(taken);
@@ -46,7 +46,7 @@ final class Ports implements Claims {
 
   void declare(Ref ref, Port internal, Port external) {
     declared.putIfAbsent(new Target(ref, internal), external);
-    taken.add(external.number());
+    taken.add(external);
   }
 
   @Override
@@ -67,16 +67,16 @@ final class Ports implements Claims {
 
   private Port choose(Target target) {
     Port before = shown.get(target);
-    if (before != null && !taken.contains(before.number())) {
-      taken.add(before.number());
+    if (before != null && !taken.contains(before)) {
+      taken.add(before);
       return before;
     }
     int start =
         Math.floorMod((project + "/" + target.ref() + "/" + target.internal()).hashCode(), COUNT);
     for (int i = 0; i < COUNT; i++) {
-      int candidate = FIRST + (start + i) % COUNT;
+      Port candidate = new Port(FIRST + (start + i) % COUNT, target.internal().protocol());
       if (taken.add(candidate)) {
-        return new Port(candidate);
+        return candidate;
       }
     }
     throw new IllegalStateException("all ports from " + FIRST + " are taken");

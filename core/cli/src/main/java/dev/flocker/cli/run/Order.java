@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.ResourceType.Claim;
 import dev.flocker.api.node.Holdable;
+import dev.flocker.api.value.Port;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Types;
@@ -168,7 +169,7 @@ final class Order {
         || !leaves.stopNode().equals(comes.startNode())) {
       return false;
     }
-    Set<Integer> given = new HashSet<>();
+    Set<Port> given = new HashSet<>();
     leaves
         .parts()
         .forEach(
@@ -182,11 +183,8 @@ final class Order {
         .anyMatch(given::contains);
   }
 
-  private List<Integer> ports(Ref ref, Record state) {
-    return types.type(ref.type()).claims(state).stream()
-        .map(Claim::claimed)
-        .map(p -> p.number())
-        .toList();
+  private List<Port> ports(Ref ref, Record state) {
+    return types.type(ref.type()).claims(state).stream().map(Claim::claimed).toList();
   }
 
   /** The groups of those that this one reaches through what is attached to it. */

@@ -172,8 +172,9 @@ public final class JsonSchema {
       }
       schema.put("anyOf", List.of(number, TEMPLATE));
     } else if (leaf.java() == Port.class) {
-      Map<String, Object> port = Map.of("type", "integer", "minimum", 1, "maximum", 65535);
-      schema.put("anyOf", List.of(port, TEMPLATE));
+      Map<String, Object> tcp = Map.of("type", "integer", "minimum", 1, "maximum", 65535);
+      Map<String, Object> udp = Map.of("type", "string", "pattern", "^[0-9]{1,5}/udp$");
+      schema.put("anyOf", List.of(tcp, udp, TEMPLATE));
     } else {
       // Scalars are read by their text, so 15 is as good as "15".
       schema.put("type", List.of("string", "number", "boolean"));

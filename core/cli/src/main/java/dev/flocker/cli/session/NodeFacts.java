@@ -1,5 +1,6 @@
 package dev.flocker.cli.session;
 
+import dev.flocker.api.value.Port;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param facts for templates, by name: {@code hostname}, {@code machine}, {@code kernel}, {@code
  *     distribution}, {@code cpus}, {@code memory_bytes}
  * @param addresses its IP addresses, without those of loopback
- * @param listening TCP ports that something listens on
+ * @param listening ports that something listens on
  * @param capabilities per {@code type/provider} found there, the interfaces that its node half
  *     implements
  */
@@ -21,7 +22,7 @@ public record NodeFacts(
     String id,
     Map<String, String> facts,
     List<String> addresses,
-    Set<Integer> listening,
+    Set<Port> listening,
     Map<String, Set<String>> capabilities) {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -39,9 +40,6 @@ public record NodeFacts(
     must(FACT, facts.values(), "a fact");
     must(FACT, facts.keySet(), "a fact's name");
     must(ADDRESS, addresses, "an address");
-    if (listening.stream().anyMatch(p -> p < 1 || p > 65_535)) {
-      throw new IllegalArgumentException("a port that is none");
-    }
   }
 
   private static void must(Pattern form, Collection<String> texts, String what) {

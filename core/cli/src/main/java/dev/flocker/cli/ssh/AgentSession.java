@@ -2,6 +2,7 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Port;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -17,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -145,8 +145,8 @@ final class AgentSession implements NodeSession {
   }
 
   private static NodeFacts facts(Message answer) {
-    Set<Integer> listening = new TreeSet<>();
-    answer.list("listening").forEach(port -> listening.add(Message.whole(port).intValue()));
+    Set<Port> listening = new HashSet<>();
+    answer.texts("listening").forEach(port -> listening.add(Port.parse(port)));
     Map<String, Set<String>> capabilities = new LinkedHashMap<>();
     Message by = answer.message("capabilities");
     by.body().keySet().forEach(p -> capabilities.put(p, new LinkedHashSet<>(by.texts(p))));
@@ -154,7 +154,7 @@ final class AgentSession implements NodeSession {
         answer.text("id"),
         answer.textsByName("facts"),
         answer.texts("addresses"),
-        new HashSet<>(listening),
+        listening,
         capabilities);
   }
 

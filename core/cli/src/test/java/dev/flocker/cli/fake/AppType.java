@@ -79,7 +79,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Offer> offers(App spec, String project) {
-    return spec.port().<Offer>map(p -> new Offer.Endpoint(new Port(80), Optional.of(p))).stream()
+    return spec.port().<Offer>map(p -> new Offer.Endpoint(ownFor(p), Optional.of(p))).stream()
         .toList();
   }
 
@@ -106,6 +106,11 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Claim> claims(AppState state) {
-    return state.ports().stream().map(p -> new Claim(p, new Port(80))).toList();
+    return state.ports().stream().map(p -> new Claim(p, ownFor(p))).toList();
+  }
+
+  /** What it listens on itself. */
+  private static Port ownFor(Port claimed) {
+    return new Port(80, claimed.protocol());
   }
 }

@@ -4,6 +4,7 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeSession;
@@ -72,6 +73,11 @@ public final class FakeCluster {
 
   public boolean isFull(String node) {
     return node(node).full;
+  }
+
+  /** From now on a program listens on a port of a node that nobody knows of. */
+  public void listen(String node, Port port) {
+    node(node).listening.add(port);
   }
 
   /** From now on a node can run none of the apps that are to be made there. */

@@ -35,7 +35,8 @@ final class FakeSession implements NodeSession {
 
   @Override
   public NodeFacts facts() {
-    return new NodeFacts(node.id, Map.of("machine", node.machine), List.of(), Set.of(), Map.of());
+    return new NodeFacts(
+        node.id, Map.of("machine", node.machine), List.of(), Set.copyOf(node.listening), Map.of());
   }
 
   private void reached() {

@@ -36,8 +36,8 @@ final class PathType extends FakeType<PathType.Path, PathType.PathState> {
   public Optional<Implied> forClaim(Ref target, Port claimed, boolean clusterOnly) {
     Map<String, Object> spec =
         clusterOnly
-            ? Map.of("port", claimed.number(), "to", target.toString(), "from", "cluster")
-            : Map.of("port", claimed.number(), "to", target.toString());
+            ? Map.of("port", claimed.toString(), "to", target.toString(), "from", "cluster")
+            : Map.of("port", claimed.toString(), "to", target.toString());
     return Optional.of(new Implied(new Ref("path", claimed.toString()), spec, true));
   }
 

@@ -2,6 +2,8 @@ package dev.flocker.node.host;
 
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -68,22 +70,31 @@ public final class Facts {
     }
   }
 
-  /** TCP ports that something listens on, at any address. */
-  public Set<Integer> listening() {
-    Set<Integer> ports = new TreeSet<>(listening(text("/proc/net/tcp")));
-    ports.addAll(listening(text("/proc/net/tcp6")));
+  /** Ports that something listens on, at any address. */
+  public Set<Port> listening() {
+    Set<Port> ports = new TreeSet<>();
+    for (Protocol protocol : Protocol.values()) {
+      ports.addAll(listening(protocol, text("/proc/net/" + protocol)));
+      ports.addAll(listening(protocol, text("/proc/net/" + protocol + "6")));
+    }
     return ports;
   }
 
-  /** Lines of {@code /proc/net/tcp} with the state 0A; ports are hexadecimal there. */
-  static Set<Integer> listening(String table) {
-    Set<Integer> ports = new TreeSet<>();
+  /**
+   * Lines of {@code /proc/net/tcp} in the state of what listens; ports are hexadecimal there. What
+   * UDP has open for one other place alone is in another state.
+   */
+  static Set<Port> listening(Protocol protocol, String table) {
+    String state = protocol == Protocol.TCP ? "0A" : "07";
+    Set<Port> ports = new TreeSet<>();
     table
         .lines()
         .skip(1)
         .map(line -> line.strip().split("\\s+"))
-        .filter(f -> f.length > 3 && f[3].equals("0A"))
-        .forEach(f -> ports.add(Integer.parseInt(f[1].substring(f[1].indexOf(':') + 1), 16)));
+        .filter(f -> f.length > 3 && f[3].equals(state))
+        .map(f -> Integer.parseInt(f[1].substring(f[1].indexOf(':') + 1), 16))
+        .filter(number -> number > 0)
+        .forEach(number -> ports.add(new Port(number, protocol)));
     return ports;
   }
 

@@ -41,7 +41,7 @@ public record Message(Map<String, @Nullable Object> body) {
   }
 
   /** A whole number. */
-  public static Long whole(@Nullable Object value) {
+  private static Long whole(@Nullable Object value) {
     if (value instanceof Number number && (number instanceof Long || number instanceof Integer)) {
       return number.longValue();
     }

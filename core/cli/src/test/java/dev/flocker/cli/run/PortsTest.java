@@ -1,0 +1,66 @@
+package dev.flocker.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Protocol;
+import dev.flocker.cli.plan.Checks;
+import dev.flocker.cli.run.Report.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who has which port. */
+class PortsTest extends FakeRuns {
+
+  private static final Port UDP = new Port(53, Protocol.UDP);
+
+  @Test
+  void aNumberIsAPortOfEachProtocol() {
+    String[] lines = {"app db on=n1 port=53", "app web on=n2 port=53/udp"};
+    assertThat(problems(lines)).isEmpty();
+    run(lines);
+    assertThat(cluster.shows("n3", new Ref("path", "53"))).isTrue();
+    assertThat(cluster.shows("n3", new Ref("path", "53/udp"))).isTrue();
+    assertThat(run(lines).outcomes().values()).containsOnly(Outcome.OK);
+
+    assertThat(problems("app db on=n1 port=53/udp", "app web on=n2 port=53/udp"))
+        .containsExactly(
+            "site.yml:1:1: app web: external port 53/udp is claimed by app db at site.yml:1:1;"
+                + " give one of them another external port");
+  }
+
+  private List<String> problems(String... lines) {
+    List<Problem> problems = new ArrayList<>();
+    Checks.check(List.of(cluster.project(lines)), cluster.types, problems::add);
+    return problems.stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void whatListensForOneProtocolIsNotInTheOthersWay() {
+    cluster.listen("n3", UDP);
+    run("app db on=n1 port=53");
+    assertThat(plans.getLast().refusals()).isEmpty();
+    run("app db on=n1 port=53", "app web on=n2 port=53/udp");
+    assertThat(plans.getLast().refusals().get(WEB))
+        .hasToString(
+            "Refusal[node=n3, why=port 53/udp is taken there: another program listens on it,"
+                + " remedy=free it, or give app web another external port]");
+  }
+
+  /** What an earlier version chose for TCP stays; for UDP one of the same kind is chosen. */
+  @Test
+  void aPortThatIsChosenIsOfTheProtocolThatIsAskedFor() {
+    String[] lines = {"app db on=n1", "app web on=n2", "wire from=web to=db port=7"};
+    run(lines);
+    Ref chosen = new Ref("path", "25790");
+    assertThat(cluster.shows("n1", chosen)).isTrue();
+    run("app db on=n1", "app web on=n2", "wire from=web to=db port=7/udp");
+    assertThat(plans.getLast().changes())
+        .extracting(c -> c.ref().toString())
+        .contains("wire web:7/udp")
+        .anyMatch(ref -> ref.matches("path 2[0-9]{4}/udp"));
+  }
+}
