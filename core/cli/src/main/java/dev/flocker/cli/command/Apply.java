@@ -71,7 +71,7 @@ final class Apply {
   private Exit attempt(Reader reader) {
     Types types = app.types(flags.nodes.verbose);
     ReadOptions options =
-        new ReadOptions(flags.nodes.inventories, flags.extraVars, app.environment(), Map.of());
+        new ReadOptions(flags.nodes.inventory.files, flags.extraVars, app.environment(), Map.of());
     Reading reading = read(reader, types, options);
     Inventory inventory = reading.inventory();
     List<Contact> contacts = Contact.of(inventory, app.environment());

@@ -45,7 +45,8 @@ record Look(
    */
   static Look at(App app, NodeOptions options, boolean write, List<String> named) {
     Set<Problem> problems = new LinkedHashSet<>();
-    Inventory inventory = Inventories.read(options.inventories, problems::add);
+    Inventory inventory =
+        Inventories.read(options.inventory.files, problems::add, app.console()::err);
     List<Contact> contacts = Contact.of(inventory, app.environment());
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     List<String> secrets = new ArrayList<>();

@@ -1,23 +1,13 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.cli.console.Console;
-import java.util.ArrayList;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that contacts nodes. Defaults of lists are split at line ends. */
+/** The options of every command that contacts nodes. */
 final class NodeOptions {
 
-  @Option(
-      names = {"-i", "--inventory"},
-      paramLabel = "FILE",
-      split = "\n",
-      splitSynopsisLabel = "",
-      description = {
-        "Ansible inventory: a file, a folder of files, or names with commas.",
-        "May be given several times."
-      })
-  List<String> inventories = new ArrayList<>();
+  @Mixin InventoryOptions inventory = new InventoryOptions();
 
   @Option(
       names = {"-f", "--forks"},

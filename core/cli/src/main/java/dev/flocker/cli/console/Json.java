@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Plain values as JSON on one line. */
 final class Json {
@@ -26,9 +27,10 @@ final class Json {
     return text.toString();
   }
 
-  private static void write(JsonWriter writer, Object plain, UnaryOperator<String> texts)
+  private static void write(JsonWriter writer, @Nullable Object plain, UnaryOperator<String> texts)
       throws IOException {
     switch (plain) {
+      case null -> writer.nullValue();
       case Map<?, ?> map -> {
         writer.beginObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {

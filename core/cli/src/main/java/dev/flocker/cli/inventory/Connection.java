@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param node the host's name
  * @param local whether it is the controller itself: {@code ansible_connection: local}
  * @param address what to connect to: {@code ansible_host}, else the name
- * @param sshArguments for OpenSSH's client, from {@code ansible_ssh_common_args} and {@code
- *     ansible_ssh_extra_args}: {@code -o} and {@code -J} alone
+ * @param sshArguments for OpenSSH's client: those of {@code ansible_ssh_args} and its like that say
+ *     which host is reached and how
  * @param become whether commands run as {@code becomeUser}
  * @param fence what powers the host off when it cannot be reached: a command for a shell on the
  *     controller

@@ -42,6 +42,7 @@ final class Entries {
   final Map<String, HostEntry> hosts = new LinkedHashMap<>();
   final Map<String, GroupEntry> groups = new LinkedHashMap<>();
   private final Map<String, Set<String>> parents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> children = new LinkedHashMap<>();
 
   HostEntry host(String name, Place place) {
     return hosts.computeIfAbsent(name, n -> new HostEntry(place));
@@ -59,11 +60,33 @@ final class Entries {
   /** Puts a group into another one. */
   void child(String group, String child) {
     parents.computeIfAbsent(child, c -> new LinkedHashSet<>()).add(group);
+    children.computeIfAbsent(group, g -> new LinkedHashSet<>()).add(child);
   }
 
   /** Takes all groups out of a group. */
   void childless(String group) {
     parents.values().forEach(above -> above.remove(group));
+    children.remove(group);
+  }
+
+  /** The groups directly in a group; in all are those too that nothing else puts into another. */
+  Set<String> children(String group) {
+    Set<String> found = new LinkedHashSet<>();
+    if (group.equals(ALL)) {
+      found.add(UNGROUPED);
+    }
+    found.addAll(children.getOrDefault(group, Set.of()));
+    if (group.equals(ALL)) {
+      groups.keySet().stream().filter(g -> parents(g).isEmpty()).forEach(found::add);
+      found.remove(ALL);
+    }
+    return found;
+  }
+
+  /** The hosts directly in a group. */
+  Set<String> hostsIn(String group) {
+    GroupEntry entry = groups.get(group);
+    return entry == null ? Set.of() : entry.hosts;
   }
 
   /** The groups that a group is directly in. */

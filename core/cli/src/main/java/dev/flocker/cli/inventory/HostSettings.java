@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,25 +20,39 @@ import java.util.Set;
 /** Reads what flocker itself needs of a host's variables. */
 public final class HostSettings {
 
-  private static final Set<String> HONOURED =
+  /** Variables of Ansible's that change how a host is reached, and that are not honoured. */
+  private static final Set<String> IGNORED =
       Set.of(
-          "ansible_host",
-          "ansible_ssh_host",
-          "ansible_port",
-          "ansible_ssh_port",
-          "ansible_user",
-          "ansible_ssh_user",
-          "ansible_ssh_private_key_file",
-          "ansible_private_key_file",
-          "ansible_ssh_common_args",
-          "ansible_ssh_extra_args",
-          "ansible_connection",
-          "ansible_become",
-          "ansible_become_method",
-          "ansible_become_user",
-          "ansible_become_password",
-          "ansible_become_pass",
-          "ansible_group_priority");
+          "ansible_password",
+          "ansible_ssh_pass",
+          "ansible_ssh_password",
+          "ansible_ssh_private_key",
+          "ansible_ssh_private_key_passphrase",
+          "ansible_private_key_passphrase",
+          "ansible_ssh_pkcs11_provider",
+          "ansible_ssh_executable",
+          "ansible_ssh_timeout",
+          "ansible_ssh_retries",
+          "ansible_timeout",
+          "ansible_host_key_checking",
+          "ansible_ssh_host_key_checking",
+          "ansible_paramiko_host_key_checking",
+          "ansible_ssh_use_tty",
+          "ansible_shell_type",
+          "ansible_shell_executable",
+          "ansible_become_exe",
+          "ansible_become_flags",
+          "ansible_sudo",
+          "ansible_sudo_exe",
+          "ansible_sudo_flags",
+          "ansible_sudo_pass",
+          "ansible_sudo_user",
+          "ansible_su",
+          "ansible_su_pass",
+          "ansible_su_user");
+
+  private static final List<String> SSH_ARGUMENTS =
+      List.of("ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args");
 
   private static final Set<String> CONNECTIONS =
       Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "local");
@@ -80,11 +95,25 @@ public final class HostSettings {
     this.problems = problems;
   }
 
-  /** The variables that begin with {@code ansible_} and that flocker cannot honour. */
+  /**
+   * What it says of how to reach the host and flocker does not honour, each once and with the place
+   * it is from.
+   */
   public List<String> ignored() {
-    return host.variables().names().stream()
-        .filter(n -> n.startsWith("ansible_") && !HONOURED.contains(n))
-        .toList();
+    List<String> all = new ArrayList<>();
+    for (String name : host.variables().names()) {
+      if (IGNORED.contains(name)) {
+        all.add(place(name) + ": " + name + ": flocker does not honour this variable of Ansible's");
+      }
+    }
+    for (String name : SSH_ARGUMENTS) {
+      List<String> flags = sshArguments(name).ignored();
+      if (!flags.isEmpty()) {
+        String named = String.join(", ", flags);
+        all.add(place(name) + ": " + name + ": flocker does not honour ssh's " + named);
+      }
+    }
+    return all;
   }
 
   /**
@@ -116,7 +145,7 @@ public final class HostSettings {
         text("ansible_port", "ansible_ssh_port").flatMap(this::port),
         text("ansible_user", "ansible_ssh_user"),
         text("ansible_ssh_private_key_file", "ansible_private_key_file"),
-        sshArguments(),
+        SSH_ARGUMENTS.stream().flatMap(n -> sshArguments(n).honoured().stream()).toList(),
         text("ansible_become").map(this::truth).orElse(false),
         becomeUser(),
         text("ansible_become_password", "ansible_become_pass").map(Secret::new),
@@ -137,7 +166,7 @@ public final class HostSettings {
 
   private Optional<Integer> port(String text) {
     try {
-      return Optional.of(Port.parse(text).number());
+      return Optional.of(Port.parse(text.strip()).number());
     } catch (IllegalArgumentException e) {
       problems.add(Problem.of(place("ansible_port"), "host " + host.name() + ": ansible_port", e));
       return Optional.empty();
@@ -167,9 +196,9 @@ public final class HostSettings {
   }
 
   private boolean truth(String text) {
-    return switch (text) {
-      case "true", "True", "yes", "on", "1" -> true;
-      case "false", "False", "no", "off", "0" -> false;
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "y", "t", "1" -> true;
+      case "false", "no", "off", "n", "f", "0" -> false;
       default -> {
         refuse("ansible_become", "\"" + text + "\" is not true or false", "write one of them");
         yield false;
@@ -177,33 +206,12 @@ public final class HostSettings {
     };
   }
 
-  /** {@code -o OPTION}, {@code -J HOST} and {@code -F FILE}: all else is Ansible's affair. */
-  private List<String> sshArguments() {
-    List<String> arguments = new ArrayList<>();
-    for (String name : List.of("ansible_ssh_common_args", "ansible_ssh_extra_args")) {
-      List<String> words = text(name).map(HostSettings::words).orElse(List.of());
-      for (int i = 0; i < words.size(); i++) {
-        String word = words.get(i);
-        boolean known = word.startsWith("-o") || word.startsWith("-J") || word.startsWith("-F");
-        boolean alone = known && word.length() == 2;
-        if (alone && i + 1 < words.size()) {
-          arguments.addAll(List.of(word, words.get(++i)));
-        } else if (known && !alone) {
-          arguments.addAll(List.of(word.substring(0, 2), word.substring(2)));
-        } else {
-          refuse(
-              name, "\"" + word + "\" is not supported", "use -o OPTION=VALUE, -J HOST or -F FILE");
-        }
-      }
-    }
-    return List.copyOf(arguments);
-  }
-
-  private static List<String> words(String line) {
+  private SshArguments sshArguments(String variable) {
     try {
-      return Words.of(line);
+      return SshArguments.parse(text(variable).orElse(""));
     } catch (IllegalArgumentException e) {
-      return List.of(line);
+      problems.add(Problem.of(place(variable), "host " + host.name() + ": " + variable, e));
+      return new SshArguments(List.of(), List.of());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
-import dev.flocker.cli.yaml.YamlReader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +17,7 @@ import java.util.regex.Pattern;
 final class IniInventory {
 
   private static final Pattern SECTION = Pattern.compile("\\[([^\\]:]+)(?::(\\w+))?]\\s*([#;].*)?");
-  private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*\\][^:]*):([0-9]+)");
-  private static final Map<String, String> PYTHON =
-      Map.of("True", "true", "False", "false", "None", "");
+  private static final Pattern CHILD = Pattern.compile("([^:\\]\\s#;]+)\\s*([#;].*)?");
 
   private final String file;
   private final Entries entries;
@@ -28,12 +25,14 @@ final class IniInventory {
   private String group = Entries.UNGROUPED;
   private String kind = "hosts";
   private final Map<String, Place> named = new LinkedHashMap<>();
-  private final Set<String> defined = new HashSet<>(Set.of(Entries.ALL, Entries.UNGROUPED));
+  private final Set<String> defined;
 
   IniInventory(String file, Entries entries, Problems problems) {
     this.file = file;
     this.entries = entries;
     this.problems = problems;
+    this.defined = new HashSet<>(entries.groups.keySet());
+    defined.addAll(List.of(Entries.ALL, Entries.UNGROUPED));
   }
 
   void read(String text) {
@@ -47,7 +46,7 @@ final class IniInventory {
     }
     named.forEach(
         (name, place) -> {
-          if (!defined.contains(name) && entries.group(name, place).hosts.isEmpty()) {
+          if (!defined.contains(name)) {
             problems.add(
                 place,
                 "inventory",
@@ -65,6 +64,12 @@ final class IniInventory {
       section(section, place);
     } else if (line.startsWith("[") && !line.contains("]")) {
       problems.add(place, "inventory", "a \"[\" is not closed", "write [GROUP]");
+    } else if (line.startsWith("[") && line.endsWith("]")) {
+      problems.add(
+          place,
+          "inventory",
+          "\"" + line + "\" is no section",
+          "write [GROUP], or an IPv6 address with a port: [ADDRESS]:22");
     } else {
       switch (kind) {
         case "vars" -> variable(line, place);
@@ -100,13 +105,18 @@ final class IniInventory {
       problems.add(place, "inventory", "\"" + line + "\" is no variable", "write NAME=VALUE");
       return;
     }
-    Tree value = value(line.substring(equals + 1).strip(), place);
+    Tree value = PythonLiteral.read(line.substring(equals + 1).strip(), place);
     Entries.GroupEntry entry = entries.group(group, place);
     entry.variables = entry.variables.with(line.substring(0, equals).strip(), value);
   }
 
   private void child(String line, Place place) {
-    String name = line.split("[\\s#;]", 2)[0];
+    Matcher child = CHILD.matcher(line);
+    if (!child.matches()) {
+      problems.add(place, "inventory", "\"" + line + "\" is no group", "write its name alone");
+      return;
+    }
+    String name = child.group(1);
     entries.group(group, place);
     entries.child(group, name);
     named.putIfAbsent(name, place);
@@ -117,18 +127,10 @@ final class IniInventory {
     List<String> names;
     try {
       words = Words.beforeComment(line);
-      names = Ranges.expand(withoutPort(words.getFirst()));
+      names = HostName.parse(words.getFirst()).addTo(entries, entries.group(group, place), place);
     } catch (IllegalArgumentException e) {
       problems.add(Problem.of(place, "inventory", e));
       return;
-    }
-    for (String name : names) {
-      entries.host(name, place);
-      entries.group(group, place).hosts.add(name);
-      Matcher port = WITH_PORT.matcher(words.getFirst());
-      if (port.matches()) {
-        entries.hostVariable(name, place, "ansible_port", value(port.group(2), place));
-      }
     }
     for (String word : words.subList(1, words.size())) {
       int equals = word.indexOf('=');
@@ -142,30 +144,8 @@ final class IniInventory {
       }
       Place at =
           new Place(place.file(), place.line(), place.column() + Math.max(0, line.indexOf(word)));
-      Tree value = value(word.substring(equals + 1), at);
+      Tree value = PythonLiteral.read(word.substring(equals + 1), at);
       names.forEach(n -> entries.hostVariable(n, place, word.substring(0, equals), value));
     }
-  }
-
-  private static String withoutPort(String word) {
-    Matcher m = WITH_PORT.matcher(word);
-    return m.matches() ? m.group(1) : word;
-  }
-
-  /** Ansible takes these for Python's literals. */
-  private Tree value(String text, Place place) {
-    boolean list = text.matches("\\[.*|\\{[^{].*");
-    if (list) {
-      Tree tree = YamlReader.parse(text, file, p -> {});
-      if (tree != null) {
-        return tree;
-      }
-    }
-    String bare = text;
-    boolean quoted = text.matches("\".*\"|'.*'");
-    if (quoted) {
-      bare = text.substring(1, text.length() - 1);
-    }
-    return new Tree.Scalar(place, quoted ? bare : PYTHON.getOrDefault(bare, bare), quoted, false);
   }
 }

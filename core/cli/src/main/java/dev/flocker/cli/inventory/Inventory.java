@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** All hosts, their groups and variables, those of files beside it included. Immutable. */
 public final class Inventory {
@@ -30,31 +31,37 @@ public final class Inventory {
   public record Host(
       String name, Place place, Variables variables, List<String> groups, List<Problem> problems) {}
 
+  /** Which group's variables win among those of one depth; no variable of its hosts. */
+  private static final String PRIORITY = "ansible_group_priority";
+
   /** What the files of one group or host say. */
   private record Read(Variables variables, List<Problem> problems) {}
 
   private final Entries entries;
   private final Set<Path> beside;
   private final Set<Path> folders;
+  private final Consumer<String> warnings;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
   /**
    * @param beside the folders that the inventory files are in
    * @param folders those of playbooks, whose variables win
+   * @param warnings gets whole messages
    */
-  Inventory(Entries entries, Set<Path> beside, Set<Path> folders) {
+  Inventory(Entries entries, Set<Path> beside, Set<Path> folders, Consumer<String> warnings) {
     this.entries = entries;
     this.beside = beside;
     this.folders = folders;
+    this.warnings = warnings;
     List<String> byDepth = byDepth();
     BiFunction<String, String, Read> files = files();
     entries.hosts.forEach((name, host) -> hosts.put(name, host(name, byDepth, files)));
     groups.put(Entries.ALL, List.copyOf(hosts.keySet()));
     for (String group : entries.groups.keySet()) {
-      groups.putIfAbsent(group, members(group));
+      groups.putIfAbsent(group, within(group));
     }
-    groups.put(Entries.UNGROUPED, members(Entries.UNGROUPED));
+    groups.put(Entries.UNGROUPED, within(Entries.UNGROUPED));
   }
 
   /** This inventory with the group_vars/ and host_vars/ of a playbook's folder. */
@@ -65,7 +72,7 @@ public final class Inventory {
     }
     Set<Path> more = new LinkedHashSet<>(folders);
     more.add(absolute);
-    return new Inventory(entries, beside, more);
+    return new Inventory(entries, beside, more, warnings);
   }
 
   /** In the order of the inventory. */
@@ -80,6 +87,18 @@ public final class Inventory {
   /** The names of the hosts of each group, in the order of the inventory; {@code all} is one. */
   public Map<String, List<String>> groups() {
     return groups;
+  }
+
+  /** The names of the groups directly in a group; of {@code all} those in no other too. */
+  public List<String> children(String group) {
+    return List.copyOf(entries.children(group));
+  }
+
+  /** The names of the hosts directly in a group; {@code ungrouped} has those in no other. */
+  public List<String> members(String group) {
+    return group.equals(Entries.UNGROUPED)
+        ? groups.getOrDefault(group, List.of())
+        : List.copyOf(entries.hostsIn(group));
   }
 
   /**
@@ -117,7 +136,7 @@ public final class Inventory {
 
   private Variables ofGroup(String group) {
     GroupEntry entry = entries.groups.get(group);
-    return entry == null ? Variables.NONE : entry.variables;
+    return entry == null ? Variables.NONE : entry.variables.without(PRIORITY);
   }
 
   /** Reads each file of variables once, however many hosts it is for. */
@@ -132,7 +151,7 @@ public final class Inventory {
               Variables v = Variables.NONE;
               List<Problem> problems = new ArrayList<>();
               for (Path folder : all) {
-                v = v.with(VarsFolder.read(folder, kind, name, problems::add));
+                v = v.with(VarsFolder.read(folder, kind, name, problems::add, warnings));
               }
               return new Read(v, problems);
             });
@@ -150,15 +169,16 @@ public final class Inventory {
   }
 
   private int priority(String group) {
-    return ofGroup(group)
-        .get("ansible_group_priority")
+    GroupEntry entry = entries.groups.get(group);
+    return (entry == null ? Variables.NONE : entry.variables)
+        .get(PRIORITY)
         .map(Object::toString)
         .filter(p -> p.matches("[0-9]{1,8}"))
         .map(Integer::parseInt)
         .orElse(1);
   }
 
-  private List<String> members(String group) {
+  private List<String> within(String group) {
     return hosts.values().stream().filter(h -> h.groups().contains(group)).map(Host::name).toList();
   }
 }

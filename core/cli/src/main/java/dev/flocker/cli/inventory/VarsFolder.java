@@ -9,7 +9,9 @@ import dev.flocker.cli.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads host_vars/ and group_vars/ of one folder. */
@@ -20,49 +22,63 @@ final class VarsFolder {
   private VarsFolder() {}
 
   /**
+   * What the first file or folder says that has the name, or the name and an ending.
+   *
    * @param kind {@code group_vars} or {@code host_vars}
+   * @param warnings gets whole messages
    */
-  static Variables read(Path folder, String kind, String name, Problems problems) {
+  static Variables read(
+      Path folder, String kind, String name, Problems problems, Consumer<String> warnings) {
     Variables all = Variables.NONE;
     if (name.contains("/")) {
       return all;
     }
     for (String ending : ENDINGS) {
-      for (Path file : files(folder.resolve(kind).resolve(name + ending), problems)) {
-        all = all.with(variables(file, problems));
+      Path path = folder.resolve(kind).resolve(name + ending);
+      if (Files.exists(path)) {
+        for (Path file : Files.isDirectory(path) ? within(path, problems) : List.of(path)) {
+          all = all.with(variables(file, problems, warnings));
+        }
+        return all;
       }
     }
     return all;
   }
 
-  /** The file itself; of a directory all files in it, sorted. */
-  private static List<Path> files(Path path, Problems problems) {
-    if (Files.isRegularFile(path)) {
-      return List.of(path);
-    }
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> found = Files.walk(path)) {
-      return found.filter(Files::isRegularFile).filter(VarsFolder::wanted).sorted().toList();
+  /** All files of a folder, and of folders in it whose names have no ending, sorted. */
+  private static List<Path> within(Path folder, Problems problems) {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path path : found.filter(VarsFolder::wanted).sorted().toList()) {
+        if (Files.isRegularFile(path)) {
+          files.add(path);
+        } else if (Files.isDirectory(path) && ending(path).isEmpty()) {
+          files.addAll(within(path, problems));
+        }
+      }
     } catch (IOException e) {
       problems.add(
-          Place.of(TextFile.shown(path)), "variables", "cannot be read", "check its permissions");
-      return List.of();
+          Place.of(TextFile.shown(folder)), "variables", "cannot be read", "check its permissions");
     }
+    return files;
   }
 
   private static boolean wanted(Path file) {
     String name = file.getFileName().toString();
+    return !name.startsWith(".") && !name.endsWith("~") && ENDINGS.contains(ending(file));
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    return !name.startsWith(".")
-        && !name.endsWith("~")
-        && ENDINGS.contains(dot < 0 ? "" : name.substring(dot));
+    return dot < 0 ? "" : name.substring(dot);
   }
 
   /** The mapping that a file of variables holds; none if it is empty or wrong. */
-  static Variables variables(Path file, Problems problems) {
-    Tree tree = YamlReader.read(file, problems);
+  private static Variables variables(Path file, Problems problems, Consumer<String> warnings) {
+    Place place = Place.of(TextFile.shown(file));
+    String text = TextFile.read(file, place, "variables", problems);
+    Tree tree = text == null ? null : YamlReader.lenient(text, place.file(), problems, warnings);
     if (tree instanceof Tree.Mapping m) {
       return Variables.NONE.with(m);
     }

@@ -3,19 +3,19 @@ package dev.flocker.cli.inventory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line as a shell does: at blanks outside quotes. */
+/** Splits a line as a shell does: at blanks outside quotes, with backslashes. */
 public final class Words {
 
   private Words() {}
 
   /**
-   * @throws IllegalArgumentException if a quote is left open
+   * @throws IllegalArgumentException with cause and remedy, if a quote is left open
    */
   public static List<String> of(String line) {
     return split(line, false);
   }
 
-  /** Those before a {@code #} that begins a word. */
+  /** Those before a {@code #}, which begins a comment within a word too. */
   static List<String> beforeComment(String line) {
     return split(line, true);
   }
@@ -27,7 +27,10 @@ public final class Words {
     char quote = 0;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (quote != 0) {
+      if (c == '\\' && escapes(line, i, quote)) {
+        word.append(line.charAt(++i));
+        started = true;
+      } else if (quote != 0) {
         if (c == quote) {
           quote = 0;
         } else {
@@ -36,7 +39,7 @@ public final class Words {
       } else if (c == '\'' || c == '"') {
         quote = c;
         started = true;
-      } else if (c == '#' && comments && !started) {
+      } else if (c == '#' && comments) {
         break;
       } else if (!Character.isWhitespace(c)) {
         word.append(c);
@@ -54,5 +57,17 @@ public final class Words {
       words.add(word.toString());
     }
     return words;
+  }
+
+  /** Outside quotes before anything, in double ones before what would end or escape. */
+  private static boolean escapes(String line, int at, char quote) {
+    if (quote == '\'') {
+      return false;
+    }
+    if (at + 1 == line.length()) {
+      throw new IllegalArgumentException("a \"\\\" escapes nothing; write \"\\\\\"");
+    }
+    char next = line.charAt(at + 1);
+    return quote == 0 || next == '"' || next == '\\';
   }
 }

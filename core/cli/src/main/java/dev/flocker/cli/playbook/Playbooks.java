@@ -52,7 +52,8 @@ public final class Playbooks {
     Playbooks reader = new Playbooks(options, types);
     PlayFiles files = new PlayFiles(reader.problems);
     playbooks.forEach(p -> files.read(p, Place.of(TextFile.shown(p)), Set.of()));
-    Inventory inventory = Inventories.read(options.inventories(), reader.problems);
+    Inventory inventory =
+        Inventories.read(options.inventories(), reader.problems, reader.warnings::add);
     for (Path playbook : playbooks) {
       inventory = inventory.beside(folder(playbook));
     }
@@ -74,7 +75,7 @@ public final class Playbooks {
     Inventory inventory =
         options.inventories().isEmpty()
             ? Inventories.of(Deployment.nodes(deployment), place)
-            : Inventories.read(options.inventories(), reader.problems);
+            : Inventories.read(options.inventories(), reader.problems, reader.warnings::add);
     Play play =
         new Play(
             Path.of("").toAbsolutePath().resolve("deployment"),
@@ -148,9 +149,7 @@ public final class Playbooks {
         (host, its) -> {
           if (named.contains(host.name())) {
             its.forEach(problems::add);
-            new HostSettings(host, options.environment(), p -> {})
-                .ignored()
-                .forEach(name -> ignored(host, name));
+            new HostSettings(host, options.environment(), p -> {}).ignored().forEach(warnings::add);
           } else if (!its.isEmpty()) {
             Problem first = its.getFirst();
             leftAlone
@@ -161,12 +160,6 @@ public final class Playbooks {
     leftAlone.forEach(
         (why, hosts) ->
             warnings.add(why + ": no play names " + String.join(", ", hosts) + ", so left alone"));
-  }
-
-  /** Says it once a variable, at the place that the first host has it from. */
-  private void ignored(Inventory.Host host, String name) {
-    Place place = host.variables().get(name).map(Tree::place).orElse(host.place());
-    warnings.add(place + ": " + name + ": flocker does not honour this variable of Ansible's");
   }
 
   private List<Problem> sorted() {

@@ -39,6 +39,13 @@ public final class Variables {
         new Tree.Mapping(value.place(), List.of(new Tree.Entry(Place.NOWHERE, name, value))));
   }
 
+  /** These but for one. */
+  public Variables without(String name) {
+    Map<String, Tree> all = new LinkedHashMap<>(byName);
+    all.remove(name);
+    return new Variables(Collections.unmodifiableMap(all));
+  }
+
   public Optional<Tree> get(String name) {
     return Optional.ofNullable(byName.get(name));
   }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -60,15 +62,19 @@ final class Composition {
 
   private final String file;
   private final Set<String> tags;
+  private final @Nullable Consumer<String> repeated;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int values;
 
   /**
    * @param tags local ones that are kept: a value with one becomes a mapping of it alone
+   * @param repeated gets a whole message for each key that replaces one of its name; null refuses
+   *     such a key
    */
-  Composition(String file, Set<String> tags) {
+  Composition(String file, Set<String> tags, @Nullable Consumer<String> repeated) {
     this.file = file;
     this.tags = tags;
+    this.repeated = repeated;
   }
 
   Tree tree(Node node) {
@@ -126,10 +132,7 @@ final class Composition {
       Place at = place(tuple.getKeyNode());
       Tree.Entry before = own.get(key);
       if (before != null) {
-        throw new Refused(
-            at,
-            "the key \"" + key + "\" stands here a second time",
-            "the first is in line " + before.place().line() + ": remove one");
+        repeated(key, at, before.place().line());
       }
       own.put(key, new Tree.Entry(at, key, tree(tuple.getValueNode())));
     }
@@ -137,6 +140,15 @@ final class Composition {
       m.entries().forEach(e -> own.putIfAbsent(e.key(), e));
     }
     return new Tree.Mapping(place(node), List.copyOf(own.values()));
+  }
+
+  private void repeated(String key, Place at, int first) {
+    String why = "the key \"" + key + "\" stands here a second time";
+    String remedy = "the first is in line " + first + ": remove one";
+    if (repeated == null) {
+      throw new Refused(at, why, remedy);
+    }
+    repeated.accept(at + ": " + why + ", and replaces the first; " + remedy);
   }
 
   private static List<Tree.Mapping> merged(Tree value) {
@@ -171,12 +183,7 @@ final class Composition {
 
   private Refused tagged(Node node) {
     String tag = node.getTag().getValue().replace("tag:yaml.org,2002:", "!!");
-    return tag.equals("!vault")
-        ? new Refused(
-            place(node),
-            "the value is encrypted by Ansible Vault, which flocker does not read",
-            "decrypt it into a file that secret_vars_files names")
-        : new Refused(place(node), "the tag " + tag + " is not known here", "write a plain value");
+    return new Refused(place(node), "the tag " + tag + " is not known here", "write a plain value");
   }
 
   private Place place(Node node) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,6 +19,14 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads YAML into trees. */
 public final class YamlReader {
+
+  /** The tag of a value that Ansible Vault encrypted. */
+  public static final String VAULT = "!vault";
+
+  /** The tag of a value that is no template, whatever it looks like. */
+  public static final String UNSAFE = "!unsafe";
+
+  private static final Set<String> ANSIBLE = Set.of(VAULT, UNSAFE);
 
   private YamlReader() {}
 
@@ -33,17 +42,32 @@ public final class YamlReader {
   }
 
   /**
-   * The one document of a text.
+   * The one document of a text. A value with a tag of Ansible's becomes {@code {"!vault": VALUE}}.
    *
    * @param file for places
    * @return null if there was a problem, which is then reported
    */
   public static @Nullable Tree parse(String text, String file, Problems problems) {
+    return parse(text, file, problems, null);
+  }
+
+  /**
+   * The same of a file that Ansible reads: of keys of one name the last counts.
+   *
+   * @param warnings gets whole messages
+   */
+  public static @Nullable Tree lenient(
+      String text, String file, Problems problems, Consumer<String> warnings) {
+    return parse(text, file, problems, warnings);
+  }
+
+  private static @Nullable Tree parse(
+      String text, String file, Problems problems, @Nullable Consumer<String> repeated) {
     try {
       Node root = new Yaml(options()).compose(new StringReader(text));
       return root == null
           ? new Tree.Scalar(new Place(file, 1, 1), null, false, false)
-          : new Composition(file, Set.of()).tree(root);
+          : new Composition(file, ANSIBLE, repeated).tree(root);
     } catch (Composition.Refused e) {
       problems.add(e.problem());
     } catch (MarkedYAMLException e) {
@@ -66,7 +90,7 @@ public final class YamlReader {
     try {
       List<Tree> documents = new ArrayList<>();
       for (Node root : new Yaml(options()).composeAll(new StringReader(text))) {
-        documents.add(new Composition(file, tags).tree(root));
+        documents.add(new Composition(file, tags, null).tree(root));
       }
       return documents;
     } catch (Composition.Refused e) {

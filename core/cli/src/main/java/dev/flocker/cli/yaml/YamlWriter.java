@@ -38,8 +38,15 @@ public final class YamlWriter {
     return switch (tree) {
       case Tree.Scalar s -> false;
       case Tree.Sequence s -> !s.items().isEmpty();
-      case Tree.Mapping m -> !m.entries().isEmpty();
+      case Tree.Mapping m -> !m.entries().isEmpty() && !isTagged(m);
     };
+  }
+
+  /** A value with a tag of Ansible's, as {@link YamlReader} reads it. */
+  private static boolean isTagged(Tree.Mapping mapping) {
+    return mapping.entries().size() == 1
+        && Set.of(YamlReader.VAULT, YamlReader.UNSAFE).contains(mapping.entries().getFirst().key())
+        && mapping.entries().getFirst().value() instanceof Tree.Scalar;
   }
 
   /**
@@ -77,7 +84,10 @@ public final class YamlWriter {
   private static String flat(Tree tree) {
     return switch (tree) {
       case Tree.Sequence s -> "[]";
-      case Tree.Mapping m -> "{}";
+      case Tree.Mapping m ->
+          m.entries().isEmpty()
+              ? "{}"
+              : m.entries().getFirst().key() + " " + flat(m.entries().getFirst().value());
       case Tree.Scalar s -> s.text() == null ? "~" : scalar(s, s.text());
     };
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InventoryTest {
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   @TempDir Path folder;
 
   private Path write(String name, String text) throws IOException {
@@ -30,7 +31,8 @@ class InventoryTest {
 
   private Inventory read(Path... files) {
     Inventory inventory =
-        Inventories.read(List.of(files).stream().map(Path::toString).toList(), problems::add);
+        Inventories.read(
+            List.of(files).stream().map(Path::toString).toList(), problems::add, warnings::add);
     assertThat(problems).isEmpty();
     return inventory;
   }
@@ -151,10 +153,11 @@ class InventoryTest {
                 all:
                   vars:
                     ip: 10.0.0.7
-                    ansible_ssh_common_args: -o ProxyJump=gate -J "a b"
+                    ansible_ssh_common_args: -C -o ProxyJump=gate -J "a b" -A
                     ansible_become: yes
                     ansible_become_password: pw
                     ansible_python_interpreter: /x
+                    ansible_ssh_pass: pw
                   hosts:
                     n1: {ansible_host: "{{ip}}", ansible_port: 22, flocker_pool: tank}
                     n2: {flocker_address: 10.9.9.9, ansible_connection: local}
@@ -166,7 +169,11 @@ class InventoryTest {
     assertThat(c.become()).isTrue();
     assertThat(c.becomePassword().orElseThrow().reveal()).isEqualTo("pw");
     assertThat(c.sshArguments()).containsExactly("-o", "ProxyJump=gate", "-J", "a b");
-    assertThat(n1.ignored()).containsExactly("ansible_python_interpreter");
+    String file = folder.resolve("h.yml").toString();
+    assertThat(n1.ignored())
+        .containsExactly(
+            file + ":8:23: ansible_ssh_pass: flocker does not honour this variable of Ansible's",
+            file + ":4:30: ansible_ssh_common_args: flocker does not honour ssh's -C, -A");
     assertThat(n1.node().address()).isEqualTo("10.0.0.7");
     assertThat(n1.node().variables()).containsEntry("flocker_pool", "tank");
     HostSettings n2 = new HostSettings(inventory.host("n2").orElseThrow(), Map.of(), problems::add);
@@ -239,6 +246,63 @@ class InventoryTest {
     assertThat(problems)
         .extracting(Problem::what)
         .containsExactly("host n2: flocker_fence", "host n3: flocker_fence");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Yes, true", "TRUE, true", "y, true", "On, true", "n, false", "No, false"})
+  void becomesAsAnsibleWould(String written, boolean expected) throws IOException {
+    Path file = write("hosts.yml", "all: {hosts: {n1: {ansible_become: \"" + written + "\"}}}\n");
+    assertThat(settings(read(file), "n1").connection().become()).isEqualTo(expected);
+    assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "-o ControlMaster=auto -4qC; -o ControlMaster=auto; -4 -q -C",
+        "-oPort=22 -i '~/my key' -l me -b 10.0.0.1; -o Port=22 -i ~/my key -l me; -b",
+        "-qJgate; -J gate; -q",
+      })
+  void takesSshsArgumentsApart(String line, String honoured, String ignored) {
+    SshArguments arguments = SshArguments.parse(line);
+    assertThat(String.join(" ", arguments.honoured())).isEqualTo(honoured);
+    assertThat(String.join(" ", arguments.ignored())).isEqualTo(ignored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate", "-o", "-", "-J gate n1", "--", "-Z"})
+  void refusesWhatIsNoArgumentOfSshs(String line) {
+    assertThatThrownBy(() -> SshArguments.parse(line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no option of ssh's; use -o");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "a.yml; plugin: cloud.vendor.machines; is for a plugin",
+        "a.toml; [web.hosts]; is TOML",
+        "a.json; {\"_meta\": {\"hostvars\": {}}}; is what an inventory script prints",
+        "a; #!/bin/sh; is a program",
+      })
+  void sendsWhatAnsiblesPluginsReadThroughAnsible(String name, String text, String why)
+      throws IOException {
+    Path file = write(name, text);
+    Inventories.read(List.of(file.toString()), problems::add, warnings::add);
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().why()).startsWith(why);
+    assertThat(problems.getFirst().remedy())
+        .isEqualTo("save it as YAML: ansible-inventory -i " + file + " --list --yaml");
+  }
+
+  @Test
+  void namesOnTheCommandLineMayHavePorts() {
+    Inventory inventory =
+        Inventories.read(List.of("n1:2222,[2001:db8::7]:22,n3"), problems::add, warnings::add);
+    assertThat(inventory.groups().get("ungrouped")).containsExactly("n1", "2001:db8::7", "n3");
+    assertThat(variable(inventory, "n1", "ansible_port")).isEqualTo("2222");
   }
 
   private HostSettings settings(Inventory inventory, String host) {

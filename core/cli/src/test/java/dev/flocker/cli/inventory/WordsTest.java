@@ -17,8 +17,17 @@ class WordsTest {
   @Test
   void mayBeFollowedByAComment() {
     assertThat(Words.beforeComment("n1 note='# 1' a=b#c # the first"))
-        .containsExactly("n1", "note=# 1", "a=b#c");
+        .containsExactly("n1", "note=# 1", "a=b");
     assertThat(Words.of("a # b")).containsExactly("a", "#", "b");
+  }
+
+  @Test
+  void mayHoldBackslashes() {
+    assertThat(Words.of("a\\ b \"c\\\"d\\\\e\\f\" 'g\\h'"))
+        .containsExactly("a b", "c\"d\\e\\f", "g\\h");
+    assertThatThrownBy(() -> Words.of("a\\"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("escapes nothing");
   }
 
   @Test
