@@ -21,6 +21,21 @@ public sealed interface Offer {
    */
   record Endpoint(Port internal, Optional<Port> external) implements Offer {}
 
+  /**
+   * A port of one address of the node where the resource is: nothing leads there from another one.
+   *
+   * @param internal as the resource itself numbers it
+   * @param address IPv4
+   */
+  record Local(Port internal, Port external, String address) implements Offer {
+
+    /** Where it is. */
+    @Override
+    public String toString() {
+      return address + ":" + external;
+    }
+  }
+
   /** A directory on the node where the resource is, to mount or to write to. */
   record Directory(AbsolutePath path) implements Offer {}
 

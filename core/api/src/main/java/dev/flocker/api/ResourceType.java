@@ -123,7 +123,15 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
    * A port that is occupied on a node.
    *
    * @param internal of the resource that it leads to
+   * @param address the one of the node's that it is occupied on; empty if on all
    * @since 0.1
    */
-  record Claim(Port claimed, Port internal) {}
+  record Claim(Port claimed, Port internal, Optional<String> address) {
+
+    /** Whether the same port cannot be occupied by both. */
+    public boolean meets(Claim other) {
+      return claimed.equals(other.claimed)
+          && (address.isEmpty() || other.address.isEmpty() || address.equals(other.address));
+    }
+  }
 }

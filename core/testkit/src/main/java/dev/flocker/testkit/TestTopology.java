@@ -144,7 +144,7 @@ public final class TestTopology implements Topology {
   public Port portOf(Ref target, Port internal) {
     return claimedBy(target).getOrDefault(internal, List.of()).stream()
         .findFirst()
-        .orElseGet(() -> new Port(FIRST_CHOSEN + internal.number() % 10_000));
+        .orElseGet(() -> new Port(FIRST_CHOSEN + internal.number() % 10_000, internal.protocol()));
   }
 
   @Override

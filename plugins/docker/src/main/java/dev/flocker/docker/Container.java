@@ -35,6 +35,10 @@ record Container(
     @Doc("Who starts it again. By default systemd if it mounts a volume or starts a link.")
         Optional<Supervisor> supervisor) {
 
+  List<PortMapping.Single> eachPort() {
+    return ports.stream().flatMap(p -> p.each().stream()).toList();
+  }
+
   RestartPolicy restart() {
     return options.get(Options.RESTART.key()).orElseThrow();
   }

@@ -105,13 +105,7 @@ final class ContainerChecks {
       twice(paths, "files", f.path().text(), "give each file a path of its own");
     }
     Set<String> ports = new HashSet<>();
-    for (PortMapping p : spec.ports()) {
-      twice(
-          ports,
-          "ports",
-          p.internal() + p.external().map(x -> " to " + x).orElse(""),
-          "name it once");
-    }
+    spec.eachPort().forEach(p -> twice(ports, "ports", p.toString(), "name it once"));
   }
 
   private void twice(Set<String> seen, String key, String value, String remedy) {

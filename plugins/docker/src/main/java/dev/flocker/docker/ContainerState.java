@@ -5,7 +5,6 @@ import dev.flocker.api.schema.KeyTable;
 import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
@@ -27,7 +26,7 @@ import java.util.Set;
  * @param volumes by mountpoint
  * @param mounts by target
  * @param files by path
- * @param ports by internal, then external port
+ * @param ports by internal, then external port, then address
  * @param health wanted only
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
@@ -54,16 +53,6 @@ record ContainerState(
    */
   record BindMount(AbsolutePath directory, AbsolutePath mountpoint) {}
 
-  /**
-   * @param address of the node that it listens on alone; empty if on every one
-   */
-  record PublishedPort(Port internal, Port external, Optional<String> address) {
-
-    PublishedPort everywhere() {
-      return new PublishedPort(internal, external, Optional.empty());
-    }
-  }
-
   record MountedFile(AbsolutePath path, FileMode mode, Secret content) {}
 
   /** With all that says how to bring it about, or how it was found, as another has it. */
@@ -78,19 +67,11 @@ record ContainerState(
         files,
         volumes,
         mounts,
-        portsComparableTo(have.ports),
+        ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
         have.health,
         have.limits,
         have.anonymous,
         leftovers);
-  }
-
-  /**
-   * One that listens on every address may stay as it is until something else changes: it was made
-   * so, or its node lacks the address, as behind NAT. The route to it keeps strangers out.
-   */
-  private List<PublishedPort> portsComparableTo(List<PublishedPort> have) {
-    return ports.stream().map(p -> have.contains(p.everywhere()) ? p.everywhere() : p).toList();
   }
 
   /** The same image, whatever its name stands for on the node: one of these IDs. */
@@ -99,15 +80,12 @@ record ContainerState(
   }
 
   /**
-   * With ports that the node can publish: on every address where it lacks the one that is meant.
+   * With ports that the node can publish.
+   *
+   * @param addresses that it has
    */
   ContainerState publishable(Set<String> addresses) {
-    return with(
-        imageIds,
-        ports.stream()
-            .map(
-                p -> p.address().filter(a -> !addresses.contains(a)).isEmpty() ? p : p.everywhere())
-            .toList());
+    return with(imageIds, ports.stream().map(p -> p.on(addresses)).toList());
   }
 
   private ContainerState with(List<String> ids, List<PublishedPort> published) {

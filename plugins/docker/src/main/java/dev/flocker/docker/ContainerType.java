@@ -20,7 +20,6 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
@@ -106,9 +105,16 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public List<Offer> offers(Container spec, String project) {
     return Stream.<Offer>concat(
-            spec.ports().stream().map(p -> new Offer.Endpoint(p.internal(), p.external())),
+            spec.eachPort().stream().flatMap(ContainerType::offers),
             spec.aliases().stream().map(a -> new Offer.Alias(a.text())))
         .toList();
+  }
+
+  private static Stream<Offer> offers(PortMapping.Single port) {
+    Stream<Offer> local =
+        port.address().stream()
+            .map(a -> new Offer.Local(port.internal(), port.external().orElseThrow(), a.text()));
+    return Stream.concat(Stream.of(new Offer.Endpoint(port.internal(), port.claimed())), local);
   }
 
   @Override
@@ -117,8 +123,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     for (VolumeMount v : spec.volumes()) {
       implied.add(new Implied(volume(v), Map.of("name", v.name().text()), true));
     }
-    for (PortMapping p : spec.ports()) {
-      p.external().ifPresent(external -> implied.add(route(spec, external)));
+    for (PortMapping.Single p : spec.eachPort()) {
+      p.claimed().ifPresent(claimed -> implied.add(route(spec, claimed)));
     }
     if (!spec.supervisor().equals(Optional.of(Supervisor.DOCKER))) {
       implied.add(unit(spec, project));
@@ -126,10 +132,10 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return implied.stream().distinct().toList();
   }
 
-  private static Implied route(Container spec, Port external) {
+  private static Implied route(Container spec, Port claimed) {
     return new Implied(
-        new Ref("route", external.toString()),
-        Map.of("port", external.number(), "to", NAME + " " + spec.name()),
+        new Ref("route", claimed.toString()),
+        Map.of("port", claimed.toString(), "to", NAME + " " + spec.name()),
         true);
   }
 
@@ -171,7 +177,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         files(spec),
         volumes(spec, topology),
         spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
-        ports(declared, topology.node(node).address(), topology),
+        PublishedPort.wanted(declared, topology.node(node).address(), topology),
         spec.health(),
         true,
         List.of(),
@@ -224,30 +230,6 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         .orElseThrow(() -> new IllegalStateException(volume(mount) + " offers no directory"));
   }
 
-  /** Those that the playbook does not name were chosen for links, which dial the node's address. */
-  private static List<PublishedPort> ports(
-      Declared<Container> declared, String address, Topology topology) {
-    List<PublishedPort> ports = new ArrayList<>();
-    topology
-        .claimedBy(declared.ref())
-        .forEach(
-            (internal, claimed) ->
-                claimed.forEach(
-                    external ->
-                        ports.add(
-                            new PublishedPort(
-                                internal,
-                                external,
-                                Optional.of(address)
-                                    .filter(a -> !names(declared.spec(), internal, external))))));
-    ports.sort(ContainerType::byPort);
-    return List.copyOf(ports);
-  }
-
-  private static boolean names(Container spec, Port internal, Port external) {
-    return spec.ports().contains(new PortMapping(internal, Optional.of(external)));
-  }
-
   /**
    * By a tag the new node may know another image, and this one too since it was made from that; a
    * database must not come up as another one.
@@ -266,11 +248,6 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return a.target().text().compareTo(b.target().text());
   }
 
-  static int byPort(PublishedPort a, PublishedPort b) {
-    int byInternal = a.internal().compareTo(b.internal());
-    return byInternal != 0 ? byInternal : a.external().compareTo(b.external());
-  }
-
   @Override
   public Diff diff(ContainerState want, ContainerState have) {
     Diff diff = Diff.between(state(), want.comparableTo(have), have, IN_PLACE);
@@ -282,7 +259,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Claim> claims(ContainerState state) {
-    return state.ports().stream().map(p -> new Claim(p.external(), p.internal())).toList();
+    return state.ports().stream()
+        .map(p -> new Claim(p.external(), p.internal(), p.address()))
+        .toList();
   }
 
   private static Ref volume(VolumeMount mount) {

@@ -48,7 +48,7 @@ final class Creation {
     directories.seed(ref, project, want);
     Path files = MountedFiles.fresh(ref, project, host);
     MountedFiles.write(files, want.files(), host);
-    ContainerState here = want.publishable(Addresses.of(host));
+    ContainerState here = want.publishable(new Addresses(host).all());
     Command command =
         withEnvironment(
             Command.of(DockerCommands.create(name, ref, project, here, files)), want.environment());

@@ -3,7 +3,6 @@ package dev.flocker.docker;
 import dev.flocker.api.Ref;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.option.Declaration;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
@@ -157,8 +156,7 @@ final class DockerCommands {
       argv.addAll(List.of("--mount", bind(source, file.path().text()) + ",readonly"));
     }
     for (PublishedPort p : want.ports()) {
-      String address = p.address().orElse(EVERYWHERE);
-      argv.addAll(List.of("--publish", address + ":" + p.external() + ":" + p.internal()));
+      argv.addAll(List.of("--publish", p.argument()));
     }
     argv.add(want.image());
     argv.addAll(Table.behindImage(want.options()));

@@ -64,6 +64,7 @@ final class DockerContainers
   private static void foresee(Ref ref, ContainerState want, Host host) {
     new Strangers(ref, host).refuse(want.volumes());
     requireMounts(ref, want, host);
+    new Addresses(host).require(ref, want);
     if (new Images(host).isSettled(want)) {
       new Fitness(ref, host).requireProcessor(want.image());
     }
@@ -88,6 +89,7 @@ final class DockerContainers
       case Change.Create<ContainerState> c -> {
         new Strangers(c.ref(), host).refuse(c.want().volumes());
         requireMounts(c.ref(), c.want(), host);
+        new Addresses(host).require(c.ref(), c.want());
         new Images(host).bring(c.want(), progress);
         Fitness fitness = new Fitness(c.ref(), host);
         fitness.requireProcessor(c.want().image());
@@ -101,6 +103,7 @@ final class DockerContainers
       case Change.Replace<ContainerState> c -> {
         new Strangers(c.ref(), host).refuse(c.want().volumes());
         requireMounts(c.ref(), c.want(), host);
+        new Addresses(host).require(c.ref(), c.want());
         new Images(host).bring(c.want(), progress);
         new Fitness(c.ref(), host).requireProcessor(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);

@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.Protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,15 @@ record HealthCheck(
 
   HealthCheck {
     int ways = (tcp.isPresent() ? 1 : 0) + (http.isPresent() ? 1 : 0) + (command.isEmpty() ? 0 : 1);
+    tcp.filter(port -> port.protocol() != Protocol.TCP)
+        .ifPresent(
+            port -> {
+              throw new IllegalArgumentException(
+                  "has the port "
+                      + port
+                      + " for tcp; nobody can tell whether one of UDP is well,"
+                      + " use command");
+            });
     if (ways > 1) {
       throw new IllegalArgumentException(
           "has more than one of tcp, http and command; leave all but one");

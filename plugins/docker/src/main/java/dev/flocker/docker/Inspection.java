@@ -6,7 +6,6 @@ import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Declaration;
 import dev.flocker.docker.option.Table;
@@ -214,16 +213,14 @@ record Inspection(Json json) {
             (internal, bindings) -> {
               for (Json binding : bindings.items()) {
                 String external = binding.at("HostPort").text();
-                if (internal.endsWith("/tcp") && external.matches("[1-9][0-9]*")) {
-                  String number = internal.substring(0, internal.indexOf('/'));
-                  ports.add(
-                      new PublishedPort(
-                          Port.parse(number), Port.parse(external), address(binding)));
+                if (!internal.endsWith("/sctp") && external.matches("[1-9][0-9]*")) {
+                  Port port = Port.parse(internal.replace("/tcp", ""));
+                  Port published = new Port(Integer.parseInt(external), port.protocol());
+                  ports.add(new PublishedPort(port, published, address(binding)));
                 }
               }
             });
-    ports.sort(ContainerType::byPort);
-    return List.copyOf(ports);
+    return ports.stream().sorted().toList();
   }
 
   private static Optional<String> address(Json binding) {

@@ -20,7 +20,6 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
-import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
@@ -113,22 +112,27 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
   @Test
   void aPortOfLinksIsPublishedOnTheNodesAddressIfTheNodeHasIt() {
     String trie = "+-- 0.0.0.0/0 3 0 5\n     |-- 10.0.0.11\n        /32 host LOCAL\n";
-    ContainerState chosen = publishing(Optional.of("10.0.0.11"));
+    ContainerState chosen = publishing("10.0.0.11", true);
+    ContainerState made = publishing("10.0.0.11", false);
     assertThat(chosen.publishable(Addresses.parse(trie))).isEqualTo(chosen);
-    ContainerState open = publishing(Optional.empty());
+    ContainerState open = publishing("", false);
     assertThat(chosen.publishable(Addresses.parse(""))).as("behind NAT").isEqualTo(open);
+    assertThat(type().diff(chosen, made)).isEqualTo(Diff.NONE);
     assertThat(type().diff(chosen, open)).as("one made before").isEqualTo(Diff.NONE);
-    assertThat(type().diff(chosen, publishing(Optional.of("10.0.0.12"))).kind())
+    assertThat(type().diff(chosen, publishing("10.0.0.12", false)).kind())
         .isEqualTo(Diff.Kind.REPLACE);
-    assertThat(type().diff(open, chosen).kind()).as("declared now").isEqualTo(Diff.Kind.REPLACE);
+    assertThat(type().diff(open, made).kind()).as("declared now").isEqualTo(Diff.Kind.REPLACE);
     assertThat(DockerCommands.create("web", WEB, "shop", chosen, Path.of("/f")))
         .contains("10.0.0.11:20080:80");
   }
 
-  private ContainerState publishing(Optional<String> address) {
+  private ContainerState publishing(String address, boolean orEverywhere) {
     Map<String, Object> state = new TreeMap<>(type().state().encode(DockerCommandsTest.PLAIN));
     Map<String, Object> port = new TreeMap<>(Map.of("internal", "80", "external", "20080"));
-    address.ifPresent(a -> port.put("address", a));
+    port.put("or_everywhere", orEverywhere);
+    if (!address.isEmpty()) {
+      port.put("address", address);
+    }
     state.put("ports", List.of(port));
     return type().state().decode(state);
   }
@@ -229,7 +233,7 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
   @Test
   void bringsItsVolumesRoutesAndUnit() {
     Container plain = container(", \"ports\": [{\"internal\": 80, \"external\": 8080}]");
-    Map<String, Object> route = Map.of("port", 8080, "to", "container web");
+    Map<String, Object> route = Map.of("port", "8080", "to", "container web");
     Map<String, Object> unit =
         Map.of("container", "web", "restart", "always", "stop_timeout", "10s", "mounts", List.of());
     assertThat(type.implied(plain, "shop", topology()))
@@ -285,7 +289,7 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     assertThat(state.ports())
         .as("chosen for links, which dial the node's own address")
         .containsExactly(
-            new PublishedPort(new Port(80), new Port(20080), Optional.of("10.0.0.11")));
+            new PublishedPort(new Port(80), new Port(20080), Optional.of("10.0.0.11"), true));
     assertThat(state.restart()).isEqualTo(RestartPolicy.NEVER);
   }
 

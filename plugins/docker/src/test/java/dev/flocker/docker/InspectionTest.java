@@ -8,7 +8,6 @@ import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.PublishedPort;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.testkit.FakeHost;
 import java.time.Duration;

@@ -73,6 +73,19 @@ class ValuesTest {
     refuses(Port::parse, text, text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"80", "8000-8010", "1-65535"})
+  void rangesOfPorts(String text) {
+    assertThat(PortRange.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "0", "0-1", "65535-65536", "8010-8000", "1-", "-1", "1-2-3", "80/udp"})
+  void whatIsNoRangeOfPorts(String text) {
+    refuses(PortRange::parse, text, "");
+  }
+
   @Test
   void portsAreInOrder() {
     assertThat(new Port(80)).isLessThan(new Port(443)).isLessThan(Port.parse("80/udp"));

@@ -1,15 +1,12 @@
 package dev.flocker.cli.plan;
 
-import dev.flocker.api.Declared;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.schema.Nearest;
-import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
 import dev.flocker.cli.model.Project;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +18,19 @@ public final class Checks {
   private final Types types;
   private final Problems problems;
 
-  /** Who claims each external port, over all projects of the run. */
-  private final Map<Port, Claimant> claimants = new LinkedHashMap<>();
-
-  private record Claimant(String project, Declared<Record> declared) {}
+  private final Claimants claimants;
 
   private Checks(Types types, Problems problems) {
     this.types = types;
     this.problems = problems;
+    this.claimants = new Claimants(problems);
   }
 
   /** Reports all problems of all projects. */
   public static void check(List<Project> projects, Types types, Problems problems) {
     Checks checks = new Checks(types, problems);
     projects.forEach(checks::project);
+    checks.claimants.compare();
   }
 
   private void project(Project project) {
@@ -54,7 +50,7 @@ public final class Checks {
         place(entry, model, once);
       }
       provider(entry, once);
-      ports(entry, model);
+      claimants.add(entry, model);
     }
   }
 
@@ -121,30 +117,6 @@ public final class Checks {
           accepting.isEmpty()
               ? "install one that does"
               : "remove all but one from the plugins folder");
-    }
-  }
-
-  private void ports(Entry entry, Model model) {
-    model
-        .claimedBy(entry.ref())
-        .values()
-        .forEach(claimed -> claimed.forEach(port -> claim(port, entry, model)));
-  }
-
-  private void claim(Port port, Entry entry, Model model) {
-    Claimant claimant = new Claimant(model.project(), entry.declared());
-    Claimant other = claimants.putIfAbsent(port, claimant);
-    if (other != null && !other.equals(claimant)) {
-      problems.add(
-          entry.declared().place(),
-          entry.ref().toString(),
-          "external port "
-              + port
-              + " is claimed by "
-              + other.declared().ref()
-              + " at "
-              + other.declared().place(),
-          "give one of them another external port");
     }
   }
 }

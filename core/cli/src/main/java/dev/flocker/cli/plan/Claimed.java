@@ -1,11 +1,14 @@
 package dev.flocker.cli.plan;
 
+import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Port;
 import dev.flocker.cli.session.NodeFacts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,23 +24,41 @@ import java.util.TreeSet;
  * @param facts of the nodes, with what is listened on there
  */
 record Claimed(
-    Map<Ports.Target, Port> own,
-    Map<Port, Sight> foreign,
+    Map<Ports.Target, List<Port>> own,
+    Map<Port, List<Foreign>> foreign,
     Map<String, Set<Port>> ownByNode,
     Map<String, NodeFacts> facts) {
 
+  /** Another project's. */
+  record Foreign(Sight by, ResourceType.Claim claim) {
+
+    /** Whether it is in the way of a port of one address of a node. */
+    boolean isAt(String node, String address) {
+      return claim.address().isEmpty()
+          || (by.node().equals(node) && claim.address().equals(Optional.of(address)));
+    }
+
+    @Override
+    public String toString() {
+      return by.ref() + " of the project " + by.project().orElse("?") + " claims it";
+    }
+  }
+
   static Claimed of(String project, Types types, Sights sights) {
-    Map<Ports.Target, Port> own = new LinkedHashMap<>();
-    Map<Port, Sight> foreign = new TreeMap<>();
+    Map<Ports.Target, List<Port>> own = new LinkedHashMap<>();
+    Map<Port, List<Foreign>> foreign = new TreeMap<>();
     Map<String, Set<Port>> ownByNode = new HashMap<>();
     for (Sight sight : sights.sights()) {
       for (ResourceType.Claim claim : types.type(sight.ref().type()).claims(sight.state())) {
         if (sight.of(project)) {
           Ref ref = sight.ref();
-          own.put(new Ports.Target(ref, claim.internal()), claim.claimed());
+          own.computeIfAbsent(new Ports.Target(ref, claim.internal()), t -> new ArrayList<>())
+              .addFirst(claim.claimed());
           ownByNode.computeIfAbsent(sight.node(), n -> new TreeSet<>()).add(claim.claimed());
         } else if (sight.project().isPresent()) {
-          foreign.put(claim.claimed(), sight);
+          foreign
+              .computeIfAbsent(claim.claimed(), p -> new ArrayList<>())
+              .add(new Foreign(sight, claim));
         }
       }
     }
@@ -50,14 +71,21 @@ record Claimed(
 
   /** Who keeps a port of a node from leading to this project's resource. */
   Optional<String> inTheWay(String node, Port port) {
-    Sight claimant = foreign.get(port);
-    if (claimant != null) {
-      return Optional.of(
-          claimant.ref() + " of the project " + claimant.project().orElse("?") + " claims it");
+    List<Foreign> claimants = foreign.getOrDefault(port, List.of());
+    if (!claimants.isEmpty()) {
+      return Optional.of(claimants.getLast().toString());
     }
     NodeFacts seen = facts.get(node);
     boolean listens = seen != null && seen.listening().contains(port);
     boolean ours = ownByNode.getOrDefault(node, Set.of()).contains(port);
     return listens && !ours ? Optional.of("another program listens on it") : Optional.empty();
+  }
+
+  /** Who has a port of one of a node's addresses. At which addresses programs listen is unknown. */
+  Optional<String> inTheWay(String node, Offer.Local local) {
+    return foreign.getOrDefault(local.external(), List.of()).stream()
+        .filter(f -> f.isAt(node, local.address()))
+        .findFirst()
+        .map(Foreign::toString);
   }
 }

@@ -131,6 +131,8 @@ final class Expansion {
     for (Offer offer : offers(entry)) {
       if (offer instanceof Offer.Endpoint e) {
         e.external().ifPresent(p -> ports.declare(entry.ref(), e.internal(), p));
+      } else if (offer instanceof Offer.Local l) {
+        ports.reserve(l.external());
       }
     }
   }

@@ -143,6 +143,11 @@ public final class Model implements Topology {
     return claimed;
   }
 
+  /** The ports that a resource takes on single addresses of its nodes. */
+  List<Offer.Local> localPorts(Ref ref) {
+    return index.offers(ref, Offer.Local.class);
+  }
+
   @Override
   public Map<String, String> variablesFor(Ref ref) {
     return index.variables(ref);

@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class Ports implements Claims {
   record Target(Ref ref, Port internal) {}
 
   private final String project;
-  private final Map<Target, Port> shown;
+  private final Map<Target, List<Port>> shown;
   private final Set<Port> taken;
   private final Map<Target, Port> declared = new LinkedHashMap<>();
   private final Map<Ref, Map<Port, Port>> chosen = new HashMap<>();
@@ -38,7 +39,7 @@ final class Ports implements Claims {
    * @param shown what the nodes show as claimed by this project
    * @param taken ports that others claim or listen on
    */
-  Ports(String project, Map<Target, Port> shown, Set<Port> taken) {
+  Ports(String project, Map<Target, List<Port>> shown, Set<Port> taken) {
     this.project = project;
     this.shown = Map.copyOf(shown);
     this.taken = new TreeSet<>(taken);
@@ -47,6 +48,11 @@ final class Ports implements Claims {
   void declare(Ref ref, Port internal, Port external) {
     declared.putIfAbsent(new Target(ref, internal), external);
     taken.add(external);
+  }
+
+  /** One that is chosen must not be this one. */
+  void reserve(Port port) {
+    taken.add(port);
   }
 
   @Override
@@ -66,10 +72,10 @@ final class Ports implements Claims {
   }
 
   private Port choose(Target target) {
-    Port before = shown.get(target);
-    if (before != null && !taken.contains(before)) {
-      taken.add(before);
-      return before;
+    for (Port before : shown.getOrDefault(target, List.of())) {
+      if (taken.add(before)) {
+        return before;
+      }
     }
     int start =
         Math.floorMod((project + "/" + target.ref() + "/" + target.internal()).hashCode(), COUNT);

@@ -1,12 +1,13 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Ports that something else has, on nodes that are to lead to them. */
+/** Ports that something else has, on nodes that are to have them or lead to them. */
 final class TakenPorts {
 
   private final Model model;
@@ -22,6 +23,15 @@ final class TakenPorts {
       model.claimedBy(entry.ref()).values().stream()
           .flatMap(List::stream)
           .forEach(port -> refuse(entry.ref(), port, refuse));
+      model.localPorts(entry.ref()).forEach(port -> refuse(entry.ref(), port, refuse));
+    }
+  }
+
+  private void refuse(Ref ref, Offer.Local port, BiConsumer<Ref, Plan.Refusal> refuse) {
+    for (String node : model.nodesOf(ref)) {
+      claimed
+          .inTheWay(node, port)
+          .ifPresent(who -> refuse.accept(ref, refusal(ref, port, node, who)));
     }
   }
 
@@ -33,7 +43,7 @@ final class TakenPorts {
     }
   }
 
-  private static Plan.Refusal refusal(Ref ref, Port port, String node, String who) {
+  private static Plan.Refusal refusal(Ref ref, Object port, String node, String who) {
     return new Plan.Refusal(
         node,
         "port " + port + " is taken there: " + who,

@@ -9,6 +9,7 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.schema.Type;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.PortRange;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
@@ -175,7 +176,7 @@ final class ResourceReader {
 
   private static boolean holdsPort(Type type) {
     return switch (type) {
-      case Type.Leaf l -> l.java() == Port.class;
+      case Type.Leaf l -> l.java() == Port.class || l.java() == PortRange.class;
       case Type.ListOf l -> holdsPort(l.item());
       case Type.MapOf m -> holdsPort(m.value());
       case Type.Nested n -> nested(n.schema());

@@ -4,7 +4,6 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.ResourceType.Claim;
 import dev.flocker.api.node.Holdable;
-import dev.flocker.api.value.Port;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Types;
@@ -169,22 +168,22 @@ final class Order {
         || !leaves.stopNode().equals(comes.startNode())) {
       return false;
     }
-    Set<Port> given = new HashSet<>();
+    List<Claim> given = new ArrayList<>();
     leaves
         .parts()
         .forEach(
             p ->
                 p.stop()
                     .flatMap(Change::have)
-                    .ifPresent(s -> given.addAll(ports(p.ref(), s.state()))));
+                    .ifPresent(s -> given.addAll(claims(p.ref(), s.state()))));
     return comes.parts().stream()
         .flatMap(
-            p -> p.start().flatMap(Change::want).stream().flatMap(w -> ports(p.ref(), w).stream()))
-        .anyMatch(given::contains);
+            p -> p.start().flatMap(Change::want).stream().flatMap(w -> claims(p.ref(), w).stream()))
+        .anyMatch(taken -> given.stream().anyMatch(taken::meets));
   }
 
-  private List<Port> ports(Ref ref, Record state) {
-    return types.type(ref.type()).claims(state).stream().map(Claim::claimed).toList();
+  private List<Claim> claims(Ref ref, Record state) {
+    return types.type(ref.type()).claims(state);
   }
 
   /** The groups of those that this one reaches through what is attached to it. */

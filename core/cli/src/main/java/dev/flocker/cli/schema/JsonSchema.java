@@ -5,6 +5,7 @@ import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Type;
 import dev.flocker.api.value.Port;
+import dev.flocker.api.value.PortRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -175,6 +176,10 @@ public final class JsonSchema {
       Map<String, Object> tcp = Map.of("type", "integer", "minimum", 1, "maximum", 65535);
       Map<String, Object> udp = Map.of("type", "string", "pattern", "^[0-9]{1,5}/udp$");
       schema.put("anyOf", List.of(tcp, udp, TEMPLATE));
+    } else if (leaf.java() == PortRange.class) {
+      Map<String, Object> one = Map.of("type", "integer", "minimum", 1, "maximum", 65535);
+      Map<String, Object> more = Map.of("type", "string", "pattern", "^[0-9]{1,5}(-[0-9]{1,5})?$");
+      schema.put("anyOf", List.of(one, more, TEMPLATE));
     } else {
       // Scalars are read by their text, so 15 is as good as "15".
       schema.put("type", List.of("string", "number", "boolean"));

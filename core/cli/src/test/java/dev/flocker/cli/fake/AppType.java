@@ -23,6 +23,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
       @Doc("Name.") String name,
       @Doc("Data.") List<String> uses,
       @Doc("Claimed.") Optional<Port> port,
+      @Doc("The port is at this address, and not claimed.") Optional<String> at,
       @Doc("Release.") Optional<String> image,
       @Doc("Supervised.") Optional<Guarded> guarded) {}
 
@@ -79,7 +80,14 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Offer> offers(App spec, String project) {
-    return spec.port().<Offer>map(p -> new Offer.Endpoint(ownFor(p), Optional.of(p))).stream()
+    return spec
+        .port()
+        .<Offer>map(
+            p ->
+                spec.at().isPresent()
+                    ? new Offer.Local(ownFor(p), p, spec.at().get())
+                    : new Offer.Endpoint(ownFor(p), Optional.of(p)))
+        .stream()
         .toList();
   }
 
@@ -106,7 +114,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Claim> claims(AppState state) {
-    return state.ports().stream().map(p -> new Claim(p, ownFor(p))).toList();
+    return state.ports().stream().map(p -> new Claim(p, ownFor(p), Optional.empty())).toList();
   }
 
   /** What it listens on itself. */

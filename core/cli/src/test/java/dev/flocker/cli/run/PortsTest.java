@@ -32,6 +32,28 @@ class PortsTest extends FakeRuns {
                 + " give one of them another external port");
   }
 
+  @Test
+  void aPortOfOneAddressIsThatAlone() {
+    String local = "app db on=n1 port=53 at=127.0.0.1";
+    assertThat(problems(local, "app web on=n2 port=53 at=127.0.0.1")).isEmpty();
+    assertThat(problems(local, "app web on=n1 port=53 at=10.0.0.1")).isEmpty();
+    assertThat(problems(local, "app web on=n1 port=53/udp at=127.0.0.1")).isEmpty();
+    assertThat(problems(local, "app web on=n2,n1 port=53 at=127.0.0.1"))
+        .containsExactly(
+            "site.yml:1:1: app web: 127.0.0.1:53 of n1 is taken by app db at site.yml:1:1;"
+                + " give one of them another external port");
+    for (List<String> both :
+        List.of(List.of(local, "app web on=n2 port=53"), List.of("app web on=n2 port=53", local))) {
+      assertThat(problems(both.toArray(String[]::new)))
+          .as("the way to it is on every node")
+          .containsExactly(
+              "site.yml:1:1: app db: 127.0.0.1:53 of n1 is claimed on every node by app web at"
+                  + " site.yml:1:1; give one of them another external port");
+    }
+    run(local);
+    assertThat(cluster.shows("n1", new Ref("path", "53"))).as("nothing leads to it").isFalse();
+  }
+
   private List<String> problems(String... lines) {
     List<Problem> problems = new ArrayList<>();
     Checks.check(List.of(cluster.project(lines)), cluster.types, problems::add);
