@@ -59,16 +59,23 @@ record LinkRules(List<String> lines) {
         && lines.contains("-A OUTPUT -j FLOCKER-LINK-OUT")
         && lines.contains("-A POSTROUTING -j FLOCKER-LINK-BACK")
         && lines.contains("-A INPUT -j FLOCKER-LINK-GUARD")
-        && link.places().stream().allMatch(place -> leads(place, link.destination()));
+        && link.places().stream().allMatch(place -> leads(place, link));
   }
 
-  private boolean leads(String place, String destination) {
+  private boolean leads(String place, Link link) {
     String address = Link.addressOf(place);
     String port = Link.portOf(place);
+    String protocol = "-p " + link.local().protocol();
     return has(
-            "-A FLOCKER-LINK-OUT ", "-d " + address + "/32", "--dport " + port, "DNAT", destination)
+            "-A FLOCKER-LINK-OUT ",
+            protocol,
+            "-d " + address + "/32",
+            "--dport " + port,
+            "DNAT",
+            link.destination())
         && has(
             "-A FLOCKER-LINK-BACK ",
+            protocol,
             "--ctorigdst " + address,
             "--ctorigdstport " + port,
             "MASQUERADE");

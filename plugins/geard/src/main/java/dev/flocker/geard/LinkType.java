@@ -12,7 +12,9 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +74,13 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
           "leads from port " + spec.localPort() + " of " + spec.to() + " to itself",
           "remove it, or give it another local_port");
     }
+    if (spec.localPort().protocol() != spec.remotePort().protocol()) {
+      problems.add(
+          declared.place(),
+          declared.ref().toString(),
+          "leads from " + spec.localPort() + " to " + spec.remotePort() + ", of another protocol",
+          "write /udp behind both or behind none");
+    }
     namesake(spec, topology)
         .ifPresent(
             other ->
@@ -119,20 +128,22 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
     Ref from = container(spec.from().text());
     String address = Loopback.USUAL;
     List<String> names = spec.alias().map(Name::text).stream().toList();
-    String port = spec.localPort().toString();
+    int port = spec.localPort().number();
+    Protocol protocol = spec.localPort().protocol();
     String variable = variable(spec);
     return List.of(
         new Offer.Host(from, container(spec.to().text()), names, Loopback.of(spec.to().text())),
-        new Offer.Variable(from, variable, "tcp://" + address + ":" + port),
+        new Offer.Variable(from, variable, protocol + "://" + address + ":" + port),
         new Offer.Variable(from, variable + "_ADDR", address),
-        new Offer.Variable(from, variable + "_PORT", port),
-        new Offer.Variable(from, variable + "_PROTO", "tcp"));
+        new Offer.Variable(from, variable + "_PORT", Integer.toString(port)),
+        new Offer.Variable(from, variable + "_PROTO", protocol.toString()));
   }
 
   /** As Docker's own links and Flocker named them. */
   private static String variable(LinkSpec spec) {
     String alias = spec.alias().orElse(spec.to()).text().toUpperCase(Locale.ROOT);
-    return alias.replaceAll("[-.]", "_") + "_PORT_" + spec.localPort() + "_TCP";
+    Port port = spec.localPort();
+    return alias.replaceAll("[-.]", "_") + "_PORT_" + port.number() + "_" + port.protocol().name();
   }
 
   @Override
@@ -148,7 +159,7 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
         spec.localPort(),
         topology.node(node).address(),
         topology.portOf(container(spec.to().text()), spec.remotePort()),
-        Optional.of(Loopback.of(spec.to().text()) + ":" + spec.remotePort()),
+        Optional.of(Loopback.of(spec.to().text()) + ":" + spec.remotePort().number()),
         true);
   }
 

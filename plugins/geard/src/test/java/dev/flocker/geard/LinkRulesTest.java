@@ -42,6 +42,18 @@ class LinkRulesTest {
     assertThat(rules.have(link(543, "10.77.0.18", 15432))).isFalse();
   }
 
+  /** Recorded in a container that reaches a name server by both protocols. */
+  @Test
+  void tellsProtocolsApart() {
+    LinkRules rules = LinkRules.parse(Samples.read("look-udp.txt")).get("web");
+    Optional<String> named = Optional.of("127.70.1.2:53");
+    Link udp = new Link(Port.parse("53/udp"), "10.77.0.18", Port.parse("20053/udp"), named);
+    Link tcp = new Link(new Port(53), "10.77.0.18", new Port(20999), named);
+    assertThat(rules.have(udp)).isTrue();
+    assertThat(rules.have(tcp)).isTrue();
+    assertThat(rules.have(new Link(new Port(53), udp.host(), new Port(20053), named))).isFalse();
+  }
+
   @Test
   void passesOverAContainerThatIsEnding(@TempDir Path programs) throws Exception {
     try (Ending ending = Ending.start()) {

@@ -47,6 +47,23 @@ class LinkScriptTest {
   }
 
   @Test
+  void leadsUdpAsItLeadsTcp() {
+    Port dns = Port.parse("53/udp");
+    Link udp = new Link(dns, "10.77.0.11", Port.parse("20053/udp"), Optional.of("127.70.1.2:53"));
+    assertThat(Link.parse(udp.line())).contains(udp);
+    assertThat(udp.rules())
+        .containsExactly(
+            "-A FLOCKER-LINK-OUT -d 127.0.0.1/32 -p udp --dport 53"
+                + " -j DNAT --to-destination 10.77.0.11:20053",
+            "-A FLOCKER-LINK-BACK -s 127.0.0.0/8 -p udp -m conntrack --ctstate DNAT"
+                + " --ctorigdst 127.0.0.1 --ctorigdstport 53 -j MASQUERADE",
+            "-A FLOCKER-LINK-OUT -d 127.70.1.2/32 -p udp --dport 53"
+                + " -j DNAT --to-destination 10.77.0.11:20053",
+            "-A FLOCKER-LINK-BACK -s 127.0.0.0/8 -p udp -m conntrack --ctstate DNAT"
+                + " --ctorigdst 127.70.1.2 --ctorigdstport 53 -j MASQUERADE");
+  }
+
+  @Test
   void isNotFlockersWithoutItsMark() {
     assertThat(LinkScript.parse("web.1", "#!/bin/sh\n# link 1 10.0.0.1:2\n")).isEmpty();
   }

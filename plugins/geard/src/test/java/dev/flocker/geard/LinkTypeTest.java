@@ -38,7 +38,8 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
   protected List<String> examples() {
     return List.of(
         "{from: web, to: db, local_port: 5432, remote_port: 5432}",
-        "{from: web, to: db, local_port: 6379, remote_port: 5432, alias: my-cache}");
+        "{from: web, to: db, local_port: 6379, remote_port: 5432, alias: my-cache}",
+        "{from: web, to: db, local_port: '53/udp', remote_port: '53/udp'}");
   }
 
   @Override
@@ -158,6 +159,29 @@ class LinkTypeTest extends ResourceTypeContract<LinkSpec, LinkState> {
     assertThat(problems)
         .extracting(Problem::why)
         .containsExactly("would be at the address of " + other);
+  }
+
+  @Test
+  void aPortOfUdpIsReachedByUdp() {
+    Port dns = Port.parse("53/udp");
+    LinkSpec spec = new LinkSpec(new Name("web"), new Name("db"), dns, dns, Optional.empty());
+    TestTopology topology = topology().declare(type(), spec);
+    assertThat(topology.variablesFor(new Ref("container", "web")))
+        .containsEntry("DB_PORT_53_UDP", "udp://127.0.0.1:53")
+        .containsEntry("DB_PORT_53_UDP_PORT", "53")
+        .containsEntry("DB_PORT_53_UDP_PROTO", "udp");
+    LinkState state = type().desired(declared(spec), "n1", topology);
+    assertThat(state.name()).isEqualTo("web:53/udp");
+    assertThat(state.port()).isEqualTo(Port.parse("20053/udp"));
+    assertThat(state.named()).contains("127.104.240.1:53");
+
+    List<Problem> problems = new ArrayList<>();
+    LinkSpec mixed =
+        new LinkSpec(new Name("web"), new Name("db"), new Port(53), dns, Optional.empty());
+    type().check(declared(mixed), topology(), problems::add);
+    assertThat(problems)
+        .extracting(Problem::why)
+        .containsExactly("leads from 53 to 53/udp, of another protocol");
   }
 
   @Test
