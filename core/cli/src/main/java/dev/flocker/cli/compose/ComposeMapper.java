@@ -29,11 +29,12 @@ final class ComposeMapper {
     top();
     List<Tree> resources = new ArrayList<>();
     Mounts mounts = new Mounts(t);
+    Ports ports = new Ports(t);
     Reach reach = new Reach(t);
     mounts.volumes();
     reach.check();
     for (String service : t.running()) {
-      resources.add(container(service, t.service(service), mounts));
+      resources.add(container(service, t.service(service), mounts, ports));
     }
     resources.addAll(reach.links());
     return resources;
@@ -60,7 +61,7 @@ final class ComposeMapper {
     }
   }
 
-  private Tree container(String service, Tree.Mapping of, Mounts mounts) {
+  private Tree container(String service, Tree.Mapping of, Mounts mounts, Ports ports) {
     String subject = "service " + service;
     Draft draft = new Draft(of.place());
     draft.put("name", of.place(), Trees.scalar(of.place(), t.names().of(service)));
@@ -73,7 +74,7 @@ final class ComposeMapper {
     new Variables(t).into(draft, subject, of);
     new Restarts(remarks).into(draft, subject, of);
     new Replicas(remarks).check(subject, of, on);
-    new Ports(t.vocabulary(), remarks).into(draft, service, of);
+    ports.into(draft, service, of);
     mounts.into(draft, service, of);
     new SecretFiles(t).into(draft, service, of);
     aliases(draft, service, of);

@@ -1,6 +1,7 @@
 package dev.flocker.cli.compose;
 
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.PortRange;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
@@ -23,13 +24,6 @@ final class PortForms {
               + "(?<target>[0-9]+(?:-[0-9]+)?)"
               + "(?:/(?<protocol>[a-zA-Z]+))?");
   private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "sctp");
-
-  /** First and last; several for one target are a choice. */
-  private record Range(int first, int last) {
-    int size() {
-      return last - first + 1;
-    }
-  }
 
   private PortForms() {}
 
@@ -54,10 +48,10 @@ final class PortForms {
   }
 
   private static Tree longForm(Tree.Mapping port) {
-    range(Trees.text(port, "target"));
+    port(Trees.text(port, "target"));
     String published = Trees.text(port, "published");
-    if (!published.isEmpty()) {
-      range(published);
+    if (!published.isEmpty() && !published.equals("0")) {
+      PortRange.parse(published);
     }
     protocol(Trees.text(port, "protocol"));
     return port;
@@ -69,9 +63,9 @@ final class PortForms {
       throw new IllegalArgumentException(
           "\"" + text + "\" is no port; write PORT, PUBLISHED:PORT or ADDRESS:PUBLISHED:PORT");
     }
-    Range target = range(m.group("target"));
+    PortRange target = PortRange.parse(m.group("target"));
     String written = m.group("published") == null ? "" : m.group("published");
-    Range published = written.isEmpty() ? null : range(written);
+    PortRange published = written.isEmpty() ? null : PortRange.parse(written);
     boolean choice = target.size() == 1 && published != null && published.size() > 1;
     if (published != null && !choice && published.size() != target.size()) {
       throw new IllegalArgumentException(
@@ -105,23 +99,11 @@ final class PortForms {
     return lower.isEmpty() ? "tcp" : lower;
   }
 
-  private static Range range(String text) {
-    String[] ends = text.split("-", -1);
-    int first = port(ends[0]);
-    int last = ends.length > 1 ? port(ends[1]) : first;
-    if (ends.length > 2 || last < first) {
+  /** In the long form a port is one; there may be a choice of those that it is published on. */
+  private static void port(String text) {
+    if (PortRange.parse(text).size() > 1) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no range of ports; write the lower one first");
+          "\"" + text + "\" are several ports; write the short form, \"8000-8010:8000-8010\"");
     }
-    return new Range(first, last);
-  }
-
-  private static int port(String text) {
-    int port = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-    if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a port; use a number from 1 to 65535");
-    }
-    return port;
   }
 }

@@ -2,6 +2,7 @@ package dev.flocker.cli.compose;
 
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Reach {
     for (String service : t.running()) {
       Tree.Mapping from = t.service(service);
       Map<String, Tree> aliases = aliases(service, from);
-      Set<Integer> taken = new HashSet<>(Ports.known(from));
+      Set<Port> taken = new HashSet<>(KnownPorts.of(from, t.vocabulary()));
       for (String other : t.running()) {
         Tree written = aliases.get(other);
         boolean reached = written != null || !common(from, t.service(other)).isEmpty();
@@ -70,32 +71,32 @@ final class Reach {
             place, subject, "there is no service \"" + name + "\"", Nearest.remedy(name, names));
   }
 
-  private void link(String from, String to, Tree alias, Set<Integer> taken) {
+  private void link(String from, String to, Tree alias, Set<Port> taken) {
     Place place = alias.place();
-    Set<Integer> ports = Ports.known(t.service(to));
+    Set<Port> ports = KnownPorts.of(t.service(to), t.vocabulary());
     if (ports.size() > MOST) {
       String why =
           "reaches " + to + " on none of its " + ports.size() + " ports, which are too many";
       t.remarks().note(place, "service " + from, why);
       return;
     }
-    for (int port : ports) {
-      int local = taken.add(port) ? port : free(taken, port);
+    for (Port port : ports) {
+      Port local = taken.add(port) ? port : free(taken, port);
       links.add(
           new Trees(place)
               .with("from", t.names().of(from))
               .with("to", t.names().of(to))
-              .with("local_port", Trees.plain(place, String.valueOf(local)))
-              .with("remote_port", Trees.plain(place, String.valueOf(port)))
+              .with("local_port", Trees.plain(place, local.toString()))
+              .with("remote_port", Trees.plain(place, port.toString()))
               .with("alias", alias)
               .resource("link"));
     }
   }
 
-  private static int free(Set<Integer> taken, int port) {
-    int local = FIRST_FREE + port % FIRST_FREE;
+  private static Port free(Set<Port> taken, Port port) {
+    Port local = new Port(FIRST_FREE + port.number() % FIRST_FREE, port.protocol());
     while (!taken.add(local)) {
-      local++;
+      local = new Port(local.number() + 1, port.protocol());
     }
     return local;
   }

@@ -55,7 +55,6 @@ class PortsTest {
     "53:53/TCP,53 53",
     "127.0.0.1:9200:9200,9200 9200 127.0.0.1",
     "'127.0.0.1:9200-9201:9200-9201',9200 9200 127.0.0.1; 9201 9201 127.0.0.1",
-    "'[::1]:9300:9300',9300 9300 ::1",
     "0.0.0.0:80:80,80 80",
     "80,80",
     "127.0.0.1::80,80",
@@ -63,7 +62,11 @@ class PortsTest {
     "'{target: 80, published: \"8080\"}',80 8080",
     "'{target: 53, published: 53, protocol: udp}',53 53 udp",
     "'{target: 80, published: 80, host_ip: 10.0.0.1}',80 80 10.0.0.1",
-    "'{target: 80}',80"
+    "'{target: 80}',80",
+    "'{target: 80, published: 8000-8010, mode: host}',80 8000",
+    "'{target: 53, published: 53, host_ip: 127.0.0.1, protocol: udp, mode: ingress}',"
+        + "53 53 udp 127.0.0.1",
+    "'8000-8001:80-81/udp',80 8000 udp; 81 8001 udp"
   })
   void readsEveryForm(String written, String made) {
     String item = written.startsWith("{") ? written : '"' + written + '"';
@@ -84,7 +87,8 @@ class PortsTest {
     "'80-79:80-79',is no range",
     "'80-82:80-81',ranges of different lengths",
     "'1.2.3.4:80',is no port",
-    "53:53/sctp,publishes TCP alone"
+    "53:53/sctp,'publishes TCP and UDP alone, and this is sctp'",
+    "8000-8300:8000-8300,'are 301, and flocker leads to no more than 256'"
   })
   void refusesTheRest(String written, String why) {
     compose.file("services: {app: {image: a, ports: [\"" + written + "\"]}}");
@@ -94,12 +98,56 @@ class PortsTest {
 
   @Test
   void publishesNothingThatIsNotSaidAndSaysSo() {
-    compose.file("services: {app: {image: a, ports: [\"80\"], expose: [80, \"90-91\", 5/udp]}}");
-    assertThat(ports("app")).containsExactly("80", "90", "91");
+    compose.file(
+        "services: {app: {image: a, ports: [\"80\", \"[::1]:90:90\"],"
+            + " expose: [80, \"90-91\", 5/udp, 90/udp, 7/sctp, x]}}");
+    assertThat(ports("app")).containsExactly("80", "90", "91", "5 udp", "90 udp");
     assertThat(compose.notes())
         .containsExactly(
             "compose.yaml:1:36: service app: ports: 80 would be published on a port of Docker's"
-                + " choice: it is not published");
+                + " choice: it is not published",
+            "compose.yaml:1:42: service app: ports: the address ::1 is not taken over: the port is"
+                + " not published, as flocker knows addresses of IPv4 alone",
+            "compose.yaml:1:95: service app: expose: 7/sctp is not taken over: others reach a"
+                + " service by TCP and UDP alone",
+            "compose.yaml:1:103: service app: expose: x is not taken over: others reach a service"
+                + " by TCP and UDP alone");
+  }
+
+  /** Docker Compose takes any that is free; this is one that stays the same. */
+  @Test
+  void ofSeveralPortsOneIsTakenThatNoOtherServiceHas() {
+    compose.file(
+        """
+        services:
+          one: {image: a, ports: ["8000-8002:80", "8000-8002:81/udp"]}
+          two: {image: a, ports: ["8000-8002:80"]}
+          fix: {image: a, ports: ["8001:80"]}
+        """);
+    assertThat(ports("one")).containsExactly("80 8000", "81 8000 udp");
+    assertThat(ports("two")).containsExactly("80 8002");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:2:27: service one: ports: of the ports 8000-8002 it is published on 8000",
+            "compose.yaml:2:43: service one: ports: of the ports 8000-8002 it is published on 8000",
+            "compose.yaml:3:27: service two: ports: of the ports 8000-8002 it is published on 8002");
+
+    compose.file("two.yaml", "services: {three: {image: a, ports: [\"8000-8002:80\"]}}");
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactly(
+            "two.yaml:1:38: service three: ports: has none of the ports 8000-8002 left: other"
+                + " services have them; give it a wider range");
+  }
+
+  @Test
+  void aLongFormIsOfOnePort() {
+    compose.file("services: {app: {image: a, ports: [{target: 80-81, published: 80-81}]}}");
+    compose.resources();
+    assertThat(compose.problems())
+        .singleElement()
+        .asString()
+        .contains("\"80-81\" are several ports; write the short form");
   }
 
   /** As from, its local port, to and its port, and the alias. */
@@ -135,6 +183,22 @@ class PortsTest {
     assertThat(links())
         .containsExactly("web:5432 db:5432 db", "db:80 web:80 web", "proxy:80 web:80 web");
     assertThat(compose.notes()).isEmpty();
+  }
+
+  @Test
+  void portsOfUdpAreReachedToo() {
+    compose.file(
+        """
+        services:
+          app: {image: a, expose: [53]}
+          dns: {image: b, ports: ["53:53/udp", "53:53"], expose: [5353/udp]}
+        """);
+    assertThat(links())
+        .containsExactly(
+            "app:20053 dns:53 dns",
+            "app:53/udp dns:53/udp dns",
+            "app:5353/udp dns:5353/udp dns",
+            "dns:20053 app:53 app");
   }
 
   @Test
