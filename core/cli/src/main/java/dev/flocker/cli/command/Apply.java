@@ -19,6 +19,7 @@ import dev.flocker.cli.run.RunOptions;
 import dev.flocker.cli.run.Runner;
 import dev.flocker.cli.run.Sessions;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.template.Controller;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -70,11 +71,12 @@ final class Apply {
 
   private Exit attempt(Reader reader) {
     Types types = app.types(flags.nodes.verbose);
+    Controller controller = flags.nodes.inventory.controller(app);
     ReadOptions options =
-        new ReadOptions(flags.nodes.inventory.files, flags.extraVars, app.environment(), Map.of());
+        new ReadOptions(flags.nodes.inventory.files, flags.extraVars, controller, Map.of());
     Reading reading = read(reader, types, options);
     Inventory inventory = reading.inventory();
-    List<Contact> contacts = Contact.of(inventory, app.environment());
+    List<Contact> contacts = Contact.of(inventory, controller);
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
     reading.warnings().forEach(output::warning);

@@ -2,31 +2,38 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.value.Problem;
+import dev.flocker.api.value.Secret;
 import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.HostSettings;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.template.Controller;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A node of the inventory, and how to reach it.
  *
+ * @param secrets texts of its settings that must not show in output
  * @param problems of its settings; with any it is not contacted
  */
-record Contact(NodeInfo node, Connection connection, List<Problem> problems) {
+record Contact(NodeInfo node, Connection connection, Set<String> secrets, List<Problem> problems) {
 
   /** All hosts but those that are reached as no node is. */
-  static List<Contact> of(Inventory inventory, Map<String, String> environment) {
+  static List<Contact> of(Inventory inventory, Controller controller) {
     List<Contact> contacts = new ArrayList<>();
     for (Inventory.Host host : inventory.hosts()) {
       List<Problem> problems = new ArrayList<>(host.problems());
-      HostSettings settings = new HostSettings(host, environment, problems::add);
-      Contact contact = new Contact(settings.node(), settings.connection(), problems);
+      HostSettings settings = new HostSettings(host, controller, problems::add);
+      NodeInfo node = settings.node();
+      Connection connection = settings.connection();
       if (!settings.foreign()) {
-        contacts.add(contact);
+        Set<String> secrets = new LinkedHashSet<>(settings.secrets().keySet());
+        connection.becomePassword().map(Secret::reveal).ifPresent(secrets::add);
+        contacts.add(new Contact(node, connection, secrets, problems));
       }
     }
     return contacts;

@@ -61,7 +61,8 @@ final class InventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Set<Problem> problems = new LinkedHashSet<>();
-    Inventory inventory = Inventories.read(options.files, problems::add, app.console()::err);
+    Inventory inventory =
+        Inventories.read(options.files, options.controller(app), problems::add, app.console()::err);
     inventory.hosts().forEach(host -> problems.addAll(host.problems()));
     Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
     show(inventory);

@@ -14,7 +14,7 @@ import dev.flocker.cli.run.Parallel;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
-import java.util.ArrayList;
+import dev.flocker.cli.template.Controller;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +45,12 @@ record Look(
    */
   static Look at(App app, NodeOptions options, boolean write, List<String> named) {
     Set<Problem> problems = new LinkedHashSet<>();
+    Controller controller = options.inventory.controller(app);
     Inventory inventory =
-        Inventories.read(options.inventory.files, problems::add, app.console()::err);
-    List<Contact> contacts = Contact.of(inventory, app.environment());
+        Inventories.read(options.inventory.files, controller, problems::add, app.console()::err);
+    List<Contact> contacts = Contact.of(inventory, controller);
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
-    List<String> secrets = new ArrayList<>();
-    contacts.forEach(c -> c.connection().becomePassword().ifPresent(s -> secrets.add(s.reveal())));
-    app.console().hide(secrets);
+    contacts.forEach(c -> app.console().hide(c.secrets()));
     Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
     if (!problems.isEmpty() || contacts.isEmpty()) {
       throw new WrongInput(

@@ -171,7 +171,10 @@ final class Settings implements IDefaultValueProvider {
 
   /** Files and folders are named relative to the file that names them. */
   private static String value(String key, String text, Path settings) {
-    boolean file = key.equals("plugins") || (key.equals("inventory") && !text.contains(","));
+    boolean file =
+        key.equals("plugins")
+            || (key.equals("vault-password-file") && !text.startsWith("~"))
+            || (key.equals("inventory") && !text.contains(","));
     return file ? settings.resolveSibling(text).toString() : text;
   }
 

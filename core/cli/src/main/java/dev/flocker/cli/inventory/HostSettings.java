@@ -7,6 +7,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.Renderer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,10 +89,11 @@ public final class HostSettings {
   private final Inventory.Host host;
   private final Renderer renderer;
   private final Problems problems;
+  private final Map<String, Place> secrets = new LinkedHashMap<>();
 
-  public HostSettings(Inventory.Host host, Map<String, String> environment, Problems problems) {
+  public HostSettings(Inventory.Host host, Controller controller, Problems problems) {
     this.host = host;
-    this.renderer = new Renderer(host.variables(), Path.of(""), environment);
+    this.renderer = new Renderer(host.variables(), Path.of(""), controller);
     this.problems = problems;
   }
 
@@ -150,6 +152,13 @@ public final class HostSettings {
         becomeUser(),
         text("ansible_become_password", "ansible_become_pass").map(Secret::new),
         fence());
+  }
+
+  /** What was asked for so far and is secret, with the place of each. */
+  public Map<String, Place> secrets() {
+    Map<String, Place> all = new LinkedHashMap<>(secrets);
+    renderer.secrets().forEach(all::putIfAbsent);
+    return all;
   }
 
   private Optional<String> fence() {
@@ -221,6 +230,9 @@ public final class HostSettings {
       if (written.isPresent()) {
         if (!(renderer.render(written.get(), problems) instanceof Tree.Scalar s)) {
           return Optional.empty();
+        }
+        if (s.secret()) {
+          secrets.putIfAbsent(String.valueOf(s.text()), s.place());
         }
         return Optional.ofNullable(s.text()).filter(t -> !t.isEmpty());
       }

@@ -5,6 +5,7 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Variables;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class IniInventory {
   private static final Pattern CHILD = Pattern.compile("([^:\\]\\s#;]+)\\s*([#;].*)?");
 
   private final String file;
+  private final boolean secret;
   private final Entries entries;
   private final Problems problems;
   private String group = Entries.UNGROUPED;
@@ -27,8 +29,12 @@ final class IniInventory {
   private final Map<String, Place> named = new LinkedHashMap<>();
   private final Set<String> defined;
 
-  IniInventory(String file, Entries entries, Problems problems) {
+  /**
+   * @param secret whether all values are
+   */
+  IniInventory(String file, boolean secret, Entries entries, Problems problems) {
     this.file = file;
+    this.secret = secret;
     this.entries = entries;
     this.problems = problems;
     this.defined = new HashSet<>(entries.groups.keySet());
@@ -105,7 +111,7 @@ final class IniInventory {
       problems.add(place, "inventory", "\"" + line + "\" is no variable", "write NAME=VALUE");
       return;
     }
-    Tree value = PythonLiteral.read(line.substring(equals + 1).strip(), place);
+    Tree value = value(line.substring(equals + 1).strip(), place);
     Entries.GroupEntry entry = entries.group(group, place);
     entry.variables = entry.variables.with(line.substring(0, equals).strip(), value);
   }
@@ -144,8 +150,13 @@ final class IniInventory {
       }
       Place at =
           new Place(place.file(), place.line(), place.column() + Math.max(0, line.indexOf(word)));
-      Tree value = PythonLiteral.read(word.substring(equals + 1), at);
+      Tree value = value(word.substring(equals + 1), at);
       names.forEach(n -> entries.hostVariable(n, place, word.substring(0, equals), value));
     }
+  }
+
+  private Tree value(String text, Place place) {
+    Tree value = PythonLiteral.read(text, place);
+    return secret ? Variables.secret(value) : value;
   }
 }

@@ -4,6 +4,8 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.Variables;
 import dev.flocker.cli.yaml.TextFile;
 import dev.flocker.cli.yaml.Trees;
 import dev.flocker.cli.yaml.YamlReader;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,20 +31,24 @@ public final class Inventories {
   private static final Set<String> BESIDE = Set.of("group_vars", "host_vars", "vars_plugins");
 
   private final Entries entries = new Entries();
+  private final Controller controller;
   private final Problems problems;
   private final Consumer<String> warnings;
 
-  private Inventories(Problems problems, Consumer<String> warnings) {
+  private Inventories(Controller controller, Problems problems, Consumer<String> warnings) {
+    this.controller = controller;
     this.problems = problems;
     this.warnings = warnings;
   }
 
   /**
    * @param sources as given on the command line: files, directories of files, or {@code n1,n2,}
+   * @param controller may be able to decrypt them
    * @param warnings gets whole messages
    */
-  public static Inventory read(List<String> sources, Problems problems, Consumer<String> warnings) {
-    Inventories inventories = new Inventories(problems, warnings);
+  public static Inventory read(
+      List<String> sources, Controller controller, Problems problems, Consumer<String> warnings) {
+    Inventories inventories = new Inventories(controller, problems, warnings);
     Set<Path> folders = new LinkedHashSet<>();
     for (String source : sources) {
       if (source.contains(",")) {
@@ -53,18 +60,22 @@ public final class Inventories {
       folders.add((folder == null ? path : folder).toAbsolutePath().normalize());
       inventories.path(path);
     }
-    return complete(inventories.entries, folders, problems, warnings);
+    return complete(inventories.entries, folders, controller, problems, warnings);
   }
 
   /** An inventory of nothing but names. */
   public static Inventory of(List<String> names, Place place) {
     Entries entries = new Entries();
     names.forEach(n -> entries.host(n, place));
-    return complete(entries, Set.of(), p -> {}, w -> {});
+    return complete(entries, Set.of(), Controller.of(Map.of()), p -> {}, w -> {});
   }
 
   private static Inventory complete(
-      Entries entries, Set<Path> folders, Problems problems, Consumer<String> warnings) {
+      Entries entries,
+      Set<Path> folders,
+      Controller controller,
+      Problems problems,
+      Consumer<String> warnings) {
     entries.groups.forEach(
         (name, group) -> {
           if (entries.circular(name)) {
@@ -75,7 +86,7 @@ public final class Inventories {
     entries.hosts.keySet().stream()
         .filter(h -> entries.groupsOf(h).isEmpty())
         .forEach(h -> entries.group(Entries.UNGROUPED, Place.NOWHERE).hosts.add(h));
-    return new Inventory(entries, folders, Set.of(), warnings);
+    return new Inventory(entries, folders, Set.of(), controller, warnings);
   }
 
   private void names(String list) {
@@ -113,10 +124,14 @@ public final class Inventories {
 
   private void file(Path file) {
     Place place = Place.of(TextFile.shown(file));
-    String text = TextFile.read(file, place, "inventory", problems);
-    if (text == null) {
+    Controller.Text read;
+    try {
+      read = controller.text(file);
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.of(place, "inventory", e));
       return;
     }
+    String text = read.text();
     if (text.startsWith("#!")) {
       notRead(place, "is a program, and flocker runs no inventory scripts");
     } else if (file.getFileName().toString().endsWith(".toml")) {
@@ -128,10 +143,11 @@ public final class Inventories {
       } else if (tree instanceof Tree.Mapping m && m.get("_meta").isPresent()) {
         notRead(m.entry("_meta").orElseThrow().place(), "is what an inventory script prints");
       } else if (tree != null) {
-        new YamlInventory(entries, problems, warnings).read(tree);
+        new YamlInventory(entries, problems, warnings)
+            .read(read.secret() ? Variables.secret(tree) : tree);
       }
     } else {
-      new IniInventory(place.file(), entries, problems).read(text);
+      new IniInventory(place.file(), read.secret(), entries, problems).read(text);
     }
   }
 

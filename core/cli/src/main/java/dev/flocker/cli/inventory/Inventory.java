@@ -3,6 +3,7 @@ package dev.flocker.cli.inventory;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Entries.GroupEntry;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.Variables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Inventory {
   private final Entries entries;
   private final Set<Path> beside;
   private final Set<Path> folders;
+  private final Controller controller;
   private final Consumer<String> warnings;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
@@ -47,12 +49,19 @@ public final class Inventory {
   /**
    * @param beside the folders that the inventory files are in
    * @param folders those of playbooks, whose variables win
+   * @param controller may be able to decrypt files of variables
    * @param warnings gets whole messages
    */
-  Inventory(Entries entries, Set<Path> beside, Set<Path> folders, Consumer<String> warnings) {
+  Inventory(
+      Entries entries,
+      Set<Path> beside,
+      Set<Path> folders,
+      Controller controller,
+      Consumer<String> warnings) {
     this.entries = entries;
     this.beside = beside;
     this.folders = folders;
+    this.controller = controller;
     this.warnings = warnings;
     List<String> byDepth = byDepth();
     BiFunction<String, String, Read> files = files();
@@ -72,7 +81,7 @@ public final class Inventory {
     }
     Set<Path> more = new LinkedHashSet<>(folders);
     more.add(absolute);
-    return new Inventory(entries, beside, more, warnings);
+    return new Inventory(entries, beside, more, controller, warnings);
   }
 
   /** In the order of the inventory. */
@@ -151,7 +160,9 @@ public final class Inventory {
               Variables v = Variables.NONE;
               List<Problem> problems = new ArrayList<>();
               for (Path folder : all) {
-                v = v.with(VarsFolder.read(folder, kind, name, problems::add, warnings));
+                v =
+                    v.with(
+                        VarsFolder.read(folder, kind, name, controller, problems::add, warnings));
               }
               return new Read(v, problems);
             });

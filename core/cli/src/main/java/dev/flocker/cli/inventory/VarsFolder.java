@@ -1,8 +1,10 @@
 package dev.flocker.cli.inventory;
 
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.Variables;
 import dev.flocker.cli.yaml.TextFile;
 import dev.flocker.cli.yaml.YamlReader;
@@ -28,7 +30,12 @@ final class VarsFolder {
    * @param warnings gets whole messages
    */
   static Variables read(
-      Path folder, String kind, String name, Problems problems, Consumer<String> warnings) {
+      Path folder,
+      String kind,
+      String name,
+      Controller controller,
+      Problems problems,
+      Consumer<String> warnings) {
     Variables all = Variables.NONE;
     if (name.contains("/")) {
       return all;
@@ -37,7 +44,7 @@ final class VarsFolder {
       Path path = folder.resolve(kind).resolve(name + ending);
       if (Files.exists(path)) {
         for (Path file : Files.isDirectory(path) ? within(path, problems) : List.of(path)) {
-          all = all.with(variables(file, problems, warnings));
+          all = all.with(variables(file, controller, problems, warnings));
         }
         return all;
       }
@@ -75,25 +82,24 @@ final class VarsFolder {
   }
 
   /** The mapping that a file of variables holds; none if it is empty or wrong. */
-  private static Variables variables(Path file, Problems problems, Consumer<String> warnings) {
-    Place place = Place.of(TextFile.shown(file));
-    String text = TextFile.read(file, place, "variables", problems);
-    Tree tree = text == null ? null : YamlReader.lenient(text, place.file(), problems, warnings);
+  private static Variables variables(
+      Path file, Controller controller, Problems problems, Consumer<String> warnings) {
+    String name = TextFile.shown(file);
+    Controller.Text text;
+    try {
+      text = controller.text(file);
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.of(Place.of(name), "variables", e));
+      return Variables.NONE;
+    }
+    Tree tree = YamlReader.lenient(text.text(), name, problems, warnings);
     if (tree instanceof Tree.Mapping m) {
-      return Variables.NONE.with(m);
+      return Variables.NONE.with(
+          text.secret() && Variables.secret(m) instanceof Tree.Mapping hidden ? hidden : m);
     }
     if (tree != null && !(tree instanceof Tree.Scalar s && s.isNull())) {
-      boolean vault =
-          tree instanceof Tree.Scalar s && String.valueOf(s.text()).startsWith("$ANSIBLE_VAULT");
       problems.add(
-          tree.place(),
-          "variables",
-          vault
-              ? "the file is encrypted by Ansible Vault, which flocker does not read"
-              : "the file holds no mapping",
-          vault
-              ? "decrypt it, and name it under secret_vars_files"
-              : "write NAME: VALUE, one a line");
+          tree.place(), "variables", "the file holds no mapping", "write NAME: VALUE, one a line");
     }
     return Variables.NONE;
   }

@@ -1,5 +1,6 @@
 package dev.flocker.cli.inventory;
 
+import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
@@ -32,7 +33,8 @@ final class YamlInventory {
   private void group(Tree.Entry group) {
     String subject = "group " + group.key();
     if (!(group.value() instanceof Tree.Mapping) && !Trees.isNull(group.value())) {
-      passedOver(group, "\"" + group.key() + "\" is no group");
+      passedOver(
+          group, "\"" + group.key() + "\" is no group", "write hosts, vars or children below it");
       return;
     }
     Entries.GroupEntry entry = entries.group(group.key(), group.place());
@@ -50,19 +52,19 @@ final class YamlInventory {
             group(child);
           }
         }
-        default -> passedOver(part, subject + ": has no key \"" + part.key() + "\"");
+        default ->
+            passedOver(
+                part,
+                subject + ": has no key \"" + part.key() + "\"",
+                Nearest.remedy(part.key(), KEYS));
       }
     }
   }
 
   /** Ansible does the same, and warns too. */
-  private void passedOver(Tree.Entry entry, String why) {
+  private void passedOver(Tree.Entry entry, String why, String remedy) {
     warnings.accept(
-        entry.place()
-            + ": "
-            + why
-            + ", so what stands below it is not read; a group has "
-            + String.join(", ", KEYS));
+        entry.place() + ": " + why + ", so what stands below it is not read; " + remedy);
   }
 
   private void host(Entries.GroupEntry group, Tree.Entry host) {

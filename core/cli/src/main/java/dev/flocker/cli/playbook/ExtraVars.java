@@ -3,6 +3,7 @@ package dev.flocker.cli.playbook;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.Variables;
 import dev.flocker.cli.yaml.YamlReader;
 import java.nio.file.Path;
@@ -15,17 +16,17 @@ final class ExtraVars {
 
   private ExtraVars() {}
 
-  static Variables read(List<String> options, Problems problems) {
+  static Variables read(List<String> options, Controller controller, Problems problems) {
     Variables all = Variables.NONE;
     for (String option : options) {
-      all = all.with(one(option.strip(), problems));
+      all = all.with(one(option.strip(), controller, problems));
     }
     return all;
   }
 
-  private static Variables one(String option, Problems problems) {
+  private static Variables one(String option, Controller controller, Problems problems) {
     if (option.startsWith("@")) {
-      return VarsFiles.read(Path.of(option.substring(1)), PLACE, false, problems);
+      return VarsFiles.read(Path.of(option.substring(1)), PLACE, false, controller, problems);
     }
     if (option.startsWith("{") && !option.startsWith("{{")) {
       Tree tree = YamlReader.parse(option, "-e", problems);

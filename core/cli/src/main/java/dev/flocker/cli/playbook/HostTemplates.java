@@ -51,10 +51,10 @@ final class HostTemplates {
               .with("group_names", Tree.of(host.groups()))
               .with("groups", groups);
       Map<String, String> facts = options.facts().getOrDefault(host.name(), STAND_INS);
-      withoutFacts.put(host.name(), new Renderer(plain, folder, options.environment()));
+      withoutFacts.put(host.name(), new Renderer(plain, folder, options.controller()));
       withFacts.put(
           host.name(),
-          new Renderer(plain.with(Renderer.FACTS, Tree.of(facts)), folder, options.environment()));
+          new Renderer(plain.with(Renderer.FACTS, Tree.of(facts)), folder, options.controller()));
     }
   }
 
@@ -111,6 +111,14 @@ final class HostTemplates {
   void literal(Tree tree) {
     withFacts.values().forEach(r -> r.literal(tree));
     withoutFacts.values().forEach(r -> r.literal(tree));
+  }
+
+  /** What was decrypted so far, with the place of each. */
+  Map<String, Place> secrets() {
+    Map<String, Place> found = new LinkedHashMap<>();
+    withFacts.values().forEach(r -> r.secrets().forEach(found::putIfAbsent));
+    withoutFacts.values().forEach(r -> r.secrets().forEach(found::putIfAbsent));
+    return found;
   }
 
   boolean usedFacts() {

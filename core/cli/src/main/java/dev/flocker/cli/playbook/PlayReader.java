@@ -48,11 +48,12 @@ final class PlayReader {
    */
   boolean read(Variables extra, ProjectBuilder project) {
     Variables variables = variables(extra);
-    variables.names().forEach(n -> variables.get(n).ifPresent(project::noteSecrets));
-    List<String> hosts = hosts(new Renderer(variables, play.folder(), options.environment()));
+    variables.secrets().forEach(project::noteSecret);
+    List<String> hosts = hosts(new Renderer(variables, play.folder(), options.controller()));
     project.nodes(hosts);
     List<Inventory.Host> found = hosts.stream().flatMap(h -> inventory.host(h).stream()).toList();
     found.forEach(host -> host.problems().forEach(problems::add));
+    found.forEach(host -> host.variables().secrets().forEach(project::noteSecret));
     // With no host known, the templates are still worth a look.
     List<Inventory.Host> known =
         found.isEmpty()
@@ -65,12 +66,14 @@ final class PlayReader {
       new ResourceReader(play, names, inventory, templates, types, problems)
           .read(resource, project);
     }
+    templates.secrets().forEach(project::noteSecret);
     return templates.usedFacts();
   }
 
   private List<Tree> resources(List<String> hosts, HostTemplates templates) {
     Composed composed =
-        new Composed(play, hosts, options.environment(), types, templates, problems, warnings);
+        new Composed(
+            play, hosts, options.controller().environment(), types, templates, problems, warnings);
     return switch (play.body()) {
       case Play.Resources r -> r.list().items();
       case Play.Compose c -> composed.resources(c);
@@ -95,12 +98,12 @@ final class PlayReader {
   }
 
   private Variables variables(Tree.Scalar file, boolean secret, Variables known) {
-    Tree name = new Renderer(known, play.folder(), options.environment()).render(file, problems);
+    Tree name = new Renderer(known, play.folder(), options.controller()).render(file, problems);
     if (!(name instanceof Tree.Scalar s)) {
       return Variables.NONE;
     }
     Path path = play.folder().resolve(String.valueOf(s.text()));
-    return VarsFiles.read(path, file.place(), secret, problems);
+    return VarsFiles.read(path, file.place(), secret, options.controller(), problems);
   }
 
   /** The names of its hosts; none if its pattern selects none, which is reported. */

@@ -53,7 +53,8 @@ public final class Playbooks {
     PlayFiles files = new PlayFiles(reader.problems);
     playbooks.forEach(p -> files.read(p, Place.of(TextFile.shown(p)), Set.of()));
     Inventory inventory =
-        Inventories.read(options.inventories(), reader.problems, reader.warnings::add);
+        Inventories.read(
+            options.inventories(), options.controller(), reader.problems, reader.warnings::add);
     for (Path playbook : playbooks) {
       inventory = inventory.beside(folder(playbook));
     }
@@ -75,7 +76,8 @@ public final class Playbooks {
     Inventory inventory =
         options.inventories().isEmpty()
             ? Inventories.of(Deployment.nodes(deployment), place)
-            : Inventories.read(options.inventories(), reader.problems, reader.warnings::add);
+            : Inventories.read(
+                options.inventories(), options.controller(), reader.problems, reader.warnings::add);
     Play play =
         new Play(
             Path.of("").toAbsolutePath().resolve("deployment"),
@@ -107,14 +109,15 @@ public final class Playbooks {
     Map<Inventory.Host, List<Problem>> ofHosts = new LinkedHashMap<>();
     for (Inventory.Host host : inventory.hosts()) {
       List<Problem> its = new ArrayList<>(host.problems());
-      HostSettings settings = new HostSettings(host, options.environment(), its::add);
+      HostSettings settings = new HostSettings(host, options.controller(), its::add);
       nodes.add(settings.node());
       Connection connection = settings.connection();
       connections.put(host.name(), connection);
       connection.becomePassword().map(Secret::reveal).ifPresent(secrets::add);
+      settings.secrets().forEach(ofPlays::putIfAbsent);
       ofHosts.put(host, its);
     }
-    Variables extra = ExtraVars.read(options.extraVars(), problems);
+    Variables extra = ExtraVars.read(options.extraVars(), options.controller(), problems);
     Map<String, ProjectBuilder> projects = new LinkedHashMap<>();
     boolean facts = false;
     for (Play play : plays) {
@@ -149,7 +152,7 @@ public final class Playbooks {
         (host, its) -> {
           if (named.contains(host.name())) {
             its.forEach(problems::add);
-            new HostSettings(host, options.environment(), p -> {}).ignored().forEach(warnings::add);
+            new HostSettings(host, options.controller(), p -> {}).ignored().forEach(warnings::add);
           } else if (!its.isEmpty()) {
             Problem first = its.getFirst();
             leftAlone

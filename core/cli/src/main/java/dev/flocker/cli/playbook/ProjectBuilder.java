@@ -4,9 +4,9 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
-import dev.flocker.api.value.Tree;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.template.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,19 +48,11 @@ final class ProjectBuilder {
           "is declared a second time in the project " + name,
           "the first is at " + before.declared().place() + ": remove one");
     }
-    noteSecrets(item.written());
+    Variables.secrets(item.written()).forEach(this::noteSecret);
   }
 
-  void noteSecrets(Tree tree) {
-    switch (tree) {
-      case Tree.Scalar s -> {
-        if (s.secret() && s.text() != null && !s.text().isBlank()) {
-          secrets.putIfAbsent(s.text(), s.place());
-        }
-      }
-      case Tree.Sequence s -> s.items().forEach(this::noteSecrets);
-      case Tree.Mapping m -> m.entries().forEach(e -> noteSecrets(e.value()));
-    }
+  void noteSecret(String text, Place place) {
+    secrets.putIfAbsent(text, place);
   }
 
   Project build(List<NodeInfo> inventory) {

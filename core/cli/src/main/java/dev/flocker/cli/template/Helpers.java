@@ -9,14 +9,13 @@ import com.github.jknack.handlebars.helper.EachHelper;
 import com.github.jknack.handlebars.helper.IfHelper;
 import com.github.jknack.handlebars.helper.UnlessHelper;
 import com.github.jknack.handlebars.helper.WithHelper;
-import dev.flocker.cli.yaml.TextFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a template can call. A variable that is not defined is an error in all but default. */
@@ -46,15 +45,15 @@ final class Helpers {
     }
   }
 
-  private final Path folder;
   private final Map<String, String> environment;
+  private final UnaryOperator<String> files;
 
   /**
-   * @param folder that {@code file} looks in
+   * @param files the text of one by its name
    */
-  Helpers(Path folder, Map<String, String> environment) {
-    this.folder = folder;
+  Helpers(Map<String, String> environment, UnaryOperator<String> files) {
     this.environment = environment;
+    this.files = files;
   }
 
   /** Handlebars's own and no others: one called log would hide a variable of that name. */
@@ -80,8 +79,7 @@ final class Helpers {
         "or", defined((a, o) -> truth(!all(a, o).stream().allMatch(Handlebars.Utils::isEmpty), o)));
     registry.registerHelper("default", (Object a, Options o) -> a == null ? o.param(0) : a);
     registry.registerHelper("env", defined(this::env));
-    registry.registerHelper(
-        "file", defined((path, o) -> TextFile.text(folder.resolve(path.toString()))));
+    registry.registerHelper("file", defined((path, o) -> files.apply(path.toString())));
     return registry;
   }
 

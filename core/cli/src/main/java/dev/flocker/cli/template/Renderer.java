@@ -1,23 +1,16 @@
 package dev.flocker.cli.template;
 
-import com.github.jknack.handlebars.Context;
-import com.github.jknack.handlebars.EscapingStrategy;
-import com.github.jknack.handlebars.Handlebars;
-import com.github.jknack.handlebars.HandlebarsException;
-import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.context.MapValueResolver;
-import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.TextFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.flocker.cli.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +32,15 @@ public final class Renderer {
   public static final String FACTS = "facts";
 
   private final Variables variables;
-  private final Handlebars handlebars;
+  private final Controller controller;
+  private final HandlebarsText handlebars;
   private final Set<Tree> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What is no template, whatever it looks like. */
   private final Set<Tree> said = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** By what is encrypted. */
+  private final IdentityHashMap<Tree, Tree> opened = new IdentityHashMap<>();
 
   private int levels;
   private boolean secret;
@@ -51,20 +48,17 @@ public final class Renderer {
 
   /**
    * @param folder that {@code {{file "name"}}} looks in
-   * @param environment that {@code {{env "NAME"}}} looks in
    */
-  public Renderer(Variables variables, Path folder, Map<String, String> environment) {
+  public Renderer(Variables variables, Path folder, Controller controller) {
     this.variables = variables;
+    this.controller = controller;
     variables.get(FACTS).ifPresent(this::literal);
+    Scope scope = new Scope(variables.names(), this::value);
     this.handlebars =
-        new Handlebars()
-            .with(new Helpers(folder, environment).registry())
-            .with(EscapingStrategy.NOOP)
-            .prettyPrint(true);
-    handlebars.registerHelperMissing(
-        (context, options) -> {
-          throw new Helpers.Missing(options.helperName);
-        });
+        new HandlebarsText(
+            scope,
+            name -> find(name).isPresent(),
+            new Helpers(controller.environment(), file -> text(folder.resolve(file))).registry());
   }
 
   /**
@@ -73,8 +67,10 @@ public final class Renderer {
    *
    * @return null if there was a problem, which is then reported
    */
-  public @Nullable Tree render(Tree tree, Problems problems) {
+  public @Nullable Tree render(Tree written, Problems problems) {
+    Tree tree = attempt(() -> plain(written), problems);
     return switch (tree) {
+      case null -> null;
       case Tree.Scalar s -> attempt(() -> scalar(s), problems);
       case Tree.Sequence s -> {
         List<Tree> items = new ArrayList<>();
@@ -106,8 +102,14 @@ public final class Renderer {
    * @throws IllegalArgumentException with cause and remedy, if the file cannot be read
    */
   public @Nullable String file(Path path, Problems problems) {
-    Source source = new Source(TextFile.text(path), Place.of(TextFile.shown(path)));
-    return attempt(() -> text(source), problems);
+    Source source = new Source(text(path), Place.of(TextFile.shown(path)));
+    return attempt(() -> handlebars.render(source), problems);
+  }
+
+  private String text(Path file) {
+    Controller.Text text = controller.text(file);
+    secret |= text.secret();
+    return text.text();
   }
 
   /** Takes a tree as it is wherever it is met: what nodes say of themselves, or another format. */
@@ -119,14 +121,51 @@ public final class Renderer {
     }
   }
 
+  /** What was decrypted so far, with the place of each. */
+  public Map<String, Place> secrets() {
+    Map<String, Place> found = new LinkedHashMap<>();
+    opened.values().forEach(tree -> Variables.secrets(tree).forEach(found::putIfAbsent));
+    return found;
+  }
+
   /** Whether anything rendered so far asked for a fact. */
   public boolean usedFacts() {
     return usedFacts;
   }
 
-  private @Nullable Tree lookup(String name) {
+  private Optional<Tree> lookup(String name) {
     usedFacts |= name.equals(FACTS);
-    return variables.get(name).orElse(null);
+    return variables.get(name);
+  }
+
+  private @Nullable Object value(String name) {
+    return lookup(name).map(this::value).orElse(null);
+  }
+
+  /** What stands behind a tag of Ansible's, if there is one. */
+  private Tree plain(Tree tree) {
+    if (!(tree instanceof Tree.Mapping m) || m.entries().size() != 1) {
+      return tree;
+    }
+    Tree value = m.entries().getFirst().value();
+    return switch (m.entries().getFirst().key()) {
+      case YamlReader.UNSAFE -> {
+        literal(value);
+        yield value;
+      }
+      case YamlReader.VAULT ->
+          value instanceof Tree.Scalar s ? opened.computeIfAbsent(m, k -> decrypted(s)) : tree;
+      default -> tree;
+    };
+  }
+
+  private Tree decrypted(Tree.Scalar encrypted) {
+    try {
+      String text = controller.vault().open(String.valueOf(encrypted.text()));
+      return new Tree.Scalar(encrypted.place(), text, true, true);
+    } catch (IllegalArgumentException e) {
+      throw new TemplateError(Problem.of(encrypted.place(), "vault", e));
+    }
   }
 
   private interface Attempt<T> {
@@ -162,7 +201,7 @@ public final class Renderer {
       if (sole instanceof Tree.Mapping || sole instanceof Tree.Sequence) {
         return at(scalar.place(), sole);
       }
-      String rendered = text(source);
+      String rendered = handlebars.render(source);
       return new Tree.Scalar(scalar.place(), rendered, scalar.quoted(), secret);
     } finally {
       open.remove(scalar);
@@ -181,7 +220,7 @@ public final class Renderer {
   /** The variable of a dotted path, rendered. */
   private Optional<Tree> find(String path) {
     String[] parts = path.split("\\.");
-    Optional<Tree> found = Optional.ofNullable(lookup(parts[0])).map(this::tree);
+    Optional<Tree> found = lookup(parts[0]).map(this::tree);
     for (int i = 1; i < parts.length; i++) {
       String key = parts[i];
       found =
@@ -192,7 +231,8 @@ public final class Renderer {
     return found;
   }
 
-  private Tree tree(Tree tree) {
+  private Tree tree(Tree written) {
+    Tree tree = plain(written);
     return tree instanceof Tree.Scalar s ? scalar(s) : tree;
   }
 
@@ -207,7 +247,7 @@ public final class Renderer {
               "make them flatter"));
     }
     try {
-      return switch (tree) {
+      return switch (plain(tree)) {
         case Tree.Scalar s -> {
           Tree t = scalar(s);
           yield t instanceof Tree.Scalar r
@@ -230,7 +270,7 @@ public final class Renderer {
 
   /** What Handlebars sees. */
   private Object value(Tree tree) {
-    return switch (tree) {
+    return switch (plain(tree)) {
       case Tree.Mapping m -> Scope.of(m, this::value);
       case Tree.Sequence s -> Scope.list(s, this::value);
       case Tree.Scalar s -> {
@@ -244,81 +284,5 @@ public final class Renderer {
         yield bool ? (Object) Boolean.valueOf(text) : text;
       }
     };
-  }
-
-  private String text(Source source) {
-    source.refuseJinja();
-    Template template = null;
-    try {
-      template = handlebars.compileInline(source.text());
-      Scope scope = new Scope(variables.names(), this::lookup, this::value);
-      sections(template, source);
-      return template.apply(Context.newBuilder(scope).resolver(MapValueResolver.INSTANCE).build());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      throw translated(e, source, template);
-    } catch (StackOverflowError e) { // Handlebars has no limit of its own
-      throw source.error(source.place(), "nests blocks too deep", "write fewer within one another");
-    }
-  }
-
-  /** Handlebars renders a block of an unknown name as nothing. */
-  private void sections(Template template, Source source) {
-    for (String name : template.collect(com.github.jknack.handlebars.TagType.SECTION)) {
-      if (!Helpers.NAMES.contains(name)
-          && name.matches("[\\w-]+")
-          && !variables.names().contains(name)
-          && !source.text().contains("{{#each")) {
-        throw unknown(name, source);
-      }
-    }
-  }
-
-  private TemplateError translated(RuntimeException e, Source source, @Nullable Template template) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof TemplateError known) {
-        return known;
-      }
-      if (t instanceof Helpers.Missing missing) {
-        return unknown(missing.name(), source);
-      }
-      if (t instanceof Helpers.Undefined) {
-        return unknown(undefinedParameter(template), source);
-      }
-      if (t instanceof IllegalArgumentException bad
-          && String.valueOf(bad.getMessage()).contains("; ")) {
-        return new TemplateError(Problem.of(source.place(), "template", bad));
-      }
-    }
-    if (e instanceof HandlebarsException h && h.getError() != null) {
-      String reason = String.valueOf(h.getError().reason);
-      return source.error(
-          source.at(Math.max(0, h.getError().line - 1), Math.max(0, h.getError().column)),
-          "is not Handlebars: " + reason.lines().findFirst().orElse("syntax error"),
-          "write {{name}}, {{#if name}}...{{/if}}, or \\{{ for braces that are meant as such");
-    }
-    return source.error(source.place(), "does not render: " + e.getMessage(), "correct it");
-  }
-
-  private String undefinedParameter(@Nullable Template template) {
-    List<String> names = template == null ? List.of() : template.collectReferenceParameters();
-    return names.stream().filter(n -> find(n).isEmpty()).findFirst().orElse("a helper's variable");
-  }
-
-  private TemplateError unknown(String name, Source source) {
-    String root = name.split("\\.")[0];
-    if (root.equals(FACTS) && !variables.names().contains(FACTS)) {
-      return source.error(
-          source.find(name),
-          "facts are known only after the nodes were asked, and this is needed before",
-          "use a variable");
-    }
-    String remedy =
-        Nearest.to(root, variables.names())
-            .filter(n -> !n.equals(root))
-            .map(n -> "did you mean \"" + n + "\"?")
-            .orElse("define it under vars, in the inventory, or with -e " + root + "=...");
-    return source.error(source.find(name), "there is no variable \"" + name + "\"", remedy);
   }
 }

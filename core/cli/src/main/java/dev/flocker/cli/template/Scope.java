@@ -9,23 +9,29 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Shows variables to Handlebars; each is rendered when it is asked for. */
+/** Shows variables to templates; each is rendered when it is asked for. */
 final class Scope extends AbstractMap<String, Object> {
 
-  private final Function<String, @Nullable Tree> lookup;
   private final Set<String> names;
-  private final Function<Tree, Object> value;
+  private final Function<String, @Nullable Object> values;
 
-  Scope(Set<String> names, Function<String, @Nullable Tree> lookup, Function<Tree, Object> value) {
+  /**
+   * @param values null for a name that there is not
+   */
+  Scope(Set<String> names, Function<String, @Nullable Object> values) {
     this.names = names;
-    this.lookup = lookup;
-    this.value = value;
+    this.values = values;
   }
 
   static Scope of(Tree.Mapping mapping, Function<Tree, Object> value) {
     Map<String, Tree> byKey = new LinkedHashMap<>();
     mapping.entries().forEach(e -> byKey.put(e.key(), e.value()));
-    return new Scope(byKey.keySet(), byKey::get, value);
+    return new Scope(
+        byKey.keySet(),
+        name -> {
+          Tree tree = byKey.get(name);
+          return tree == null ? null : value.apply(tree);
+        });
   }
 
   static AbstractList<Object> list(Tree.Sequence sequence, Function<Tree, Object> value) {
@@ -42,10 +48,14 @@ final class Scope extends AbstractMap<String, Object> {
     };
   }
 
+  /** Its keys, without their values. */
+  Set<String> names() {
+    return names;
+  }
+
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    Tree tree = key instanceof String name ? lookup.apply(name) : null;
-    return tree == null ? null : value.apply(tree);
+    return key instanceof String name ? values.apply(name) : null;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.flocker.cli.template;
 
+import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,5 +90,24 @@ record Source(String text, Place place) {
             "write {{eq a b}} to compare, {{map.key}} to look up, {{a}}{{b}} to join");
       }
     }
+  }
+
+  /**
+   * @param known the names of all variables
+   */
+  TemplateError unknown(String name, Set<String> known) {
+    String root = name.split("\\.")[0];
+    if (root.equals(Renderer.FACTS) && !known.contains(Renderer.FACTS)) {
+      return error(
+          find(name),
+          "facts are known only after the nodes were asked, and this is needed before",
+          "use a variable");
+    }
+    String remedy =
+        Nearest.to(root, known)
+            .filter(n -> !n.equals(root))
+            .map(n -> "did you mean \"" + n + "\"?")
+            .orElse("define it under vars, in the inventory, or with -e " + root + "=...");
+    return error(find(name), "there is no variable \"" + name + "\"", remedy);
   }
 }

@@ -54,6 +54,32 @@ public final class Variables {
     return byName.keySet();
   }
 
+  /** Every text in them that is secret and not blank, with the place where it is first met. */
+  public Map<String, Place> secrets() {
+    Map<String, Place> found = new LinkedHashMap<>();
+    byName.values().forEach(tree -> secrets(tree, found));
+    return found;
+  }
+
+  /** The same of one tree. */
+  public static Map<String, Place> secrets(Tree tree) {
+    Map<String, Place> found = new LinkedHashMap<>();
+    secrets(tree, found);
+    return found;
+  }
+
+  private static void secrets(Tree tree, Map<String, Place> found) {
+    switch (tree) {
+      case Tree.Scalar s -> {
+        if (s.secret() && s.text() != null && !s.text().isBlank()) {
+          found.putIfAbsent(s.text(), s.place());
+        }
+      }
+      case Tree.Sequence s -> s.items().forEach(item -> secrets(item, found));
+      case Tree.Mapping m -> m.entries().forEach(e -> secrets(e.value(), found));
+    }
+  }
+
   /** The same tree, every scalar of which is a secret. */
   public static Tree secret(Tree tree) {
     return switch (tree) {

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.yaml.YamlReader;
 import dev.flocker.cli.yaml.YamlWriter;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -96,7 +98,12 @@ class AsAnsibleReadsTest {
     Entries entries = new Entries();
     new YamlInventory(entries, problems::add, warnings::add).read(Objects.requireNonNull(tree));
     Inventory inventory =
-        new Inventory(entries, java.util.Set.of(), java.util.Set.of(), warnings::add);
+        new Inventory(
+            entries,
+            java.util.Set.of(),
+            java.util.Set.of(),
+            Controller.of(Map.of()),
+            warnings::add);
 
     assertThat(GSON.toJson(new Listing(inventory).json()))
         .contains("\"ansible_become_password\":\"***\"", "{{ x }}")
@@ -105,7 +112,8 @@ class AsAnsibleReadsTest {
 
   private Inventory read(Path source) {
     Inventory inventory =
-        Inventories.read(List.of(source.toString()), problems::add, warnings::add);
+        Inventories.read(
+            List.of(source.toString()), Controller.of(Map.of()), problems::add, warnings::add);
     assertThat(problems).isEmpty();
     return inventory;
   }

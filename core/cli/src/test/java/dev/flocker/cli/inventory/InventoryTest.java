@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.template.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
 
+  private static final Controller NOTHING = Controller.of(Map.of());
+
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   @TempDir Path folder;
@@ -32,7 +35,10 @@ class InventoryTest {
   private Inventory read(Path... files) {
     Inventory inventory =
         Inventories.read(
-            List.of(files).stream().map(Path::toString).toList(), problems::add, warnings::add);
+            List.of(files).stream().map(Path::toString).toList(),
+            NOTHING,
+            problems::add,
+            warnings::add);
     assertThat(problems).isEmpty();
     return inventory;
   }
@@ -162,7 +168,7 @@ class InventoryTest {
                     n1: {ansible_host: "{{ip}}", ansible_port: 22, flocker_pool: tank}
                     n2: {flocker_address: 10.9.9.9, ansible_connection: local}
                 """));
-    HostSettings n1 = new HostSettings(inventory.host("n1").orElseThrow(), Map.of(), problems::add);
+    HostSettings n1 = new HostSettings(inventory.host("n1").orElseThrow(), NOTHING, problems::add);
     Connection c = n1.connection();
     assertThat(c.address()).isEqualTo("10.0.0.7");
     assertThat(c.port()).contains(22);
@@ -176,7 +182,7 @@ class InventoryTest {
             file + ":4:30: ansible_ssh_common_args: flocker does not honour ssh's -C, -A");
     assertThat(n1.node().address()).isEqualTo("10.0.0.7");
     assertThat(n1.node().variables()).containsEntry("flocker_pool", "tank");
-    HostSettings n2 = new HostSettings(inventory.host("n2").orElseThrow(), Map.of(), problems::add);
+    HostSettings n2 = new HostSettings(inventory.host("n2").orElseThrow(), NOTHING, problems::add);
     assertThat(n2.connection().local()).isTrue();
     assertThat(n2.node().address()).isEqualTo("10.9.9.9");
     assertThat(problems).isEmpty();
@@ -290,7 +296,7 @@ class InventoryTest {
   void sendsWhatAnsiblesPluginsReadThroughAnsible(String name, String text, String why)
       throws IOException {
     Path file = write(name, text);
-    Inventories.read(List.of(file.toString()), problems::add, warnings::add);
+    Inventories.read(List.of(file.toString()), NOTHING, problems::add, warnings::add);
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().why()).startsWith(why);
     assertThat(problems.getFirst().remedy())
@@ -300,13 +306,14 @@ class InventoryTest {
   @Test
   void namesOnTheCommandLineMayHavePorts() {
     Inventory inventory =
-        Inventories.read(List.of("n1:2222,[2001:db8::7]:22,n3"), problems::add, warnings::add);
+        Inventories.read(
+            List.of("n1:2222,[2001:db8::7]:22,n3"), NOTHING, problems::add, warnings::add);
     assertThat(inventory.groups().get("ungrouped")).containsExactly("n1", "2001:db8::7", "n3");
     assertThat(variable(inventory, "n1", "ansible_port")).isEqualTo("2222");
   }
 
   private HostSettings settings(Inventory inventory, String host) {
-    return new HostSettings(inventory.host(host).orElseThrow(), Map.of(), problems::add);
+    return new HostSettings(inventory.host(host).orElseThrow(), NOTHING, problems::add);
   }
 
   @Test

@@ -34,7 +34,7 @@ class LiteralTest {
         "{{.Name}} {{x}}"
       })
   void rendersToItself(String text) {
-    Renderer renderer = new Renderer(Variables.NONE, Path.of("."), Map.of());
+    Renderer renderer = new Renderer(Variables.NONE, Path.of("."), Controller.of(Map.of()));
     Tree rendered =
         renderer.render(
             Trees.scalar(Place.NOWHERE, Literal.of(text)),

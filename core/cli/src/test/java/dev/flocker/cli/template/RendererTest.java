@@ -47,7 +47,7 @@ class RendererTest {
     Tree tree = YamlReader.parse("k: '" + text + "'", "f.yml", problems::add);
     assertThat(problems).isEmpty();
     Tree result =
-        new Renderer(all, folder, Map.of("HOME", "/root"))
+        new Renderer(all, folder, Controller.of(Map.of("HOME", "/root")))
             .render(((Tree.Mapping) tree).get("k").orElseThrow(), problems::add);
     return result;
   }
@@ -61,7 +61,7 @@ class RendererTest {
         Variables.NONE
             .with("v", Tree.of("{{facts.hostname}}"))
             .with(Renderer.FACTS, Tree.of(Map.of("hostname", lie)));
-    Renderer renderer = new Renderer(all, folder, Map.of("HOME", "/root"));
+    Renderer renderer = new Renderer(all, folder, Controller.of(Map.of("HOME", "/root")));
     assertThat(((Tree.Scalar) renderer.render(Tree.of(template), problems::add)).text())
         .isEqualTo(lie);
   }
@@ -153,7 +153,7 @@ class RendererTest {
       all = all.with("v" + i, java.util.Objects.requireNonNull(tree));
     }
     all = all.with("v40", Tree.of("end"));
-    Renderer renderer = new Renderer(all, folder, Map.of());
+    Renderer renderer = new Renderer(all, folder, Controller.of(Map.of()));
 
     assertThat(renderer.render(Tree.of("{{v0}}"), problems::add)).isNull();
     assertThat(problems.getFirst().why()).contains("more than 100 levels");
@@ -172,15 +172,17 @@ class RendererTest {
   @Test
   void rendersFilesWithTheirOwnPlaces() throws Exception {
     Path file = Files.writeString(folder.resolve("a.hbs"), "one\ntwo {{nothing}}\n");
-    assertThat(new Renderer(Variables.NONE, folder, Map.of()).file(file, problems::add)).isNull();
+    assertThat(
+            new Renderer(Variables.NONE, folder, Controller.of(Map.of())).file(file, problems::add))
+        .isNull();
     assertThat(problems.getFirst().place().toString()).endsWith("a.hbs:2:7");
     Files.writeString(file, "a\n{{#if x}}\nb\n{{/if}}\nc <>\n");
     Variables x = Variables.NONE.with("x", Tree.of("1"));
-    assertThat(new Renderer(x, folder, Map.of()).file(file, problems::add))
+    assertThat(new Renderer(x, folder, Controller.of(Map.of())).file(file, problems::add))
         .isEqualTo("a\nb\nc <>\n");
     assertThat(
             ((Tree.Scalar)
-                    new Renderer(x, folder, Map.of())
+                    new Renderer(x, folder, Controller.of(Map.of()))
                         .render(Tree.of("{{file \"a.hbs\"}}"), problems::add))
                 .text())
         .startsWith("a\n{{#if");
