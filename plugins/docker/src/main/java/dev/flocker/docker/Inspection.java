@@ -213,7 +213,7 @@ record Inspection(Json json) {
             (internal, bindings) -> {
               for (Json binding : bindings.items()) {
                 String external = binding.at("HostPort").text();
-                if (!internal.endsWith("/sctp") && external.matches("[1-9][0-9]*")) {
+                if (internal.matches("[0-9]+/(tcp|udp)") && external.matches("[1-9][0-9]*")) {
                   Port port = Port.parse(internal.replace("/tcp", ""));
                   Port published = new Port(Integer.parseInt(external), port.protocol());
                   ports.add(new PublishedPort(port, published, address(binding)));

@@ -26,12 +26,12 @@ record Chain(String table, String name, String from) {
         new Chain("nat", "FLOCKER-POST", "POSTROUTING"));
   }
 
-  /**
-   * What routes of UDP need besides. Who has none of them is spared that table, which few nodes
-   * use.
-   */
+  /** What routes of UDP need besides. Who has none of them is spared these hooks. */
   private static final List<Chain> OF_UDP =
-      List.of(new Chain(RAW, "FLOCKER-PRE", "PREROUTING"), new Chain(RAW, "FLOCKER-OUT", "OUTPUT"));
+      List.of(
+          new Chain(RAW, "FLOCKER-PRE", "PREROUTING"),
+          new Chain(RAW, "FLOCKER-OUT", "OUTPUT"),
+          new Chain("nat", "FLOCKER-IN", "INPUT"));
 
   /** Those that belong on a node as it is. */
   static List<Chain> all(Saved now) {
@@ -43,8 +43,8 @@ record Chain(String table, String name, String from) {
    */
   static List<Chain> all(Saved now, List<Rule> more) {
     boolean udp =
-        OF_UDP.stream().anyMatch(c -> now.has(c.table(), c.name()))
-            || more.stream().anyMatch(r -> r.table().equals(RAW));
+        OF_UDP.stream()
+            .anyMatch(c -> now.has(c.table(), c.name()) || more.stream().anyMatch(c::holds));
     List<Chain> chains = new ArrayList<>(all(now.has("filter", DOCKER_USER)));
     chains.addAll(udp ? OF_UDP : List.of());
     return chains;
@@ -53,6 +53,10 @@ record Chain(String table, String name, String from) {
   /** Whether it is reached by the chain that Docker leaves to its users. */
   boolean dockers() {
     return from.equals(DOCKER_USER);
+  }
+
+  private boolean holds(Rule rule) {
+    return rule.table().equals(table) && rule.chain().equals(name);
   }
 
   Rule jump() {

@@ -18,6 +18,8 @@ import java.util.Optional;
  *     seem to come from it
  * @param internal the container's own port, which nobody may dial from outside past the route;
  *     empty if everyone may use the route
+ * @param own the node's own IPv4 address, where the node's containers come by it to Docker's proxy
+ *     by UDP; empty if they do not
  * @param complete whether every rule of it is in its place
  */
 record RouteState(
@@ -28,12 +30,35 @@ record RouteState(
     @Doc("Whether the node's containers may.") boolean containers,
     @Doc("Where they may not go themselves.") List<String> barred,
     @Doc("The port of the container.") Optional<Port> internal,
+    @Doc("Where the node's containers come by UDP.") Optional<String> own,
     @Doc("Whether no rule is missing.") boolean complete) {
 
   RouteState {
     targets = List.copyOf(targets);
     sources = List.copyOf(sources);
     barred = List.copyOf(barred);
+  }
+
+  /** One that no container of the node's comes to by UDP and Docker's proxy. */
+  RouteState(
+      Port port,
+      List<String> targets,
+      List<Source> sources,
+      boolean processes,
+      boolean containers,
+      List<String> barred,
+      Optional<Port> internal,
+      boolean complete) {
+    this(
+        port,
+        targets,
+        sources,
+        processes,
+        containers,
+        barred,
+        internal,
+        Optional.empty(),
+        complete);
   }
 
   /**
@@ -47,10 +72,29 @@ record RouteState(
 
   /** For the same visitors, but on to where the route leads as yet. */
   RouteState leadingTo(List<String> places) {
-    return new RouteState(port, places, sources, processes, containers, barred, internal, complete);
+    return new RouteState(
+        port, places, sources, processes, containers, barred, internal, own, complete);
+  }
+
+  /**
+   * With the address by which the node's containers come to the port; they are told by it from
+   * those who come from outside.
+   */
+  RouteState at(String address) {
+    return new RouteState(
+        port,
+        targets,
+        sources,
+        processes,
+        containers,
+        barred,
+        internal,
+        Optional.of(address),
+        complete);
   }
 
   RouteState incomplete() {
-    return new RouteState(port, targets, sources, processes, containers, barred, internal, false);
+    return new RouteState(
+        port, targets, sources, processes, containers, barred, internal, own, false);
   }
 }

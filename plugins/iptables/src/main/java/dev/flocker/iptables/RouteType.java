@@ -30,7 +30,8 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   private static final String SET = "set flocker_address to one in the inventory, such as 10.0.0.1";
 
   private static final Set<String> CHANGING =
-      Set.of("targets", "sources", "processes", "containers", "barred", "internal", "complete");
+      Set.of(
+          "targets", "sources", "processes", "containers", "barred", "internal", "own", "complete");
 
   @Override
   public String name() {
@@ -141,7 +142,17 @@ public final class RouteType implements ResourceType<Route, RouteState> {
 
   @Override
   public RouteState desired(Declared<Route> declared, String node, Topology topology) {
-    Route route = declared.spec();
+    RouteState state = state(declared.spec(), node, topology);
+    String address = topology.node(node).address();
+    boolean proxied =
+        state.port().protocol() == Protocol.UDP
+            && state.targets().isEmpty()
+            && state.containers()
+            && Source.isAddress(address);
+    return proxied ? state.at(address) : state;
+  }
+
+  private static RouteState state(Route route, String node, Topology topology) {
     List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
     List<String> targets = holders.contains(node) ? List.of() : addresses(holders, topology);
     if (route.isOpen()) {

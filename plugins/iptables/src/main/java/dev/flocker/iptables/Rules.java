@@ -20,7 +20,8 @@ import java.util.zip.CRC32;
  * FLOCKER-FWD}) from dialling any other node.
  *
  * <p>With UDP a turn has to reach those too who sent before ({@code FLOCKER-PRE} and {@code
- * FLOCKER-OUT} of raw).
+ * FLOCKER-OUT} of raw), and containers of the holder have to be answered as they asked ({@code
+ * FLOCKER-IN} of nat).
  *
  * <p>On a node that does hold it, Docker publishes the port.
  *
@@ -67,6 +68,7 @@ final class Rules {
     String match = local(route.port()) + said;
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
+    route.own().ifPresent(own -> rules.add(proxied(route.port(), own, said)));
     if (!route.sources().isEmpty()) {
       String fresh = fresh(route.port(), said);
       if (route.processes()) {
@@ -77,6 +79,16 @@ final class Rules {
       rules.addAll(refuse(route, said));
     }
     return rules;
+  }
+
+  /**
+   * Docker's proxy answers from whichever address is nearest to who asked, and a container that
+   * dialled the node by another one would not take that for the answer. So it seems to come from
+   * the address that it dialled.
+   */
+  private static Rule proxied(Port port, String own, String said) {
+    String dialled = "-d " + own + "/32 -i docker0 " + dialled(port);
+    return new Rule("nat", "FLOCKER-IN", dialled + said + "SNAT --to-source " + own);
   }
 
   private static List<Rule> elsewhere(RouteState route, String said) {
@@ -261,6 +273,10 @@ final class Rules {
                 .filter(r -> r.option("-o").equals(Optional.of("docker0")))
                 .flatMap(r -> r.option("--dport").stream())
                 .map(number -> new Port(Integer.parseInt(number), port.protocol()))
+                .findFirst(),
+            rules.stream()
+                .filter(r -> in(r, "nat", "FLOCKER-IN"))
+                .flatMap(r -> address(r).stream())
                 .findFirst(),
             true);
     boolean complete = whole && same(of(project, state), rules);

@@ -107,6 +107,20 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   }
 
   @Test
+  void knowsByWhichAddressContainersComeToDockersProxyByUdp() {
+    assertThat(udp("n2", Source.ANY).own()).contains("10.0.0.12");
+    assertThat(udp("n2", Source.CLUSTER).own()).contains("10.0.0.12");
+    assertThat(udp("n2", Source.parse("192.168.1.0/24")).own()).as("none may").isEmpty();
+    assertThat(udp("n1", Source.ANY).own()).as("led elsewhere").isEmpty();
+    assertThat(desired("n2", Source.ANY).own()).as("TCP").isEmpty();
+  }
+
+  private RouteState udp(String node, Source from) {
+    Route route = new Route(Port.parse("53/udp"), List.of(from), Optional.of("container db"));
+    return type.desired(declared(route), node, topology());
+  }
+
+  @Test
   void theClusterIsItsNodes() {
     assertThat(desired("n1", Source.CLUSTER).sources())
         .extracting(Source::text)

@@ -202,6 +202,8 @@ class RulesTest {
             Optional.of(new Port(80)),
             true),
         RouteState.open(UDP, List.of(), List.of()),
+        RouteState.open(UDP, List.of(), List.of()).at("10.0.0.11"),
+        RouteState.open(UDP, List.of(), List.of(Source.parse("10.0.0.0/24"))).at("10.0.0.11"),
         RouteState.open(UDP, List.of("10.0.0.12"), List.of(Source.parse("10.0.0.0/24"))),
         new RouteState(
             UDP,

@@ -68,6 +68,15 @@ abstract class TwoNodes {
     }
   }
 
+  /** Of the route. */
+  Port port() {
+    return PORT;
+  }
+
+  Ref ref() {
+    return new Ref("route", port().toString());
+  }
+
   /** A route on a node that this machine may use, and the node may not. */
   RouteState forUs(SshHost node, List<String> targets, boolean containers) {
     String partner = node == holder ? otherAddress : holderAddress;
@@ -94,26 +103,26 @@ abstract class TwoNodes {
   }
 
   void turn(SshHost node, List<String> targets, List<Source> sources) {
-    turn(node, RouteState.open(PORT, targets, sources));
+    turn(node, RouteState.open(port(), targets, sources));
   }
 
   void turn(SshHost node, RouteState want) {
     Change<RouteState> change =
         observed(node)
             .<Change<RouteState>>map(
-                o -> new Change.Update<>(REF, "lab", want, o.state(), o.version()))
-            .orElseGet(() -> new Change.Create<>(REF, "lab", want));
+                o -> new Change.Update<>(ref(), "lab", want, o.state(), o.version()))
+            .orElseGet(() -> new Change.Create<>(ref(), "lab", want));
     half.apply(change, node, Progress.NONE);
     assertThat(observed(node).orElseThrow().state()).isEqualTo(want);
   }
 
   void remove(SshHost node, RouteState have) {
-    half.apply(new Change.Remove<>(REF, "lab", have, "", false), node, Progress.NONE);
+    half.apply(new Change.Remove<>(ref(), "lab", have, "", false), node, Progress.NONE);
   }
 
   Optional<Observed<RouteState>> observed(SshHost node) {
     return half.observe(new Scope("lab", Set.of()), node).stream()
-        .filter(o -> o.ref().equals(REF))
+        .filter(o -> o.ref().equals(ref()))
         .findFirst();
   }
 
@@ -121,7 +130,8 @@ abstract class TwoNodes {
     return Arrays.stream(texts).map(Source::parse).sorted().toList();
   }
 
-  static void start(SshHost node) {
+  /** Runs what the route leads to. */
+  void start(SshHost node) {
     stop(node);
     sh(
         node,

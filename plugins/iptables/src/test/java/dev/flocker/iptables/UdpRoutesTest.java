@@ -27,7 +27,7 @@ class UdpRoutesTest {
       Stream.of("10.77.0.16", "10.77.0.17").map(Source::parse).toList();
   private static final RouteState THERE = RouteState.open(PORT, List.of("10.77.0.16"), NODES);
   private static final RouteState HERE =
-      RouteState.open(new Port(5353, Protocol.UDP), List.of(), List.of());
+      RouteState.open(new Port(5353, Protocol.UDP), List.of(), List.of()).at("10.77.0.17");
 
   private static final String ZONE =
       " -p udp -m addrtype --dst-type LOCAL -m udp --dport 53"
@@ -128,6 +128,19 @@ class UdpRoutesTest {
     half.apply(new Change.Create<>(new Ref("route", "53"), "shop", tcp), host, Progress.NONE);
     assertThat(SavedTest.input(host)).doesNotContain("raw");
     assertThat(host.files().values()).noneMatch(text -> text.contains("jump raw"));
+  }
+
+  /** Docker's proxy would answer them from another address than the one that they dialled. */
+  @Test
+  void containersOfItsNodeAreAnsweredFromWhereTheyDialled() {
+    assertThat(Rules.of("shop", HERE))
+        .contains(
+            new Rule(
+                "nat",
+                "FLOCKER-IN",
+                "-d 10.77.0.17/32 -i docker0 -p udp -m udp --dport 5353"
+                    + " -m comment --comment flocker:shop:5353/udp"
+                    + " -j SNAT --to-source 10.77.0.17"));
   }
 
   private static FakeHost host(String recorded) {

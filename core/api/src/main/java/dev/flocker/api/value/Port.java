@@ -40,6 +40,15 @@ public record Port(int number, Protocol protocol) implements Comparable<Port> {
     return new Port(Integer.parseInt(m.group(1)), protocol);
   }
 
+  /** Parses the decimal digits of a port that is TCP's in any case. */
+  public static Port ofTcp(String number) {
+    if (!number.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(
+          "\"" + number + "\" is not a port; use a number from 1 to 65535");
+    }
+    return new Port(Integer.parseInt(number));
+  }
+
   @Override
   public int compareTo(Port other) {
     return ORDER.compare(this, other);

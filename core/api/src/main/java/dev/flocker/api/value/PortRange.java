@@ -33,7 +33,7 @@ public record PortRange(int first, int last) {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no port; use a number from 1 to 65535, or a range as 8000-8010");
+          "\"" + text + "\" is not a port; use a number from 1 to 65535, or a range as 8000-8010");
     }
     int first = Integer.parseInt(m.group(1));
     return new PortRange(first, m.group(2) == null ? first : Integer.parseInt(m.group(2)));

@@ -73,6 +73,12 @@ class ValuesTest {
     refuses(Port::parse, text, text);
   }
 
+  @Test
+  void someArePortsOfTcpAlone() {
+    assertThat(Port.ofTcp("22")).isEqualTo(new Port(22));
+    refuses(Port::ofTcp, "22/udp", "\"22/udp\" is not a port");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"80", "8000-8010", "1-65535"})
   void rangesOfPorts(String text) {

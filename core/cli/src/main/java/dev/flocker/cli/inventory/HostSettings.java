@@ -175,7 +175,7 @@ public final class HostSettings {
 
   private Optional<Integer> port(String text) {
     try {
-      return Optional.of(Port.parse(text.strip()).number());
+      return Optional.of(Port.ofTcp(text.strip()).number());
     } catch (IllegalArgumentException e) {
       problems.add(Problem.of(place("ansible_port"), "host " + host.name() + ": ansible_port", e));
       return Optional.empty();
