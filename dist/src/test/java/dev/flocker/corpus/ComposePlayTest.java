@@ -81,6 +81,30 @@ class ComposePlayTest {
   }
 
   @Test
+  void portsOfEveryKindAreTakenOver() throws IOException {
+    write(
+        "ports.yaml",
+        """
+        services:
+          dns:
+            image: dns
+            ports: ["53:53/udp", "53:53", "127.0.0.1:9153:9153", "8000-8002:8000-8002"]
+          web:
+            image: web
+            expose: ["5353/udp"]
+            ports: [{target: 80, published: 8080, host_ip: 10.0.0.1, protocol: tcp, mode: host}]
+        """);
+    Reading reading = play("compose: ports.yaml\non: {\"*\": n1}");
+    assertThat(problems(reading)).isEmpty();
+    assertThat(reading.warnings()).isEmpty();
+    assertThat(item(reading, "container dns").declared().spec().toString())
+        .contains("protocol=udp", "address=Optional[127.0.0.1]", "external=Optional[8002]");
+    item(reading, "link web:53/udp");
+    item(reading, "link web:9153");
+    item(reading, "link dns:5353/udp");
+  }
+
+  @Test
   void placesServicesByNameAndTheRestByAStar() throws IOException {
     Reading reading =
         play(

@@ -56,7 +56,7 @@ class PortsTest {
         "'internal': 80, 'external': '9000-9001'|80 and 9000-9001 are not equally many ports",
         "'internal': '8002-8000'|8002-8000 is no range of ports; write the lower one first",
         "'internal': '1-70000'|70000 is not a port",
-        "'internal': '53/udp'|is not a port; use a number from 1 to 65535, or a range",
+        "'internal': '53/udp'|is not a port; write its number alone, and the protocol beside it",
         "'internal': '10000-20000'|10000-20000 are more than 256 ports; use \"network: host\"",
         "'internal': 80, 'protocol': 'sctp'|\"sctp\" is not allowed; use tcp, udp",
         "'internal': 80, 'address': '127.0.0.1'|has an address and no external port",

@@ -32,8 +32,11 @@ public record PortRange(int first, int last) {
   public static PortRange parse(String text) {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is not a port; use a number from 1 to 65535, or a range as 8000-8010");
+      String remedy =
+          text.matches("[0-9]+/(tcp|udp)")
+              ? "write its number alone, and the protocol beside it"
+              : "use a number from 1 to 65535, or a range as 8000-8010";
+      throw new IllegalArgumentException("\"" + text + "\" is not a port; " + remedy);
     }
     int first = Integer.parseInt(m.group(1));
     return new PortRange(first, m.group(2) == null ? first : Integer.parseInt(m.group(2)));
