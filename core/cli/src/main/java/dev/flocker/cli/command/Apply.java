@@ -76,7 +76,7 @@ final class Apply {
         new ReadOptions(flags.nodes.inventory.files, flags.extraVars, controller, Map.of());
     Reading reading = read(reader, types, options);
     Inventory inventory = reading.inventory();
-    List<Contact> contacts = Contact.of(inventory, controller);
+    List<Contact> contacts = Contact.of(inventory, reading.renderers());
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
     reading.warnings().forEach(output::warning);

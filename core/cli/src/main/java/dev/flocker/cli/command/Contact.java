@@ -7,7 +7,7 @@ import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.HostSettings;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.HostRenderers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +23,11 @@ import java.util.Set;
 record Contact(NodeInfo node, Connection connection, Set<String> secrets, List<Problem> problems) {
 
   /** All hosts but those that are reached as no node is. */
-  static List<Contact> of(Inventory inventory, Controller controller) {
+  static List<Contact> of(Inventory inventory, HostRenderers renderers) {
     List<Contact> contacts = new ArrayList<>();
     for (Inventory.Host host : inventory.hosts()) {
       List<Problem> problems = new ArrayList<>(host.problems());
-      HostSettings settings = new HostSettings(host, controller, problems::add);
+      HostSettings settings = new HostSettings(host, renderers, problems::add);
       NodeInfo node = settings.node();
       Connection connection = settings.connection();
       if (!settings.foreign()) {

@@ -7,6 +7,7 @@ import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Inventories;
 import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.inventory.MagicVariables;
 import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
@@ -15,6 +16,8 @@ import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.HostRenderers;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +51,9 @@ record Look(
     Controller controller = options.inventory.controller(app);
     Inventory inventory =
         Inventories.read(options.inventory.files, controller, problems::add, app.console()::err);
-    List<Contact> contacts = Contact.of(inventory, controller);
+    HostRenderers renderers = new MagicVariables(inventory, Path.of("")).renderers(controller);
+    List<Contact> contacts = Contact.of(inventory, renderers);
+    app.console().hide(renderers.secrets().keySet());
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     contacts.forEach(c -> app.console().hide(c.secrets()));
     Sorted.of(problems).forEach(p -> app.console().err(p.toString()));

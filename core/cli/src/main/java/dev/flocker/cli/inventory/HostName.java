@@ -4,7 +4,6 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,18 +13,21 @@ import java.util.regex.Pattern;
  */
 record HostName(String pattern, Optional<String> port) {
 
-  private static final Pattern IN_BRACKETS = Pattern.compile("\\[(.+)]:([0-9]+)");
-  private static final Pattern WITH_PORT =
-      Pattern.compile("((?:[\\p{L}\\p{N}_.-]|\\[[^\\]]*])+):([0-9]+)");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern RANGES = Pattern.compile("\\[[^\\[\\]]*]");
 
   static HostName parse(String text) {
-    for (Pattern form : List.of(IN_BRACKETS, WITH_PORT)) {
-      Matcher m = form.matcher(text);
-      if (m.matches()) {
-        return new HostName(m.group(1), Optional.of(m.group(2)));
-      }
+    int colon = text.lastIndexOf(':');
+    String name = text.substring(0, Math.max(0, colon));
+    String port = text.substring(colon + 1);
+    if (name.isEmpty() || !DIGITS.matcher(port).matches()) {
+      return new HostName(text, Optional.empty());
     }
-    return new HostName(text, Optional.empty());
+    if (name.startsWith("[") && name.endsWith("]")) {
+      return new HostName(name.substring(1, name.length() - 1), Optional.of(port));
+    }
+    boolean address = RANGES.matcher(name).replaceAll("").contains(":"); // of IPv6, without a port
+    return address ? new HostName(text, Optional.empty()) : new HostName(name, Optional.of(port));
   }
 
   /**

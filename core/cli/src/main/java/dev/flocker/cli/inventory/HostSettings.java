@@ -7,9 +7,8 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
-import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.cli.template.Renderer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,9 +90,12 @@ public final class HostSettings {
   private final Problems problems;
   private final Map<String, Place> secrets = new LinkedHashMap<>();
 
-  public HostSettings(Inventory.Host host, Controller controller, Problems problems) {
+  /**
+   * @param renderers for the hosts of the inventory
+   */
+  public HostSettings(Inventory.Host host, HostRenderers renderers, Problems problems) {
     this.host = host;
-    this.renderer = new Renderer(host.variables(), Path.of(""), controller);
+    this.renderer = renderers.of(host.name());
     this.problems = problems;
   }
 
@@ -156,9 +158,7 @@ public final class HostSettings {
 
   /** What was asked for so far and is secret, with the place of each. */
   public Map<String, Place> secrets() {
-    Map<String, Place> all = new LinkedHashMap<>(secrets);
-    renderer.secrets().forEach(all::putIfAbsent);
-    return all;
+    return secrets;
   }
 
   private Optional<String> fence() {

@@ -173,7 +173,7 @@ public final class Inventories {
     }
     return first.startsWith("---")
         || first.startsWith("{")
-        || first.endsWith(":")
+        || first.matches("[^\\s=]+:(\\s*#.*)?")
         || (!name.contains(".") && YamlReader.parse(text, name, p -> {}) instanceof Tree.Mapping);
   }
 }

@@ -24,6 +24,9 @@ final class PythonLiteral {
   private static final Pattern FRACTION =
       Pattern.compile("([0-9]+\\.[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+");
 
+  /** Of lists and mappings within one another. */
+  private static final int DEPTH = 60;
+
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   /** The text is none. */
@@ -38,6 +41,7 @@ final class PythonLiteral {
   private final String text;
   private final Place place;
   private int at;
+  private int depth;
 
   private PythonLiteral(String text, Place place) {
     this.text = text;
@@ -57,13 +61,19 @@ final class PythonLiteral {
   }
 
   private Tree value() {
-    return switch (peek()) {
-      case '[' -> sequence(']');
-      case '(' -> parentheses();
-      case '{' -> braces();
-      case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-      default -> PythonText.begins(text, at) ? string() : constant();
-    };
+    if (++depth > DEPTH) {
+      throw new NoLiteral();
+    }
+    Tree value =
+        switch (peek()) {
+          case '[' -> sequence();
+          case '(' -> parentheses();
+          case '{' -> braces();
+          case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+          default -> PythonText.begins(text, at) ? string() : constant();
+        };
+    depth--;
+    return value;
   }
 
   /** The next character that is no blank; 0 at the end. */
@@ -99,57 +109,59 @@ final class PythonLiteral {
     return new Tree.Sequence(place, items);
   }
 
-  private Tree.Sequence sequence(char close) {
+  private Tree sequence() {
     at++;
-    List<Tree> items = new ArrayList<>();
-    while (!take(close)) {
+    return take(']') ? new Tree.Sequence(place, List.of()) : sequence(value(), ']');
+  }
+
+  private Tree.Sequence sequence(Tree first, char close) {
+    List<Tree> items = new ArrayList<>(List.of(first));
+    while (take(',') && !begins(close)) {
       items.add(value());
-      if (!take(',') && !begins(close)) {
-        throw new NoLiteral();
-      }
+    }
+    if (!take(close)) {
+      throw new NoLiteral();
     }
     return new Tree.Sequence(place, items);
   }
 
   /** A tuple, or one value. */
   private Tree parentheses() {
-    int open = at++;
+    at++;
     if (take(')')) {
       return new Tree.Sequence(place, List.of());
     }
     Tree first = value();
-    if (take(')')) {
-      return first;
-    }
-    at = open;
-    return sequence(')');
+    return take(')') ? first : sequence(first, ')');
   }
 
   /** A mapping, or a set. */
   private Tree braces() {
-    int open = at++;
+    at++;
     if (take('}')) {
       return new Tree.Mapping(place, List.of());
     }
-    value();
-    boolean mapping = begins(':');
-    at = open;
-    return mapping ? mapping() : sequence('}');
+    Tree first = value();
+    return begins(':') ? mapping(first) : sequence(first, '}');
   }
 
-  private Tree.Mapping mapping() {
-    at++;
+  private Tree.Mapping mapping(Tree first) {
     Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-    while (!take('}')) {
-      if (!(value() instanceof Tree.Scalar key) || key.text() == null || !take(':')) {
+    Tree key = first;
+    while (true) {
+      if (!(key instanceof Tree.Scalar s) || s.text() == null || !take(':')) {
         throw new NoLiteral();
       }
-      entries.put(key.text(), new Tree.Entry(place, key.text(), value()));
-      if (!take(',') && !begins('}')) {
+      entries.put(s.text(), new Tree.Entry(place, s.text(), value()));
+      boolean more = take(',');
+      if (take('}')) {
+        return new Tree.Mapping(place, List.copyOf(entries.values()));
+      }
+      if (!more) {
         throw new NoLiteral();
       }
+      key = value();
     }
-    return new Tree.Mapping(place, List.copyOf(entries.values()));
   }
 
   /** A fraction stays as it is written: it may be meant as a version. */

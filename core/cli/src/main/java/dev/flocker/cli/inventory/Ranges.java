@@ -11,7 +11,12 @@ final class Ranges {
 
   private static final Pattern RANGE =
       Pattern.compile("\\[([0-9]*|[a-zA-Z]):([0-9]+|[a-zA-Z])(?::([0-9]+))?]");
+
+  /** Of hosts that one name stands for. */
   private static final int LIMIT = 10_000;
+
+  /** Of ranges in one name. */
+  private static final int RANGES = 8;
 
   private Ranges() {}
 
@@ -19,6 +24,10 @@ final class Ranges {
    * @throws IllegalArgumentException with cause and remedy
    */
   static List<String> expand(String name) {
+    if (name.chars().filter(c -> c == '[').count() > RANGES) {
+      throw new IllegalArgumentException(
+          "a host has more than " + RANGES + " ranges; write several hosts");
+    }
     Matcher m = RANGE.matcher(name);
     if (!m.find()) {
       if (name.contains("[") && !name.matches("\\[[0-9a-fA-F:]+]")) {
@@ -30,7 +39,12 @@ final class Ranges {
     List<String> expanded = new ArrayList<>();
     String head = name.substring(0, m.start());
     List<String> tails = expand(name.substring(m.end()));
-    for (String middle : values(name, m.group(1), m.group(2), m.group(3))) {
+    List<String> middles = values(name, m.group(1), m.group(2), m.group(3));
+    if ((long) middles.size() * tails.size() > LIMIT) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" stands for more than " + LIMIT + " hosts; write smaller ranges");
+    }
+    for (String middle : middles) {
       for (String tail : tails) {
         expanded.add(head + middle + tail);
       }

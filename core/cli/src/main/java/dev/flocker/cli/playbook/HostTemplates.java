@@ -4,6 +4,8 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.inventory.MagicVariables;
+import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.cli.template.Renderer;
 import dev.flocker.cli.template.Variables;
 import java.nio.file.Path;
@@ -28,34 +30,27 @@ final class HostTemplates {
           "cpus", "1",
           "memory_bytes", "1073741824");
 
-  private final Map<String, Renderer> withFacts = new LinkedHashMap<>();
-  private final Map<String, Renderer> withoutFacts = new LinkedHashMap<>();
+  private final HostRenderers withFacts;
+  private final HostRenderers withoutFacts;
+  private final List<String> names;
 
   /**
-   * @param hosts of the play
+   * @param hosts of the play, by name
    * @param ofPlay variables that win over those of hosts
    * @param folder of the playbook
    */
   HostTemplates(
-      List<Inventory.Host> hosts,
-      Inventory inventory,
-      Variables ofPlay,
-      Path folder,
-      ReadOptions options) {
-    Tree groups = Tree.of(inventory.groups());
-    for (Inventory.Host host : hosts) {
-      Variables plain =
-          host.variables()
-              .with(ofPlay)
-              .with("inventory_hostname", Tree.of(host.name()))
-              .with("group_names", Tree.of(host.groups()))
-              .with("groups", groups);
-      Map<String, String> facts = options.facts().getOrDefault(host.name(), STAND_INS);
-      withoutFacts.put(host.name(), new Renderer(plain, folder, options.controller()));
-      withFacts.put(
-          host.name(),
-          new Renderer(plain.with(Renderer.FACTS, Tree.of(facts)), folder, options.controller()));
-    }
+      List<String> hosts, Inventory inventory, Variables ofPlay, Path folder, ReadOptions options) {
+    this.names = hosts;
+    MagicVariables magic = new MagicVariables(inventory, folder);
+    this.withoutFacts = magic.renderers(options.controller(), host -> ofPlay);
+    this.withFacts =
+        magic.renderers(
+            options.controller(),
+            host -> {
+              Map<String, String> facts = options.facts().getOrDefault(host.name(), STAND_INS);
+              return ofPlay.with(Renderer.FACTS, Tree.of(facts));
+            });
   }
 
   /**
@@ -109,28 +104,23 @@ final class HostTemplates {
 
   /** Takes a tree as it is: what another format holds is no template. */
   void literal(Tree tree) {
-    withFacts.values().forEach(r -> r.literal(tree));
-    withoutFacts.values().forEach(r -> r.literal(tree));
+    names.forEach(name -> renderer(name, true).literal(tree));
+    names.forEach(name -> renderer(name, false).literal(tree));
   }
 
   /** What was decrypted so far, with the place of each. */
   Map<String, Place> secrets() {
-    Map<String, Place> found = new LinkedHashMap<>();
-    withFacts.values().forEach(r -> r.secrets().forEach(found::putIfAbsent));
-    withoutFacts.values().forEach(r -> r.secrets().forEach(found::putIfAbsent));
+    Map<String, Place> found = new LinkedHashMap<>(withFacts.secrets());
+    withoutFacts.secrets().forEach(found::putIfAbsent);
     return found;
   }
 
   boolean usedFacts() {
-    return withFacts.values().stream().anyMatch(Renderer::usedFacts);
+    return withFacts.usedFacts();
   }
 
   private Renderer renderer(String host, boolean facts) {
-    Renderer renderer = (facts ? withFacts : withoutFacts).get(host);
-    if (renderer == null) {
-      throw new IllegalArgumentException("no host of the play: " + host);
-    }
-    return renderer;
+    return (facts ? withFacts : withoutFacts).of(host);
   }
 
   private static Place difference(Tree a, Tree b) {

@@ -55,13 +55,9 @@ final class PlayReader {
     found.forEach(host -> host.problems().forEach(problems::add));
     found.forEach(host -> host.variables().secrets().forEach(project::noteSecret));
     // With no host known, the templates are still worth a look.
-    List<Inventory.Host> known =
-        found.isEmpty()
-            ? List.of(new Inventory.Host("", play.place(), Variables.NONE, List.of(), List.of()))
-            : found;
+    List<String> names = found.isEmpty() ? List.of("") : hosts;
     HostTemplates templates =
-        new HostTemplates(known, inventory, variables, play.folder(), options);
-    List<String> names = known.stream().map(Inventory.Host::name).toList();
+        new HostTemplates(names, inventory, variables, play.folder(), options);
     for (Tree resource : resources(names, templates)) {
       new ResourceReader(play, names, inventory, templates, types, problems)
           .read(resource, project);

@@ -12,7 +12,9 @@ import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.HostSettings;
 import dev.flocker.cli.inventory.Inventories;
 import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.inventory.MagicVariables;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.cli.template.Variables;
 import dev.flocker.cli.yaml.TextFile;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ public final class Playbooks {
     for (Path playbook : playbooks) {
       inventory = inventory.beside(folder(playbook));
     }
-    return reader.read(files.plays(), inventory);
+    return reader.read(files.plays(), inventory, folder(playbooks.getFirst()));
   }
 
   /**
@@ -90,7 +92,7 @@ public final class Playbooks {
             List.of(),
             new Play.TwoFiles(named(application), named(deployment)),
             Set.of());
-    return reader.read(List.of(play), inventory);
+    return reader.read(List.of(play), inventory, play.folder());
   }
 
   private static Tree.Scalar named(Path file) {
@@ -103,13 +105,17 @@ public final class Playbooks {
     return folder == null ? file : folder;
   }
 
-  private Reading read(List<Play> plays, Inventory inventory) {
+  /**
+   * @param folder of the first playbook
+   */
+  private Reading read(List<Play> plays, Inventory inventory, Path folder) {
+    HostRenderers renderers = new MagicVariables(inventory, folder).renderers(options.controller());
     List<NodeInfo> nodes = new ArrayList<>();
     Map<String, Connection> connections = new LinkedHashMap<>();
     Map<Inventory.Host, List<Problem>> ofHosts = new LinkedHashMap<>();
     for (Inventory.Host host : inventory.hosts()) {
       List<Problem> its = new ArrayList<>(host.problems());
-      HostSettings settings = new HostSettings(host, options.controller(), its::add);
+      HostSettings settings = new HostSettings(host, renderers, its::add);
       nodes.add(settings.node());
       Connection connection = settings.connection();
       connections.put(host.name(), connection);
@@ -129,13 +135,15 @@ public final class Playbooks {
               .read(extra, project);
     }
     List<Project> built = projects.values().stream().map(p -> p.build(nodes)).toList();
-    judge(ofHosts, built);
+    judge(ofHosts, built, renderers);
+    renderers.secrets().forEach(ofPlays::putIfAbsent);
     PlainWords plain = PlainWords.of(built);
     ofPlays.keySet().stream().filter(s -> !plain.has(s)).forEach(secrets::add);
     plain.note(ofPlays).ifPresent(warnings::add);
     return new Reading(
         built,
         inventory,
+        renderers,
         connections,
         sorted(),
         List.copyOf(warnings),
@@ -144,7 +152,8 @@ public final class Playbooks {
   }
 
   /** What is wrong with a host that no play names is told, and hinders nothing. */
-  private void judge(Map<Inventory.Host, List<Problem>> ofHosts, List<Project> projects) {
+  private void judge(
+      Map<Inventory.Host, List<Problem>> ofHosts, List<Project> projects, HostRenderers renderers) {
     Set<String> named = new HashSet<>();
     projects.forEach(p -> p.nodes().forEach(node -> named.add(node.name())));
     Map<String, List<String>> leftAlone = new LinkedHashMap<>();
@@ -152,7 +161,7 @@ public final class Playbooks {
         (host, its) -> {
           if (named.contains(host.name())) {
             its.forEach(problems::add);
-            new HostSettings(host, options.controller(), p -> {}).ignored().forEach(warnings::add);
+            new HostSettings(host, renderers, p -> {}).ignored().forEach(warnings::add);
           } else if (!its.isEmpty()) {
             Problem first = its.getFirst();
             leftAlone

@@ -4,6 +4,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.template.HostRenderers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * All that was read.
  *
  * @param projects in the order of their first plays; of use only if there is no problem
+ * @param renderers for its hosts, by their own variables
  * @param connections by node, for every node of the inventory
  * @param problems in the order of their places
  * @param warnings whole messages
@@ -22,6 +24,7 @@ import java.util.Set;
 public record Reading(
     List<Project> projects,
     Inventory inventory,
+    HostRenderers renderers,
     Map<String, Connection> connections,
     List<Problem> problems,
     List<String> warnings,

@@ -32,8 +32,12 @@ public final class Renderer {
   public static final String FACTS = "facts";
 
   private final Variables variables;
+  private final Variables ansible;
+  private final HostRenderers hosts;
   private final Controller controller;
+  private final Trace trace;
   private final HandlebarsText handlebars;
+  private final Jinja jinja;
   private final Set<Tree> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What is no template, whatever it looks like. */
@@ -43,22 +47,43 @@ public final class Renderer {
   private final IdentityHashMap<Tree, Tree> opened = new IdentityHashMap<>();
 
   private int levels;
-  private boolean secret;
-  private boolean usedFacts;
 
   /**
+   * For variables that are no host's.
+   *
    * @param folder that {@code {{file "name"}}} looks in
    */
   public Renderer(Variables variables, Path folder, Controller controller) {
-    this.variables = variables;
+    this(
+        new HostRenderers.Sight(variables, Variables.NONE),
+        new HostRenderers(
+            Set.of(),
+            host -> new HostRenderers.Sight(Variables.NONE, Variables.NONE),
+            folder,
+            controller),
+        folder,
+        controller);
+  }
+
+  Renderer(HostRenderers.Sight sight, HostRenderers hosts, Path folder, Controller controller) {
+    this.variables = sight.all();
+    this.ansible = sight.ansible();
+    this.hosts = hosts;
     this.controller = controller;
+    this.trace = hosts.trace();
     variables.get(FACTS).ifPresent(this::literal);
-    Scope scope = new Scope(variables.names(), this::value);
+    Map<String, String> environment = controller.environment();
+    Scope scope = scope();
     this.handlebars =
         new HandlebarsText(
             scope,
             name -> find(name).isPresent(),
-            new Helpers(controller.environment(), file -> text(folder.resolve(file))).registry());
+            new Helpers(environment, file -> text(folder.resolve(file))).registry());
+    this.jinja = new Jinja(scope, environment, file -> text(folder.resolve(file)));
+  }
+
+  private Scope scope() {
+    return new Scope(variables.names(), this::value);
   }
 
   /**
@@ -108,7 +133,7 @@ public final class Renderer {
 
   private String text(Path file) {
     Controller.Text text = controller.text(file);
-    secret |= text.secret();
+    trace.secret |= text.secret();
     return text.text();
   }
 
@@ -122,23 +147,22 @@ public final class Renderer {
   }
 
   /** What was decrypted so far, with the place of each. */
-  public Map<String, Place> secrets() {
+  Map<String, Place> secrets() {
     Map<String, Place> found = new LinkedHashMap<>();
     opened.values().forEach(tree -> Variables.secrets(tree).forEach(found::putIfAbsent));
     return found;
   }
 
-  /** Whether anything rendered so far asked for a fact. */
-  public boolean usedFacts() {
-    return usedFacts;
-  }
-
   private Optional<Tree> lookup(String name) {
-    usedFacts |= name.equals(FACTS);
+    trace.usedFacts |= name.equals(FACTS);
     return variables.get(name);
   }
 
   private @Nullable Object value(String name) {
+    if (name.equals(HostRenderers.HOSTVARS) && !hosts.names().isEmpty()) {
+      return new Scope(
+          hosts.names(), host -> hosts.names().contains(host) ? hosts.of(host).scope() : null);
+    }
     return lookup(name).map(this::value).orElse(null);
   }
 
@@ -194,18 +218,19 @@ public final class Renderer {
       throw source.error(
           scalar.place(), "the variable " + text + " is made of itself", "break the circle");
     }
-    boolean outer = secret;
-    secret = scalar.secret();
+    boolean outer = trace.secret;
+    trace.secret = scalar.secret();
     try {
       Tree sole = sole(source);
       if (sole instanceof Tree.Mapping || sole instanceof Tree.Sequence) {
         return at(scalar.place(), sole);
       }
-      String rendered = handlebars.render(source);
-      return new Tree.Scalar(scalar.place(), rendered, scalar.quoted(), secret);
+      boolean foreign = source.isJinja() && ansible.hold(scalar);
+      String rendered = foreign ? jinja.render(source) : handlebars.render(source);
+      return new Tree.Scalar(scalar.place(), rendered, scalar.quoted(), trace.secret);
     } finally {
       open.remove(scalar);
-      secret |= outer;
+      trace.secret |= outer;
     }
   }
 
@@ -219,7 +244,11 @@ public final class Renderer {
 
   /** The variable of a dotted path, rendered. */
   private Optional<Tree> find(String path) {
-    String[] parts = path.split("\\.");
+    String[] parts = path.split("\\.", -1);
+    if (parts[0].equals(HostRenderers.HOSTVARS) && parts.length > 2) {
+      String rest = path.substring(parts[0].length() + parts[1].length() + 2);
+      return hosts.names().contains(parts[1]) ? hosts.of(parts[1]).find(rest) : Optional.empty();
+    }
     Optional<Tree> found = lookup(parts[0]).map(this::tree);
     for (int i = 1; i < parts.length; i++) {
       String key = parts[i];
@@ -278,7 +307,7 @@ public final class Renderer {
         if (!(rendered instanceof Tree.Scalar r)) {
           yield value(rendered);
         }
-        secret |= r.secret();
+        trace.secret |= r.secret();
         String text = r.text() == null ? "" : r.text();
         boolean bool = !r.quoted() && (text.equals("true") || text.equals("false"));
         yield bool ? (Object) Boolean.valueOf(text) : text;

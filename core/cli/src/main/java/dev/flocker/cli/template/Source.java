@@ -4,6 +4,8 @@ import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,11 @@ import java.util.regex.Pattern;
  */
 record Source(String text, Place place) {
 
-  private static final Pattern TAG = Pattern.compile("\\{\\{([^}]*)}}");
+  private static final Pattern COMMENT = Pattern.compile("(?<!\\{)\\{#");
+  private static final Pattern EXPRESSION =
+      Pattern.compile(".*(==|!=|[\\w\\])']\\s*[+~]\\s|\\w\\[|\\w\\().*", Pattern.DOTALL);
+  private static final Pattern WORDS =
+      Pattern.compile("^(?!else )[^#]*\\s(if|in|is|and|or)\\s", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
   static Source of(Tree.Scalar scalar, String text) {
@@ -26,6 +32,62 @@ record Source(String text, Place place) {
 
   boolean isTemplate() {
     return text.contains("{{") || text.contains("{%");
+  }
+
+  /**
+   * What stands in double braces.
+   *
+   * @param begin of the braces in the text
+   */
+  private record Tag(int begin, String inside) {}
+
+  private List<Tag> tags() {
+    List<Tag> tags = new ArrayList<>();
+    int begin = text.indexOf("{{");
+    while (begin >= 0) {
+      int end = end(begin + 2);
+      if (end < 0) {
+        return tags;
+      }
+      tags.add(new Tag(begin, text.substring(begin + 2, end).strip()));
+      begin = text.indexOf("{{", end + 2);
+    }
+    return tags;
+  }
+
+  /** The place of the braces that close a tag: not those in quotes, if that is no comment. */
+  private int end(int begin) {
+    if (text.startsWith("!", begin)) {
+      return text.indexOf("}}", begin);
+    }
+    for (int i = begin; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (text.startsWith("}}", i)) {
+        return i;
+      }
+      if (c == '"' || c == '\'') {
+        int close = text.indexOf(c, i + 1);
+        i = close < 0 ? i : close;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a tag in it can only be Jinja's. */
+  boolean isJinja() {
+    if (text.contains("{%") || COMMENT.matcher(text).find()) {
+      return true;
+    }
+    return tags().stream().anyMatch(tag -> isJinja(tag.inside()));
+  }
+
+  private static boolean isJinja(String inside) {
+    String bare = QUOTED.matcher(inside).replaceAll("''");
+    return inside.startsWith("-")
+        || inside.endsWith("-")
+        || (bare.contains("|") && !bare.startsWith("#"))
+        || EXPRESSION.matcher(bare).matches()
+        || WORDS.matcher(bare).find();
   }
 
   TemplateError error(Place at, String why, String remedy) {
@@ -70,22 +132,21 @@ record Source(String text, Place place) {
           "\"{%\" is Jinja, and flocker's templates are Handlebars",
           "write {{#if x}}...{{else}}...{{/if}} or {{#each list}}{{this}}{{/each}}");
     }
-    Matcher tag = TAG.matcher(text);
-    while (tag.find()) {
-      String inside = tag.group(1).strip();
+    for (Tag tag : tags()) {
+      String inside = tag.inside();
       if (inside.startsWith("!")) {
         continue;
       }
       String bare = QUOTED.matcher(inside).replaceAll("");
       if (bare.contains("|") && !bare.startsWith("#")) {
         throw error(
-            at(tag.start()),
+            at(tag.begin()),
             "a \"|\" filter is Jinja, and flocker's templates are Handlebars",
             "use a helper: {{default x \"value\"}}; there are eq ne and or not default env file");
       }
-      if (bare.matches(".*(==|!=|[\\w\\])]\\s*[+~]\\s|\\w\\[|\\w\\().*")) {
+      if (EXPRESSION.matcher(bare).matches()) {
         throw error(
-            at(tag.start()),
+            at(tag.begin()),
             "an expression is Jinja, and flocker's templates are Handlebars",
             "write {{eq a b}} to compare, {{map.key}} to look up, {{a}}{{b}} to join");
       }

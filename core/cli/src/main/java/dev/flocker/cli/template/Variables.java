@@ -50,6 +50,21 @@ public final class Variables {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** Whether this very tree stands in them. */
+  boolean hold(Tree tree) {
+    return byName.values().stream().anyMatch(all -> holds(all, tree));
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean holds(Tree all, Tree tree) {
+    return all == tree
+        || switch (all) {
+          case Tree.Scalar s -> false;
+          case Tree.Sequence s -> s.items().stream().anyMatch(item -> holds(item, tree));
+          case Tree.Mapping m -> m.entries().stream().anyMatch(e -> holds(e.value(), tree));
+        };
+  }
+
   public Set<String> names() {
     return byName.keySet();
   }

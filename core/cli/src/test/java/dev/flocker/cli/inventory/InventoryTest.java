@@ -168,7 +168,7 @@ class InventoryTest {
                     n1: {ansible_host: "{{ip}}", ansible_port: 22, flocker_pool: tank}
                     n2: {flocker_address: 10.9.9.9, ansible_connection: local}
                 """));
-    HostSettings n1 = new HostSettings(inventory.host("n1").orElseThrow(), NOTHING, problems::add);
+    HostSettings n1 = settings(inventory, "n1");
     Connection c = n1.connection();
     assertThat(c.address()).isEqualTo("10.0.0.7");
     assertThat(c.port()).contains(22);
@@ -182,7 +182,7 @@ class InventoryTest {
             file + ":4:30: ansible_ssh_common_args: flocker does not honour ssh's -C, -A");
     assertThat(n1.node().address()).isEqualTo("10.0.0.7");
     assertThat(n1.node().variables()).containsEntry("flocker_pool", "tank");
-    HostSettings n2 = new HostSettings(inventory.host("n2").orElseThrow(), NOTHING, problems::add);
+    HostSettings n2 = settings(inventory, "n2");
     assertThat(n2.connection().local()).isTrue();
     assertThat(n2.node().address()).isEqualTo("10.9.9.9");
     assertThat(problems).isEmpty();
@@ -303,6 +303,25 @@ class InventoryTest {
         .isEqualTo("save it as YAML: ansible-inventory -i " + file + " --list --yaml");
   }
 
+  /** Neither endless work nor a stack that is too deep. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "[a:b]", "{", "[", "(", "{1:", "'a' ", "\\", "a:", "-", "1,"})
+  void aLongLineIsNoHarderThanAShortOne(String part) throws IOException {
+    Path file =
+        write(
+            "hosts",
+            "n1 a="
+                + part.repeat(20_000)
+                + "\nn2 b=1\n[all:vars]\nx="
+                + part.repeat(20_000)
+                + "\n[g]\nn"
+                + part.repeat(20_000)
+                + ":22\n");
+    Inventory inventory =
+        Inventories.read(List.of(file.toString()), NOTHING, problems::add, warnings::add);
+    assertThat(inventory.host("n2")).isPresent();
+  }
+
   @Test
   void namesOnTheCommandLineMayHavePorts() {
     Inventory inventory =
@@ -313,7 +332,10 @@ class InventoryTest {
   }
 
   private HostSettings settings(Inventory inventory, String host) {
-    return new HostSettings(inventory.host(host).orElseThrow(), NOTHING, problems::add);
+    return new HostSettings(
+        inventory.host(host).orElseThrow(),
+        new MagicVariables(inventory, folder).renderers(NOTHING),
+        problems::add);
   }
 
   @Test

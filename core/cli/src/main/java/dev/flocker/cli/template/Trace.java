@@ -1,0 +1,8 @@
+package dev.flocker.cli.template;
+
+/** What went into the text that is being rendered, over the templates of all hosts. */
+final class Trace {
+
+  boolean secret;
+  boolean usedFacts;
+}
