@@ -12,8 +12,8 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Sweepable;
-import dev.flocker.api.value.Port;
 import dev.flocker.node.host.Facts;
+import dev.flocker.node.host.Listener;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.transfer.Transfers;
@@ -124,7 +124,7 @@ final class Requests {
     answer.put("id", facts.id());
     answer.put("facts", facts.named());
     answer.put("addresses", facts.addresses());
-    answer.put("listening", facts.listening().stream().map(Port::toString).toList());
+    answer.put("listening", facts.listening().stream().map(Listener::toString).toList());
     answer.put("capabilities", capabilities());
     return answer;
   }

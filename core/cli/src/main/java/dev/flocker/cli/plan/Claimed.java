@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Port;
 import dev.flocker.cli.session.NodeFacts;
+import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The ports that nodes show as occupied, and by whom.
@@ -26,7 +26,7 @@ import java.util.TreeSet;
 record Claimed(
     Map<Ports.Target, List<Port>> own,
     Map<Port, List<Foreign>> foreign,
-    Map<String, Set<Port>> ownByNode,
+    Map<String, List<ResourceType.Claim>> ownByNode,
     Map<String, NodeFacts> facts) {
 
   /** Another project's. */
@@ -47,14 +47,14 @@ record Claimed(
   static Claimed of(String project, Types types, Sights sights) {
     Map<Ports.Target, List<Port>> own = new LinkedHashMap<>();
     Map<Port, List<Foreign>> foreign = new TreeMap<>();
-    Map<String, Set<Port>> ownByNode = new HashMap<>();
+    Map<String, List<ResourceType.Claim>> ownByNode = new HashMap<>();
     for (Sight sight : sights.sights()) {
       for (ResourceType.Claim claim : types.type(sight.ref().type()).claims(sight.state())) {
         if (sight.of(project)) {
           Ref ref = sight.ref();
           own.computeIfAbsent(new Ports.Target(ref, claim.internal()), t -> new ArrayList<>())
               .addFirst(claim.claimed());
-          ownByNode.computeIfAbsent(sight.node(), n -> new TreeSet<>()).add(claim.claimed());
+          ownByNode.computeIfAbsent(sight.node(), n -> new ArrayList<>()).add(claim);
         } else if (sight.project().isPresent()) {
           foreign
               .computeIfAbsent(claim.claimed(), p -> new ArrayList<>())
@@ -75,17 +75,29 @@ record Claimed(
     if (!claimants.isEmpty()) {
       return Optional.of(claimants.getLast().toString());
     }
+    return listens(node, new ResourceType.Claim(port, port, Optional.empty()));
+  }
+
+  /** Who has a port of one of a node's addresses. */
+  Optional<String> inTheWay(String node, Offer.Local local) {
+    Port port = local.external();
+    return foreign.getOrDefault(port, List.of()).stream()
+        .filter(f -> f.isAt(node, local.address()))
+        .findFirst()
+        .map(Foreign::toString)
+        .or(() -> listens(node, new ResourceType.Claim(port, port, Optional.of(local.address()))));
+  }
+
+  private Optional<String> listens(String node, ResourceType.Claim wanted) {
     NodeFacts seen = facts.get(node);
-    boolean listens = seen != null && seen.listening().contains(port);
-    boolean ours = ownByNode.getOrDefault(node, Set.of()).contains(port);
+    boolean listens =
+        seen != null && seen.listening().stream().map(Claimed::claim).anyMatch(wanted::meets);
+    boolean ours = ownByNode.getOrDefault(node, List.of()).stream().anyMatch(wanted::meets);
     return listens && !ours ? Optional.of("another program listens on it") : Optional.empty();
   }
 
-  /** Who has a port of one of a node's addresses. At which addresses programs listen is unknown. */
-  Optional<String> inTheWay(String node, Offer.Local local) {
-    return foreign.getOrDefault(local.external(), List.of()).stream()
-        .filter(f -> f.isAt(node, local.address()))
-        .findFirst()
-        .map(Foreign::toString);
+  private static ResourceType.Claim claim(Listener listener) {
+    Optional<String> address = Optional.of(listener.address()).filter(a -> !a.isEmpty());
+    return new ResourceType.Claim(listener.port(), listener.port(), address);
   }
 }

@@ -2,10 +2,10 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
-import dev.flocker.api.value.Port;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Calls;
 import dev.flocker.node.wire.Message;
@@ -145,8 +145,8 @@ final class AgentSession implements NodeSession {
   }
 
   private static NodeFacts facts(Message answer) {
-    Set<Port> listening = new HashSet<>();
-    answer.texts("listening").forEach(port -> listening.add(Port.parse(port)));
+    Set<Listener> listening = new HashSet<>();
+    answer.texts("listening").forEach(place -> listening.add(Listener.parse(place)));
     Map<String, Set<String>> capabilities = new LinkedHashMap<>();
     Message by = answer.message("capabilities");
     by.body().keySet().forEach(p -> capabilities.put(p, new LinkedHashSet<>(by.texts(p))));

@@ -4,11 +4,11 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.value.Place;
-import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,9 +75,9 @@ public final class FakeCluster {
     return node(node).full;
   }
 
-  /** From now on a program listens on a port of a node that nobody knows of. */
-  public void listen(String node, Port port) {
-    node(node).listening.add(port);
+  /** From now on a program listens on a port of a node, or of one of its addresses. */
+  public void listen(String node, String place) {
+    node(node).listening.add(Listener.parse(place));
   }
 
   /** From now on a node can run none of the apps that are to be made there. */

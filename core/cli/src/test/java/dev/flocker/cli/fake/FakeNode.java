@@ -2,7 +2,7 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
-import dev.flocker.api.value.Port;
+import dev.flocker.node.host.Listener;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class FakeNode {
 
   final String name;
   final Map<Ref, Thing> things = new LinkedHashMap<>();
-  final Set<Port> listening = new HashSet<>();
+  final Set<Listener> listening = new HashSet<>();
   String id;
   String machine = "x86_64";
   boolean lost;

@@ -3,9 +3,7 @@ package dev.flocker.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
-import dev.flocker.api.value.Protocol;
 import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.run.Report.Outcome;
 import java.util.ArrayList;
@@ -14,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Who has which port. */
 class PortsTest extends FakeRuns {
-
-  private static final Port UDP = new Port(53, Protocol.UDP);
 
   @Test
   void aNumberIsAPortOfEachProtocol() {
@@ -62,7 +58,7 @@ class PortsTest extends FakeRuns {
 
   @Test
   void whatListensForOneProtocolIsNotInTheOthersWay() {
-    cluster.listen("n3", UDP);
+    cluster.listen("n3", "53/udp");
     run("app db on=n1 port=53");
     assertThat(plans.getLast().refusals()).isEmpty();
     run("app db on=n1 port=53", "app web on=n2 port=53/udp");
@@ -70,6 +66,23 @@ class PortsTest extends FakeRuns {
         .hasToString(
             "Refusal[node=n3, why=port 53/udp is taken there: another program listens on it,"
                 + " remedy=free it, or give app web another external port]");
+  }
+
+  @Test
+  void whatListensAtOneAddressIsNotInTheWayOfAnother() {
+    cluster.listen("n1", "10.0.0.7:53");
+    run("app db on=n1 port=53 at=127.0.0.1");
+    assertThat(plans.getLast().refusals()).isEmpty();
+    run("app db on=n1 port=53 at=10.0.0.7");
+    assertThat(plans.getLast().refusals().get(DB).why())
+        .isEqualTo("port 10.0.0.7:53 is taken there: another program listens on it");
+    run("app db on=n2 port=53");
+    assertThat(plans.getLast().refusals().get(DB).why())
+        .as("every node leads there at each of its addresses")
+        .isEqualTo("port 53 is taken there: another program listens on it");
+    cluster.listen("n1", "53");
+    run("app db on=n1 port=53 at=127.0.0.1");
+    assertThat(plans.getLast().refusals()).containsKey(DB);
   }
 
   /** What an earlier version chose for TCP stays; for UDP one of the same kind is chosen. */

@@ -70,32 +70,33 @@ public final class Facts {
     }
   }
 
-  /** Ports that something listens on, at any address. */
-  public Set<Port> listening() {
-    Set<Port> ports = new TreeSet<>();
+  public Set<Listener> listening() {
+    Set<Listener> all = new TreeSet<>();
     for (Protocol protocol : Protocol.values()) {
-      ports.addAll(listening(protocol, text("/proc/net/" + protocol)));
-      ports.addAll(listening(protocol, text("/proc/net/" + protocol + "6")));
+      all.addAll(listening(protocol, text("/proc/net/" + protocol)));
+      all.addAll(listening(protocol, text("/proc/net/" + protocol + "6")));
     }
-    return ports;
+    return all;
   }
 
   /**
    * Lines of {@code /proc/net/tcp} in the state of what listens; ports are hexadecimal there. What
    * UDP has open for one other place alone is in another state.
    */
-  static Set<Port> listening(Protocol protocol, String table) {
+  static Set<Listener> listening(Protocol protocol, String table) {
     String state = protocol == Protocol.TCP ? "0A" : "07";
-    Set<Port> ports = new TreeSet<>();
+    Set<Listener> all = new TreeSet<>();
     table
         .lines()
         .skip(1)
         .map(line -> line.strip().split("\\s+"))
         .filter(f -> f.length > 3 && f[3].equals(state))
-        .map(f -> Integer.parseInt(f[1].substring(f[1].indexOf(':') + 1), 16))
-        .filter(number -> number > 0)
-        .forEach(number -> ports.add(new Port(number, protocol)));
-    return ports;
+        .map(f -> f[1].split(":"))
+        .filter(place -> !place[1].equals("0000"))
+        .forEach(
+            place ->
+                all.add(Listener.of(new Port(Integer.parseInt(place[1], 16), protocol), place[0])));
+    return all;
   }
 
   /** Java's word for the processor to that of {@code uname -m}. */

@@ -1,10 +1,13 @@
 package dev.flocker.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Protocol;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactsTest {
 
@@ -27,11 +30,32 @@ class FactsTest {
 
   @Test
   void tellsWhatListens() {
-    assertThat(Facts.listening(Protocol.TCP, TCP)).containsExactly(new Port(22));
-    assertThat(Facts.listening(Protocol.UDP, UDP)).containsExactly(new Port(53, Protocol.UDP));
-    assertThat(
-            Facts.listening(Protocol.UDP, UDP.replace("00000000:0035", "0".repeat(32) + ":14E9")))
-        .containsExactly(new Port(5353, Protocol.UDP));
-    assertThat(Facts.listening(Protocol.UDP, "")).isEmpty();
+    assertThat(listening(Protocol.TCP, TCP)).containsExactly("22");
+    assertThat(listening(Protocol.UDP, UDP)).containsExactly("53/udp");
+    assertThat(listening(Protocol.UDP, UDP.replace("00000000:0035", "3500007F:0035")))
+        .as("of a name server for this machine alone, recorded on a little-endian one")
+        .containsExactly("127.0.0.53:53/udp");
+    String mapped = "0000000000000000FFFF00000700000A:0035";
+    assertThat(listening(Protocol.UDP, UDP.replace("00000000:0035", mapped)))
+        .containsExactly("10.0.0.7:53/udp");
+    assertThat(listening(Protocol.UDP, UDP.replace("00000000:0035", "0".repeat(32) + ":14E9")))
+        .containsExactly("5353/udp");
+    assertThat(listening(Protocol.UDP, "")).isEmpty();
+  }
+
+  private static List<String> listening(Protocol protocol, String table) {
+    return Facts.listening(protocol, table).stream().map(Listener::toString).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22", "53/udp", "127.0.0.53:53/udp"})
+  void saysSoInWords(String text) {
+    assertThat(Listener.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x:22", "127.0.0.1:", "127.0.0.1:0", "[::1]:22", "10.0.0.1"})
+  void nothingElseIsAPlace(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Listener.parse(text));
   }
 }
