@@ -38,6 +38,8 @@ public final class Reference {
         | name | `[a-z0-9][a-z0-9_.-]{0,62}` |
         | duration | `500ms`, `30s`, `5m` or `1h` |
         | byte size | `512M`: a number with `K`, `M`, `G` or `T`, powers of 1024 |
+        | port | `5432`, or `53/udp` for one of UDP |
+        | port range | `8000`, or `8000-8010` |
         | file, template file | a path relative to the playbook |
 
         ## A play
