@@ -28,9 +28,9 @@ class UdpLabTest extends TwoNodes {
       "socket(S,2,2,17);bind(S,pack(q(Sna4x8),2,53,pack(q(N),0)));"
           + "while(defined($a=recv(S,$d,2000,0))){send(S,$ENV{NODE}.q(:).$d,0,$a)}";
 
-  /** Asks once; prints nothing if no answer comes within two seconds. */
+  /** Asks once, and hears the one it asked alone; prints nothing if that is silent for a while. */
   private static final String ASK =
-      "socket(S,2,2,17);send(S,q(x),0,pack(q(SnC4x8),2,18053,split(/[.]/,$ARGV[0])));"
+      "socket(S,2,2,17);connect(S,pack(q(SnC4x8),2,18053,split(/[.]/,$ARGV[0])));send(S,q(x),0);"
           + "alarm(2);recv(S,$d,2000,0);print($d)";
 
   /** Programs and libraries of the node, which the image lacks. */
@@ -54,6 +54,12 @@ class UdpLabTest extends TwoNodes {
             + PERL
             + ECHO
             + "'");
+  }
+
+  @Override
+  void turn(SshHost node, List<String> targets, List<Source> sources) {
+    RouteState state = RouteState.open(UDP, targets, sources);
+    turn(node, targets.isEmpty() ? state.at(address(node)) : state);
   }
 
   private static String ask(SshHost node, String to) {
