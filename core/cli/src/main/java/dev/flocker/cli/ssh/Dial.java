@@ -49,7 +49,8 @@ final class Dial {
    */
   Shell connect() {
     Aliases.install();
-    HostKeys hostKeys = new HostKeys(config);
+    config.ignored().forEach(what -> notes.accept(node + ": flocker does not honour " + what));
+    HostKeys hostKeys = new HostKeys(config, what -> notes.accept(node + ": " + what));
     Algorithms algorithms = new Algorithms(config);
     SSHClient client = null;
     try {
@@ -182,10 +183,13 @@ final class Dial {
             .filter(e -> e.getValue().equals(KeyFile.ENCRYPTED))
             .map(Map.Entry::getKey)
             .findFirst();
+    Optional<String> pkcs11 = config.pkcs11Provider();
+    pkcs11.ifPresent(provider -> why.append(", and flocker does not honour PKCS11Provider"));
     return unreachable(
         why.toString(),
         locked
             .map(file -> "add it to the SSH agent: ssh-add " + file)
+            .or(() -> pkcs11.map(p -> "add its keys to the SSH agent: ssh-add -s " + p))
             .orElse(
                 "add your key to its authorized_keys: ssh-copy-id " + config.user() + "@" + node));
   }

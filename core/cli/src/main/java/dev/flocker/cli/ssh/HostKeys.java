@@ -9,20 +9,31 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a host's key as OpenSSH does, and remembers why it was refused. */
 final class HostKeys implements HostKeyVerifier {
 
   private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
+  /** What is written there is not remembered. */
+  private static final Path NOTHING = Path.of("/dev/null");
+
   private final SshConfig config;
   private final KnownHosts known;
+  private final Consumer<String> notes;
   private Optional<Refusal> refusal = Optional.empty();
+  private @Nullable KeyText remembered;
 
   record Refusal(String why, String remedy) {}
 
-  HostKeys(SshConfig config) {
+  /**
+   * @param notes for who wants to know which keys were new
+   */
+  HostKeys(SshConfig config, Consumer<String> notes) {
+    this.notes = notes;
     this.config = config;
     this.known = KnownHosts.read(config.knownHosts());
   }
@@ -46,18 +57,45 @@ final class HostKeys implements HostKeyVerifier {
     }
     List<Line> lines = lines();
     boolean accepted =
-        lines.stream()
-            .anyMatch(
-                line ->
-                    switch (line.marker()) {
-                      case NONE -> line.key().equals(plain);
-                      case AUTHORITY -> certificate != null && certificate.isFrom(line);
-                      case REVOKED -> false;
-                    });
+        plain.equals(remembered)
+            || lines.stream()
+                .anyMatch(
+                    line ->
+                        switch (line.marker()) {
+                          case NONE -> line.key().equals(plain);
+                          case AUTHORITY -> certificate != null && certificate.isFrom(line);
+                          case REVOKED -> false;
+                        });
     if (!accepted) {
-      refusal = Optional.of(stranger(plain, lines));
+      refusal = isNew() ? remember(plain) : Optional.of(stranger(plain, lines));
     }
-    return accepted;
+    return refusal.isEmpty();
+  }
+
+  /** Whether the user wants the keys of such hosts accepted. One with another key is none. */
+  private boolean isNew() {
+    return config.acceptsNewHosts()
+        && remembered == null
+        && first(known.of(config.hostKeyNames().getFirst()), Marker.NONE).isEmpty();
+  }
+
+  private Optional<Refusal> remember(KeyText key) {
+    Path file = config.knownHosts().getFirst();
+    if (file.equals(NOTHING)) {
+      return Optional.of(stranger(key, List.of()));
+    }
+    try {
+      String name = config.hostKeyNames().getFirst();
+      NewHosts.remember(file, name, key, config.hashesKnownHosts());
+      remembered = key;
+      notes.accept("its host key is new, and known from now on: " + shown(key) + ", in " + file);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          new Refusal(
+              "its host key " + shown(key) + " is new, and cannot be remembered: " + e,
+              "make " + file + " a file that can be written"));
+    }
   }
 
   /** Where another port's key would do, that counts only if none is known for this one. */
@@ -101,11 +139,19 @@ final class HostKeys implements HostKeyVerifier {
 
   private Refusal stranger(KeyText key, List<Line> lines) {
     String name = config.hostKeyNames().getFirst();
+    Path file = config.knownHosts().getFirst();
+    boolean forgets = file.equals(NOTHING);
+    Path kept = forgets ? Path.of(SshTokens.HOME, ".ssh", "known_hosts") : file;
     String accept =
         "echo "
             + Quote.word(name + " " + key)
             + " >>"
-            + Quote.word(config.knownHosts().stream().findFirst().orElseThrow().toString());
+            + Quote.word(kept.toString())
+            + (forgets ? ", and no longer set UserKnownHostsFile to /dev/null" : "");
+    List<String> ignored = config.ignoredForHostKeys();
+    String also =
+        (ignored.isEmpty() ? "" : "; flocker does not honour " + String.join(", ", ignored))
+            + (forgets ? ", and in /dev/null no key is known" : "");
     Optional<Line> other = first(lines, Marker.NONE);
     if (other.isPresent()) {
       return new Refusal(
@@ -113,7 +159,8 @@ final class HostKeys implements HostKeyVerifier {
               + shown(key)
               + ", and "
               + other.get().place()
-              + " has another",
+              + " has another"
+              + also,
           "if you know why, forget the old one and accept the new: ssh-keygen -f "
               + Quote.word(other.get().file().toString())
               + " -R "
@@ -126,7 +173,8 @@ final class HostKeys implements HostKeyVerifier {
             + shown(key)
             + first(lines, Marker.AUTHORITY)
                 .map(line -> ", without a certificate that is valid by " + line.place())
-                .orElse(""),
+                .orElse("")
+            + also,
         "if that is its fingerprint, accept it: " + accept);
   }
 

@@ -42,6 +42,11 @@ record KeyFile(Path path, String text, List<KeyText> publicKeys, Optional<String
     }
   }
 
+  /** Whether a key is its, as far as that can be told. */
+  boolean has(KeyText key) {
+    return publicKeys.isEmpty() || publicKeys.contains(key);
+  }
+
   static Path beside(Path path, String suffix) {
     return path.resolveSibling(path.getFileName() + suffix);
   }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The lines of known_hosts files, as sshd(8) describes them. */
 record KnownHosts(List<Line> lines) {
 
-  private static final String HASHED = "|1|";
+  static final String HASHED = "|1|";
 
   enum Marker {
     NONE,
@@ -104,12 +104,21 @@ record KnownHosts(List<Line> lines) {
   private static boolean matchesHash(String saltAndHash, String name) {
     String[] parts = saltAndHash.split("\\|", 2);
     try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[0]), "HmacSHA1"));
-      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = hash(Base64.getDecoder().decode(parts[0]), name);
       return parts.length == 2 && MessageDigest.isEqual(hash, Base64.getDecoder().decode(parts[1]));
     } catch (IllegalArgumentException noHash) {
       return false;
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the salt is empty
+   */
+  static byte[] hash(byte[] salt, String name) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+      return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

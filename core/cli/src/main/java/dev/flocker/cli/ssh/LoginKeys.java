@@ -1,8 +1,11 @@
 package dev.flocker.cli.ssh;
 
+import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import net.schmizz.sshj.userauth.method.AuthPublickey;
@@ -91,17 +96,60 @@ final class LoginKeys {
       useless.put(file.path(), file.complaint().get());
       return;
     }
-    if (Files.exists(KeyFile.beside(file.path(), "-cert.pub"))) {
-      try {
-        add(client.loadKeys(file.path().toString()));
-      } catch (IOException | RuntimeException e) {
-        useless.put(KeyFile.beside(file.path(), "-cert.pub"), "is no certificate");
-      }
-    }
     try {
-      add(client.loadKeys(file.text(), null, null));
+      KeyProvider key = client.loadKeys(file.text(), null, null);
+      for (Path certificate : certificates(file)) {
+        certified(file, key, certificate);
+      }
+      add(key);
     } catch (IOException | RuntimeException e) { // sshj's parsers throw what they like
       useless.put(file.path(), "is no private key that flocker can read");
+    }
+  }
+
+  /** Those that the configuration names, and the one beside the key. */
+  private List<Path> certificates(KeyFile file) {
+    List<Path> certificates = new ArrayList<>(config.certificates());
+    Path beside = KeyFile.beside(file.path(), "-cert.pub");
+    if (Files.exists(beside)) {
+      certificates.add(beside);
+    }
+    return certificates;
+  }
+
+  private void certified(KeyFile file, KeyProvider key, Path certificate) {
+    List<KeyText> texts = KeyFile.publicKeys(certificate);
+    try {
+      for (KeyText text : texts) {
+        PublicKey shown = new Buffer.PlainBuffer(text.encoded()).readPublicKey();
+        if (shown instanceof Certificate<?> c && file.has(KeyText.of(c.getKey()))) {
+          add(new CertifiedKey(key, shown));
+        }
+      }
+    } catch (IOException | RuntimeException e) { // sshj's parsers throw what they like
+      useless.put(certificate, "is no certificate");
+    }
+    if (texts.isEmpty()) {
+      useless.put(certificate, Files.exists(certificate) ? "is no certificate" : "is not there");
+    }
+  }
+
+  /** A private key with what vouches for its public half. */
+  private record CertifiedKey(KeyProvider key, PublicKey certificate) implements KeyProvider {
+
+    @Override
+    public PrivateKey getPrivate() throws IOException {
+      return key.getPrivate();
+    }
+
+    @Override
+    public PublicKey getPublic() {
+      return certificate;
+    }
+
+    @Override
+    public KeyType getType() {
+      return KeyType.fromKey(certificate);
     }
   }
 

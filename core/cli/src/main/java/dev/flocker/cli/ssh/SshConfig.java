@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  */
 record SshConfig(Map<String, List<String>> values) {
 
-  private static final String HOME = System.getProperty("user.home", "/");
-  private static final Pattern TOKEN = Pattern.compile("%[dhknpru%]");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   static SshConfig of(SshTarget target) {
@@ -78,6 +76,56 @@ record SshConfig(Map<String, List<String>> values) {
 
   Optional<String> hostKeyAlias() {
     return first("hostkeyalias");
+  }
+
+  /** What it was asked for as. */
+  String alias() {
+    return first("host").orElse(hostname());
+  }
+
+  /** The hosts that lead to it, with commas. */
+  Optional<String> jump() {
+    return given("proxyjump");
+  }
+
+  /** Whether the key of a host that is not known is accepted and remembered. */
+  boolean acceptsNewHosts() {
+    return first("stricthostkeychecking").orElse("").equals("accept-new");
+  }
+
+  /** Whether names are not to be read in known_hosts. */
+  boolean hashesKnownHosts() {
+    return first("hashknownhosts").orElse("").equals("yes");
+  }
+
+  /** What may hold keys to log in with, and is not asked for any. */
+  Optional<String> pkcs11Provider() {
+    return given("pkcs11provider");
+  }
+
+  /** What might have let in a host whose key is not known, and is not honoured. */
+  List<String> ignoredForHostKeys() {
+    List<String> ignored = new ArrayList<>();
+    if (first("stricthostkeychecking").orElse("").equals("false")) {
+      ignored.add("StrictHostKeyChecking no (but accept-new)");
+    }
+    given("knownhostscommand").ifPresent(command -> ignored.add("KnownHostsCommand"));
+    first("verifyhostkeydns")
+        .filter(v -> !v.equals("false"))
+        .ifPresent(v -> ignored.add("VerifyHostKeyDNS"));
+    return ignored;
+  }
+
+  /** All that was said and is not honoured. */
+  List<String> ignored() {
+    List<String> ignored = new ArrayList<>(ignoredForHostKeys());
+    pkcs11Provider().ifPresent(provider -> ignored.add("PKCS11Provider"));
+    given("bindaddress").ifPresent(address -> ignored.add("BindAddress"));
+    given("bindinterface").ifPresent(device -> ignored.add("BindInterface"));
+    first("addressfamily")
+        .filter(family -> !family.equals("any"))
+        .ifPresent(family -> ignored.add("AddressFamily"));
+    return ignored;
   }
 
   /** What known_hosts may call it, the better first. */
@@ -160,13 +208,12 @@ record SshConfig(Map<String, List<String>> values) {
    * The command whose standard input and output lead to the node, if it is not reached directly.
    */
   Optional<List<String>> proxy(List<String> options) {
-    Optional<String> jump = first("proxyjump").filter(j -> !j.equals("none"));
-    if (jump.isPresent()) {
-      return Optional.of(viaJump(jump.get(), options));
+    if (jump().isPresent()) {
+      return Optional.of(viaJump(jump().get(), options));
     }
     return first("proxycommand")
         .filter(c -> !c.equals("none"))
-        .map(c -> List.of("sh", "-c", "exec " + expand(c)));
+        .map(c -> List.of("sh", "-c", "exec " + new SshTokens(this).expand(c)));
   }
 
   /** The last host of the list is the one that connects; those before it lead there. */
@@ -186,26 +233,8 @@ record SshConfig(Map<String, List<String>> values) {
     return argv;
   }
 
-  private String expand(String text) {
-    Map<String, String> tokens =
-        Map.of(
-            "%d",
-            HOME,
-            "%h",
-            hostname(),
-            "%k",
-            hostKeyAlias().orElse(hostname()),
-            "%n",
-            first("host").orElse(hostname()),
-            "%p",
-            String.valueOf(port()),
-            "%r",
-            user(),
-            "%u",
-            System.getProperty("user.name", ""),
-            "%%",
-            "%");
-    return TOKEN.matcher(text).replaceAll(m -> Matcher.quoteReplacement(tokens.get(m.group())));
+  private Optional<String> given(String key) {
+    return first(key).filter(value -> !value.equals("none"));
   }
 
   private Optional<String> first(String key) {
@@ -224,6 +253,7 @@ record SshConfig(Map<String, List<String>> values) {
                 m ->
                     Matcher.quoteReplacement(
                         Optional.ofNullable(System.getenv(m.group(1))).orElse(m.group())));
-    return Path.of(expand(known.startsWith("~/") ? HOME + known.substring(1) : known));
+    String home = known.startsWith("~/") ? SshTokens.HOME + known.substring(1) : known;
+    return Path.of(new SshTokens(this).expand(home));
   }
 }

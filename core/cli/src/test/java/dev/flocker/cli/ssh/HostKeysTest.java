@@ -65,6 +65,56 @@ class HostKeysTest {
   }
 
   @Test
+  void aNewKeyIsAcceptedAndRememberedIfTheUserWantsThat() throws Exception {
+    String[] options = {"StrictHostKeyChecking accept-new"};
+    sshd.known("elsewhere " + sshd.key());
+    Files.writeString(sshd.knownHosts(), "elsewhere " + sshd.key());
+    accepted(options);
+    assertThat(Files.readString(sshd.knownHosts()))
+        .isEqualTo("elsewhere " + sshd.key() + "\n" + sshd.name() + " " + sshd.key() + "\n");
+    assertThat(sshd.notes()).singleElement().asString().contains("its host key is new, and known");
+    accepted(options);
+    accepted();
+    assertThat(Files.readAllLines(sshd.knownHosts())).hasSize(2);
+  }
+
+  @Test
+  void aNewKeyIsRememberedUnderAHashedNameAndInAFileThatIsMade() throws Exception {
+    Path made = folder.resolve("new/known_hosts");
+    String file = "UserKnownHostsFile " + made;
+    accepted("StrictHostKeyChecking accept-new", "HashKnownHosts yes", file);
+    assertThat(Files.readString(made)).startsWith("|1|").doesNotContain("127.0.0.1");
+    accepted(file);
+  }
+
+  @Test
+  void onlyANewKeyIsAcceptedThatWay() throws Exception {
+    String[] options = {"StrictHostKeyChecking accept-new"};
+    String other = PublicKeyEntry.toString(Sshd.ecdsa().getPublic());
+    sshd.known(sshd.name() + " " + other);
+    assertThat(refused(options)).contains("its host key has changed");
+    sshd.known("@revoked * " + sshd.key());
+    assertThat(refused(options)).contains("its host key is revoked");
+    assertThat(refused(options[0], "UserKnownHostsFile /dev/null"))
+        .contains(
+            "is not known", "in /dev/null no key is known", ".ssh/known_hosts, and no longer");
+    assertThat(refused(options[0], "UserKnownHostsFile " + folder))
+        .contains("cannot be remembered");
+  }
+
+  @Test
+  void saysWhatWouldHaveLetItInElsewhere() throws Exception {
+    sshd.known("");
+    assertThat(
+            refused(
+                "StrictHostKeyChecking no", "KnownHostsCommand /bin/true", "VerifyHostKeyDNS yes"))
+        .contains(
+            "; flocker does not honour StrictHostKeyChecking no (but accept-new),"
+                + " KnownHostsCommand, VerifyHostKeyDNS; if that is its fingerprint");
+    assertThat(sshd.notes()).hasSize(3);
+  }
+
+  @Test
   void aKeyThatChangedIsRefusedWithTheLineThatAcceptsIt() throws Exception {
     sshd.known("# mine", sshd.name() + " " + PublicKeyEntry.toString(Sshd.ecdsa().getPublic()));
     String message = refused();
@@ -201,7 +251,8 @@ class HostKeysTest {
     SshConfig config = SshConfig.of(sshd.target(sshd.server().getPort(), login, options));
     String line = Files.readString(folder.resolve("host-cert.pub"));
     byte[] encoded = KeyText.parse(line).orElseThrow().encoded();
-    return new HostKeys(config).verify("", 0, new Buffer.PlainBuffer(encoded).readPublicKey());
+    return new HostKeys(config, note -> {})
+        .verify("", 0, new Buffer.PlainBuffer(encoded).readPublicKey());
   }
 
   private static void follow(String message, String remedy) throws Exception {

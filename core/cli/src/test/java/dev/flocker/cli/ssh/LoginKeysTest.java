@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,38 @@ class LoginKeysTest extends SshdFixture {
       connects("ecdsa", options[0]);
       assertThat(sshd.notes()).isEmpty();
     }
+  }
+
+  @Test
+  void aCertificateMayHaveAnyName() throws Exception {
+    Path key = folder.resolve("certified");
+    Ran.key(key, "ecdsa", "");
+    Path authority = keys.resolve("other");
+    Ran.of("ssh-keygen", "-q", "-s", authority.toString(), "-I", "me", "-n", "ann", key + ".pub");
+    Path certificate = folder.resolve("vouched.pub");
+    Files.move(folder.resolve("certified-cert.pub"), certificate);
+    sshd.server()
+        .setPublickeyAuthenticator(
+            (user, shown, session) ->
+                shown instanceof OpenSshCertificate vouched && vouched.getId().equals("me"));
+    String option = "CertificateFile " + certificate;
+
+    assertThat(Sshd.echo(sshd.connect(key, option))).isEqualTo("hello");
+    assertThat(refused("ecdsa", option)).contains("refuses the login");
+    assertThat(sshd.notes()).isEmpty();
+    Files.writeString(certificate, "nonsense");
+    refused("ecdsa", option);
+    assertThat(sshd.notes())
+        .singleElement()
+        .asString()
+        .endsWith(certificate + " is no certificate");
+  }
+
+  @Test
+  void saysThatNoSmartcardIsAsked() {
+    assertThat(refused("ecdsa", "PKCS11Provider /lib/p11.so"))
+        .contains(", and flocker does not honour PKCS11Provider; add its keys to the SSH agent:")
+        .endsWith("ssh-add -s /lib/p11.so");
   }
 
   @Test

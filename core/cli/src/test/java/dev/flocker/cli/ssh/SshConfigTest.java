@@ -102,6 +102,36 @@ class SshConfigTest {
   }
 
   @Test
+  void knowsAllTokens() throws Exception {
+    String machine = Ran.of("hostname").out().strip();
+    SshConfig config =
+        SshConfig.parse(PRINTED + "proxyjump gate\nidentityfile /%i/%j/%k/%L/%l/%u/%C/%x\n");
+    String hash =
+        Ran.of("sh", "-c", "printf %s '" + machine + "10.78.0.142222operator' | sha1sum").out();
+    assertThat(config.identities().getLast().toString())
+        .isEqualTo(
+            "/%s/gate/n4.example/%s/%s/%s/%s/%%x"
+                .formatted(
+                    Ran.of("id", "-u").out().strip(),
+                    machine.split("\\.")[0],
+                    machine,
+                    System.getProperty("user.name"),
+                    hash.substring(0, 40)));
+  }
+
+  @Test
+  void namesWhatIsNotHonoured() {
+    assertThat(SshConfig.parse(PRINTED).ignored()).isEmpty();
+    assertThat(
+            SshConfig.parse(
+                    PRINTED
+                        + "pkcs11provider /lib/p11.so\nbindaddress 10.0.0.1\naddressfamily inet\n"
+                        + "knownhostscommand none\nverifyhostkeydns false\nbindinterface eth0\n")
+                .ignored())
+        .containsExactly("PKCS11Provider", "BindAddress", "BindInterface", "AddressFamily");
+  }
+
+  @Test
   void comesFromTheInventoryAndTheUsersFileTogether(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("config");
     Files.writeString(file, "Host db\n  HostName 192.0.2.7\n  Port 2022\n  User ann\n");
