@@ -31,15 +31,19 @@ final class AgentKeys extends AbstractAuthMethod {
   private static final int LARGEST = 1 << 18;
 
   private final Path socket;
+  private final byte[] shown;
   private final byte[] key;
   private final Deque<String> algorithms;
 
   /**
+   * @param shown to the server: the key itself, or a certificate of it
+   * @param key that the agent has
    * @param algorithms to sign by, the better first; at least one
    */
-  AgentKeys(Path socket, KeyText key, List<String> algorithms) {
+  AgentKeys(Path socket, KeyText shown, KeyText key, List<String> algorithms) {
     super("publickey");
     this.socket = socket;
+    this.shown = shown.encoded();
     this.key = key.encoded();
     this.algorithms = new ArrayDeque<>(algorithms);
   }
@@ -70,7 +74,7 @@ final class AgentKeys extends AbstractAuthMethod {
   /** Asks first whether the key would do: some agents want a touch for each signature. */
   @Override
   protected SSHPacket buildReq() throws UserAuthException {
-    return super.buildReq().putBoolean(false).putString(algorithms.element()).putString(key);
+    return super.buildReq().putBoolean(false).putString(algorithms.element()).putString(shown);
   }
 
   @Override
@@ -81,7 +85,7 @@ final class AgentKeys extends AbstractAuthMethod {
       return;
     }
     String algorithm = algorithms.element();
-    SSHPacket request = super.buildReq().putBoolean(true).putString(algorithm).putString(key);
+    SSHPacket request = super.buildReq().putBoolean(true).putString(algorithm).putString(shown);
     Buffer.PlainBuffer signed = new Buffer.PlainBuffer();
     signed.putString(params.getTransport().getSessionID()).putBuffer(request);
     Buffer.PlainBuffer ask = new Buffer.PlainBuffer();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
@@ -73,12 +74,41 @@ final class LoginKeys {
       keys.stream().filter(key -> !named.contains(key)).forEach(order::add);
     }
     for (KeyText key : order) {
-      List<String> algorithms = algorithms(key.type());
-      if (!algorithms.isEmpty()) {
-        methods.add(new AgentKeys(config.agent().orElseThrow(), key, algorithms));
+      for (KeyText certificate : certificates(key)) {
+        offer(certificate, key);
       }
+      offer(key, key);
     }
     return order;
+  }
+
+  private void offer(KeyText shown, KeyText key) {
+    List<String> algorithms = algorithms(shown.type());
+    if (!algorithms.isEmpty()) {
+      methods.add(new AgentKeys(config.agent().orElseThrow(), shown, key, algorithms));
+    }
+  }
+
+  /** Those in files that vouch for a key of the agent's. */
+  private List<KeyText> certificates(KeyText key) {
+    List<Path> files = new ArrayList<>(config.certificates());
+    config.identities().forEach(path -> files.add(KeyFile.beside(path, "-cert.pub")));
+    return files.stream()
+        .flatMap(file -> KeyFile.publicKeys(file).stream())
+        .filter(text -> vouchedFor(text).filter(key::equals).isPresent())
+        .toList();
+  }
+
+  /** The key that a certificate is about; empty if the text is none. */
+  private static Optional<KeyText> vouchedFor(KeyText text) {
+    try {
+      PublicKey read = new Buffer.PlainBuffer(text.encoded()).readPublicKey();
+      return read instanceof Certificate<?> c
+          ? Optional.of(KeyText.of(c.getKey()))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) { // sshj's parsers throw what they like
+      return Optional.empty();
+    }
   }
 
   /** Those that the configuration allows for a type of key: RSA has more than one. */

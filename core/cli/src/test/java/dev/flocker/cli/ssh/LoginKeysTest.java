@@ -117,6 +117,13 @@ class LoginKeysTest extends SshdFixture {
     String option = "CertificateFile " + certificate;
 
     assertThat(Sshd.echo(sshd.connect(key, option))).isEqualTo("hello");
+    try (Agent agent = new Agent(folder.resolve("agent"))) {
+      agent.add(key);
+      String socket = "IdentityAgent " + agent.socket();
+      Files.delete(key);
+      assertThat(Sshd.echo(sshd.connect(key, option, socket))).isEqualTo("hello");
+      assertThat(refused("ecdsa", socket)).contains("refuses the login");
+    }
     assertThat(refused("ecdsa", option)).contains("refuses the login");
     assertThat(sshd.notes()).isEmpty();
     Files.writeString(certificate, "nonsense");
