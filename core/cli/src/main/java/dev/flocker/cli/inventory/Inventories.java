@@ -60,7 +60,9 @@ public final class Inventories {
       folders.add((folder == null ? path : folder).toAbsolutePath().normalize());
       inventories.path(path);
     }
-    return complete(inventories.entries, folders, controller, problems, warnings);
+    Inventory read = complete(inventories.entries, folders, controller, problems, warnings);
+    AnsibleConfig.note(read, controller.environment()).ifPresent(warnings);
+    return read;
   }
 
   /** An inventory of nothing but names. */

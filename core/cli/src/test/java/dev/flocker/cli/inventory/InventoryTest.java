@@ -323,6 +323,35 @@ class InventoryTest {
   }
 
   @Test
+  void saysWhichOfAnsiblesOwnSettingsDoNotCount() throws IOException {
+    Path file =
+        write(
+            "ansible.cfg",
+            """
+            [defaults]
+            inventory = hosts
+            # remote_user = root
+            remote_user = ops
+            private_key_file: ~/.ssh/ops
+            forks = 5
+            vault_password_file =
+            [privilege_escalation]
+            become=True
+            """);
+    Controller controller = Controller.of(Map.of("ANSIBLE_CONFIG", folder.toString()));
+    Path said = write("hosts", "n1 ansible_user=x\nn2 ansible_user=y\n");
+    Inventories.read(List.of(said.toString()), controller, problems::add, warnings::add);
+    assertThat(warnings)
+        .containsExactly(
+            file
+                + ":5:1: private_key_file, become: flocker does not read ansible.cfg; say it by"
+                + " ansible_become, ansible_ssh_private_key_file");
+    warnings.clear();
+    Inventories.read(List.of(said.toString(), "n3,"), controller, problems::add, warnings::add);
+    assertThat(warnings.getFirst()).startsWith(file + ":4:1: remote_user, private_key_file");
+  }
+
+  @Test
   void namesOnTheCommandLineMayHavePorts() {
     Inventory inventory =
         Inventories.read(
