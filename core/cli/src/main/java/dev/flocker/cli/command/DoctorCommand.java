@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "doctor",
@@ -23,13 +24,20 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final NodeOptions nodes = new NodeOptions();
 
+  @Option(
+      names = {"-l", "--limit"},
+      paramLabel = "PATTERN",
+      defaultValue = "all",
+      description = "Only the nodes of this pattern: others of the inventory are left alone.")
+  private String limit = "all";
+
   DoctorCommand(App app) {
     this.app = app;
   }
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, false, List.of())) {
+    try (Look look = Look.at(app, nodes, limit)) {
       boolean lacks = false;
       for (NodeSession session : look.opened().sessions().values()) {
         lacks |= lacks(session, look);

@@ -47,12 +47,30 @@ record Look(
    * @throws WrongInput if the inventory cannot be used; its problems were printed
    */
   static Look at(App app, NodeOptions options, boolean write, List<String> named) {
+    return at(app, options, write, named, "all");
+  }
+
+  /**
+   * A look at some nodes alone, which nothing is written on.
+   *
+   * @param limit a host pattern
+   */
+  static Look at(App app, NodeOptions options, String limit) {
+    return at(app, options, false, List.of(), limit);
+  }
+
+  private static Look at(
+      App app, NodeOptions options, boolean write, List<String> named, String limit) {
     Set<Problem> problems = new LinkedHashSet<>();
     Controller controller = options.inventory.controller(app);
     Inventory inventory =
         Inventories.read(options.inventory.files, controller, problems::add, app.console()::err);
     HostRenderers renderers = new MagicVariables(inventory, Path.of("")).renderers(controller);
-    List<Contact> contacts = Contact.of(inventory, renderers);
+    Set<String> selected = selected(inventory, limit);
+    List<Contact> contacts =
+        Contact.of(inventory, renderers).stream()
+            .filter(c -> selected.contains(c.node().name()))
+            .toList();
     app.console().hide(renderers.secrets().keySet());
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     contacts.forEach(c -> app.console().hide(c.secrets()));
@@ -75,6 +93,14 @@ record Look(
     Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
     opened.troubles().values().forEach(look::complain);
     return look;
+  }
+
+  private static Set<String> selected(Inventory inventory, String limit) {
+    try {
+      return new LinkedHashSet<>(inventory.select(limit));
+    } catch (IllegalArgumentException e) {
+      throw new WrongInput("--limit " + limit + ": " + e.getMessage());
+    }
   }
 
   /** Without which the command makes no sense: those that it names, or else all. */

@@ -42,6 +42,13 @@ final class StateCommand implements Callable<Integer> {
   @Mixin private final NodeOptions nodes = new NodeOptions();
 
   @Option(
+      names = {"-l", "--limit"},
+      paramLabel = "PATTERN",
+      defaultValue = "all",
+      description = "Only the nodes of this pattern: others of the inventory are left alone.")
+  private String limit = "all";
+
+  @Option(
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -60,7 +67,11 @@ final class StateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, false, List.of())) {
+    if (output == Format.deployment && !limit.equals("all")) {
+      throw new WrongInput(
+          "a deployment of some nodes would empty the others", "leave out --limit");
+    }
+    try (Look look = Look.at(app, nodes, limit)) {
       Sights sights = look.everything();
       State state = State.of(sights, Optional.ofNullable(project));
       switch (output) {

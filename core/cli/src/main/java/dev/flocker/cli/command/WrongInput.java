@@ -6,6 +6,13 @@ final class WrongInput extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   WrongInput(String why, String remedy) {
-    super(why + "; " + remedy);
+    this(why + "; " + remedy);
+  }
+
+  /**
+   * @param message cause and remedy
+   */
+  WrongInput(String message) {
+    super(message);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what flocker itself needs of a host's variables. */
 public final class HostSettings {
@@ -80,6 +81,9 @@ public final class HostSettings {
           "jail",
           "iocage",
           "zone");
+
+  /** Were such values hidden as they stand in an encrypted file, no output could be read. */
+  private static final Pattern COMMON = Pattern.compile("(?i)[0-9]{1,5}|.|true|false|yes|no|root");
 
   private static final String BUILTIN = "ansible.builtin.";
   private static final String CONNECTION = "ansible_connection";
@@ -231,7 +235,7 @@ public final class HostSettings {
         if (!(renderer.render(written.get(), problems) instanceof Tree.Scalar s)) {
           return Optional.empty();
         }
-        if (s.secret()) {
+        if (s.secret() && !COMMON.matcher(String.valueOf(s.text())).matches()) {
           secrets.putIfAbsent(String.valueOf(s.text()), s.place());
         }
         return Optional.ofNullable(s.text()).filter(t -> !t.isEmpty());

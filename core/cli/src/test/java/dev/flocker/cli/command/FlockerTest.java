@@ -186,6 +186,22 @@ class FlockerTest extends CommandFixture {
     assertThat(printed.err()).contains("w1").contains("shh");
   }
 
+  /** As for a shared inventory, whose other hosts are none of flocker's business. */
+  @Test
+  void aLookMayBeLimitedToSomeNodes() throws IOException {
+    Files.writeString(inventory, "[web]\nn1\n[other]\nn2\nw1 ansible_become_method=su\n");
+    String hosts = inventory.toString();
+
+    assertThat(flocker("state", "-i", hosts, "-l", "web")).isZero();
+    assertThat(flocker("doctor", "-i", hosts, "--limit", "all:!other")).isZero();
+    assertThat(asked).containsExactly("n1", "n1");
+    assertThat(printed.err()).isEmpty();
+    assertThat(flocker("state", "-i", hosts, "-l", "webb")).isEqualTo(3);
+    assertThat(printed.err()).contains("--limit webb: the inventory has no host or group \"webb\"");
+    assertThat(flocker("state", "-i", hosts, "-l", "web", "--output", "deployment")).isEqualTo(3);
+    assertThat(printed.err()).contains("would empty the others; leave out --limit");
+  }
+
   @Test
   void aHostThatAPlayNamesHasToBeUnderstood() throws IOException {
     Files.writeString(inventory, "n1\nn2\nw1 ansible_connection=winrm\n");
