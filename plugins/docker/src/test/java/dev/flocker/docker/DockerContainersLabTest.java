@@ -185,9 +185,10 @@ class DockerContainersLabTest extends ContainerLab {
       """
       d=$(mktemp -d)
       docker save flocker-test:1 | tar -x -C $d
-      sed -i 's/"architecture":"amd64"/"architecture":"arm64"/' $d/*.json
+      sed -i 's/"architecture":"amd64"/"architecture":"arm64"/' \
+        $(grep -rl '"architecture":"amd64"' $d)
       sed -i 's/flocker-test:1/flocker-test:arm/' $d/manifest.json
-      rm $d/repositories
+      rm -f $d/repositories $d/index.json
       tar -c -C $d . | docker load
       rm -rf $d
       """;
