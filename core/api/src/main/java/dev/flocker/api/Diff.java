@@ -3,8 +3,8 @@ package dev.flocker.api;
 import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Type;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public record Diff(Kind kind, List<Change> changes, String refusal) {
 
   private static boolean hides(Type type) {
     return switch (type) {
-      case Type.Leaf l -> l.java() == Secret.class || l.java() == RenderedFile.class;
+      case Type.Leaf l -> l.java() == Secret.class || l.java() == SourceFile.class;
       case Type.ListOf l -> hides(l.item());
       case Type.MapOf m -> hides(m.value());
       case Type.Nested n -> false; // a record prints its secrets masked by itself

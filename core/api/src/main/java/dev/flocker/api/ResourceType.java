@@ -109,6 +109,16 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
     return want;
   }
 
+  /**
+   * What a node that lacks it may get from another one before this is made there, such as an image:
+   * its name, by which {@code Shareable} node halves know it.
+   *
+   * @return empty if there is nothing of the kind
+   */
+  default Optional<String> sharedWith(S want) {
+    return Optional.empty();
+  }
+
   /** What must change for {@code have} to become {@code want}. */
   Diff diff(S want, S have);
 

@@ -3,9 +3,10 @@ package dev.flocker.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Port;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class DiffTest {
       Optional<Secret> token,
       List<Secret> keys,
       Map<String, Secret> environment,
-      Optional<RenderedFile> config,
+      Optional<SourceFile> config,
       Optional<Login> login) {}
 
   private static final Schema<State> SCHEMA = Schema.of(State.class);
@@ -35,7 +36,9 @@ class DiffTest {
         Optional.of(s),
         List.of(s),
         Map.of("KEY", s),
-        Optional.of(new RenderedFile("app.conf", s)),
+        Optional.of(
+            new SourceFile(
+                "app.conf", new LocalFile("/playbooks/app.conf", 8), Optional.of(s), "")),
         Optional.of(new Login("root", s)));
   }
 

@@ -2,7 +2,10 @@ package dev.flocker.node;
 
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
+import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Message;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +31,15 @@ import java.util.stream.Stream;
 final class Courier implements LocalHost.Courier, AutoCloseable {
 
   private static final String PREFIX = "files-";
+  private static final Schema<LocalFolder> FOLDER = Schema.of(LocalFolder.class);
 
   private final Path home;
   private final Path directory;
   private final Consumer<Map<String, Object>> ask;
   private final AtomicLong last = new AtomicLong();
   private final Map<Long, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
-  private final Map<LocalFile, ReentrantLock> fetching = new ConcurrentHashMap<>();
-  private final Map<LocalFile, Path> here = new ConcurrentHashMap<>();
+  private final Map<LocalPath, ReentrantLock> fetching = new ConcurrentHashMap<>();
+  private final Map<LocalPath, Path> here = new ConcurrentHashMap<>();
 
   Courier(Path home, Consumer<Map<String, Object>> ask) {
     this.home = home;
@@ -43,37 +48,39 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
   }
 
   @Override
-  public Path fetch(LocalFile file, Progress progress) {
-    ReentrantLock once = fetching.computeIfAbsent(file, f -> new ReentrantLock());
+  public Path fetch(LocalPath wanted, Progress progress) {
+    ReentrantLock once = fetching.computeIfAbsent(wanted, f -> new ReentrantLock());
     once.lock();
     try {
-      Path known = here.get(file);
+      Path known = here.get(wanted);
       if (known != null) {
         return known;
       }
-      Path brought = bring(file);
-      here.put(file, brought);
+      Path brought = bring(wanted);
+      here.put(wanted, brought);
       return brought;
     } finally {
       once.unlock();
     }
   }
 
-  private Path bring(LocalFile file) {
+  private Path bring(LocalPath wanted) {
     long number = last.incrementAndGet();
     Path to = directory.resolve(String.valueOf(number));
     CompletableFuture<String> answer = new CompletableFuture<>();
     waiting.put(number, answer);
     try {
       Files.createDirectories(directory);
-      ask.accept(Map.of("op", "need", "file", number, "path", file.path(), "to", to.toString()));
+      Map<String, Object> message = new LinkedHashMap<>(need(wanted));
+      message.putAll(Map.of("op", "need", "file", number, "to", to.toString()));
+      ask.accept(message);
       String failure = answer.get();
       if (!failure.isEmpty()) {
-        throw new Failure("fetching " + file.path() + " from the controller", failure, "");
+        throw new Failure("fetching " + wanted.path() + " from the controller", failure, "");
       }
       return to;
     } catch (IOException e) {
-      throw new Failure("fetching " + file.path() + " from the controller", e.toString(), "");
+      throw new Failure("fetching " + wanted.path() + " from the controller", e.toString(), "");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -81,6 +88,13 @@ final class Courier implements LocalHost.Courier, AutoCloseable {
     } finally {
       waiting.remove(number);
     }
+  }
+
+  private static Map<String, Object> need(LocalPath wanted) {
+    return switch (wanted) {
+      case LocalFile file -> Map.of("path", file.path());
+      case LocalFolder folder -> Map.of("folder", FOLDER.encode(folder));
+    };
   }
 
   /** The controller's answer: {@code failure} is empty if the file is here. */

@@ -16,6 +16,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
+import dev.flocker.api.node.Shareable;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Secret;
@@ -145,6 +146,12 @@ final class Dispatcher {
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
       case RELEASE -> on.as(Holdable.class).release(ref, host);
       case RESET -> on.holdable().reset(ref, given.state("now"), host);
+      case GIVE -> {
+        return on.as(Shareable.class).give(given.text("shared"), host).orElse(null);
+      }
+      case TAKE -> {
+        return on.as(Shareable.class).take(given.text("shared"), host);
+      }
       case FEATURES -> {
         return List.copyOf(new TreeSet<>(on.as(Movable.class).features(host)));
       }

@@ -5,7 +5,8 @@ import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
+import dev.flocker.api.value.LocalPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,8 +152,9 @@ public final class FakeHost implements Host {
   }
 
   @Override
-  public Path fetch(LocalFile file, Progress progress) {
-    return home().resolve("fetched").resolve(String.valueOf(Path.of(file.path()).getFileName()));
+  public Path fetch(LocalPath wanted, Progress progress) {
+    String name = String.valueOf(Path.of(wanted.path()).getFileName());
+    return home().resolve("fetched").resolve(wanted instanceof LocalFolder ? name + ".tar" : name);
   }
 
   @Override

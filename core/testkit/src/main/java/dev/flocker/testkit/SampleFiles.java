@@ -2,9 +2,12 @@ package dev.flocker.testkit;
 
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import java.util.List;
+import java.util.Optional;
 
 /** Files that are short, and always there, whatever an example names. */
 final class SampleFiles implements Sources {
@@ -15,7 +18,13 @@ final class SampleFiles implements Sources {
   }
 
   @Override
-  public RenderedFile render(Tree.Scalar path) {
-    return new RenderedFile(String.valueOf(path.text()), new Secret("content of " + path.text()));
+  public LocalFolder folder(Tree.Scalar path) {
+    return new LocalFolder("/playbooks/" + path.text(), List.of(), false);
+  }
+
+  @Override
+  public SourceFile source(Tree.Scalar path) {
+    Secret content = new Secret("content of " + path.text());
+    return new SourceFile(String.valueOf(path.text()), local(path), Optional.of(content), "");
   }
 }

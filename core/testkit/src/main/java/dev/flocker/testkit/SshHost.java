@@ -6,6 +6,8 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
+import dev.flocker.api.value.LocalPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A real node, reached by the system's {@code ssh}, for tests of node halves. The node needs a
@@ -117,23 +120,37 @@ public final class SshHost implements Host {
     checked(script("rm -df -- \"$1\"", "", path.toString()), path);
   }
 
+  /** A folder is packed by this machine's {@code tar}. */
   @Override
-  public Path fetch(LocalFile file, Progress progress) {
-    Path source = Path.of(file.path());
-    Path target = home().resolve("fetched").resolve(String.valueOf(source.getFileName()));
+  public Path fetch(LocalPath wanted, Progress progress) {
+    String name = String.valueOf(Path.of(wanted.path()).getFileName());
+    return switch (wanted) {
+      case LocalFile file -> fetched(name, out -> Files.copy(Path.of(file.path()), out));
+      case LocalFolder folder -> fetched(name + ".tar", out -> pack(folder, out));
+    };
+  }
+
+  private static void pack(LocalFolder folder, OutputStream out) throws IOException {
+    String names =
+        folder.entries().stream().map(e -> e.path() + "\0").collect(Collectors.joining());
+    Process tar =
+        new ProcessBuilder(
+                "tar", "-C", folder.path(), "--null", "--no-recursion", "-T", "-", "-cf", "-")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Thread.startVirtualThread(
+        () -> feed(tar, to -> to.write(names.getBytes(StandardCharsets.UTF_8))));
+    try (InputStream packed = tar.getInputStream()) {
+      packed.transferTo(out);
+    }
+  }
+
+  private Path fetched(String name, Writer content) {
+    Path target = home().resolve("fetched").resolve(name);
     Command command = Command.of("cat").within(Duration.ofMinutes(10));
     String line = "mkdir -p " + Shell.quote(target.getParent() + "") + " && exec cat > ";
-    Command.Result result =
-        ssh(
-            command,
-            line + Shell.quote(target.toString()),
-            out -> {
-              try (InputStream in = Files.newInputStream(source)) {
-                in.transferTo(out);
-              }
-            });
+    Command.Result result = ssh(command, line + Shell.quote(target.toString()), content);
     checked(result, target);
-    progress.report(file.path(), file.size(), file.size());
     return target;
   }
 

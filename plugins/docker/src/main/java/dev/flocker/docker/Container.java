@@ -17,14 +17,20 @@ import java.util.Optional;
 @Doc("A container that runs on its nodes, and moves with its volumes when they change.")
 record Container(
     @Doc("The container's name on its nodes.") Name name,
-    @Doc("The image, by tag or digest; pulled where it is missing, unless an archive is given.")
-        ImageReference image,
+    @Doc(
+            "The image, by tag or digest; pulled where it is missing, unless an archive is given. Of"
+                + " one that is built, its name: its tag says what it was built from.")
+        Optional<ImageReference> image,
+    @Doc("How its image is built: on one node, from where the others get it.")
+        Optional<Build> build,
     @Doc("An archive made by docker save, loaded on nodes that lack its image.")
         Optional<LocalFile> archive,
     @KeyTable(Options.class) Values options,
     @Doc("Variables by name; their values are secret in all output.")
         Map<String, Secret> environment,
-    @Doc("Files that are rendered and mounted read-only.") List<ConfigFile> files,
+    @Doc("Files that are rendered, or shipped as they are, and mounted read-only.")
+        List<ConfigFile> files,
+    @Doc("Folders that are shipped as they are, and mounted read-only.") List<ConfigFolder> folders,
     @Doc("Volumes that it mounts; they move along with it.") List<VolumeMount> volumes,
     @Doc("Places on its nodes that it sees; they stay where they are when it moves.")
         List<Mount> mounts,

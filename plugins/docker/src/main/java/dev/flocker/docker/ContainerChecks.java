@@ -5,6 +5,7 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
+import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problems;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +20,23 @@ final class ContainerChecks {
   private final Container spec;
   private final Topology topology;
   private final ArchiveReader archives;
+  private final Recipes recipes;
+  private final Digests digests;
   private final Problems problems;
 
   ContainerChecks(
-      Declared<Container> declared, Topology topology, ArchiveReader archives, Problems problems) {
+      Declared<Container> declared,
+      Topology topology,
+      ArchiveReader archives,
+      Recipes recipes,
+      Digests digests,
+      Problems problems) {
     this.declared = declared;
     this.spec = declared.spec();
     this.topology = topology;
     this.archives = archives;
+    this.recipes = recipes;
+    this.digests = digests;
     this.problems = problems;
   }
 
@@ -37,6 +47,7 @@ final class ContainerChecks {
     duplicates();
     environment();
     new OptionChecks(spec, this::problem).run();
+    image();
     archive();
   }
 
@@ -104,6 +115,12 @@ final class ContainerChecks {
     for (ConfigFile f : spec.files()) {
       twice(paths, "files", f.path().text(), "give each file a path of its own");
     }
+    for (ConfigFolder f : spec.folders()) {
+      twice(paths, "folders", f.path().text(), "give each folder a path of its own");
+      if (f.path().text().equals("/")) {
+        problem("folders", "has the path \"/\"", "mount it below that");
+      }
+    }
     Set<String> ports = new HashSet<>();
     spec.eachPort().forEach(p -> twice(ports, "ports", p.toString(), "name it once"));
   }
@@ -136,24 +153,51 @@ final class ContainerChecks {
             });
   }
 
+  private void image() {
+    if (spec.image().isEmpty() && spec.build().isEmpty()) {
+      problem("", "has no \"image\"", "name one, or say how to build it: build: {context: FOLDER}");
+    }
+    if (spec.build().isPresent()) {
+      if (spec.archive().isPresent()) {
+        problem("archive", "and \"build\" both say where the image is from", "remove one of them");
+      }
+      if (spec.image().filter(i -> i.text().contains("@")).isPresent()) {
+        problem(
+            "image", "has a digest, which is known only when it is built", "write a name or a tag");
+      }
+      attempt("build", "", () -> recipes.read(spec.build().get()));
+    }
+    spec.folders().forEach(f -> attempt("folders", "", () -> digests.of(f.src())));
+    spec.files().stream()
+        .filter(f -> !f.template())
+        .forEach(f -> attempt("files", "", () -> digests.of(f.src().file())));
+  }
+
+  /** What cannot be read is a problem: its cause and remedy are in the message. */
+  private void attempt(String key, String before, Runnable reading) {
+    try {
+      reading.run();
+    } catch (IllegalArgumentException e) {
+      String text = String.valueOf(e.getMessage());
+      int end = text.lastIndexOf("; ");
+      problem(key, before + text.substring(0, end), text.substring(end + 2));
+    }
+  }
+
   private void archive() {
     spec.archive()
+        .ifPresent(file -> attempt("archive", file.path() + " ", () -> requireImageIn(file)));
+  }
+
+  private void requireImageIn(LocalFile file) {
+    ImageArchive archive = archives.read(file);
+    spec.image()
+        .filter(image -> archive.idsOf(image).isEmpty())
         .ifPresent(
-            file -> {
-              try {
-                ImageArchive archive = archives.read(file);
-                if (archive.idsOf(spec.image()).isEmpty()) {
-                  problem(
-                      "archive",
-                      file.path() + " does not hold " + spec.image(),
-                      "it holds " + String.join(", ", archive.names()));
-                }
-              } catch (IllegalArgumentException e) {
-                String text = String.valueOf(e.getMessage());
-                int end = text.lastIndexOf("; ");
+            image ->
                 problem(
-                    "archive", file.path() + " " + text.substring(0, end), text.substring(end + 2));
-              }
-            });
+                    "archive",
+                    file.path() + " does not hold " + image,
+                    "it holds " + String.join(", ", archive.names())));
   }
 }

@@ -5,6 +5,7 @@ import dev.flocker.api.schema.KeyTable;
 import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A container as a node shows it, and should. What the image itself sets is not in it.
@@ -22,10 +24,12 @@ import java.util.Set;
  *     means another by that name
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
+ * @param build wanted only
  * @param options in their normal form; {@code restart} is never, if something else supervises it
  * @param volumes by mountpoint
  * @param mounts by target
  * @param files by path
+ * @param folders by path
  * @param ports by internal, then external port, then address
  * @param health wanted only
  * @param limits whether the node's kernel can limit memory and CPU shares
@@ -37,9 +41,11 @@ record ContainerState(
     String image,
     List<String> imageIds,
     Optional<LocalFile> archive,
+    Optional<Recipe> build,
     @KeyTable(Options.class) Values options,
     Map<String, Secret> environment,
     List<MountedFile> files,
+    List<MountedFolder> folders,
     List<BindMount> volumes,
     List<Mount> mounts,
     List<PublishedPort> ports,
@@ -53,7 +59,37 @@ record ContainerState(
    */
   record BindMount(AbsolutePath directory, AbsolutePath mountpoint) {}
 
-  record MountedFile(AbsolutePath path, FileMode mode, Secret content) {}
+  /**
+   * A file of its own.
+   *
+   * @param sha256 of its content, in hexadecimal; secret, as a short content could be guessed
+   * @param text its content, if that is what it is to be made from; wanted only
+   * @param file what it is to be made from, if not from a text; wanted only
+   */
+  record MountedFile(
+      AbsolutePath path,
+      FileMode mode,
+      Secret sha256,
+      Optional<Secret> text,
+      Optional<LocalFile> file) {
+
+    MountedFile seen() {
+      return new MountedFile(path, mode, sha256, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * A folder of its own.
+   *
+   * @param digest as {@link LocalFolder#digest()} has it
+   * @param src what it is to be made from; wanted only
+   */
+  record MountedFolder(AbsolutePath path, String digest, Optional<LocalFolder> src) {
+
+    MountedFolder seen() {
+      return new MountedFolder(path, digest, Optional.empty());
+    }
+  }
 
   /** With all that says how to bring it about, or how it was found, as another has it. */
   ContainerState comparableTo(ContainerState have) {
@@ -62,9 +98,11 @@ record ContainerState(
         image,
         sameImage ? have.imageIds : imageIds,
         have.archive,
+        have.build,
         have.limits ? options : Table.withLimits(options, have.options),
         environment,
-        files,
+        bySeen(files, have.files, MountedFile::seen),
+        bySeen(folders, have.folders, MountedFolder::seen),
         volumes,
         mounts,
         ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
@@ -72,6 +110,20 @@ record ContainerState(
         have.limits,
         have.anonymous,
         leftovers);
+  }
+
+  /**
+   * Those that are there already, as they are there; the others without what they are made from.
+   */
+  private static <T> List<T> bySeen(List<T> want, List<T> have, UnaryOperator<T> seen) {
+    return want.stream()
+        .map(
+            w ->
+                have.stream()
+                    .filter(h -> seen.apply(h).equals(seen.apply(w)))
+                    .findFirst()
+                    .orElseGet(() -> seen.apply(w)))
+        .toList();
   }
 
   /** The same image, whatever its name stands for on the node: one of these IDs. */
@@ -93,9 +145,11 @@ record ContainerState(
         image,
         ids,
         archive,
+        build,
         options,
         environment,
         files,
+        folders,
         volumes,
         mounts,
         published,

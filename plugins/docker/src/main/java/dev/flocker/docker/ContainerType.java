@@ -20,6 +20,7 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.MountedFolder;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
@@ -50,6 +51,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");
 
   private final ArchiveReader archives = new ArchiveReader();
+  private final Digests digests = new Digests();
+  private final Recipes recipes = new Recipes(digests);
 
   @Override
   public String name() {
@@ -73,7 +76,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public void check(Declared<Container> declared, Topology topology, Problems problems) {
-    new ContainerChecks(declared, topology, archives, problems).run();
+    new ContainerChecks(declared, topology, archives, recipes, digests, problems).run();
   }
 
   @Override
@@ -166,15 +169,18 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
     Container spec = declared.spec();
+    ImageReference image = recipes.image(spec, topology.project());
     Values normal = Table.normal(withHosts(spec.options(), topology.hostsFor(declared.ref())));
     boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
     return new ContainerState(
-        spec.image().text(),
-        spec.archive().map(a -> List.copyOf(idsIn(a, spec.image()))).orElse(List.of()),
+        image.text(),
+        spec.archive().map(a -> List.copyOf(idsIn(a, image))).orElse(List.of()),
         spec.archive(),
+        spec.build().map(recipes::read),
         supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),
         files(spec),
+        folders(spec),
         volumes(spec, topology),
         spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
         PublishedPort.wanted(declared, topology.node(node).address(), topology),
@@ -210,9 +216,28 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return environment;
   }
 
-  private static List<MountedFile> files(Container spec) {
+  private List<MountedFile> files(Container spec) {
     return spec.files().stream()
-        .map(f -> new MountedFile(f.path(), f.mode(), f.src().content()))
+        .map(f -> f.template() ? rendered(f) : asItIs(f))
+        .sorted(Comparator.comparing(f -> f.path().text()))
+        .toList();
+  }
+
+  private static MountedFile rendered(ConfigFile f) {
+    Secret text = f.src().rendered();
+    Secret sha256 = new Secret(MountedFiles.sha256(text.reveal()));
+    return new MountedFile(f.path(), f.mode(), sha256, Optional.of(text), Optional.empty());
+  }
+
+  private MountedFile asItIs(ConfigFile f) {
+    LocalFile file = f.src().file();
+    Secret sha256 = new Secret(digests.of(file));
+    return new MountedFile(f.path(), f.mode(), sha256, Optional.empty(), Optional.of(file));
+  }
+
+  private List<MountedFolder> folders(Container spec) {
+    return spec.folders().stream()
+        .map(f -> new MountedFolder(f.path(), digests.of(f.src()), Optional.of(f.src())))
         .sorted(Comparator.comparing(f -> f.path().text()))
         .toList();
   }
@@ -242,6 +267,11 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
             || there.imageIds().stream()
                 .anyMatch(id -> there.image().equals(want.image() + "@" + id));
     return byTag && same ? want.madeFrom(there.imageIds()) : want;
+  }
+
+  @Override
+  public Optional<String> sharedWith(ContainerState want) {
+    return Handed.of(want).map(Handed::toString);
   }
 
   private static int byTarget(Mount a, Mount b) {

@@ -47,7 +47,7 @@ final class Creation {
     Directories directories = new Directories(host);
     directories.seed(ref, project, want);
     Path files = MountedFiles.fresh(ref, project, host);
-    MountedFiles.write(files, want.files(), host);
+    MountedFiles.write(files, want, host);
     ContainerState here = want.publishable(new Addresses(host).all());
     Command command =
         withEnvironment(

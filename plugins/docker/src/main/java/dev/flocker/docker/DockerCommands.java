@@ -138,7 +138,7 @@ final class DockerCommands {
     label(argv, PROJECT, project);
     label(argv, RESOURCE, ref.toString());
     label(argv, DECLARED, Declaration.of(want.options(), want.environment().keySet()).toString());
-    if (!want.files().isEmpty()) {
+    if (!want.files().isEmpty() || !want.folders().isEmpty()) {
       label(argv, FILES, files.toString());
     }
     argv.addAll(Table.create(want.options()));
@@ -154,6 +154,11 @@ final class DockerCommands {
       MountedFile file = want.files().get(i);
       String source = files.resolve(MountedFiles.nameOf(i, file)).toString();
       argv.addAll(List.of("--mount", bind(source, file.path().text()) + ",readonly"));
+    }
+    for (int i = 0; i < want.folders().size(); i++) {
+      String source = files.resolve(MountedFiles.folderName(i)).toString();
+      String target = want.folders().get(i).path().text();
+      argv.addAll(List.of("--mount", bind(source, target) + ",readonly"));
     }
     for (PublishedPort p : want.ports()) {
       argv.addAll(List.of("--publish", p.argument()));

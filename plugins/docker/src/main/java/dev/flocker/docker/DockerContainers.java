@@ -15,7 +15,10 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.node.Shareable;
+import dev.flocker.api.node.Sweepable;
 import dev.flocker.docker.option.RestartPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +35,8 @@ final class DockerContainers
         Foreseeable<ContainerState>,
         Preparable<ContainerState>,
         Replaceable,
+        Shareable,
+        Sweepable,
         Quiesceable<ContainerState> {
 
   private static final Duration BEYOND_STOP = Duration.ofSeconds(30);
@@ -218,6 +223,25 @@ final class DockerContainers
     }
     host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
     MountedFiles.sweep(ref, old.project(), own.values(), host);
+  }
+
+  @Override
+  public Optional<List<String>> give(String shared, Host host) {
+    return Handed.parse(shared).save(host);
+  }
+
+  @Override
+  public List<String> take(String shared, Host host) {
+    return Handed.parse(shared).keep(host);
+  }
+
+  @Override
+  public void sweep(Host host) {
+    for (Path left : List.of(Builder.folder(host), Handed.folder(host))) {
+      if (!host.list(left).isEmpty()) {
+        host.run(Command.of("rm", "--recursive", "--force", left.toString()));
+      }
+    }
   }
 
   @Override

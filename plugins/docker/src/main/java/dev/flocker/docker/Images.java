@@ -33,10 +33,27 @@ final class Images {
       return;
     }
     refuseAnother(want);
-    if (!tagIfHere(want)) {
-      pull(want.image(), progress);
+    if (!tagIfHere(want) && !loadHanded(want)) {
+      get(want, progress);
       refuseAnother(want);
     }
+  }
+
+  private void get(ContainerState want, Progress progress) {
+    if (want.build().isPresent()) {
+      new Builder(host).build(want.image(), want.build().get(), progress);
+    } else {
+      pull(want.image(), progress);
+    }
+  }
+
+  /**
+   * @return whether another node handed it over
+   */
+  private boolean loadHanded(ContainerState want) {
+    Optional<String> loaded = Handed.of(want).flatMap(h -> h.load(host));
+    loaded.ifPresent(id -> host.run(Command.of(DockerCommands.tag(id, want.image()))));
+    return loaded.isPresent();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
+import dev.flocker.docker.ContainerState.MountedFolder;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Declaration;
 import dev.flocker.docker.option.Table;
@@ -123,13 +124,16 @@ record Inspection(Json json) {
       Map<String, String> images, boolean limits, List<String> leftovers, Host host) {
     Declaration declared = declared();
     String files = json.at("Config", "Labels", DockerCommands.FILES).text();
+    ShippedFiles shipped = ShippedFiles.in(files, host);
     return new ContainerState(
         imageName(images),
         List.of(image()),
         Optional.empty(),
+        Optional.empty(),
         Table.read(json, declared),
         environment(declared.environment()),
-        files(files, host),
+        files(files, shipped),
+        folders(files, shipped),
         volumes(),
         mounts(files),
         ports(),
@@ -167,16 +171,29 @@ record Inspection(Json json) {
         .toList();
   }
 
-  private List<MountedFile> files(String directory, Host host) {
-    return binds().stream().filter(m -> isFile(m, directory)).map(m -> file(m, host)).toList();
+  private List<MountedFile> files(String directory, ShippedFiles shipped) {
+    return binds().stream()
+        .filter(m -> isShipped(m, directory) && !MountedFiles.isFolder(source(m)))
+        .map(
+            m ->
+                new MountedFile(
+                    path(m, "Target"),
+                    MountedFiles.modeOf(source(m)),
+                    new Secret(shipped.sha256(source(m))),
+                    Optional.empty(),
+                    Optional.empty()))
+        .toList();
   }
 
-  private static MountedFile file(Json mount, Host host) {
-    Path source = Path.of(mount.at("Source").text());
-    return new MountedFile(
-        AbsolutePath.parse(mount.at("Target").text()),
-        MountedFiles.modeOf(source),
-        new Secret(host.read(source).orElse("")));
+  private List<MountedFolder> folders(String directory, ShippedFiles shipped) {
+    return binds().stream()
+        .filter(m -> isShipped(m, directory) && MountedFiles.isFolder(source(m)))
+        .map(m -> new MountedFolder(path(m, "Target"), shipped.digest(source(m)), Optional.empty()))
+        .toList();
+  }
+
+  private static Path source(Json mount) {
+    return Path.of(mount.at("Source").text());
   }
 
   private List<BindMount> volumes() {
@@ -188,7 +205,7 @@ record Inspection(Json json) {
 
   private List<Mount> mounts(String filesDirectory) {
     return binds().stream()
-        .filter(m -> !isVolume(m) && !isFile(m, filesDirectory))
+        .filter(m -> !isVolume(m) && !isShipped(m, filesDirectory))
         .map(m -> new Mount(path(m, "Source"), path(m, "Target"), m.at("ReadOnly").isTrue()))
         .toList();
   }
@@ -201,7 +218,7 @@ record Inspection(Json json) {
     return ContainerType.VOLUME.matcher(mount.at("Source").text()).matches();
   }
 
-  private static boolean isFile(Json mount, String directory) {
+  private static boolean isShipped(Json mount, String directory) {
     return !directory.isEmpty() && mount.at("Source").text().startsWith(directory + "/");
   }
 

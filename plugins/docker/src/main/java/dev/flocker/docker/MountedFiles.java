@@ -3,22 +3,40 @@ package dev.flocker.docker;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.docker.ContainerState.MountedFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Rendered files on the node: each container that was ever created has a numbered directory of its
- * own, so that one that is replaced keeps its files until it goes.
+ * Shipped files and folders on the node: each container that was ever created has a numbered
+ * directory of its own, so that one that is replaced keeps its files until it goes.
  */
 final class MountedFiles {
+
+  private static final String FOLDER = "-folder";
+  private static final Duration SLOW = Duration.ofMinutes(30);
 
   private MountedFiles() {}
 
   /** {@code 0-0644}: mounted, a file shows neither its name nor who made it. */
   static String nameOf(int index, MountedFile file) {
     return index + "-" + file.mode();
+  }
+
+  static String folderName(int index) {
+    return index + FOLDER;
+  }
+
+  static boolean isFolder(Path shipped) {
+    return shipped.toString().endsWith(FOLDER);
   }
 
   static FileMode modeOf(Path file) {
@@ -38,14 +56,54 @@ final class MountedFiles {
     return all.resolve(Integer.toString(last + 1));
   }
 
-  static void write(Path directory, List<MountedFile> files, Host host) {
-    if (files.isEmpty()) {
+  static void write(Path directory, ContainerState want, Host host) {
+    if (want.files().isEmpty() && want.folders().isEmpty()) {
       return;
     }
     host.run(Command.of("mkdir", "--parents", "--mode=0700", directory.toString()));
-    for (int i = 0; i < files.size(); i++) {
-      MountedFile file = files.get(i);
-      host.write(directory.resolve(nameOf(i, file)), file.content().reveal(), file.mode().bits());
+    for (int i = 0; i < want.files().size(); i++) {
+      MountedFile file = want.files().get(i);
+      write(directory.resolve(nameOf(i, file)), file, host);
+    }
+    for (int i = 0; i < want.folders().size(); i++) {
+      unpack(directory.resolve(folderName(i)), want.folders().get(i).src().orElseThrow(), host);
+    }
+  }
+
+  private static void write(Path to, MountedFile file, Host host) {
+    if (file.text().isPresent()) {
+      host.write(to, file.text().get().reveal(), file.mode().bits());
+    } else {
+      String from = host.fetch(file.file().orElseThrow(), Progress.NONE).toString();
+      host.run(Command.of("install", "--mode=" + file.mode(), from, to.toString()).within(SLOW));
+    }
+  }
+
+  /** Owners and permissions are what the archive says. */
+  static void unpack(Path to, LocalFolder folder, Host host) {
+    String archive = host.fetch(folder, Progress.NONE).toString();
+    host.run(Command.of("mkdir", "--mode=0755", to.toString()));
+    host.run(
+        Command.of(
+                "tar",
+                "--extract",
+                "--numeric-owner",
+                "--same-permissions",
+                "--file",
+                archive,
+                "--directory",
+                to.toString())
+            .within(SLOW));
+  }
+
+  /** In hexadecimal. */
+  static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
@@ -60,8 +118,7 @@ final class MountedFiles {
         used++;
         continue;
       }
-      host.list(directory).forEach(file -> host.delete(directory.resolve(file)));
-      host.delete(directory);
+      empty(directory, host);
     }
     if (used == 0 && !directories.isEmpty()) {
       host.delete(all);
@@ -77,9 +134,20 @@ final class MountedFiles {
     Path own =
         Path.of("files", gone.project(), ref.name(), String.valueOf(directory.getFileName()));
     if (directory.isAbsolute() && directory.endsWith(own)) {
-      host.list(directory).forEach(file -> host.delete(directory.resolve(file)));
-      host.delete(directory);
+      empty(directory, host);
     }
+  }
+
+  private static void empty(Path directory, Host host) {
+    for (String name : host.list(directory)) {
+      Path shipped = directory.resolve(name);
+      if (isFolder(shipped)) {
+        host.run(Command.of("rm", "--recursive", "--force", shipped.toString()).within(SLOW));
+      } else {
+        host.delete(shipped);
+      }
+    }
+    host.delete(directory);
   }
 
   private static Path of(Ref ref, String project, Host host) {

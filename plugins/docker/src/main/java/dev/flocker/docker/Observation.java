@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Looks at the containers of a node, in two commands however many there are. A third says what
- * became of an image's name, if one of them was made from an image that has it no more.
+ * Looks at the containers of a node, in two commands however many there are, and one more for each
+ * that has files. Another says what became of an image's name, if one of them was made from an
+ * image that has it no more.
  */
 final class Observation {
 

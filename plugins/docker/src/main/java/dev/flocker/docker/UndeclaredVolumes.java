@@ -74,7 +74,7 @@ final class UndeclaredVolumes {
 
   private void ofImage(ImageArchive archive, Map<String, Set<String>> found) {
     Set<Path> mounted = mounted();
-    archive.volumesOf(declared.spec().image()).stream()
+    declared.spec().image().map(archive::volumesOf).orElse(Set.of()).stream()
         .filter(path -> !mounted.contains(normal(path)))
         .forEach(path -> add(found, path, ""));
   }

@@ -14,11 +14,12 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
@@ -186,8 +187,16 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         }
 
         @Override
-        public RenderedFile render(Tree.Scalar path) {
-          return new RenderedFile(path.text(), new Secret("content of " + path.text() + "\n"));
+        public LocalFolder folder(Tree.Scalar path) {
+          return LocalFolder.of(
+              Path.of(ContainerTypeTest.class.getResource(path.text()).getPath()));
+        }
+
+        @Override
+        public SourceFile source(Tree.Scalar path) {
+          Secret text = new Secret("content of " + path.text() + "\n");
+          LocalFile file = new LocalFile("/playbooks/" + path.text(), 1);
+          return new SourceFile(path.text(), file, Optional.of(text), "");
         }
       };
 

@@ -28,7 +28,10 @@ class DockerCommandsTest {
               Map.entry("working_dir", "/srv"),
               Map.entry(
                   "environment", new TreeMap<>(Map.of("PW", "geheim", "DOCKER_HOST", "unix://"))),
-              Map.entry("files", List.of(Map.of("path", "/etc/a", "mode", "0640", "content", "x"))),
+              Map.entry(
+                  "files",
+                  List.of(Map.of("path", "/etc/a", "mode", "0640", "sha256", "ab", "text", "x"))),
+              Map.entry("folders", List.of(Map.of("path", "/etc/d", "digest", "cd"))),
               Map.entry(
                   "volumes",
                   List.of(Map.of("directory", "/flocker/shop/d/data", "mountpoint", "/a,b"))),
@@ -108,6 +111,8 @@ class DockerCommandsTest {
             "type=bind,source=/run/x,target=/x",
             "--mount",
             "type=bind,source=/var/lib/flocker/files/shop/web/1/0-0640,target=/etc/a,readonly",
+            "--mount",
+            "type=bind,source=/var/lib/flocker/files/shop/web/1/0-folder,target=/etc/d,readonly",
             "--publish",
             "0.0.0.0:8080:80",
             "web:1",

@@ -42,7 +42,16 @@ class DockerContainersLabTest extends ContainerLab {
             "environment",
             Map.of("A", "1"),
             "files",
-            List.of(Map.of("path", "/etc/a", "mode", "0640", "content", "two\n")));
+            List.of(
+                Map.of(
+                    "path",
+                    "/etc/a",
+                    "mode",
+                    "0640",
+                    "sha256",
+                    MountedFiles.sha256("two\n"),
+                    "text",
+                    "two\n")));
     replace(next);
     assertThat(names()).isEqualTo("lab-web lab-web.old");
     assertThat(sh("docker exec lab-web cat /etc/build /etc/a")).isEqualTo("2\ntwo");
@@ -56,9 +65,32 @@ class DockerContainersLabTest extends ContainerLab {
   @Test
   void putsTheOldOneBack() {
     ContainerState first =
-        want("files", List.of(Map.of("path", "/etc/a", "mode", "0644", "content", "one\n")));
+        want(
+            "files",
+            List.of(
+                Map.of(
+                    "path",
+                    "/etc/a",
+                    "mode",
+                    "0644",
+                    "sha256",
+                    MountedFiles.sha256("one\n"),
+                    "text",
+                    "one\n")));
     start(first);
-    replace(want("files", List.of(Map.of("path", "/etc/a", "mode", "0644", "content", "two\n"))));
+    replace(
+        want(
+            "files",
+            List.of(
+                Map.of(
+                    "path",
+                    "/etc/a",
+                    "mode",
+                    "0644",
+                    "sha256",
+                    MountedFiles.sha256("two\n"),
+                    "text",
+                    "two\n"))));
 
     half.revert(WEB, host);
     half.revert(WEB, host);

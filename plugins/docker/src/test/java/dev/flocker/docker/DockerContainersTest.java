@@ -36,6 +36,7 @@ class DockerContainersTest {
   void record() {
     host.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(INSPECTED);
     host.on(DockerCommands.inspect(List.of("web"))).prints(INSPECTED);
+    host.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
     host.on(DockerCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
     host.on(DockerCommands.limits()).prints("false false\n");
   }
@@ -92,13 +93,16 @@ class DockerContainersTest {
   }
 
   @Test
-  void looksInTwoCommandsWhereEveryImageKeptItsName() {
+  void looksInTwoCommandsAndAtFilesWhereEveryImageKeptItsName() {
     host.on(DockerCommands.list()).prints(OWN);
     host.file("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory\n");
 
     assertThat(half.observe(SHOP, host).getFirst().state().limits()).isTrue();
     assertThat(host.ran())
-        .containsExactly(DockerCommands.list(), DockerCommands.inspect(List.of(RUNNING.id())));
+        .containsExactly(
+            DockerCommands.list(),
+            DockerCommands.inspect(List.of(RUNNING.id())),
+            ShippedFiles.look("/var/lib/flocker/files/shop/web/1"));
   }
 
   @Test

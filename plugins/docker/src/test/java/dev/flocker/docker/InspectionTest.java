@@ -14,14 +14,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
 
-  private static final String FILE = "/var/lib/flocker/files/shop/web/1/0-0640";
+  private static final String FILES = "/var/lib/flocker/files/shop/web/1";
+  private static final String SHA = "5e".repeat(32);
 
-  private final FakeHost host = new FakeHost().file(FILE, "secret = 1\n");
+  private final FakeHost host = new FakeHost();
   private final Inspection inspection = Inspection.parse(Recorded.text("inspect.json")).getFirst();
+
+  @BeforeEach
+  void look() {
+    host.on(ShippedFiles.look(FILES)).prints("f 640 0-0640\0\0\0" + SHA + "  ./0-0640\0");
+  }
 
   @Test
   void readsWhatWasDeclared() {
@@ -46,7 +53,9 @@ class InspectionTest {
             new MountedFile(
                 AbsolutePath.parse("/etc/app.conf"),
                 FileMode.parse("0640"),
-                new Secret("secret = 1\n")));
+                new Secret(SHA),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(state.ports())
         .containsExactly(
             new PublishedPort(new Port(80), new Port(8081), Optional.empty()),

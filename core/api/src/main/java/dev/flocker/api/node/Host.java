@@ -1,6 +1,6 @@
 package dev.flocker.api.node;
 
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,11 +51,12 @@ public interface Host {
   void delete(Path path);
 
   /**
-   * Brings a file of the controller's to this node.
+   * Brings a file or a folder of the controller's to this node: a file as it is, a folder as a tar
+   * archive whose entries are named relative to it.
    *
    * @return where it is until the run ends
    */
-  Path fetch(LocalFile file, Progress progress);
+  Path fetch(LocalPath wanted, Progress progress);
 
   /**
    * A directory of flocker's own that is kept: {@code /var/lib/flocker} for root, whatever the

@@ -2,8 +2,10 @@ package dev.flocker.api.schema;
 
 import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
+import dev.flocker.api.value.Tree;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -99,8 +102,13 @@ sealed interface Codec {
     }
   }
 
-  /** A path in a playbook, the file itself on the wire. */
-  record FileOf(Type.Leaf type, Schema<?> wire) implements Codec {
+  /**
+   * A path in a playbook, the file itself on the wire.
+   *
+   * @param find what is at that path
+   */
+  record FileOf(Type.Leaf type, Schema<?> wire, BiFunction<Sources, Tree.Scalar, Object> find)
+      implements Codec {
     @Override
     public Object encode(Object value) {
       return new Nested(wire).encode(value);
@@ -144,11 +152,13 @@ sealed interface Codec {
       return choice(c);
     }
     if (c == LocalFile.class) {
-      return new FileOf(new Type.Leaf("file", c, List.of()), Schema.of(LocalFile.class));
+      return file("file", LocalFile.class, Sources::local);
     }
-    if (c == RenderedFile.class) {
-      return new FileOf(
-          new Type.Leaf("template file", c, List.of()), Schema.of(RenderedFile.class));
+    if (c == LocalFolder.class) {
+      return file("folder", LocalFolder.class, Sources::folder);
+    }
+    if (c == SourceFile.class) {
+      return file("template file", SourceFile.class, Sources::source);
     }
     for (Method m : c.getMethods()) {
       if (m.getName().equals("parse")
@@ -161,6 +171,11 @@ sealed interface Codec {
       return new Nested(Schema.of(c.asSubclass(Record.class)));
     }
     throw new IllegalArgumentException("no schema for " + c + ": give it a static parse(String)");
+  }
+
+  private static <R extends Record> FileOf file(
+      String name, Class<R> c, BiFunction<Sources, Tree.Scalar, Object> find) {
+    return new FileOf(new Type.Leaf(name, c, List.of()), Schema.of(c), find);
   }
 
   private static Leaf leaf(

@@ -1,6 +1,5 @@
 package dev.flocker.api.schema;
 
-import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
@@ -118,14 +117,11 @@ final class Decoder {
       return record(file.wire(), tree, what, Set.of());
     }
     if (!(tree instanceof Tree.Scalar scalar) || scalar.text() == null) {
-      problems.add(tree.place(), what, "is " + kind(tree), "give it the path of a file");
+      problems.add(
+          tree.place(), what, "is " + kind(tree), "give it the path of a " + file.type().name());
       return null;
     }
-    return attempt(
-        scalar.place(),
-        what,
-        () ->
-            file.type().java() == LocalFile.class ? sources.local(scalar) : sources.render(scalar));
+    return attempt(scalar.place(), what, () -> file.find().apply(sources, scalar));
   }
 
   private @Nullable Object items(Codec.Items items, Tree tree, String what) {

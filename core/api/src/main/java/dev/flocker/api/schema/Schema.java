@@ -1,6 +1,6 @@
 package dev.flocker.api.schema;
 
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
@@ -147,9 +147,9 @@ public final class Schema<R extends Record> {
     return plain;
   }
 
-  /** The controller's files that a record names, anywhere in it. */
-  public List<LocalFile> files(R value) {
-    return leaves(value, LocalFile.class);
+  /** The controller's files and folders that a record names, anywhere in it. */
+  public List<LocalPath> files(R value) {
+    return leaves(value, LocalPath.class);
   }
 
   /** The secrets in a record, anywhere in it. */

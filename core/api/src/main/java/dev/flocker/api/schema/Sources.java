@@ -1,7 +1,8 @@
 package dev.flocker.api.schema;
 
 import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.LocalFolder;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
 
 /**
@@ -19,23 +20,39 @@ public interface Sources {
   LocalFile local(Tree.Scalar path);
 
   /**
-   * Reads and renders a file that a playbook names.
+   * Finds a folder that a playbook names, relative to that playbook.
    *
-   * @throws IllegalArgumentException with cause and remedy, if it is not there or does not render
+   * @throws IllegalArgumentException with cause and remedy, if it is not there or cannot be read
    */
-  RenderedFile render(Tree.Scalar path);
+  LocalFolder folder(Tree.Scalar path);
 
-  /** For trees that name no files: those that came over the wire carry both kinds whole. */
+  /**
+   * Finds a file that a playbook names, and renders it; that it does not render is in the result.
+   *
+   * @throws IllegalArgumentException with cause and remedy, if it is not there or cannot be read
+   */
+  SourceFile source(Tree.Scalar path);
+
+  /** For trees that name no files: those that came over the wire carry all kinds whole. */
   Sources NONE =
       new Sources() {
         @Override
         public LocalFile local(Tree.Scalar path) {
-          throw new IllegalArgumentException("a file cannot be named here; remove it");
+          throw noneHere();
         }
 
         @Override
-        public RenderedFile render(Tree.Scalar path) {
-          throw new IllegalArgumentException("a file cannot be named here; remove it");
+        public LocalFolder folder(Tree.Scalar path) {
+          throw noneHere();
+        }
+
+        @Override
+        public SourceFile source(Tree.Scalar path) {
+          throw noneHere();
+        }
+
+        private IllegalArgumentException noneHere() {
+          return new IllegalArgumentException("a file cannot be named here; remove it");
         }
       };
 }

@@ -9,8 +9,8 @@ import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
 import java.time.Duration;
 import java.util.Arrays;
@@ -234,7 +234,7 @@ class DecoderTest {
         .containsExactly("box b: is empty; write its keys: weight, colour");
   }
 
-  record Files(Optional<LocalFile> archive, Optional<RenderedFile> config) {}
+  record Files(Optional<LocalFile> archive, Optional<SourceFile> config) {}
 
   @Test
   void aFileIsFoundByItsPathAndComesWholeOverTheWire() {
@@ -242,14 +242,19 @@ class DecoderTest {
         .isEqualTo(
             new Files(
                 Optional.of(new LocalFile("/playbooks/db.tar", 7)),
-                Optional.of(new RenderedFile("a.hbs", new Secret("rendered")))));
+                Optional.of(
+                    new SourceFile(
+                        "a.hbs",
+                        new LocalFile("/playbooks/a.hbs", 7),
+                        Optional.of(new Secret("rendered")),
+                        ""))));
     Object wire = Map.of("archive", Map.of("path", "/images/db.tar", "size", 8));
     assertThat(new Reader().read(Files.class, wire).archive())
         .contains(new LocalFile("/images/db.tar", 8));
     assertThat(Reader.problemsOf(Files.class, Map.of("archive", "missing")))
         .containsExactly("box b: archive: there is no file missing; correct the path");
     assertThat(Reader.problemsOf(Files.class, Map.of("config", List.of())))
-        .containsExactly("box b: config: is a list; give it the path of a file");
+        .containsExactly("box b: config: is a list; give it the path of a template file");
   }
 
   record Span(@Doc("From.") int from, @Doc("To.") int to) {

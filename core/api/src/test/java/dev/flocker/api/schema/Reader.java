@@ -1,12 +1,14 @@
 package dev.flocker.api.schema;
 
 import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.RenderedFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decodes, and keeps what was found wrong. */
@@ -28,8 +30,14 @@ final class Reader {
         }
 
         @Override
-        public RenderedFile render(Tree.Scalar path) {
-          return new RenderedFile(path.text(), new Secret("rendered"));
+        public LocalFolder folder(Tree.Scalar path) {
+          return new LocalFolder("/playbooks/" + path.text(), List.of(), false);
+        }
+
+        @Override
+        public SourceFile source(Tree.Scalar path) {
+          Secret text = new Secret("rendered");
+          return new SourceFile(path.text(), local(path), Optional.of(text), "");
         }
       };
 

@@ -8,8 +8,8 @@ import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Port;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class SchemaTest {
       @Doc("Where.") AbsolutePath path,
       @Doc("Hidden.") Secret password,
       @Doc("Whole.") LocalFile archive,
-      @Doc("Rendered.") RenderedFile config,
+      @Doc("Rendered.") SourceFile config,
       @Doc("Words.") @OrOne List<String> words,
       @Doc("Lids.") List<Lid> lids,
       @Doc("More.") Map<String, Secret> environment,
@@ -60,7 +60,8 @@ class SchemaTest {
         new AbsolutePath("/data"),
         new Secret("hunter2"),
         new LocalFile("/images/db.tar", 7),
-        new RenderedFile("app.conf", new Secret("x")),
+        new SourceFile(
+            "app.conf", new LocalFile("/playbooks/app.conf", 8), Optional.of(new Secret("x")), ""),
         List.of("a", "b"),
         List.of(new Lid(1), new Lid(2)),
         Map.of("KEY", new Secret("s")),

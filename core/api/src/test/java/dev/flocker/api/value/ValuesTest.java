@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +172,13 @@ class ValuesTest {
   @Test
   void aSecretDoesNotPrint() {
     assertThat(new Secret("hunter2")).hasToString("***");
-    assertThat(new RenderedFile("app.conf", new Secret("hunter2")).toString())
+    assertThat(
+            new SourceFile(
+                    "app.conf",
+                    new LocalFile("/playbooks/app.conf", 8),
+                    Optional.of(new Secret("hunter2")),
+                    "")
+                .toString())
         .doesNotContain("hunter2");
   }
 

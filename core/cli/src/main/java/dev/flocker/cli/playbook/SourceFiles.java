@@ -2,9 +2,10 @@ package dev.flocker.cli.playbook;
 
 import dev.flocker.api.schema.Sources;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Problem;
-import dev.flocker.api.value.RenderedFile;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.TextFile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +45,27 @@ record SourceFiles(Path folder, HostTemplates templates, List<String> hosts) imp
   }
 
   @Override
-  public RenderedFile render(Tree.Scalar path) {
+  public LocalFolder folder(Tree.Scalar path) {
+    Path there = folder.resolve(text(path));
+    if (!Files.isDirectory(there)) {
+      throw new IllegalArgumentException(
+          TextFile.shown(there)
+              + (Files.exists(there) ? " is no folder" : " does not exist")
+              + "; paths are relative to the file that names them");
+    }
+    return LocalFolder.of(there);
+  }
+
+  @Override
+  public SourceFile source(Tree.Scalar path) {
+    LocalFile file = local(path);
     List<Problem> found = new ArrayList<>();
     String content = templates.file(folder.resolve(text(path)), hosts, path.place(), found::add);
-    if (content == null) {
-      throw new IllegalArgumentException(cause(found));
-    }
-    return new RenderedFile(text(path), new Secret(content));
+    return new SourceFile(
+        text(path),
+        file,
+        Optional.ofNullable(content).map(Secret::new),
+        content == null ? cause(found) : "");
   }
 
   /** The first problem within the file, with its place there. */

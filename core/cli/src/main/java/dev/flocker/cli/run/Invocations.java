@@ -1,7 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Sight;
@@ -48,6 +48,15 @@ final class Invocations {
     return offering(
         call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change)),
         change.want());
+  }
+
+  /** Whether a node has what is shared, and how it writes it. */
+  Call give(Change change, String shared) {
+    return call(change.provider(), Call.Operation.GIVE, change.ref(), Map.of("shared", shared));
+  }
+
+  Call take(Change change, String shared) {
+    return call(change.provider(), Call.Operation.TAKE, change.ref(), Map.of("shared", shared));
   }
 
   Call apply(Change change) {
@@ -151,7 +160,7 @@ final class Invocations {
 
   /** Only what is declared names files of the controller: what a node shows never does. */
   private Call offering(Call call, Optional<Record> want) {
-    List<LocalFile> files =
+    List<LocalPath> files =
         want.map(w -> types.type(call.ref().type()).state().files(w)).orElse(List.of());
     return new Call(
         call.provider(), call.operation(), call.project(), call.ref(), call.arguments(), files);

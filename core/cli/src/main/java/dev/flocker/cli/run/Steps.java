@@ -35,6 +35,7 @@ final class Steps {
   private final Sessions sessions;
   private final Neighbours neighbours;
   private final Invocations invoke;
+  private final Sharing sharing;
   private final Movers movers;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class Steps {
     this.sessions = sessions;
     this.neighbours = new Neighbours(plan, types);
     this.invoke = new Invocations(types, plan.model().project());
+    this.sharing = new Sharing(types, sessions, invoke);
     this.movers = movers;
   }
 
@@ -77,7 +79,7 @@ final class Steps {
     }
     List<Change> ways = ways(group);
     List<Change> turns = ways.stream().filter(taken::add).toList();
-    Transition t = new Transition(group, preparable(group, ways), types, sessions, invoke);
+    Transition t = new Transition(group, preparable(group, ways), types, sessions, invoke, sharing);
     Set<Ref> about = about(group, turns);
     List<String> nodes = group.nodes();
     String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());

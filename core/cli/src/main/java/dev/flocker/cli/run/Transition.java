@@ -32,18 +32,26 @@ final class Transition {
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
+  private final Sharing sharing;
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
 
   /**
    * @param ways changes, where the group starts, of what leads to it
    */
-  Transition(Group group, List<Change> ways, Types types, Sessions sessions, Invocations invoke) {
+  Transition(
+      Group group,
+      List<Change> ways,
+      Types types,
+      Sessions sessions,
+      Invocations invoke,
+      Sharing sharing) {
     this.group = group;
     this.ways = ways;
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
+    this.sharing = sharing;
   }
 
   /**
@@ -58,7 +66,19 @@ final class Transition {
           .forEach(c -> calls.add(invoke.apply(c)));
     }
     ways.forEach(way -> calls.add(invoke.prepare(way)));
+    sharing.during(starting(), progress, () -> perform(calls, progress));
+  }
+
+  private void perform(List<Call> calls, Progress progress) {
     group.startNode().ifPresent(node -> perform(node, calls, progress));
+  }
+
+  /** What is made or made anew. */
+  private List<Change> starting() {
+    return group.parts().stream()
+        .flatMap(part -> part.start().stream())
+        .filter(c -> c.verb() == Verb.CREATE || c.verb() == Verb.REPLACE)
+        .toList();
   }
 
   private void prepare(Change change, List<Call> calls) {

@@ -1,7 +1,7 @@
 package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
@@ -67,7 +67,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** From now on the node gets these files of the controller's if it asks for them. */
-  void offer(Collection<LocalFile> files) {
+  void offer(Collection<LocalPath> files) {
     deliveries.offer(files);
   }
 

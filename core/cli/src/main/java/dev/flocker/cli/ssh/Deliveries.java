@@ -1,6 +1,9 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -22,10 +26,12 @@ final class Deliveries {
   /** More at once than any node that means well has use for. */
   private static final int AT_ONCE = 64;
 
+  private static final Schema<LocalFolder> FOLDER = Schema.of(LocalFolder.class);
+
   private final SshTarget target;
   private final Shell shell;
   private final Consumer<Map<String, Object>> say;
-  private final Map<String, LocalFile> offered = new ConcurrentHashMap<>();
+  private final Set<LocalPath> offered = ConcurrentHashMap.newKeySet();
   private final Semaphore room = new Semaphore(AT_ONCE);
 
   Deliveries(SshTarget target, Shell shell, Consumer<Map<String, Object>> say) {
@@ -35,8 +41,14 @@ final class Deliveries {
   }
 
   /** From now on the node gets these if it asks. */
-  void offer(Collection<LocalFile> files) {
-    files.forEach(file -> offered.put(file.path(), file));
+  void offer(Collection<LocalPath> files) {
+    offered.addAll(files);
+  }
+
+  /** Writes what is wanted. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -46,13 +58,9 @@ final class Deliveries {
    *     much: it does not run what it was sent
    */
   void bring(Message need) {
-    LocalFile file = offered.get(need.text("path"));
+    Content content = content(need);
     String to = need.text("to");
     long number = need.number("file");
-    if (file == null) {
-      throw new IllegalArgumentException(
-          "it asked for a file that was not offered to it: " + need.text("path"));
-    }
     if (!room.tryAcquire()) {
       throw new IllegalArgumentException("it asked for more than " + AT_ONCE + " files at once");
     }
@@ -60,7 +68,7 @@ final class Deliveries {
         .start(
             () -> {
               try {
-                String failure = copy(Path.of(file.path()), to);
+                String failure = copy(content, to);
                 say.accept(Map.of("op", "file", "file", number, "failure", failure));
               } finally {
                 room.release();
@@ -68,10 +76,33 @@ final class Deliveries {
             });
   }
 
+  private Content content(Message need) {
+    LocalPath wanted =
+        offered.stream()
+            .filter(local -> isMeant(local, need))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "it asked for a file that was not offered to it: " + need.body()));
+    return switch (wanted) {
+      case LocalFile file -> out -> Files.copy(Path.of(file.path()), out);
+      case LocalFolder folder -> new Packing(folder)::writeTo;
+    };
+  }
+
+  private static boolean isMeant(LocalPath local, Message need) {
+    return switch (local) {
+      case LocalFile file -> file.path().equals(need.optionalText("path").orElse(""));
+      case LocalFolder folder ->
+          need.has("folder") && folder.equals(FOLDER.decode(need.message("folder").body()));
+    };
+  }
+
   /**
    * @return why it failed; empty if it did not
    */
-  private String copy(Path from, String to) {
+  private String copy(Content content, String to) {
     String script = Script.receive(to);
     try (Shell.Running cat = shell.start(target.become().map(b -> b.wrap(script)).orElse(script))) {
       Errors errors = new Errors(cat.errors());
@@ -79,7 +110,7 @@ final class Deliveries {
         if (target.become().isPresent()) {
           out.write(target.become().get().lines());
         }
-        Files.copy(from, out);
+        content.writeTo(out);
       }
       int exit = cat.await();
       return exit == 0 ? "" : "exit " + exit + ": " + errors.text().strip();

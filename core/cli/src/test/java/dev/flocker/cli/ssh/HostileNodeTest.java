@@ -8,6 +8,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import dev.flocker.cli.move.Side;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -67,7 +68,7 @@ class HostileNodeTest {
     FakeNode n3 = node();
     n3.saying("perform", List.of("done"));
     try (AgentSession session = n3.session()) {
-      List<LocalFile> files = List.of(new LocalFile(image.toString(), 6));
+      List<LocalPath> files = List.of(new LocalFile(image.toString(), 6));
       Call offering =
           new Call(LOAD.provider(), LOAD.operation(), LOAD.project(), LOAD.ref(), Map.of(), files);
       session.perform(List.of(offering), Progress.NONE);

@@ -4,7 +4,7 @@ import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -36,10 +36,10 @@ import java.util.stream.Stream;
 /** The machine that this process runs on. */
 public final class LocalHost implements Host {
 
-  /** Brings a file of the controller's here. */
+  /** Brings files and folders of the controller's here. */
   @FunctionalInterface
   public interface Courier {
-    Path fetch(LocalFile file, Progress progress);
+    Path fetch(LocalPath wanted, Progress progress);
   }
 
   private static final TimeLimit FILES = new TimeLimit(Duration.ofMinutes(1));
@@ -122,8 +122,8 @@ public final class LocalHost implements Host {
   }
 
   @Override
-  public Path fetch(LocalFile file, Progress progress) {
-    return courier.fetch(file, progress);
+  public Path fetch(LocalPath wanted, Progress progress) {
+    return courier.fetch(wanted, progress);
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Programs that a process of flocker's started and did not live to end. They would go on writing
- * where the next run works: each carries its process in its environment, so that it is found.
+ * where the next run works: each carries its process in its environment, so that it is found. In a
+ * container on this machine the same number is another process: those are left alone.
  */
 public final class Orphans {
 
@@ -73,9 +74,11 @@ public final class Orphans {
 
   static List<ProcessHandle> find() {
     List<ProcessHandle> found = new ArrayList<>();
+    Optional<Path> here = namespace(PROCESSES.resolve("self"));
     try (DirectoryStream<Path> all = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
       for (Path one : all) {
-        if (parent(one).filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent()) {
+        if (parent(one).filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent()
+            && namespace(one).equals(here)) {
           ProcessHandle.of(Long.parseLong(one.getFileName().toString())).ifPresent(found::add);
         }
       }
@@ -83,6 +86,15 @@ public final class Orphans {
       throw new Failure("looking for what a killed run left", e.toString(), "");
     }
     return found;
+  }
+
+  /** In which its number means something; empty if it is gone. */
+  private static Optional<Path> namespace(Path process) {
+    try {
+      return Optional.of(Files.readSymbolicLink(process.resolve("ns/pid")));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The process of flocker's that started one; empty for others, and for other users'. */

@@ -1,7 +1,7 @@
 package dev.flocker.node.wire;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalPath;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +11,8 @@ import java.util.Map;
  * @param ref the resource that it is about
  * @param project whose resource that is
  * @param arguments plain values, as schemas encode them; which ones is the operation's
- * @param files of the controller's that the node may fetch for it; they are not sent along
+ * @param files files and folders of the controller's that the node may fetch for it; they are not
+ *     sent along
  */
 public record Call(
     String provider,
@@ -19,7 +20,7 @@ public record Call(
     String project,
     Ref ref,
     Map<String, Object> arguments,
-    List<LocalFile> files) {
+    List<LocalPath> files) {
 
   /** A call that needs no file. */
   public Call(
@@ -91,12 +92,16 @@ public record Call(
     /** base?, to, features; returns an argument list */
     SEND,
     /** features; returns an argument list */
-    RECEIVE;
+    RECEIVE,
+    /** shared; returns an argument list, or null */
+    GIVE,
+    /** shared; returns an argument list */
+    TAKE;
 
     /** Whether nothing is changed by it, so that it may be asked without a lock. */
     public boolean looks() {
       return switch (this) {
-        case COPY, FEATURES, FORESEE, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL -> true;
+        case COPY, FEATURES, FORESEE, GIVE, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL -> true;
         default -> false;
       };
     }

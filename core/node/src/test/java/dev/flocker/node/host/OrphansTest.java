@@ -1,6 +1,7 @@
 package dev.flocker.node.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,16 @@ class OrphansTest {
     program = of(ProcessHandle.current().pid(), "sleep 1000");
     Orphans.end();
     assertThat(program.isAlive()).isTrue();
+  }
+
+  /** As on a machine whose containers are nodes too. */
+  @Test
+  void areNotThoseWithinContainers() throws Exception {
+    program = of(dead.pid(), "exec unshare --pid --fork sh -c 'echo ready; exec sleep 1000'");
+    assumeThat(program.inputReader().readLine()).as("root may make namespaces").isEqualTo("ready");
+    ProcessHandle within = program.children().findFirst().orElseThrow();
+    assertThat(Orphans.find()).doesNotContain(within);
+    within.destroyForcibly();
   }
 
   @Test

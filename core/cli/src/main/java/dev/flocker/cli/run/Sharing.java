@@ -1,0 +1,105 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Shareable;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeSession.Channel;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Has one node make what several need, such as an image that is built, and the others get it from
+ * there.
+ */
+final class Sharing {
+
+  private final Types types;
+  private final Sessions sessions;
+  private final Invocations invoke;
+  private final Map<String, ReentrantLock> making = new ConcurrentHashMap<>();
+
+  Sharing(Types types, Sessions sessions, Invocations invoke) {
+    this.types = types;
+    this.sessions = sessions;
+    this.invoke = invoke;
+  }
+
+  /**
+   * Brings what the changes share to their node, if another one has it; what none has is made by
+   * {@code make}, while nobody else makes it.
+   */
+  void during(List<Change> changes, Progress progress, Runnable make) {
+    Map<String, Change> shared = new TreeMap<>();
+    changes.forEach(c -> shared(c).ifPresent(s -> shared.put(s, c)));
+    List<ReentrantLock> locks =
+        shared.keySet().stream()
+            .map(s -> making.computeIfAbsent(s, name -> new ReentrantLock()))
+            .toList(); // in the same order everywhere, as they are taken
+    locks.forEach(ReentrantLock::lock);
+    try {
+      shared.forEach((name, change) -> bring(name, change, progress));
+      make.run();
+    } finally {
+      locks.forEach(ReentrantLock::unlock);
+    }
+  }
+
+  private Optional<String> shared(Change change) {
+    return types.can(change.ref(), change.provider(), Shareable.class)
+        ? change.want().flatMap(want -> types.type(change.ref().type()).sharedWith(want))
+        : Optional.empty();
+  }
+
+  private void bring(String shared, Change change, Progress progress) {
+    NodeSession here = sessions.of(change.node());
+    Call give = invoke.give(change, shared);
+    if (answer(here, give).isPresent()) {
+      return;
+    }
+    for (NodeSession there : sessions.all()) {
+      Optional<List<String>> giving = there.equals(here) ? Optional.empty() : givingOf(there, give);
+      if (giving.isPresent()) {
+        List<String> take =
+            answer(here, invoke.take(change, shared))
+                .orElseThrow(() -> unclear(here, "how it takes " + shared));
+        try (Channel channel = there.connect(here, take)) {
+          channel.send(giving.get(), progress);
+        }
+        return;
+      }
+    }
+  }
+
+  /** One that cannot say whether it has it is passed over. */
+  private static Optional<List<String>> givingOf(NodeSession there, Call give) {
+    try {
+      return answer(there, give);
+    } catch (NodeTrouble.StepFailed | NodeTrouble.Unreachable e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<String>> answer(NodeSession session, Call call) {
+    Object said = session.perform(List.of(call), Progress.NONE).getFirst();
+    if (said == null) {
+      return Optional.empty();
+    }
+    if (said instanceof List<?> words && words.stream().allMatch(String.class::isInstance)) {
+      return Optional.of(words.stream().map(String.class::cast).toList());
+    }
+    throw unclear(session, call.operation().toString());
+  }
+
+  private static NodeTrouble.StepFailed unclear(NodeSession session, String what) {
+    return new NodeTrouble.StepFailed(
+        session.node(), "it did not say " + what + " so that it could be understood", "run again");
+  }
+}
