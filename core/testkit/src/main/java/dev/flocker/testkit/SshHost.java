@@ -131,8 +131,9 @@ public final class SshHost implements Host {
   }
 
   private static void pack(LocalFolder folder, OutputStream out) throws IOException {
+    String root = folder.exact() ? "./\0" : "";
     String names =
-        folder.entries().stream().map(e -> e.path() + "\0").collect(Collectors.joining());
+        root + folder.entries().stream().map(e -> e.path() + "\0").collect(Collectors.joining());
     Process tar =
         new ProcessBuilder(
                 "tar", "-C", folder.path(), "--null", "--no-recursion", "-T", "-", "-cf", "-")

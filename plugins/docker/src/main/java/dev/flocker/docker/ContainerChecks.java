@@ -168,9 +168,8 @@ final class ContainerChecks {
       attempt("build", "", () -> recipes.read(spec.build().get()));
     }
     spec.folders().forEach(f -> attempt("folders", "", () -> digests.of(f.src())));
-    spec.files().stream()
-        .filter(f -> !f.template())
-        .forEach(f -> attempt("files", "", () -> digests.of(f.src().file())));
+    spec.files()
+        .forEach(f -> f.file().ifPresent(src -> attempt("files", "", () -> digests.of(src))));
   }
 
   /** What cannot be read is a problem: its cause and remedy are in the message. */

@@ -56,8 +56,18 @@ record ContainerState(
 
   /**
    * @param directory on the node
+   * @param fill what a new volume begins with; wanted only
    */
-  record BindMount(AbsolutePath directory, AbsolutePath mountpoint) {}
+  record BindMount(
+      AbsolutePath directory,
+      AbsolutePath mountpoint,
+      @Default("false") boolean readOnly,
+      Optional<LocalFolder> fill) {
+
+    BindMount seen() {
+      return new BindMount(directory, mountpoint, readOnly, Optional.empty());
+    }
+  }
 
   /**
    * A file of its own.
@@ -103,7 +113,7 @@ record ContainerState(
         environment,
         bySeen(files, have.files, MountedFile::seen),
         bySeen(folders, have.folders, MountedFolder::seen),
-        volumes,
+        bySeen(volumes, have.volumes, BindMount::seen),
         mounts,
         ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
         have.health,

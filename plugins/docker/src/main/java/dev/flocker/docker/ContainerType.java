@@ -15,6 +15,7 @@ import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Secret;
@@ -218,21 +219,14 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   private List<MountedFile> files(Container spec) {
     return spec.files().stream()
-        .map(f -> f.template() ? rendered(f) : asItIs(f))
+        .map(f -> new MountedFile(f.path(), f.mode(), sha256(f), f.text(), f.file()))
         .sorted(Comparator.comparing(f -> f.path().text()))
         .toList();
   }
 
-  private static MountedFile rendered(ConfigFile f) {
-    Secret text = f.src().rendered();
-    Secret sha256 = new Secret(MountedFiles.sha256(text.reveal()));
-    return new MountedFile(f.path(), f.mode(), sha256, Optional.of(text), Optional.empty());
-  }
-
-  private MountedFile asItIs(ConfigFile f) {
-    LocalFile file = f.src().file();
-    Secret sha256 = new Secret(digests.of(file));
-    return new MountedFile(f.path(), f.mode(), sha256, Optional.empty(), Optional.of(file));
+  private Secret sha256(ConfigFile f) {
+    return new Secret(
+        f.file().map(digests::of).orElseGet(() -> MountedFiles.sha256(f.text().get().reveal())));
   }
 
   private List<MountedFolder> folders(Container spec) {
@@ -244,7 +238,13 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   private static List<BindMount> volumes(Container spec, Topology topology) {
     return spec.volumes().stream()
-        .map(v -> new BindMount(directory(v, topology), v.mountpoint()))
+        .map(
+            v ->
+                new BindMount(
+                    directory(v, topology),
+                    v.mountpoint(),
+                    v.readOnly(),
+                    v.fill().map(LocalFolder::exactly)))
         .sorted(Comparator.comparing(m -> m.mountpoint().text()))
         .toList();
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The directories of volumes, as Docker mounts them. */
@@ -62,19 +63,33 @@ final class Directories {
   }
 
   /**
-   * Gives new volumes owner, mode and content of the image's folder at their mountpoints, as Docker
-   * does with its own: those whose dataset is mounted, and empty but for what an earlier seed left
-   * unfinished.
+   * Gives new volumes owner, mode and content of the folder that they are to begin with, or of the
+   * image's at their mountpoints, as Docker does with its own: those whose dataset is mounted, and
+   * empty but for what an earlier seed left unfinished.
    *
    * @throws Failure if one lacks its data directory, but is not empty: it would seem to be new
    */
   void seed(Ref ref, String project, ContainerState want) {
-    List<BindMount> fresh = fresh(want);
-    if (fresh.isEmpty()) {
-      return;
+    List<BindMount> fresh = new ArrayList<>(fresh(want));
+    for (BindMount mount : List.copyOf(fresh)) {
+      mount
+          .fill()
+          .ifPresent(
+              folder -> {
+                whole(
+                    mount.directory().text(),
+                    unfinished -> MountedFiles.unpack(Path.of(unfinished), folder, host));
+                fresh.remove(mount);
+              });
     }
+    if (!fresh.isEmpty()) {
+      seed(ref, project, want.image(), fresh);
+    }
+  }
+
+  private void seed(Ref ref, String project, String image, List<BindMount> fresh) {
     String name = ref.name() + Own.SEED;
-    run(DockerCommands.createSeed(name, ref, project, want.image(), fresh));
+    run(DockerCommands.createSeed(name, ref, project, image, fresh));
     try {
       Map<String, Path> filled =
           Inspection.parse(run(DockerCommands.inspect(List.of(name)))).getFirst().dockersVolumes();
@@ -84,7 +99,11 @@ final class Directories {
           throw new Failure(
               ref.toString(), "Docker made no volume at " + mount.mountpoint(), "run again");
         }
-        copy(source, mount.directory().text());
+        whole(
+            mount.directory().text(),
+            unfinished ->
+                host.run(
+                    Command.of("cp", "--archive", source.toString(), unfinished).within(SLOW)));
       }
     } finally {
       run(DockerCommands.removeSeed(name));
@@ -133,10 +152,10 @@ final class Directories {
   }
 
   /** Under another name until it is whole. */
-  private void copy(Path source, String directory) {
+  private void whole(String directory, Consumer<String> make) {
     String unfinished = directory + UNFINISHED;
     run(List.of("rm", "--recursive", "--force", unfinished));
-    host.run(Command.of("cp", "--archive", source.toString(), unfinished).within(SLOW));
+    make.accept(unfinished);
     run(List.of("mv", "--no-target-directory", unfinished, directory));
   }
 

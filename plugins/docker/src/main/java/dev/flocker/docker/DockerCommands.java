@@ -144,21 +144,20 @@ final class DockerCommands {
     argv.addAll(Table.create(want.options()));
     environment(argv, want.environment().keySet());
     for (BindMount m : want.volumes()) {
-      argv.addAll(List.of("--mount", bind(m.directory().text(), m.mountpoint().text())));
+      mount(argv, m.directory().text(), m.mountpoint().text(), m.readOnly());
     }
     for (Mount m : want.mounts()) {
-      String mount = bind(m.source().text(), m.target().text());
-      argv.addAll(List.of("--mount", m.readOnly() ? mount + ",readonly" : mount));
+      mount(argv, m.source().text(), m.target().text(), m.readOnly());
     }
     for (int i = 0; i < want.files().size(); i++) {
       MountedFile file = want.files().get(i);
       String source = files.resolve(MountedFiles.nameOf(i, file)).toString();
-      argv.addAll(List.of("--mount", bind(source, file.path().text()) + ",readonly"));
+      mount(argv, source, file.path().text(), true);
     }
     for (int i = 0; i < want.folders().size(); i++) {
       String source = files.resolve(MountedFiles.folderName(i)).toString();
       String target = want.folders().get(i).path().text();
-      argv.addAll(List.of("--mount", bind(source, target) + ",readonly"));
+      mount(argv, source, target, true);
     }
     for (PublishedPort p : want.ports()) {
       argv.addAll(List.of("--publish", p.argument()));
@@ -187,9 +186,10 @@ final class DockerCommands {
     return variable.startsWith("DOCKER_") || variable.startsWith("LD_");
   }
 
-  /** A mount in CSV, as {@code --mount} takes it. */
-  private static String bind(String source, String target) {
-    return "type=bind," + field("source=" + source) + "," + field("target=" + target);
+  /** In CSV, as {@code --mount} takes it. */
+  private static void mount(List<String> argv, String source, String target, boolean readOnly) {
+    String bind = "type=bind," + field("source=" + source) + "," + field("target=" + target);
+    argv.addAll(List.of("--mount", readOnly ? bind + ",readonly" : bind));
   }
 
   private static String field(String text) {

@@ -199,7 +199,13 @@ record Inspection(Json json) {
   private List<BindMount> volumes() {
     return binds().stream()
         .filter(Inspection::isVolume)
-        .map(m -> new BindMount(path(m, "Source"), path(m, "Target")))
+        .map(
+            m ->
+                new BindMount(
+                    path(m, "Source"),
+                    path(m, "Target"),
+                    m.at("ReadOnly").isTrue(),
+                    Optional.empty()))
         .toList();
   }
 

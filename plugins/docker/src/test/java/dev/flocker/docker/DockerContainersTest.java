@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,7 +249,7 @@ class DockerContainersTest {
     List<ContainerState.BindMount> mounts =
         Stream.of("books", "logs")
             .map(v -> AbsolutePath.parse("/flocker/shop/" + v + "/data"))
-            .map(p -> new ContainerState.BindMount(p, p))
+            .map(p -> new ContainerState.BindMount(p, p, false, Optional.empty()))
             .toList();
 
     assertThatThrownBy(() -> new Strangers(WEB, node).refuse(mounts))
@@ -262,7 +263,10 @@ class DockerContainersTest {
     node.on(DockerCommands.inspect(List.of("77"))).prints(inspected);
     AbsolutePath books = AbsolutePath.parse("/flocker/shop/books/data");
     new Strangers(WEB, node)
-        .refuse(List.of(new ContainerState.BindMount(books, AbsolutePath.parse("/data"))));
+        .refuse(
+            List.of(
+                new ContainerState.BindMount(
+                    books, AbsolutePath.parse("/data"), false, Optional.empty())));
   }
 
   private static String mounting(String source, boolean writable) {

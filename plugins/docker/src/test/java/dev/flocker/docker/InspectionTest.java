@@ -47,7 +47,10 @@ class InspectionTest {
     assertThat(state.volumes())
         .containsExactly(
             new BindMount(
-                AbsolutePath.parse("/flocker/shop/data/data"), AbsolutePath.parse("/data")));
+                AbsolutePath.parse("/flocker/shop/data/data"),
+                AbsolutePath.parse("/data"),
+                false,
+                Optional.empty()));
     assertThat(state.files())
         .containsExactly(
             new MountedFile(

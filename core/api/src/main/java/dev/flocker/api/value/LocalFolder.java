@@ -23,7 +23,8 @@ import java.util.function.Function;
  *
  * @param path absolute, on the controller
  * @param leftOut patterns as {@code .dockerignore} has them
- * @param exact whether owners, permissions and times come along; else only what Git would keep
+ * @param exact whether owners, permissions and times come along, those of the folder itself too;
+ *     else only what Git would keep
  * @since 0.1
  */
 public record LocalFolder(String path, List<String> leftOut, boolean exact) implements LocalPath {

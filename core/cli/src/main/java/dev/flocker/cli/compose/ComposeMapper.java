@@ -68,6 +68,7 @@ final class ComposeMapper {
     Optional<Tree> on = Optional.ofNullable(placement.named().get(service)).or(placement::rest);
     on.ifPresent(where -> draft.put("on", where.place(), where));
     new Images(remarks).into(draft, subject, of);
+    new Builds(t).into(draft, subject, of);
     // Which network it has decides what else can be said of it.
     of.entry("network_mode").ifPresent(e -> key(draft, subject, "network_mode", e));
     keys(draft, subject, "", Trees.without(of, "network_mode"));

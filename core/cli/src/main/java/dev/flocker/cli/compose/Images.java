@@ -17,28 +17,14 @@ final class Images {
 
   void into(Draft draft, String subject, Tree.Mapping service) {
     Tree.Entry image = service.entry("image").orElse(null);
-    Tree.Entry build = service.entry("build").orElse(null);
     if (image != null) {
       draft.put("image", image.place(), image.value());
-    }
-    if (image == null) {
+    } else if (service.get("build").isEmpty()) {
       draft.put("image", service.place(), Trees.scalar(service.place(), NONE));
-    }
-    if (service.get("extends").isPresent()) {
-      return; // what it extends cannot be had, and may be what has the image
-    }
-    if (build == null && image == null) {
-      remarks.problem(
-          service.place(), subject, "has neither an image nor a build", "name an image");
-    } else if (build != null && image == null) {
-      remarks.problem(
-          build.place(),
-          subject + ": build",
-          "flocker builds no images",
-          "build it, and name it: image: NAME");
-    } else if (build != null) {
-      remarks.notTaken(
-          build.place(), subject, "build", "flocker builds no images; the image has to be there");
+      if (service.get("extends").isEmpty()) { // else what it extends cannot be had, which was said
+        remarks.problem(
+            service.place(), subject, "has neither an image nor a build", "name an image");
+      }
     }
   }
 }

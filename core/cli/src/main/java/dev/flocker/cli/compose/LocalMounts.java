@@ -101,12 +101,13 @@ final class LocalMounts {
                 ContainerNames.name(
                     t.names().of(service) + "-" + own.replace("../", "").replace('/', '-')));
     String what = Trees.text(mount, "source") + " is the volume " + name;
+    boolean fills = !isEmpty(path) && t.vocabulary().has("volumes.fill");
     t.remarks()
         .note(
             mount.place(),
             subject,
-            isEmpty(path) ? what : what + ", which begins without what is in that folder");
-    VolumeMounts.add(draft, subject, mount, name, t);
+            fills ? what + ", which begins with what is in that folder" : what);
+    VolumeMounts.add(draft, subject, mount, name, fills ? t.paths().written(path) : "", t);
   }
 
   private static boolean isEmpty(Path folder) {

@@ -28,8 +28,9 @@ record LocalPaths(Path folder, Path base, String home) {
   /** As the playbook would name it. */
   String written(Path path) {
     Path root = base.toAbsolutePath().normalize();
-    return path.startsWith(root) && !path.equals(root)
-        ? root.relativize(path).toString()
-        : path.toString();
+    if (path.equals(root)) {
+      return ".";
+    }
+    return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
   }
 }

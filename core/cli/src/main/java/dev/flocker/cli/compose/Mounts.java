@@ -222,7 +222,7 @@ final class Mounts {
   }
 
   private void mount(Draft draft, String subject, Tree.Mapping volume, String name) {
-    VolumeMounts.add(draft, subject, volume, name, t);
+    VolumeMounts.add(draft, subject, volume, name, "", t);
   }
 
   /** What is said of the volumes themselves. */

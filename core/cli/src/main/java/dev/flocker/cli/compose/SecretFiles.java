@@ -8,6 +8,7 @@ import dev.flocker.cli.yaml.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Secrets and configs: files of the operator's machine, each at its place in the container. */
 final class SecretFiles {
@@ -50,8 +51,12 @@ final class SecretFiles {
     }
     Tree.Mapping declared = t.application().named(section, source);
     Tree named = declared.get("file").orElse(null);
+    String mode = item.get("mode").map(Modes::octal).orElse("");
     if (named == null) {
-      t.remarks().problem(place, subject, unnamed(source, declared), "give it a file");
+      Tree content = content(subject, source, declared);
+      if (content != null) {
+        ShippedFiles.add(draft, place, target(section, source, item), content, mode);
+      }
       return;
     }
     Path path = t.paths().of(Trees.text(named));
@@ -64,18 +69,35 @@ final class SecretFiles {
               "make it, or name another one");
       return;
     }
-    String mode = item.get("mode").map(Modes::octal).orElse("");
     ShippedFiles.add(draft, place, target(section, source, item), path, mode, t);
   }
 
-  private static String unnamed(String source, Tree.Mapping declared) {
-    String from =
-        declared.get("environment").isPresent()
-            ? "comes from the environment"
-            : declared.get("content").isPresent()
-                ? "stands in the Compose file"
-                : "is kept elsewhere (external)";
-    return "\"" + source + "\" " + from + ", and only files can be shipped";
+  /** What stands in the file, or in the operator's environment; null if neither does. */
+  private @Nullable Tree content(String subject, String source, Tree.Mapping declared) {
+    Tree variable = declared.get("environment").orElse(null);
+    if (variable == null) {
+      Tree content = declared.get("content").orElse(null);
+      if (content == null) {
+        t.remarks()
+            .problem(
+                declared.place(),
+                subject,
+                "\"" + source + "\" is kept elsewhere, and only what is here can be shipped",
+                "give it a file");
+      }
+      return content;
+    }
+    String given = t.application().environment().get(Trees.text(variable));
+    if (given == null) {
+      t.remarks()
+          .problem(
+              variable.place(),
+              subject,
+              "the variable " + Trees.text(variable) + " of \"" + source + "\" is not set",
+              "set it in your environment or in .env");
+      return null;
+    }
+    return new Tree.Scalar(variable.place(), given, true, true);
   }
 
   private static Tree target(String section, String source, Tree.Mapping item) {

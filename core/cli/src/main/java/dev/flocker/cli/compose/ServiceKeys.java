@@ -19,7 +19,7 @@ final class ServiceKeys {
   static {
     left("annotations", KERNEL);
     meaningless("attach", "it chooses what \"docker compose up\" prints");
-    handled("build", Images.class);
+    handled("build", Builds.class);
     left("blkio_config", KERNEL);
     taken("cpu_shares");
     left("cpu_count", "it is for Windows");

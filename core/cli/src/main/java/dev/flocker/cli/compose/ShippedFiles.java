@@ -16,15 +16,22 @@ final class ShippedFiles {
    */
   static void add(
       Draft draft, Place place, Tree target, Path file, String mode, Translation translation) {
+    String bits = mode.isEmpty() ? Files.isExecutable(file) ? "0755" : "" : mode;
     Trees shipped =
         new Trees(place).with("path", target).with("src", translation.paths().written(file));
-    String bits = mode.isEmpty() ? Files.isExecutable(file) ? "0755" : "" : mode;
-    if (!bits.isEmpty()) {
-      shipped.with("mode", bits);
-    }
     if (translation.vocabulary().has("files.template")) {
       shipped.with("template", Trees.plain(place, "false"));
     }
-    draft.add("files", shipped.mapping());
+    draft.add("files", withMode(shipped, bits));
+  }
+
+  /** A content that is in no file. */
+  static void add(Draft draft, Place place, Tree target, Tree content, String mode) {
+    draft.add(
+        "files", withMode(new Trees(place).with("path", target).with("content", content), mode));
+  }
+
+  private static Tree.Mapping withMode(Trees shipped, String mode) {
+    return (mode.isEmpty() ? shipped : shipped.with("mode", mode)).mapping();
   }
 }

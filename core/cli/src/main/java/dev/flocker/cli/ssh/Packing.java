@@ -34,6 +34,12 @@ final class Packing {
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
+    if (folder.exact()) {
+      TarArchiveEntry root = new TarArchiveEntry("./", TarConstants.LF_DIR);
+      exactly(root, Path.of(folder.path()));
+      tar.putArchiveEntry(root);
+      tar.closeArchiveEntry();
+    }
     for (Entry entry : folder.entries()) {
       Path file = Path.of(folder.path(), entry.path());
       TarArchiveEntry header = header(entry);

@@ -74,10 +74,11 @@ class ComposeConvertTest extends CommandFixture {
 
   @Test
   void printsNoPlaybookOfWhatIsWrong() throws IOException {
-    Path compose = Path.of(write("compose.yaml", "services: {db: {build: .}}"));
+    Path compose = Path.of(write("compose.yaml", "services: {db: {command: x}}"));
     assertThat(flocker("compose", "convert", compose.toString())).isEqualTo(3);
     assertThat(printed.out()).isEmpty();
-    assertThat(printed.err()).contains("compose.yaml:1:17: service db: build: ");
+    assertThat(printed.err())
+        .contains("compose.yaml:1:16: service db: has neither an image nor a build");
     assertThat(flocker("compose")).isEqualTo(3);
     assertThat(printed.err()).contains("say flocker compose convert FILE");
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** A container that has every key which Compose has, in the shapes of flocker's own. */
 record AllKeys(
     String name,
-    String image,
+    Optional<String> image,
+    Optional<BuildKey> build,
     List<String> command,
     List<String> entrypoint,
     Optional<String> user,
@@ -42,11 +43,27 @@ record AllKeys(
     Optional<CheckKey> healthcheck,
     Optional<LoggingKey> logging) {
 
-  record FileKey(String path, String src, Optional<String> mode, boolean template) {}
+  record BuildKey(
+      String context,
+      Optional<String> dockerfile,
+      Optional<String> dockerfileInline,
+      Map<String, String> args,
+      Optional<String> target,
+      Map<String, String> labels,
+      Optional<String> network,
+      List<String> extraHosts,
+      Optional<String> shmSize) {}
+
+  record FileKey(
+      String path,
+      Optional<String> src,
+      Optional<String> content,
+      Optional<String> mode,
+      boolean template) {}
 
   record FolderKey(String path, String src) {}
 
-  record VolumeKey(String name, String mountpoint, boolean readOnly) {}
+  record VolumeKey(String name, String mountpoint, boolean readOnly, Optional<String> fill) {}
 
   record MountKey(String source, String target, boolean readOnly) {}
 

@@ -68,8 +68,8 @@ class MountsTest {
               template: false
             - path: /run.sh
               src: run.sh
-              mode: "0755"
-              template: false""");
+              template: false
+              mode: "0755\"""");
     assertThat(key("folders")).isEqualTo("- path: /etc/conf.d\n  src: conf.d");
     assertThat(compose.notes())
         .containsExactly(
@@ -86,7 +86,10 @@ class MountsTest {
           app: {image: a, volumes: ["./data:/d", "./full:/f"]}
           web: {image: b, volumes: ["./data/:/d", "../up:/u"]}
         """);
-    assertThat(key("volumes")).contains("name: app-data\n").contains("name: app-full\n");
+    assertThat(key("volumes"))
+        .contains("name: app-data\n")
+        .contains("name: app-full\n")
+        .containsOnlyOnce("fill: full");
     assertThat(compose.key("web", "volumes"))
         .contains("name: app-data\n")
         .contains("name: web-up\n");
@@ -94,7 +97,7 @@ class MountsTest {
         .containsExactly(
             "compose.yaml:2:29: service app: volumes: ./data is the volume app-data",
             "compose.yaml:2:42: service app: volumes: ./full is the volume app-full, which begins"
-                + " without what is in that folder",
+                + " with what is in that folder",
             "compose.yaml:3:29: service web: volumes: ./data/ is the volume app-data",
             "compose.yaml:3:43: service web: volumes: ../up is the volume web-up");
   }
@@ -213,24 +216,41 @@ class MountsTest {
   }
 
   @Test
-  void refusesSecretsThatAreNoFiles() {
+  void shipsSecretsAndConfigsThatStandElsewhere() {
+    compose.set("PW", "geheim");
     compose.file(
         """
-        services: {app: {image: a, secrets: [env, out, gone, none], configs: [inline]}}
+        services: {app: {image: a, secrets: [{source: env, mode: 0400}], configs: [inline]}}
+        secrets: {env: {environment: PW}}
+        configs: {inline: {content: "x = 1"}}
+        """);
+    assertThat(key("files"))
+        .isEqualTo(
+            """
+            - path: /run/secrets/env
+              content: geheim
+              mode: "0400"
+            - path: /inline
+              content: "x = 1\"""");
+    assertThat(compose.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesSecretsThatAreNowhere() {
+    compose.file(
+        """
+        services: {app: {image: a, secrets: [env, out, gone, none]}}
         secrets: {env: {environment: A}, out: {external: true}, gone: {file: ./gone}}
-        configs: {inline: {content: x}}
         """);
     compose.resources();
     assertThat(compose.problems())
         .extracting(p -> p.replaceFirst(".*?: ", ""))
         .containsExactly(
-            "service app: secrets: \"env\" comes from the environment, and only files can be shipped;"
+            "service app: secrets: the variable A of \"env\" is not set; set it in your environment"
+                + " or in .env",
+            "service app: secrets: \"out\" is kept elsewhere, and only what is here can be shipped;"
                 + " give it a file",
-            "service app: secrets: \"out\" is kept elsewhere (external), and only files can be"
-                + " shipped; give it a file",
             "secret gone: gone is no file; make it, or name another one",
-            "service app: secrets: the file has no \"none\" below secrets; did you mean \"gone\"?",
-            "service app: configs: \"inline\" stands in the Compose file, and only files can be"
-                + " shipped; give it a file");
+            "service app: secrets: the file has no \"none\" below secrets; did you mean \"gone\"?");
   }
 }

@@ -244,24 +244,47 @@ class ServiceTest {
   }
 
   @Test
-  void namesAnImageOrSaysThatItIsNotBuilt() {
+  void buildsAnImageOrNamesOne() {
+    compose.set("VERSION", "3");
     compose.file(
         """
         services:
-          a1: {build: .}
-          b1: {build: {context: ., args: [A=b]}, image: b}
+          a1: {build: ./a}
+          b1: {build: {context: ., args: [A=b, VERSION, UNSET], target: t, shm_size: 1gb}, image: b}
           c1: {hostname: c}
         """);
+    assertThat(compose.container("a1")).startsWith("name: a1\nbuild:\n  context: a");
     assertThat(compose.key("b1", "image")).isEqualTo("b");
+    assertThat(compose.key("b1", "build").lines().map(String::strip))
+        .containsExactly(
+            "context: .", "args:", "A: b", "VERSION: \"3\"", "target: t", "shm_size: \"1G\"");
     assertThat(compose.problems())
         .containsExactly(
-            "compose.yaml:2:8: service a1: build: flocker builds no images; build it, and name it:"
-                + " image: NAME",
             "compose.yaml:4:7: service c1: has neither an image nor a build; name an image");
+    assertThat(compose.notes()).isEmpty();
+  }
+
+  @Test
+  void saysWhatOfABuildIsNotTakenOver() {
+    compose.file(
+        """
+        services:
+          a1: {build: {context: a, no_cache: true, x-own: 1, cache_from: [b], secrets: [c], odd: 1}}
+          b1: {build: "https://example.com/app.git#main"}
+        """);
+    compose.resources();
     assertThat(compose.notes())
+        .extracting(n -> n.replaceFirst(".*?: ", ""))
         .containsExactly(
-            "compose.yaml:3:8: service b1: build is not taken over: flocker builds no images; the"
-                + " image has to be there");
+            "service a1: build: cache_from is not taken over: Docker's own cache on the node is"
+                + " used",
+            "service a1: build: secrets is not taken over: a build gets no secrets");
+    assertThat(compose.problems())
+        .extracting(p -> p.replaceFirst(".*?: ", ""))
+        .containsExactly(
+            "service a1: build: Compose has no key \"odd\"; remove it",
+            "service b1: build: https://example.com/app.git#main is not a folder of this machine;"
+                + " clone it, and name that folder");
   }
 
   @Test
