@@ -2,6 +2,7 @@ package dev.flocker.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.plan.Checks;
@@ -41,7 +42,6 @@ class ComposeCorpusTest {
       Pattern.compile(
           String.join(
               "|",
-              "build: flocker builds no images",
               "is a place on the node, which a container cannot mount",
               "flocker publishes TCP alone",
               "the volume is mounted by",
@@ -113,11 +113,7 @@ class ComposeCorpusTest {
   }
 
   static List<String> services(Path compose) {
-    Tree tree = YamlReader.read(compose, p -> {});
-    Tree services = tree instanceof Tree.Mapping m ? m.get("services").orElse(m) : null;
-    return services == null
-        ? List.of()
-        : Trees.entries(services).stream().map(Tree.Entry::key).toList();
+    return Trees.entries(sections(compose)).stream().map(Tree.Entry::key).toList();
   }
 
   static List<Problem> problems(Reading reading) {
@@ -167,6 +163,30 @@ class ComposeCorpusTest {
         Files.writeString(file, "x\n");
       }
     }
+    for (Tree.Entry service : Trees.entries(sections(compose))) {
+      if (service.value() instanceof Tree.Mapping m && m.get("build").isPresent()) {
+        supply(compose, m.get("build").get());
+      }
+    }
+  }
+
+  /** What an image is built from. */
+  private static void supply(Path compose, Tree build) throws IOException {
+    String context = build instanceof Tree.Mapping m ? Trees.text(m, "context") : Trees.text(build);
+    String named = build instanceof Tree.Mapping m ? Trees.text(m, "dockerfile") : "";
+    Path dockerfile =
+        compose.resolveSibling(context).resolve(named.isEmpty() ? "Dockerfile" : named).normalize();
+    if (dockerfile.startsWith(compose.getParent())) {
+      Files.createDirectories(dockerfile.getParent());
+      Files.writeString(dockerfile, "FROM scratch\n");
+    }
+  }
+
+  private static Tree sections(Path compose) {
+    Tree tree = YamlReader.read(compose, p -> {});
+    return tree instanceof Tree.Mapping m
+        ? m.get("services").orElse(m)
+        : new Trees(Place.of("")).mapping();
   }
 
   @Test
@@ -210,9 +230,7 @@ class ComposeCorpusTest {
   }
 
   private void count(Path file, List<String> warnings) {
-    Tree tree = YamlReader.read(file, p -> {});
-    Tree services = tree instanceof Tree.Mapping m ? m.get("services").orElse(m) : null;
-    for (Tree.Entry service : services == null ? List.<Tree.Entry>of() : Trees.entries(services)) {
+    for (Tree.Entry service : Trees.entries(sections(file))) {
       Trees.entries(service.value()).forEach(e -> written.merge(e.key(), 1, Integer::sum));
     }
     for (String warning : warnings) {

@@ -40,6 +40,10 @@ class ExamplesTest {
     image("images/postgres.tar", "postgres:15");
     image("images/shop-web.tar", "shop-web:1");
     Files.writeString(folder.resolve("app.conf.hbs"), "version = {{pg_version}}\n");
+    for (String file : List.of("web/Dockerfile", "conf.d/a.conf", "logo.png")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.writeString(folder.resolve(file), "x");
+    }
     Files.writeString(folder.resolve("hosts"), hosts());
     Files.writeString(folder.resolve("compose.yaml"), only("yaml compose"));
   }

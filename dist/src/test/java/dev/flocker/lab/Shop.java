@@ -58,6 +58,7 @@ final class Shop {
 
   static Path write(Path file, String text) {
     try {
+      Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
