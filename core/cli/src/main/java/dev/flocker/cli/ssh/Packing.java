@@ -29,8 +29,8 @@ final class Packing {
 
   /** Ends the archive, and leaves the stream open. */
   void writeTo(OutputStream out) throws IOException {
-    TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new BufferedOutputStream(out, 1 << 16), "UTF-8");
+    BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+    TarArchiveOutputStream tar = new TarArchiveOutputStream(buffered, "UTF-8");
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -56,7 +56,7 @@ final class Packing {
       tar.closeArchiveEntry();
     }
     tar.finish();
-    tar.flush();
+    buffered.flush(); // which flushing the archive does not do
   }
 
   private static TarArchiveEntry header(Entry entry) {
