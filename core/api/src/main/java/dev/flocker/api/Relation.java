@@ -23,6 +23,8 @@ public record Relation(Kind kind, Ref to) {
      */
     REACHES,
     /** link to container: applied where that runs, before it starts. */
-    ATTACHES
+    ATTACHES,
+    /** container to container: I start once that is well. */
+    FOLLOWS
   }
 }

@@ -36,6 +36,8 @@ record Container(
         List<Mount> mounts,
     @Doc("Ports that it listens on.") List<PortMapping> ports,
     @Doc("Further names by which containers find it that have a link to it.") List<Name> aliases,
+    @Doc("Containers that have to be well before it starts; or, if they are meant to end, done.")
+        List<Name> dependsOn,
     @Doc("How to tell whether it is well; else by Docker's own check, else by its running.")
         Optional<HealthCheck> health,
     @Doc("Who starts it again. By default systemd if it mounts a volume or starts a link.")

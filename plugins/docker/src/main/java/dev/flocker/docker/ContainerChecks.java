@@ -7,6 +7,9 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problems;
+import dev.flocker.docker.option.RestartPolicy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,7 @@ final class ContainerChecks {
     supervisor();
     duplicates();
     environment();
+    dependencies();
     new OptionChecks(spec, this::problem).run();
     image();
     archive();
@@ -129,6 +133,31 @@ final class ContainerChecks {
     if (!seen.add(value)) {
       problem(key, value + " is there twice", remedy);
     }
+  }
+
+  private void dependencies() {
+    if (spec.health().filter(HealthCheck::completed).isPresent()
+        && !spec.restart().equals(RestartPolicy.NEVER)) {
+      problem("health", "says completed, but it is started again", "write restart: never");
+    }
+    Set<Ref> seen = new HashSet<>();
+    Deque<Ref> open = new ArrayDeque<>(followed(declared));
+    while (!open.isEmpty()) {
+      Ref next = open.pop();
+      if (next.equals(declared.ref())) {
+        problem("depends_on", "leads back to itself", "break the circle");
+        return;
+      }
+      if (seen.add(next)) {
+        topology.declared(next).ifPresent(d -> open.addAll(followed(d)));
+      }
+    }
+  }
+
+  private static List<Ref> followed(Declared<?> of) {
+    return of.spec() instanceof Container c
+        ? c.dependsOn().stream().map(n -> new Ref(ContainerType.NAME, n.text())).toList()
+        : List.of();
   }
 
   private void environment() {

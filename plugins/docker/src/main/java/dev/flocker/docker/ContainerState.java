@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param folders by path
  * @param ports by internal, then external port, then address
  * @param health wanted only
+ * @param once whether it is meant to end: with exit code 0 it is done, and not started again
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
  *     seen only
@@ -50,6 +51,7 @@ record ContainerState(
     List<Mount> mounts,
     List<PublishedPort> ports,
     Optional<HealthCheck> health,
+    @Default("false") boolean once,
     @Default("true") boolean limits,
     List<String> anonymous,
     List<String> leftovers) {
@@ -117,6 +119,7 @@ record ContainerState(
         mounts,
         ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
         have.health,
+        once,
         have.limits,
         have.anonymous,
         leftovers);
@@ -164,6 +167,7 @@ record ContainerState(
         mounts,
         published,
         health,
+        once,
         limits,
         anonymous,
         leftovers);

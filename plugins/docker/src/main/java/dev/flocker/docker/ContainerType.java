@@ -91,8 +91,10 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Relation> relations(Container spec) {
-    return spec.volumes().stream()
-        .map(v -> new Relation(Relation.Kind.USES, volume(v)))
+    return Stream.concat(
+            spec.volumes().stream().map(v -> new Relation(Relation.Kind.USES, volume(v))),
+            spec.dependsOn().stream()
+                .map(n -> new Relation(Relation.Kind.FOLLOWS, new Ref(NAME, n.text()))))
         .distinct()
         .toList();
   }
@@ -186,6 +188,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
         PublishedPort.wanted(declared, topology.node(node).address(), topology),
         spec.health(),
+        spec.restart().equals(RestartPolicy.NEVER),
         true,
         List.of(),
         List.of());

@@ -32,6 +32,9 @@ final class DockerCommands {
 
   static final String EVERYWHERE = "0.0.0.0";
 
+  /** Whether it is meant to end. */
+  static final String ONCE = "flocker.once";
+
   /** Is in no image. */
   static final String TRIAL = "/flocker-trial";
 
@@ -140,6 +143,9 @@ final class DockerCommands {
     label(argv, DECLARED, Declaration.of(want.options(), want.environment().keySet()).toString());
     if (!want.files().isEmpty() || !want.folders().isEmpty()) {
       label(argv, FILES, files.toString());
+    }
+    if (want.once()) {
+      label(argv, ONCE, "true");
     }
     argv.addAll(Table.create(want.options()));
     environment(argv, want.environment().keySet());

@@ -60,8 +60,10 @@ record Handed(String image, String id) {
   /** Writes it to the standard output, without its name; empty if it is not here. */
   Optional<List<String>> save(Host host) {
     String wanted = id.isEmpty() ? image : id;
-    Command look = Command.of(DockerCommands.imageId(wanted)).allowing(0, 1);
-    return host.run(look).firstLine().map(here -> List.of("docker", "save", here));
+    Command.Result look = host.run(Command.of(DockerCommands.imageId(wanted)).allowing(0, 1));
+    return look.exit() == 0
+        ? look.firstLine().map(here -> List.of("docker", "save", here))
+        : Optional.empty();
   }
 
   /** Reads it from the standard input. */

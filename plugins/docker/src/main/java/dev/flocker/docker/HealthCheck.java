@@ -14,6 +14,9 @@ record HealthCheck(
     @Doc("Port and path in the container that must answer GET with 2xx or 3xx: 8080/healthz.")
         Optional<HttpTarget> http,
     @Doc("A command in the container that must end with exit code 0.") List<String> command,
+    @Doc("Whether it is well only when it has ended, with exit code 0; for restart: never.")
+        @Default("false")
+        boolean completed,
     @Doc("How long it may take until it is well.") @Default("60s") Duration timeout,
     @Doc(
             "How long it has to stay up from its start before a run calls it well and takes away"
@@ -22,7 +25,11 @@ record HealthCheck(
         Duration minUptime) {
 
   HealthCheck {
-    int ways = (tcp.isPresent() ? 1 : 0) + (http.isPresent() ? 1 : 0) + (command.isEmpty() ? 0 : 1);
+    int ways =
+        (tcp.isPresent() ? 1 : 0)
+            + (http.isPresent() ? 1 : 0)
+            + (command.isEmpty() ? 0 : 1)
+            + (completed ? 1 : 0);
     tcp.filter(port -> port.protocol() != Protocol.TCP)
         .ifPresent(
             port -> {
@@ -34,7 +41,7 @@ record HealthCheck(
             });
     if (ways > 1) {
       throw new IllegalArgumentException(
-          "has more than one of tcp, http and command; leave all but one");
+          "has more than one of tcp, http, command and completed; leave all but one");
     }
   }
 
@@ -43,6 +50,7 @@ record HealthCheck(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          false,
           Duration.ofSeconds(60),
           Duration.ofSeconds(5));
 }

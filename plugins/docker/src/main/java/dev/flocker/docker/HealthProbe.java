@@ -31,19 +31,19 @@ final class HealthProbe {
   Health look(HealthCheck check) {
     Inspection now = inspect();
     return switch (now.status()) {
-      case "running" -> running(check, now);
+      case "running" -> check.completed() ? starting("has not ended yet") : running(check, now);
       case "created" ->
           now.startError().isEmpty()
               ? starting("has not been started yet")
               : new Health(Health.Status.FAILED, "cannot be started: " + now.startError());
-      default -> failed(now.status());
+      default -> now.isDone() ? Health.GOOD : failed(now.status());
     };
   }
 
-  /** When its process was started; empty if it has none. */
+  /** When its process was started; empty if it has none and is not done. */
   Optional<Instant> upSince() {
     Inspection now = inspect();
-    return now.pid() == 0 ? Optional.empty() : Optional.of(now.startedAt());
+    return now.pid() == 0 && !now.isDone() ? Optional.empty() : Optional.of(now.startedAt());
   }
 
   private Inspection inspect() {
@@ -118,6 +118,9 @@ final class HealthProbe {
   private Health stillRunning(Inspection first) {
     host.pause(FIRST_MOMENTS);
     Inspection second = inspect();
+    if (second.isDone()) {
+      return Health.GOOD;
+    }
     boolean same = second.status().equals("running") && second.pid() == first.pid();
     return same ? Health.GOOD : failed(second.status());
   }

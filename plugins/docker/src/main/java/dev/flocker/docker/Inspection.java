@@ -64,8 +64,18 @@ record Inspection(Json json) {
     return health.equals("none") ? "" : health;
   }
 
+  /** One that is done is as good as one that runs. */
   boolean running() {
-    return status().equals("running") && !dockersHealth().equals("unhealthy");
+    return isDone() || (status().equals("running") && !dockersHealth().equals("unhealthy"));
+  }
+
+  private boolean once() {
+    return json.at("Config", "Labels", DockerCommands.ONCE).text().equals("true");
+  }
+
+  /** Whether it is meant to end, and has ended well. */
+  boolean isDone() {
+    return once() && status().equals("exited") && json.at("State", "ExitCode").number() == 0;
   }
 
   String stopSignal() {
@@ -138,6 +148,7 @@ record Inspection(Json json) {
         mounts(files),
         ports(),
         Optional.empty(),
+        once(),
         limits,
         List.copyOf(dockersVolumes().keySet()),
         leftovers);

@@ -88,7 +88,7 @@ class HandedTest {
   void isSavedByItsIdSoThatNoNameGoesAlong() {
     host.on(DockerCommands.imageId(ID)).prints(ID + "\n");
     assertThat(pinned.save(host)).contains(List.of("docker", "save", ID));
-    host.on(DockerCommands.imageId("web:1")).fails(1, "Error: No such image: web:1");
+    host.on(DockerCommands.imageId("web:1")).ends(1, "\n", "Error: No such image: web:1");
     assertThat(new Handed("web:1", "").save(host)).isEmpty();
   }
 

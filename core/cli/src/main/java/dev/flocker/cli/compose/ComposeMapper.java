@@ -18,11 +18,13 @@ final class ComposeMapper {
   private final Translation t;
   private final Placement placement;
   private final Remarks remarks;
+  private final Dependencies dependencies;
 
   ComposeMapper(Translation translation, Placement placement) {
     this.t = translation;
     this.placement = placement;
     this.remarks = translation.remarks();
+    this.dependencies = new Dependencies(translation);
   }
 
   List<Tree> resources() {
@@ -73,6 +75,7 @@ final class ComposeMapper {
     of.entry("network_mode").ifPresent(e -> key(draft, subject, "network_mode", e));
     keys(draft, subject, "", Trees.without(of, "network_mode"));
     new Variables(t).into(draft, subject, of);
+    dependencies.into(draft, service, of);
     new Restarts(remarks).into(draft, subject, of);
     new Replicas(remarks).check(subject, of, on);
     ports.into(draft, service, of);

@@ -38,9 +38,7 @@ final class ServiceKeys {
     handled("configs", SecretFiles.class);
     handled("container_name", ContainerNames.class);
     left("credential_spec", "it is for Windows");
-    left(
-        "depends_on",
-        "flocker waits for no other service; one that needs another has to wait itself");
+    handled("depends_on", Dependencies.class);
     handled("deploy.replicas", Replicas.class);
     handled("deploy.restart_policy", Restarts.class);
     taken("deploy.resources.limits.cpus", "cpus", Forms::scalar);

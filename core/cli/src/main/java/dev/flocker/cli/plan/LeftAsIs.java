@@ -100,7 +100,7 @@ final class LeftAsIs {
 
   private Optional<Ref> missing(Entry entry) {
     return model.relations(entry).stream()
-        .filter(r -> r.kind() != Relation.Kind.REACHES)
+        .filter(r -> r.kind() != Relation.Kind.REACHES && r.kind() != Relation.Kind.FOLLOWS)
         .map(Relation::to)
         .filter(this::isLeft)
         .findFirst();

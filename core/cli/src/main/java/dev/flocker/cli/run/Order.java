@@ -101,13 +101,18 @@ final class Order {
                 }
               });
         });
-    chains.forEach(
-        (group, chain) ->
-            reached(group, chains)
-                .forEach(
-                    other ->
-                        graph.orderIfPossible(
-                            Objects.requireNonNull(chains.get(other)).turn(), chain.release())));
+    // What the playbook says goes before what only follows from links.
+    chains.keySet().forEach(group -> after(group, followed(group, chains), chains));
+    chains.keySet().forEach(group -> after(group, reached(group, chains), chains));
+  }
+
+  /** Lets a group stop and start only when others are well; not if those wait for it. */
+  private void after(Group group, List<Group> others, Map<Group, Chain> chains) {
+    Chain chain = Objects.requireNonNull(chains.get(group));
+    others.forEach(
+        other ->
+            graph.orderIfPossible(
+                Objects.requireNonNull(chains.get(other)).turn(), chain.release()));
   }
 
   private void orderWithPlain(Group group, Chain chain, Change change, Step step) {
@@ -186,6 +191,12 @@ final class Order {
     return types.type(ref.type()).claims(state);
   }
 
+  private List<Group> followed(Group group, Map<Group, Chain> chains) {
+    Set<Ref> targets = new HashSet<>();
+    group.refs().forEach(ref -> targets.addAll(neighbours.from(ref, Kind.FOLLOWS)));
+    return of(targets, group, chains);
+  }
+
   /** The groups of those that this one reaches through what is attached to it. */
   private List<Group> reached(Group group, Map<Group, Chain> chains) {
     Set<Ref> targets = new HashSet<>();
@@ -196,6 +207,10 @@ final class Order {
                 neighbours
                     .of(Kind.ATTACHES, ref)
                     .forEach(a -> targets.addAll(neighbours.from(a, Kind.REACHES))));
+    return of(targets, group, chains);
+  }
+
+  private static List<Group> of(Set<Ref> targets, Group group, Map<Group, Chain> chains) {
     return chains.keySet().stream()
         .filter(other -> !other.equals(group) && other.refs().stream().anyMatch(targets::contains))
         .toList();
