@@ -43,7 +43,8 @@ class ContainerChecksTest {
         .containsExactly("container web: memory: Docker gives no less than 6M; use 6M or more");
     assertThat(problems(", \"health\": {\"tcp\": 1, \"http\": \"80/\"}", topology()))
         .containsExactly(
-            "container web: health: has more than one of tcp, http and command; leave all but one");
+            "container web: health: has more than one of tcp, http, command and completed; leave"
+                + " all but one");
     assertThat(problems(", \"stop_timeout\": \"1500ms\"", topology()))
         .containsExactly("container web: stop_timeout: Docker counts whole seconds; use s, m or h");
     assertThat(problems(", \"environment\": {\"A B\": \"1\"}", topology())).hasSize(1);
@@ -53,6 +54,20 @@ class ContainerChecksTest {
             problems(
                 ", \"files\": [{\"path\": \"/a\", \"src\": \"a\", \"mode\": \"9\"}]", topology()))
         .hasSize(1);
+  }
+
+  @Test
+  void refusesToWaitForItself() {
+    Container other =
+        ContainerTypeTest.decode(
+            ", \"name\": \"db\", \"depends_on\": [\"web\"]", new ArrayList<>());
+    TestTopology circle = topology().declare(type, other);
+    assertThat(problems(", \"depends_on\": [\"db\"]", circle))
+        .containsExactly("container web: depends_on: leads back to itself; break the circle");
+    assertThat(problems(", \"depends_on\": [\"db\"]", topology())).isEmpty();
+    assertThat(problems(", \"health\": {\"completed\": true}", topology()))
+        .containsExactly(
+            "container web: health: says completed, but it is started again; write restart: never");
   }
 
   @Test

@@ -307,8 +307,11 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     ContainerState have = desired("", topology());
     assertThat(type.diff(desired(", \"memory\": \"64M\"", topology()), have).kind())
         .isEqualTo(Diff.Kind.IN_PLACE);
-    assertThat(type.diff(desired(", \"restart\": \"never\"", topology()), have).kind())
+    assertThat(type.diff(desired(", \"restart\": \"on-failure\"", topology()), have).kind())
         .isEqualTo(Diff.Kind.IN_PLACE);
+    assertThat(type.diff(desired(", \"restart\": \"never\"", topology()), have).kind())
+        .as("one that is meant to end is another one")
+        .isEqualTo(Diff.Kind.REPLACE);
     assertThat(type.diff(desired(", \"cpu_shares\": 1024", topology()), have)).isEqualTo(Diff.NONE);
     assertThat(type.diff(have, desired(", \"memory\": \"64M\"", topology())).kind())
         .isEqualTo(Diff.Kind.REPLACE);

@@ -156,6 +156,21 @@ class DockerContainersTest {
   }
 
   @Test
+  void whatIsMeantToEndIsWellOnceItHas() {
+    HealthCheck completed = check("completed", "true");
+    assertThat(new HealthProbe(WEB, host).look(completed).detail()).isEqualTo("has not ended yet");
+    FakeHost node = new FakeHost();
+    String once = "\"flocker.once\": \"true\", \"flocker.project\"";
+    String done =
+        INSPECTED.replace("\"running\"", "\"exited\"").replace("\"flocker.project\"", once);
+    node.on(DockerCommands.inspect(List.of("web"))).prints(done);
+    HealthProbe probe = new HealthProbe(WEB, node);
+    assertThat(probe.look(completed)).isEqualTo(Health.GOOD);
+    assertThat(probe.look(HealthCheck.DOCKERS_OWN)).isEqualTo(Health.GOOD);
+    assertThat(probe.upSince()).isPresent();
+  }
+
+  @Test
   void probesTheContainersOwnAddress() {
     HealthCheck tcp = check("tcp", "80");
     assertThat(new HealthProbe(WEB, host).look(tcp).detail())

@@ -83,4 +83,18 @@ class InspectionTest {
     assertThat(inspection.dockersHealth()).isEmpty();
     assertThat(inspection.version()).startsWith(inspection.id());
   }
+
+  @Test
+  void oneThatIsMeantToEndIsDoneIfItEndedWell() {
+    String ended = Recorded.text("inspect.json").replace("\"running\"", "\"exited\"");
+    String once =
+        ended.replace("\"flocker.project\"", "\"flocker.once\": \"true\", \"flocker.project\"");
+    assertThat(first(ended).running()).isFalse();
+    assertThat(first(once).running()).isTrue();
+    assertThat(first(once.replace("\"ExitCode\": 0", "\"ExitCode\": 1")).running()).isFalse();
+  }
+
+  private static Inspection first(String json) {
+    return Inspection.parse(json).getFirst();
+  }
 }

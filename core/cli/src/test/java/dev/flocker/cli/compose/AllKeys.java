@@ -20,6 +20,8 @@ record AllKeys(
     List<MountKey> mounts,
     List<PortKey> ports,
     List<String> aliases,
+    List<String> dependsOn,
+    Optional<HealthKey> health,
     Optional<String> restart,
     Optional<String> stopTimeout,
     Optional<String> hostname,
@@ -77,6 +79,8 @@ record AllKeys(
       Optional<String> retries,
       Optional<String> startPeriod,
       boolean disable) {}
+
+  record HealthKey(boolean completed) {}
 
   record LoggingKey(Optional<String> driver, Map<String, String> options) {}
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs, uses data, and may claim a port. */
 final class AppType extends FakeType<AppType.App, AppType.AppState> {
@@ -22,6 +23,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   record App(
       @Doc("Name.") String name,
       @Doc("Data.") List<String> uses,
+      @Doc("Other apps.") List<String> after,
       @Doc("Claimed.") Optional<Port> port,
       @Doc("The port is at this address, and not claimed.") Optional<String> at,
       @Doc("Release.") Optional<String> image,
@@ -66,8 +68,9 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Relation> relations(App spec) {
-    return spec.uses().stream()
-        .map(u -> new Relation(Relation.Kind.USES, new Ref("data", u)))
+    return Stream.concat(
+            spec.uses().stream().map(u -> new Relation(Relation.Kind.USES, new Ref("data", u))),
+            spec.after().stream().map(a -> new Relation(Relation.Kind.FOLLOWS, new Ref("app", a))))
         .toList();
   }
 

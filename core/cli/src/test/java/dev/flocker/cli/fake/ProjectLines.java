@@ -33,7 +33,7 @@ record ProjectLines(Types types) {
         case "on" -> on = List.of(pair[1].split(","));
         case "absent" -> absent = true;
         case "tags" -> tags = Set.of(pair[1].split(","));
-        case "replicas", "uses" -> keys.put(pair[0], List.of(pair[1].split(",")));
+        case "replicas", "uses", "after" -> keys.put(pair[0], List.of(pair[1].split(",")));
         default -> keys.put(pair.length == 1 ? "name" : pair[0], pair[pair.length - 1]);
       }
     }

@@ -26,6 +26,20 @@ class RunnerTest extends FakeRuns {
   }
 
   @Test
+  void whatFollowsAnotherOneStartsOnceThatIsWell() {
+    run("app a on=n1 after=b", "app b on=n2 after=c", "app c on=n1");
+    inOrder("n1 AWAIT_HEALTHY app c", "n2 RESUME app b");
+    inOrder("n2 AWAIT_HEALTHY app b", "n1 RESUME app a");
+  }
+
+  /** A link from the one that is to be first says nothing against it. */
+  @Test
+  void whoFollowsIsSaidByThePlaybookBeforeLinks() {
+    run("app a on=n1", "app b on=n2 after=a", "wire from=a to=b port=7", "wire from=b to=a port=7");
+    inOrder("n1 AWAIT_HEALTHY app a", "n2 RESUME guard b");
+  }
+
+  @Test
   void whatStaysUpIsSeenWhileVisitorsAreServedAndBeforeAnythingIsTakenAway() {
     run(GUARDED + " image=1");
     cluster.log.clear();
