@@ -55,7 +55,9 @@ record PythonText(String text, int end) {
     for (int group = 1; group <= 4; group++) {
       if (escape.group(group) != null) {
         int code = Integer.parseUnsignedInt(escape.group(group), group == 4 ? 8 : 16);
-        return Character.isValidCodePoint(code) ? Character.toString(code) : escape.group();
+        return code > 0 && Character.isValidCodePoint(code)
+            ? Character.toString(code)
+            : escape.group();
       }
     }
     int named = NAMED.indexOf(escape.group(5));

@@ -113,6 +113,9 @@ final class Composition {
   }
 
   private Tree scalar(ScalarNode node) {
+    if (node.getValue().indexOf('\0') >= 0) { // no file, argument or variable can have it
+      throw new Refused(place(node), "the character NUL stands here", "remove it");
+    }
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
     boolean local = tags.contains(node.getTag().getValue());
     boolean empty =

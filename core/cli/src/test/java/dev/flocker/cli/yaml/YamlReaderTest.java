@@ -74,6 +74,15 @@ class YamlReaderTest {
     assertThat(problems.getFirst().toString()).contains("f.yml:1:5", "more than 60 levels");
   }
 
+  /** No file could be named so, for one. */
+  @Test
+  void noValueHasTheCharacterNul() {
+    assertThat(YamlReader.parse("a: {b: \"x\\0\"}\n", "f.yml", problems::add)).isNull();
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().toString())
+        .isEqualTo("f.yml:1:8: YAML: the character NUL stands here; remove it");
+  }
+
   @Test
   void anEmptyFileIsNull() {
     Tree tree = YamlReader.parse("# nothing\n", "f.yml", problems::add);
