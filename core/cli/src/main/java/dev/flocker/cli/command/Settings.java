@@ -171,11 +171,17 @@ final class Settings implements IDefaultValueProvider {
 
   /** Files and folders are named relative to the file that names them. */
   private static String value(String key, String text, Path settings) {
+    int id = key.equals("vault-id") ? text.indexOf('@') + 1 : 0;
+    String name = text.substring(id);
     boolean file =
-        key.equals("plugins")
-            || (key.equals("vault-password-file") && !text.startsWith("~"))
-            || (key.equals("inventory") && !text.contains(","));
-    return file ? settings.resolveSibling(text).toString() : text;
+        switch (key) {
+          case "plugins" -> true;
+          case "vault-password-file" -> !name.startsWith("~");
+          case "vault-id" -> !name.startsWith("~") && !name.startsWith("prompt");
+          case "inventory" -> !name.contains(",");
+          default -> false;
+        };
+    return file ? text.substring(0, id) + settings.resolveSibling(name) : text;
   }
 
   @Override

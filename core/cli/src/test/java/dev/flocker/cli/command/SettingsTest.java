@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class SettingsTest {
 
-  private static final Set<String> OPTIONS = Set.of("inventory", "forks", "tags", "allow-destroy");
+  private static final Set<String> OPTIONS =
+      Set.of("inventory", "forks", "tags", "allow-destroy", "vault-password-file", "vault-id");
 
   @TempDir private Path folder;
   private final List<Problem> problems = new ArrayList<>();
@@ -47,6 +48,18 @@ class SettingsTest {
 
   private static void mode(Path path, String mode) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
+  @Test
+  void namesFilesWithVaultPasswordsBesideIt() throws IOException {
+    Settings settings =
+        read(
+            "vault-password-file: pw\nvault-id: [prod@pw, dev@~/pw, x@prompt, prompt, pw]\n",
+            Map.of());
+    String pw = folder.resolve("pw").toString();
+    assertThat(value(settings, "vault-password-file")).isEqualTo(pw);
+    assertThat(value(settings, "vault-id"))
+        .isEqualTo("prod@" + pw + "\ndev@~/pw\nx@prompt\nprompt\n" + pw);
   }
 
   @Test
@@ -130,7 +143,7 @@ class SettingsTest {
         .containsExactly(
             "flocker.yml:1:1: \"fork\": is not a setting; did you mean \"forks\"?",
             "flocker.yml:2:1: \"allow-destroy\": is not a setting; "
-                + "the known ones are forks, inventory, tags",
+                + "the known ones are forks, inventory, tags, vault-id, vault-password-file",
             "flocker.yml:3:8: \"forks\": is not a text; write a text, or a list of texts");
   }
 
