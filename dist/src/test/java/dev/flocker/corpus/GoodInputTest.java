@@ -2,6 +2,7 @@ package dev.flocker.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flocker.api.value.Problem;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.playbook.Playbooks;
@@ -33,6 +34,25 @@ class GoodInputTest {
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.warnings()).isEmpty();
     return reading;
+  }
+
+  @Test
+  void whatIsShippedAsItIsNeedBeNoText() throws IOException {
+    Files.write(folder.resolve("logo.png"), new byte[] {0, (byte) 0x89, 'P', 'N', 'G'});
+    write("odd.conf", "{{#unclosed}");
+    Path playbook =
+        write(
+            "site.yml",
+            "- {project: p, hosts: n1, resources: [{container: {name: ab, image: a, files: [\n"
+                + "  {path: /logo, src: logo.png, template: false},\n"
+                + "  {path: /odd, src: odd.conf, template: false}]}}]}\n");
+    good(Playbooks.read(List.of(playbook), options(), OwnPlugins.types()));
+    write("site.yml", Files.readString(playbook).replace("template: false", "mode: '0600'"));
+    assertThat(Playbooks.read(List.of(playbook), options(), OwnPlugins.types()).problems())
+        .extracting(Problem::toString)
+        .hasSize(2)
+        .anyMatch(p -> p.contains("site.yml:2:") && p.contains("logo.png is not UTF-8 text"))
+        .anyMatch(p -> p.contains("site.yml:3:") && p.contains("odd.conf:1:"));
   }
 
   @Test

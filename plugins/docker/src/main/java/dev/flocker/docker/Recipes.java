@@ -74,11 +74,18 @@ final class Recipes {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
-          file + " does not exist; say which file it is in \"dockerfile\"", e);
+          shown(file) + " does not exist; say which file it is in \"dockerfile\"", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          file + " cannot be read (" + e.getMessage() + "); it has to be a text in UTF-8", e);
+          shown(file) + " cannot be read (" + e.getMessage() + "); it has to be a text in UTF-8",
+          e);
     }
+  }
+
+  /** From where flocker was started, if it is below. */
+  private static Path shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
   }
 
   /** The list beside the Dockerfile goes before the context's. The lists themselves do not go. */
@@ -94,7 +101,8 @@ final class Recipes {
             .forEach(patterns::add);
       } catch (IOException e) {
         throw new IllegalArgumentException(
-            list + " cannot be read (" + e.getMessage() + "); it has to be a text in UTF-8", e);
+            shown(list) + " cannot be read (" + e.getMessage() + "); it has to be a text in UTF-8",
+            e);
       }
     }
     patterns.add(IGNORE);

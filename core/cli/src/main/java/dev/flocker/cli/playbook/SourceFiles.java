@@ -60,12 +60,14 @@ record SourceFiles(Path folder, HostTemplates templates, List<String> hosts) imp
   public SourceFile source(Tree.Scalar path) {
     LocalFile file = local(path);
     List<Problem> found = new ArrayList<>();
-    String content = templates.file(folder.resolve(text(path)), hosts, path.place(), found::add);
-    return new SourceFile(
-        text(path),
-        file,
-        Optional.ofNullable(content).map(Secret::new),
-        content == null ? cause(found) : "");
+    try {
+      String content = templates.file(folder.resolve(text(path)), hosts, path.place(), found::add);
+      String problem = content == null ? cause(found) : "";
+      return new SourceFile(
+          text(path), file, Optional.ofNullable(content).map(Secret::new), problem);
+    } catch (IllegalArgumentException e) { // it is no text, or too long for one
+      return new SourceFile(text(path), file, Optional.empty(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** The first problem within the file, with its place there. */
