@@ -58,9 +58,9 @@ class BuildLabTest extends FreshNodes {
         .contains("page")
         .contains("first")
         .doesNotContain("notes");
-    assertThat(lab.on("n1", "docker exec site cat /etc/site.d/a/b.conf"))
+    assertThat(lab.on("n1", "docker exec site busybox cat /etc/site.d/a/b.conf"))
         .isEqualTo("{{not a template}}");
-    assertThat(lab.on("n1", "docker exec site cat /etc/logo | od -An -tx1").strip())
+    assertThat(lab.on("n1", "docker exec site busybox cat /etc/logo | od -An -tx1").strip())
         .isEqualTo("00 89 50 4e 47 0a");
 
     Shop.write(folder.resolve("site/notes"), "what is left out changes nothing");
@@ -69,7 +69,7 @@ class BuildLabTest extends FreshNodes {
     lab.on("n1", "docker exec site sh -c 'echo second >/pages/index'");
     assertThat(flocker.run(play("n2"))).isPositive();
     assertThat(image("n2")).as("the very same image").isEqualTo(image);
-    assertThat(lab.on("n2", "docker exec site cat /pages/index"))
+    assertThat(lab.on("n2", "docker exec site busybox cat /pages/index"))
         .as("a volume is filled once")
         .isEqualTo("second");
     assertThat(flocker.run(play("n2"))).isZero();
@@ -78,11 +78,11 @@ class BuildLabTest extends FreshNodes {
 
     Shop.write(folder.resolve("conf/a/b.conf"), "changed\n");
     assertThat(flocker.run(play("n2"))).isPositive();
-    assertThat(lab.on("n2", "docker exec site cat /etc/site.d/a/b.conf")).isEqualTo("changed");
+    assertThat(lab.on("n2", "docker exec site busybox cat /etc/site.d/a/b.conf")).isEqualTo("changed");
     Shop.write(folder.resolve("site/page"), "another");
     assertThat(flocker.run(play("n2"))).isPositive();
     assertThat(image("n2")).isNotEqualTo(image);
-    assertThat(lab.on("n2", "docker exec site cat /ctx/page")).isEqualTo("another");
+    assertThat(lab.on("n2", "docker exec site busybox cat /ctx/page")).isEqualTo("another");
   }
 
   private static String image(String node) {
