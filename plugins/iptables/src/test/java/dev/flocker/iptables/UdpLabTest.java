@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,32 @@ class UdpLabTest extends TwoNodes {
       assertThat(near.askUntilAnswered()).isEqualTo("holder");
       assertThat(far.askUntilAnswered()).isEqualTo("holder");
     }
+  }
+
+  @Test
+  void whatIsSentWhileTheContainerMovesGoesOn() {
+    lead(List.of());
+    try (Client near = new Client(holderAddress);
+        Client far = new Client(otherAddress)) {
+      assertThat(near.ask()).isEqualTo("holder");
+      assertThat(far.ask()).isEqualTo("holder");
+      half.hold(ref(), observed(holder).orElseThrow().state(), Duration.ofMinutes(1), holder);
+      stop(holder);
+      for (int i = 0; i < 5; i++) {
+        near.send();
+        far.send();
+        holder.pause(Duration.ofMillis(100));
+      }
+      start(other);
+      turn(other, List.of(), List.of());
+      turn(holder, List.of(otherAddress), List.of());
+      half.release(ref(), holder);
+      assertThat(near.answers()).hasSize(5).containsOnly("other");
+      // Docker forgets the flows of a port when it publishes that, so the answers get lost there.
+      assertThat(far.askUntilAnswered()).isEqualTo("other");
+    }
+    assertThat(saved(holder)).doesNotContain("flocker-hold");
+    assertThat(sh(holder, "ls /sys/class/net")).doesNotContain("flk");
   }
 
   @Test

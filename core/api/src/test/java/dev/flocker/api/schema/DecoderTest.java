@@ -202,7 +202,7 @@ class DecoderTest {
     Object plain = Map.of("ports", List.of("a", 80, 0), "lids", List.of(Map.of("colour", "x")));
     assertThat(Reader.problemsOf(Many.class, plain))
         .containsExactly(
-            "box b: ports: \"a\" is not a port; use a number from 1 to 65535",
+            "box b: ports: \"a\" is not a port; use a number from 1 to 65535, or 53/udp for one of UDP",
             "box b: ports: 0 is not a port; use 1 to 65535",
             "box b: lids: has no \"weight\"; add it: Its weight.",
             "box b: lids: colour: \"x\" is not allowed; use red, light-blue");
