@@ -133,8 +133,9 @@ class PortsTest {
     int begin = recorded.indexOf("\"PortBindings\"");
     int end = recorded.indexOf("\"RestartPolicy\"");
     String text = recorded.substring(0, begin) + bindings + recorded.substring(end);
-    ContainerState seen =
-        Inspection.parse(text).getFirst().state(Map.of(), true, List.of(), new FakeHost());
+    FakeHost host = new FakeHost();
+    host.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
+    ContainerState seen = Inspection.parse(text).getFirst().state(Map.of(), true, List.of(), host);
     ContainerState want = desired(DNS + "," + LOCAL + ",{\"internal\": 80, \"external\": 8080}");
     assertThat(seen.ports()).isEqualTo(want.ports());
   }

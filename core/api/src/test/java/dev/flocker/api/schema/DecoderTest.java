@@ -72,7 +72,7 @@ class DecoderTest {
       value = {
         "name   | Db    | '\"Db\" is not a name; use up to 63 of a-z 0-9 _ . - and start with a"
             + " letter or digit'",
-        "port   | 12:30 | '\"12:30\" is not a port; use a number from 1 to 65535'",
+        "port   | 12:30 | '\"12:30\" is not a port; use a number from 1 to 65535, or 53/udp for one of UDP'",
         "port   | 65536 | '65536 is not a port; use 1 to 65535'",
         "size   | 1GB   | '\"1GB\" is not a size; use a number with K, M, G or T, such as 512M'",
         "size   | 999999999T | '\"999999999T\" is larger than any disk; use a smaller size'",
