@@ -7,6 +7,7 @@ import dev.flocker.api.value.LocalPath;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -116,7 +117,9 @@ final class Deliveries {
       return exit == 0 ? "" : "exit " + exit + ": " + errors.text().strip();
     } catch (NoSuchFileException e) {
       return "it is not there any more";
-    } catch (IOException e) {
+    } catch (AccessDeniedException e) {
+      return e.getFile() + " cannot be read; check its permissions";
+    } catch (IOException | IllegalArgumentException e) { // a folder that cannot be read says so
       return String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
