@@ -67,24 +67,10 @@ final class DockerContainers
 
   /** An image that is yet to come cannot be looked at. */
   private static void foresee(Ref ref, ContainerState want, Host host) {
-    new Strangers(ref, host).refuse(want.volumes());
-    requireMounts(ref, want, host);
-    new Addresses(host).require(ref, want);
+    Fitness fitness = new Fitness(ref, host);
+    fitness.requirePlaces(want);
     if (new Images(host).isSettled(want)) {
-      new Fitness(ref, host).requireProcessor(want.image());
-    }
-  }
-
-  /** Docker itself would say so only when it creates the container. */
-  private static void requireMounts(Ref ref, ContainerState want, Host host) {
-    for (Mount m : want.mounts()) {
-      String path = m.source().text();
-      if (host.run(Command.of("test", "-e", path).allowing(0, 1)).exit() != 0) {
-        throw new Failure(
-            ref + ": mounts",
-            path + " is not there, and what belongs to a node does not move",
-            "make it on this node: mkdir -p " + path + "; or use a volume, which moves along");
-      }
+      fitness.requireProcessor(want.image());
     }
   }
 
@@ -92,11 +78,9 @@ final class DockerContainers
   public void prepare(Change<ContainerState> change, Host host, Progress progress) {
     switch (change) {
       case Change.Create<ContainerState> c -> {
-        new Strangers(c.ref(), host).refuse(c.want().volumes());
-        requireMounts(c.ref(), c.want(), host);
-        new Addresses(host).require(c.ref(), c.want());
-        new Images(host).bring(c.want(), progress);
         Fitness fitness = new Fitness(c.ref(), host);
+        fitness.requirePlaces(c.want());
+        new Images(host).bring(c.want(), progress);
         fitness.requireProcessor(c.want().image());
         fitness.requireRuntime(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
@@ -106,11 +90,10 @@ final class DockerContainers
         }
       }
       case Change.Replace<ContainerState> c -> {
-        new Strangers(c.ref(), host).refuse(c.want().volumes());
-        requireMounts(c.ref(), c.want(), host);
-        new Addresses(host).require(c.ref(), c.want());
+        Fitness fitness = new Fitness(c.ref(), host);
+        fitness.requirePlaces(c.want());
         new Images(host).bring(c.want(), progress);
-        new Fitness(c.ref(), host).requireProcessor(c.want().image());
+        fitness.requireProcessor(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
         creation.create(c.ref().name() + Own.NEXT, c.want());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether a node can run an image at all: found before anything is stopped to come here. */
+/** Whether a node can run a container at all: found before anything is stopped to come here. */
 final class Fitness {
 
   /** What processors run besides their own, by Docker's names. */
@@ -32,6 +32,29 @@ final class Fitness {
   Fitness(Ref ref, Host host) {
     this.ref = ref;
     this.host = host;
+  }
+
+  /**
+   * @throws Failure if somebody else has its volumes, or the node lacks what it mounts or listens
+   *     on
+   */
+  void requirePlaces(ContainerState want) {
+    new Strangers(ref, host).refuse(want.volumes());
+    requireMounts(want);
+    new Addresses(host).require(ref, want);
+  }
+
+  /** Docker itself would say so only when it creates the container. */
+  private void requireMounts(ContainerState want) {
+    for (Mount m : want.mounts()) {
+      String path = m.source().text();
+      if (host.run(Command.of("test", "-e", path).allowing(0, 1)).exit() != 0) {
+        throw new Failure(
+            ref + ": mounts",
+            path + " is not there, and what belongs to a node does not move",
+            "make it on this node: mkdir -p " + path + "; or use a volume, which moves along");
+      }
+    }
   }
 
   /**
