@@ -6,6 +6,7 @@ import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
+import dev.flocker.docker.ContainerState.MountedFile;
 import java.util.Optional;
 
 /** A file that is mounted read-only. */
@@ -36,5 +37,11 @@ record ConfigFile(
   /** What is shipped as it is. */
   Optional<LocalFile> file() {
     return src.filter(s -> !template).map(SourceFile::file);
+  }
+
+  MountedFile wanted(Digests digests) {
+    String sha256 =
+        file().map(digests::of).orElseGet(() -> MountedFiles.sha256(text().orElseThrow().reveal()));
+    return new MountedFile(path, mode, new Secret(sha256), text(), file());
   }
 }

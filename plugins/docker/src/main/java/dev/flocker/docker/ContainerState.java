@@ -11,6 +11,7 @@ import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,8 @@ record ContainerState(
       Optional<Secret> text,
       Optional<LocalFile> file) {
 
+    static final Comparator<MountedFile> BY_PATH = Comparator.comparing(f -> f.path().text());
+
     MountedFile seen() {
       return new MountedFile(path, mode, sha256, Optional.empty(), Optional.empty());
     }
@@ -97,6 +100,8 @@ record ContainerState(
    * @param src what it is to be made from; wanted only
    */
   record MountedFolder(AbsolutePath path, String digest, Optional<LocalFolder> src) {
+
+    static final Comparator<MountedFolder> BY_PATH = Comparator.comparing(f -> f.path().text());
 
     MountedFolder seen() {
       return new MountedFolder(path, digest, Optional.empty());

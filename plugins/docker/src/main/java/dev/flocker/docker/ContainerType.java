@@ -182,8 +182,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.build().map(recipes::read),
         supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),
-        files(spec),
-        folders(spec),
+        spec.files().stream().map(f -> f.wanted(digests)).sorted(MountedFile.BY_PATH).toList(),
+        spec.folders().stream().map(f -> f.wanted(digests)).sorted(MountedFolder.BY_PATH).toList(),
         volumes(spec, topology),
         spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
         PublishedPort.wanted(declared, topology.node(node).address(), topology),
@@ -218,25 +218,6 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     topology.variablesFor(declared.ref()).forEach((k, v) -> environment.put(k, new Secret(v)));
     environment.putAll(declared.spec().environment());
     return environment;
-  }
-
-  private List<MountedFile> files(Container spec) {
-    return spec.files().stream()
-        .map(f -> new MountedFile(f.path(), f.mode(), sha256(f), f.text(), f.file()))
-        .sorted(Comparator.comparing(f -> f.path().text()))
-        .toList();
-  }
-
-  private Secret sha256(ConfigFile f) {
-    return new Secret(
-        f.file().map(digests::of).orElseGet(() -> MountedFiles.sha256(f.text().get().reveal())));
-  }
-
-  private List<MountedFolder> folders(Container spec) {
-    return spec.folders().stream()
-        .map(f -> new MountedFolder(f.path(), digests.of(f.src()), Optional.of(f.src())))
-        .sorted(Comparator.comparing(f -> f.path().text()))
-        .toList();
   }
 
   private static List<BindMount> volumes(Container spec, Topology topology) {
