@@ -1,5 +1,6 @@
 package dev.flocker.docker;
 
+import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.schema.KeyTable;
 import dev.flocker.api.schema.Values;
@@ -21,6 +22,9 @@ record Container(
             "The image, by tag or digest; pulled where it is missing, unless an archive is given. Of"
                 + " one that is built, its name: its tag says what it was built from.")
         Optional<ImageReference> image,
+    @Doc("Whether its image is pulled when it is made: if it is missing, always or never.")
+        @Default("missing")
+        Pull pull,
     @Doc("How its image is built: on one node, from where the others get it.")
         Optional<Build> build,
     @Doc("An archive made by docker save, loaded on nodes that lack its image.")

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
  *     means another by that name
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
+ * @param pull wanted only
  * @param build wanted only
  * @param options in their normal form; {@code restart} is never, if something else supervises it
  * @param volumes by mountpoint
@@ -43,6 +44,7 @@ record ContainerState(
     String image,
     List<String> imageIds,
     Optional<LocalFile> archive,
+    @Default("missing") Pull pull,
     Optional<Recipe> build,
     @KeyTable(Options.class) Values options,
     Map<String, Secret> environment,
@@ -115,6 +117,7 @@ record ContainerState(
         image,
         sameImage ? have.imageIds : imageIds,
         have.archive,
+        have.pull,
         have.build,
         have.limits ? options : Table.withLimits(options, have.options),
         environment,
@@ -163,6 +166,7 @@ record ContainerState(
         image,
         ids,
         archive,
+        pull,
         build,
         options,
         environment,

@@ -179,6 +179,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         image.text(),
         spec.archive().map(a -> List.copyOf(idsIn(a, image))).orElse(List.of()),
         spec.archive(),
+        spec.pull(),
         spec.build().map(recipes::read),
         supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),

@@ -24,6 +24,10 @@ final class Images {
 
   /** Sees to it that the wanted image is there, by its name. */
   void bring(ContainerState want, Progress progress) {
+    if (want.pull() == Pull.ALWAYS && isPulled(want)) {
+      pull(want.image(), progress);
+      return;
+    }
     if (isThere(want)) {
       return;
     }
@@ -39,9 +43,19 @@ final class Images {
     }
   }
 
+  /** What moves is to be the very image that ran, whatever its name means by now. */
+  private static boolean isPulled(ContainerState want) {
+    return want.archive().isEmpty() && want.build().isEmpty() && want.imageIds().isEmpty();
+  }
+
   private void get(ContainerState want, Progress progress) {
     if (want.build().isPresent()) {
       new Builder(host).build(want.image(), want.build().get(), progress);
+    } else if (want.pull() == Pull.NEVER) {
+      throw new Failure(
+          "image " + want.image(),
+          "is not here, and \"pull\" says never",
+          "bring it to the node, or write pull: missing");
     } else {
       pull(want.image(), progress);
     }

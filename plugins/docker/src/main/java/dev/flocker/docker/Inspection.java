@@ -139,6 +139,7 @@ record Inspection(Json json) {
         imageName(images),
         List.of(image()),
         Optional.empty(),
+        Pull.MISSING,
         Optional.empty(),
         Table.read(json, declared),
         environment(declared.environment()),
