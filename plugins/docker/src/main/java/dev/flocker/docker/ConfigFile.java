@@ -41,7 +41,7 @@ record ConfigFile(
 
   MountedFile wanted(Digests digests) {
     String sha256 =
-        file().map(digests::of).orElseGet(() -> MountedFiles.sha256(text().orElseThrow().reveal()));
+        file().map(digests::of).orElseGet(() -> Digests.ofText(text().orElseThrow().reveal()));
     return new MountedFile(path, mode, new Secret(sha256), text(), file());
   }
 }

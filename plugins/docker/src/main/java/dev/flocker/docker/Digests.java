@@ -3,10 +3,14 @@ package dev.flocker.docker;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.LocalPath;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Digests of what is shipped as it is, each taken once a run. */
+/** Digests of what is shipped, those of files and folders each taken once a run. */
 final class Digests {
 
   private final Map<LocalPath, String> known = new ConcurrentHashMap<>();
@@ -16,6 +20,17 @@ final class Digests {
    */
   String of(LocalPath shipped) {
     return known.computeIfAbsent(shipped, Digests::now);
+  }
+
+  /** Of a text's bytes in UTF-8, in hexadecimal. */
+  static String ofText(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static String now(LocalPath shipped) {

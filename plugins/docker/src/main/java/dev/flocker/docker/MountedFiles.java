@@ -6,13 +6,9 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.docker.ContainerState.MountedFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -94,17 +90,6 @@ final class MountedFiles {
                 "--directory",
                 to.toString())
             .within(SLOW));
-  }
-
-  /** In hexadecimal. */
-  static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Removes the directories of a resource that no container mounts any more. */

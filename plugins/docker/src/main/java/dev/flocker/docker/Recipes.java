@@ -2,14 +2,10 @@ package dev.flocker.docker;
 
 import dev.flocker.api.value.LocalFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +61,7 @@ final class Recipes {
     LocalFolder packed = build.context().without(leftOut(context, file));
     List<String> options = options(build);
     String digest =
-        digest(digests.of(packed) + "\0" + dockerfile + "\0" + String.join("\0", options));
+        Digests.ofText(digests.of(packed) + "\0" + dockerfile + "\0" + String.join("\0", options));
     return new Recipe(packed, dockerfile, options, digest);
   }
 
@@ -122,15 +118,5 @@ final class Recipes {
 
   private static void each(List<String> options, String option, Map<String, String> values) {
     new TreeMap<>(values).forEach((k, v) -> options.addAll(List.of(option, k + "=" + v)));
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -49,7 +49,7 @@ class DockerContainersLabTest extends ContainerLab {
                     "mode",
                     "0640",
                     "sha256",
-                    MountedFiles.sha256("two\n"),
+                    Digests.ofText("two\n"),
                     "text",
                     "two\n")));
     replace(next);
@@ -74,7 +74,7 @@ class DockerContainersLabTest extends ContainerLab {
                     "mode",
                     "0644",
                     "sha256",
-                    MountedFiles.sha256("one\n"),
+                    Digests.ofText("one\n"),
                     "text",
                     "one\n")));
     start(first);
@@ -88,7 +88,7 @@ class DockerContainersLabTest extends ContainerLab {
                     "mode",
                     "0644",
                     "sha256",
-                    MountedFiles.sha256("two\n"),
+                    Digests.ofText("two\n"),
                     "text",
                     "two\n"))));
 
