@@ -3,9 +3,7 @@ package dev.flocker.cli.compose;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
-import dev.flocker.cli.yaml.TextFile;
 import dev.flocker.cli.yaml.Trees;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +58,13 @@ final class SecretFiles {
       return;
     }
     Path path = t.paths().of(Trees.text(named));
-    if (path == null || !Files.isRegularFile(path)) {
+    if (path == null) {
       t.remarks()
           .problem(
               named.place(),
               section.replaceFirst("s$", "") + " " + source,
-              (path == null ? Trees.text(named) : TextFile.shown(path)) + " is no file",
-              "make it, or name another one");
+              Trees.text(named) + " is no path",
+              "name another one");
       return;
     }
     ShippedFiles.add(draft, place, target(section, source, item), path, mode, t);

@@ -235,6 +235,7 @@ class MountsTest {
     assertThat(compose.problems()).isEmpty();
   }
 
+  /** One that is not there is found when the container is read, as any file that is shipped. */
   @Test
   void refusesSecretsThatAreNowhere() {
     compose.file(
@@ -250,7 +251,6 @@ class MountsTest {
                 + " or in .env",
             "service app: secrets: \"out\" is kept elsewhere, and only what is here can be shipped;"
                 + " give it a file",
-            "secret gone: gone is no file; make it, or name another one",
             "service app: secrets: the file has no \"none\" below secrets; did you mean \"gone\"?");
   }
 }
