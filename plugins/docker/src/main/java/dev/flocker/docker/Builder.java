@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Builds an image by the node's Docker. */
 final class Builder {
@@ -35,10 +36,9 @@ final class Builder {
 
   void build(String image, Recipe recipe, Progress progress) {
     Path archive = host.fetch(recipe.context(), progress);
-    Path work = folder(host).resolve(recipe.digest());
+    Path work = folder(host).resolve(UUID.randomUUID().toString());
     Path context = work.resolve("context");
     try {
-      remove(work);
       host.run(Command.of("mkdir", "--parents", "--mode=0700", context.toString()));
       host.run(
           Command.of("tar", "--extract", "--file", archive + "", "--directory", context + "")

@@ -51,6 +51,11 @@ record Container(
     return ports.stream().flatMap(p -> p.each().stream()).toList();
   }
 
+  /** Whether it is meant to end. */
+  boolean once() {
+    return health.filter(HealthCheck::completed).isPresent();
+  }
+
   RestartPolicy restart() {
     return options.get(Options.RESTART.key()).orElseThrow();
   }

@@ -7,7 +7,6 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problems;
-import dev.flocker.docker.option.RestartPolicy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -136,9 +135,11 @@ final class ContainerChecks {
   }
 
   private void dependencies() {
-    if (spec.health().filter(HealthCheck::completed).isPresent()
-        && !spec.restart().equals(RestartPolicy.NEVER)) {
-      problem("health", "says completed, but it is started again", "write restart: never");
+    if (spec.once() && spec.restart().isEndless()) {
+      problem(
+          "health",
+          "says completed, but it is always started again",
+          "write restart: never, or on-failure");
     }
     Set<Ref> seen = new HashSet<>();
     Deque<Ref> open = new ArrayDeque<>(followed(declared));
@@ -208,7 +209,8 @@ final class ContainerChecks {
     } catch (IllegalArgumentException e) {
       String text = String.valueOf(e.getMessage());
       int end = text.lastIndexOf("; ");
-      problem(key, before + text.substring(0, end), text.substring(end + 2));
+      String why = end < 0 ? text : text.substring(0, end);
+      problem(key, before + why, end < 0 ? "look at what it names" : text.substring(end + 2));
     }
   }
 

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
  * @param folders by path
  * @param ports by internal, then external port, then address
  * @param health wanted only
- * @param once whether it is meant to end: with exit code 0 it is done, and not started again
+ * @param once whether it is meant to end: with exit code 0 it is done
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
  *     seen only

@@ -152,7 +152,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     keys.put("container", spec.name().text());
     keys.put("restart", stops ? "always" : spec.restart().toString());
     keys.put("stop_timeout", Durations.format(spec.stopTimeout()));
-    spec.health().filter(h -> h.minUptime().isZero()).ifPresent(h -> keys.put("ends", true));
+    if (spec.once() || spec.health().filter(h -> h.minUptime().isZero()).isPresent()) {
+      keys.put("ends", true);
+    }
     keys.put(
         "mounts",
         spec.volumes().stream()
@@ -189,7 +191,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
         PublishedPort.wanted(declared, topology.node(node).address(), topology),
         spec.health(),
-        spec.restart().equals(RestartPolicy.NEVER),
+        spec.once(),
         true,
         List.of(),
         List.of());

@@ -241,6 +241,9 @@ final class DockerContainers
 
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
+    if (want.once() && new HealthProbe(ref, host).isDone()) {
+      return; // as when a change to it is taken back
+    }
     new Strangers(ref, host).refuse(want.volumes());
     Command start = Command.of(DockerCommands.start(ref.name()));
     Command.Result result = host.run(start.allowing(0, 1));

@@ -7,9 +7,13 @@ import dev.flocker.docker.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An image that goes from node to node, without a name: a name that came along could displace an
@@ -21,6 +25,21 @@ import java.util.UUID;
 record Handed(String image, String id) {
 
   private static final Duration SLOW = Duration.ofMinutes(30);
+
+  /** As tar lists it; the only links are those from one layer to an equal one. */
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(?<kind>[-dl])\\S+\\s+\\S+\\s+\\d+\\s+\\S+\\s+\\S+\\s+"
+              + "(?<name>\\w[\\w.-]*(?:/\\w[\\w.-]*)*)/?"
+              + "(?: -> (?<target>\\.\\./[0-9a-f]{64}/layer\\.tar))?");
+
+  private static final Set<String> OF_MANIFEST =
+      Set.of("Config", "RepoTags", "Layers", "LayerSources", "Parent");
+
+  private static final Set<String> OF_INDEX = Set.of("schemaVersion", "mediaType", "manifests");
+
+  private static final Set<String> OF_DESCRIPTOR =
+      Set.of("mediaType", "digest", "size", "platform");
 
   /** What is wanted, if one node can have it from another. */
   static Optional<Handed> of(ContainerState want) {
@@ -101,32 +120,44 @@ record Handed(String image, String id) {
     }
   }
 
-  /** Docker takes names from any of these. */
+  /**
+   * Docker takes names from three documents, whatever case their keys are in, and of two of one
+   * name the later: so that there is nothing but what {@code docker save} writes.
+   */
   private void requireNameless(Path file, Host host) {
-    List<String> within =
-        host.run(Command.of("tar", "--list", "--file", file.toString()).within(SLOW))
-            .output()
-            .lines()
-            .map(name -> name.replaceFirst("^(\\./)+", ""))
-            .toList();
-    Json manifest = document("manifest.json", file, host);
-    List<String> names =
-        manifest.items().stream().flatMap(i -> i.at("RepoTags").texts().stream()).toList();
-    boolean named =
-        within.contains("repositories")
-            || !names.isEmpty()
-            || (within.contains("index.json") && isNamed(document("index.json", file, host)));
-    if (named) {
-      throw refused("came from another node with names of its own: " + names);
+    Set<String> files = new HashSet<>();
+    Command list =
+        Command.of("tar", "--list", "--verbose", "--numeric-owner", "--file", file.toString());
+    for (String line : host.run(list.within(SLOW)).output().lines().toList()) {
+      Matcher entry = ENTRY.matcher(line);
+      boolean plain =
+          entry.matches()
+              && (entry.group("kind").equals("d") || files.add(entry.group("name")))
+              && (entry.group("target") == null) == !entry.group("kind").equals("l");
+      if (!plain) {
+        throw refused("came from another node as something that docker save does not write");
+      }
     }
-    if (manifest.items().size() != 1) {
-      throw refused("came from another node as " + manifest.items().size() + " images");
+    Json manifest = document("manifest.json", file, host);
+    boolean one = manifest.items().size() == 1;
+    boolean named =
+        files.contains("repositories")
+            || !one
+            || !hasOnly(manifest.items().getFirst(), OF_MANIFEST)
+            || !manifest.items().getFirst().at("RepoTags").items().isEmpty()
+            || (files.contains("index.json") && isNamed(document("index.json", file, host)));
+    if (named) {
+      throw refused("came from another node with names of its own, or with other images");
     }
   }
 
   private static boolean isNamed(Json index) {
-    return index.at("manifests").items().stream()
-        .anyMatch(m -> !m.at("annotations").entries().isEmpty());
+    return !hasOnly(index, OF_INDEX)
+        || index.at("manifests").items().stream().anyMatch(m -> !hasOnly(m, OF_DESCRIPTOR));
+  }
+
+  private static boolean hasOnly(Json json, Set<String> keys) {
+    return keys.containsAll(json.entries().keySet());
   }
 
   private Json document(String name, Path file, Host host) {

@@ -14,7 +14,8 @@ record HealthCheck(
     @Doc("Port and path in the container that must answer GET with 2xx or 3xx: 8080/healthz.")
         Optional<HttpTarget> http,
     @Doc("A command in the container that must end with exit code 0.") List<String> command,
-    @Doc("Whether it is well only when it has ended, with exit code 0; for restart: never.")
+    @Doc(
+            "Whether it is well only when it has ended with exit code 0. It is not started again then.")
         @Default("false")
         boolean completed,
     @Doc("How long it may take until it is well.") @Default("60s") Duration timeout,

@@ -32,6 +32,7 @@ final class HealthProbe {
     Inspection now = inspect();
     return switch (now.status()) {
       case "running" -> check.completed() ? starting("has not ended yet") : running(check, now);
+      case "restarting" -> check.completed() ? starting("is started again") : failed(now.status());
       case "created" ->
           now.startError().isEmpty()
               ? starting("has not been started yet")
@@ -44,6 +45,11 @@ final class HealthProbe {
   Optional<Instant> upSince() {
     Inspection now = inspect();
     return now.pid() == 0 && !now.isDone() ? Optional.empty() : Optional.of(now.startedAt());
+  }
+
+  /** Whether it is meant to end, and has ended well. */
+  boolean isDone() {
+    return inspect().isDone();
   }
 
   private Inspection inspect() {

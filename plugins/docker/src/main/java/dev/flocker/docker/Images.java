@@ -37,7 +37,7 @@ final class Images {
       return;
     }
     refuseAnother(want);
-    if (!tagIfHere(want) && !loadHanded(want)) {
+    if (!tagIfHere(want) && !loadHanded(want, progress)) {
       get(want, progress);
       refuseAnother(want);
     }
@@ -62,12 +62,19 @@ final class Images {
   }
 
   /**
+   * What came from another node and is not what it should be is no help, and hinders nothing.
+   *
    * @return whether another node handed it over
    */
-  private boolean loadHanded(ContainerState want) {
-    Optional<String> loaded = Handed.of(want).flatMap(h -> h.load(host));
-    loaded.ifPresent(id -> host.run(Command.of(DockerCommands.tag(id, want.image()))));
-    return loaded.isPresent();
+  private boolean loadHanded(ContainerState want, Progress progress) {
+    try {
+      Optional<String> loaded = Handed.of(want).flatMap(h -> h.load(host));
+      loaded.ifPresent(id -> host.run(Command.of(DockerCommands.tag(id, want.image()))));
+      return loaded.isPresent();
+    } catch (Failure e) {
+      progress.report(e.what() + " " + e.why(), 0, -1);
+      return false;
+    }
   }
 
   /**

@@ -67,7 +67,8 @@ class ContainerChecksTest {
     assertThat(problems(", \"depends_on\": [\"db\"]", topology())).isEmpty();
     assertThat(problems(", \"health\": {\"completed\": true}", topology()))
         .containsExactly(
-            "container web: health: says completed, but it is started again; write restart: never");
+            "container web: health: says completed, but it is always started again; write"
+                + " restart: never, or on-failure");
   }
 
   @Test

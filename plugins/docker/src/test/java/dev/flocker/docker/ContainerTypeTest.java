@@ -307,9 +307,10 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     ContainerState have = desired("", topology());
     assertThat(type.diff(desired(", \"memory\": \"64M\"", topology()), have).kind())
         .isEqualTo(Diff.Kind.IN_PLACE);
-    assertThat(type.diff(desired(", \"restart\": \"on-failure\"", topology()), have).kind())
-        .isEqualTo(Diff.Kind.IN_PLACE);
     assertThat(type.diff(desired(", \"restart\": \"never\"", topology()), have).kind())
+        .isEqualTo(Diff.Kind.IN_PLACE);
+    String once = ", \"restart\": \"never\", \"health\": {\"completed\": true}";
+    assertThat(type.diff(desired(once, topology()), have).kind())
         .as("one that is meant to end is another one")
         .isEqualTo(Diff.Kind.REPLACE);
     assertThat(type.diff(desired(", \"cpu_shares\": 1024", topology()), have)).isEqualTo(Diff.NONE);

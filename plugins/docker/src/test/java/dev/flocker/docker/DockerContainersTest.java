@@ -30,6 +30,9 @@ class DockerContainersTest {
   private static final String OWN =
       RUNNING.id() + "\tweb\tshop\tcontainer web\t/var/lib/flocker/files/shop/web/1\tbb:1\n";
 
+  private static final Map<String, Object> ONCE =
+      Map.of("image", "bb:1", "once", "true", "restart", "never", "stop_timeout", "10s");
+
   private final FakeHost host = new FakeHost();
   private final DockerContainers half = new DockerContainers();
 
@@ -168,6 +171,8 @@ class DockerContainersTest {
     assertThat(probe.look(completed)).isEqualTo(Health.GOOD);
     assertThat(probe.look(HealthCheck.DOCKERS_OWN)).isEqualTo(Health.GOOD);
     assertThat(probe.upSince()).isPresent();
+    half.resume(WEB, Schema.of(ContainerState.class).decode(ONCE), node);
+    assertThat(node.ran()).as("done is done").doesNotContain(DockerCommands.start("web"));
   }
 
   @Test

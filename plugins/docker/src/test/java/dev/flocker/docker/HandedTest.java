@@ -1,5 +1,6 @@
 package dev.flocker.docker;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,10 @@ class HandedTest {
   }
 
   private FakeHost holds(FakeHost node, String list, String manifest) {
-    node.on("tar", "--list", "--file", file.toString()).prints(list);
+    String lines =
+        list.lines().map("-rw-r--r-- 0/0 12 2026-11-29 17:00 %s\n"::formatted).collect(joining());
+    node.on("tar", "--list", "--verbose", "--numeric-owner", "--file", file.toString())
+        .prints(lines.replace("- ->", "l"));
     node.on("tar", "--extract", "--to-stdout", "--file", file.toString(), "manifest.json")
         .prints(manifest);
     return node.file(file.toString(), "layers");
@@ -48,6 +52,7 @@ class HandedTest {
   @ValueSource(
       strings = {
         "[{\"Config\":\"ab.json\",\"RepoTags\":[\"postgres:15\"]}]",
+        "[{\"Config\":\"ab.json\",\"repotags\":[\"postgres:15\"]}]",
         "[{\"Config\":\"ab.json\"},{\"Config\":\"cd.json\"}]",
         "[]",
         "{}",
@@ -61,7 +66,16 @@ class HandedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"repositories", "./repositories", "index.json"})
+  @ValueSource(
+      strings = {
+        "repositories",
+        "./repositories",
+        "index.json",
+        "./manifest.json",
+        "x/../manifest.json",
+        "manifest.json",
+        "a -> .",
+      })
   void oneThatNamesImagesElsewhereIsNotLoaded(String where) {
     FakeHost lying = holds(new FakeHost(), "manifest.json\n" + where + "\n", NAMELESS);
     lying
@@ -70,7 +84,7 @@ class HandedTest {
             "{\"manifests\":[{\"annotations\":{\"io.containerd.image.name\":\"postgres:15\"}}]}");
     assertThatThrownBy(() -> pinned.load(lying))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("came from another node with names of its own");
+        .hasMessageContaining("came from another node");
     assertThat(lying.ran()).doesNotContain(DockerCommands.load(file));
   }
 

@@ -140,9 +140,6 @@ record UnitFile(
           case ON_FAILURE -> "Restart=on-failure";
           case NEVER -> "Restart=no";
         });
-    if (restart.policy() == Restart.Policy.NEVER) {
-      lines.add("RemainAfterExit=yes"); // what is done is as good as what runs
-    }
     lines.add("RestartSec=500ms");
     lines.add("SuccessExitStatus=130 137 143");
     if (restart.policy() == Restart.Policy.ON_FAILURE) {

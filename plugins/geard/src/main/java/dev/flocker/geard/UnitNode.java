@@ -98,10 +98,17 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
             Optional.empty()));
   }
 
-  /** Between two runs of what is meant to end systemd is about to start it. */
+  /**
+   * Between two runs of what is meant to end systemd is about to start it; or it is not meant to be
+   * started again, and has ended well.
+   */
   private static boolean isWell(UnitFile file, Systemctl.Status status) {
+    boolean done =
+        file.restart().policy() != Restart.Policy.ALWAYS
+            && status.active().equals("inactive")
+            && status.result().equals("success");
     return status.active().equals("active")
-        || (file.ends() && status.active().equals("activating"));
+        || (file.ends() && (done || status.active().equals("activating")));
   }
 
   private static Path links(Host host) {

@@ -3,6 +3,7 @@ package dev.flocker.api.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What is left out of a folder, by patterns as {@code .dockerignore} has them: {@code *} and {@code
@@ -22,8 +23,17 @@ final class LeftOut {
       boolean back = written.startsWith("!");
       String clean = clean(back ? written.substring(1).strip() : written);
       if (!clean.isEmpty()) {
-        rules.add(new Rule(Pattern.compile(regex(clean), Pattern.DOTALL), !back));
+        rules.add(new Rule(compiled(clean, written), !back));
       }
+    }
+  }
+
+  private static Pattern compiled(String clean, String written) {
+    try {
+      return Pattern.compile(regex(clean), Pattern.DOTALL);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "\"" + written + "\" in .dockerignore is no pattern; write it as Docker takes it", e);
     }
   }
 

@@ -75,10 +75,10 @@ public record LocalFolder(String path, List<String> leftOut, boolean exact) impl
    * @throws IllegalArgumentException with cause and remedy, if it cannot be read
    */
   public List<Entry> entries() {
-    Path root = Path.of(path);
     LeftOut left = new LeftOut(leftOut);
     List<Entry> entries = new ArrayList<>();
     try {
+      Path root = Path.of(path).toRealPath(); // it may be a link to a folder
       Files.walkFileTree(root, new Collector(root, left, entries));
     } catch (IOException e) {
       throw unreadable(e);
@@ -176,6 +176,15 @@ public record LocalFolder(String path, List<String> leftOut, boolean exact) impl
       return leaves && left.leavesForGood()
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
+    }
+
+    /** What is left out need not be readable. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (!file.equals(root) && left.leaves(name(file)) && left.leavesForGood()) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
     }
 
     @Override

@@ -88,4 +88,20 @@ class LocalFolderTest {
         .hasMessageContaining("gone")
         .hasMessageContaining("; check its permissions");
   }
+
+  @Test
+  void aLinkToAFolderIsThatFolder() throws IOException {
+    Path link =
+        Files.createSymbolicLink(folder.resolveSibling("link-" + folder.getFileName()), folder);
+    assertThat(LocalFolder.of(link).digest()).isEqualTo(LocalFolder.of(folder).digest());
+    Files.delete(link);
+  }
+
+  @Test
+  void aPatternThatIsNoneIsTold() {
+    LocalFolder odd = LocalFolder.of(folder).without(List.of("[z-a]"));
+    assertThatThrownBy(odd::entries)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"[z-a]\" in .dockerignore is no pattern; write it as Docker takes it");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.flocker.cli.run;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Shareable;
 import dev.flocker.cli.plan.Change;
@@ -11,9 +12,11 @@ import dev.flocker.node.wire.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Has one node make what several need, such as an image that is built, and the others get it from
@@ -24,12 +27,17 @@ final class Sharing {
   private final Types types;
   private final Sessions sessions;
   private final Invocations invoke;
+  private final Function<Ref, Set<String>> holders;
   private final Map<String, ReentrantLock> making = new ConcurrentHashMap<>();
 
-  Sharing(Types types, Sessions sessions, Invocations invoke) {
+  /**
+   * @param holders the nodes that may give what a resource needs: others have no say in what it is
+   */
+  Sharing(Types types, Sessions sessions, Invocations invoke, Function<Ref, Set<String>> holders) {
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
+    this.holders = holders;
   }
 
   /**
@@ -64,17 +72,27 @@ final class Sharing {
     if (answer(here, give).isPresent()) {
       return;
     }
+    Set<String> may = holders.apply(change.ref());
     for (NodeSession there : sessions.all()) {
-      Optional<List<String>> giving = there.equals(here) ? Optional.empty() : givingOf(there, give);
-      if (giving.isPresent()) {
-        List<String> take =
-            answer(here, invoke.take(change, shared))
-                .orElseThrow(() -> unclear(here, "how it takes " + shared));
-        try (Channel channel = there.connect(here, take)) {
-          channel.send(giving.get(), progress);
-        }
+      boolean asked = may.contains(there.node()) && !there.equals(here);
+      Optional<List<String>> giving = asked ? givingOf(there, give) : Optional.empty();
+      if (giving.isPresent()
+          && isSent(there, giving.get(), here, invoke.take(change, shared), progress)) {
         return;
       }
+    }
+  }
+
+  /** One that cannot send it is as good as one that has it not. */
+  private static boolean isSent(
+      NodeSession there, List<String> giving, NodeSession here, Call take, Progress progress) {
+    List<String> taking =
+        answer(here, take).orElseThrow(() -> unclear(here, "how it takes what is sent"));
+    try (Channel channel = there.connect(here, taking)) {
+      channel.send(giving, progress);
+      return true;
+    } catch (NodeTrouble.StepFailed | NodeTrouble.Unreachable e) {
+      return false;
     }
   }
 

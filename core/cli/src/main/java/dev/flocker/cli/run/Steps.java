@@ -47,8 +47,15 @@ final class Steps {
     this.sessions = sessions;
     this.neighbours = new Neighbours(plan, types);
     this.invoke = new Invocations(types, plan.model().project());
-    this.sharing = new Sharing(types, sessions, invoke);
+    this.sharing = new Sharing(types, sessions, invoke, this::holders);
     this.movers = movers;
+  }
+
+  /** Where a resource is, or belongs. */
+  private Set<String> holders(Ref ref) {
+    Set<String> nodes = new HashSet<>(plan.model().nodesOf(ref));
+    plan.sights().of(ref, plan.model().project()).forEach(sight -> nodes.add(sight.node()));
+    return nodes;
   }
 
   static Graph of(Plan plan, Types types, Sessions sessions, Movers movers) {

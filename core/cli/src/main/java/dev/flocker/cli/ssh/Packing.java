@@ -36,7 +36,7 @@ final class Packing {
     tar.setAddPaxHeadersForNonAsciiNames(true);
     if (folder.exact()) {
       TarArchiveEntry root = new TarArchiveEntry("./", TarConstants.LF_DIR);
-      exactly(root, Path.of(folder.path()));
+      exactly(root, Path.of(folder.path()).toRealPath());
       tar.putArchiveEntry(root);
       tar.closeArchiveEntry();
     }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,16 @@ class SharingTest {
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final TreeSet<String> have = new TreeSet<>();
   private final Map<String, Object> odd = new LinkedHashMap<>();
+  private final Set<String> broken = new TreeSet<>();
+  private Set<String> holders = Set.of("n1", "n2", "n3");
   private final Map<String, NodeSession> nodes = new LinkedHashMap<>();
   private final Sharing sharing;
 
   SharingTest() {
     List.of("n1", "n2", "n3").forEach(n -> nodes.put(n, session(n)));
     Types types = new Types(List.of(type()), List.of(provider()));
-    sharing = new Sharing(types, new Sessions(nodes), new Invocations(types, "shop"));
+    sharing =
+        new Sharing(types, new Sessions(nodes), new Invocations(types, "shop"), ref -> holders);
   }
 
   /** Needs something big, whatever it is to be. */
@@ -124,6 +128,9 @@ class SharingTest {
 
       @Override
       public void send(List<String> send, Progress progress) {
+        if (broken.contains(from)) {
+          throw new NodeTrouble.StepFailed(from, "the disk is broken", "");
+        }
         said.add(from + " sends to " + to);
         have.add(to);
       }
@@ -196,6 +203,22 @@ class SharingTest {
     have.addAll(List.of("n1", "n2"));
     make("n1");
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void whereItDoesNotBelongNobodyIsAsked() {
+    have.add("n3");
+    holders = Set.of("n1", "n2");
+    make("n2");
+    assertThat(said).containsExactly("n2 makes it");
+  }
+
+  @Test
+  void oneThatCannotSendItHindersNothing() {
+    have.addAll(List.of("n1", "n3"));
+    broken.add("n1");
+    make("n2");
+    assertThat(said).containsExactly("closed", "n3 sends to n2", "closed");
   }
 
   @Test

@@ -55,6 +55,11 @@ public record RestartPolicy(Kind kind, int retries) {
     return NEVER; // a container that was made without one shows an empty name
   }
 
+  /** Whether it is started again however it ended. */
+  public boolean isEndless() {
+    return kind == Kind.ALWAYS || kind == Kind.UNLESS_STOPPED;
+  }
+
   /** As {@code docker update --restart} takes it. */
   public String docker() {
     return retries == 0 ? kind.docker : kind.docker + ":" + retries;
