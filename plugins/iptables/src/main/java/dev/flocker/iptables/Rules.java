@@ -116,12 +116,16 @@ final class Rules {
 
   /**
    * The kernel leads every packet of a flow to where the first one was led. One of UDP has no end,
-   * as long as its client goes on sending from the same port; so where the route leads is part of
-   * what tells flows apart, and a packet that comes after a turn is the first of another one.
+   * as long as its client goes on sending from the same port; so where the route leads, and whom,
+   * is part of what tells flows apart: a packet that comes after a turn, or after {@code from} was
+   * narrowed, is the first of another one.
    */
   private static List<Rule> led(RouteState route, String said) {
     CRC32 crc = new CRC32();
     crc.update(String.join(",", route.targets()).getBytes(US_ASCII));
+    if (!route.sources().isEmpty()) {
+      crc.update((route.sources() + " " + route.processes()).getBytes(US_ASCII));
+    }
     String zone = local(route.port()) + said + "CT --zone-orig " + (1 + crc.getValue() % ZONES);
     return List.of(
         new Rule(Chain.RAW, "FLOCKER-PRE", zone), new Rule(Chain.RAW, "FLOCKER-OUT", zone));

@@ -79,8 +79,21 @@ class UdpRoutesTest {
     assertThat(zones()).as("where Docker publishes it").isEmpty();
   }
 
+  /** Who was let in goes on sending from the same port. */
+  @Test
+  void whomItLeadsTellsFlowsApartToo() {
+    List<String> narrowed = zones(List.of(Source.parse("10.0.0.0/24")), "10.77.0.16");
+    assertThat(narrowed).hasSize(2).doesNotContainAnyElementsOf(zones("10.77.0.16"));
+    assertThat(zones(List.of(Source.parse("10.0.1.0/24")), "10.77.0.16"))
+        .doesNotContainAnyElementsOf(narrowed);
+  }
+
   private static List<String> zones(String... targets) {
-    return Rules.of("shop", RouteState.open(PORT, List.of(targets), List.of())).stream()
+    return zones(List.of(), targets);
+  }
+
+  private static List<String> zones(List<Source> sources, String... targets) {
+    return Rules.of("shop", RouteState.open(PORT, List.of(targets), sources)).stream()
         .filter(r -> r.table().equals("raw"))
         .map(r -> r.chain() + " " + r.spec())
         .toList();
@@ -114,7 +127,7 @@ class UdpRoutesTest {
     assertThat(script).contains("jump raw PREROUTING FLOCKER-PRE\njump raw OUTPUT FLOCKER-OUT\n");
 
     Saved now = Saved.parse(SavedTest.text("iptables-save-udp-nft.txt"));
-    assertThat(Restore.boot(now)).contains("*raw\n").contains("CT --zone-orig 29742\n");
+    assertThat(Restore.boot(now)).contains("*raw\n").contains("CT --zone-orig 55302\n");
     assertThat(Restore.clear(now)).contains("-D OUTPUT -j FLOCKER-OUT\n").contains("*raw\n");
   }
 
