@@ -95,6 +95,19 @@ class UnitNodeTest {
   }
 
   @Test
+  void isWellIfItIsMeantToEndOnceAndHasEndedWell() {
+    String ends =
+        Samples.read("ctr-web.service").replace("[Unit]", "# It is meant to end.\n[Unit]");
+    host.file(PATH, ends);
+    show("inactive", PATH, "no");
+    assertThat(observe("shop").getFirst().running()).as("it is always started again").isFalse();
+    host.file(PATH, ends.replace("Restart=always", "Restart=no"));
+    show("failed", PATH, "no");
+    assertThat(observe("shop").getFirst().running()).as("inactive").isTrue();
+    assertThat(observe("shop").getFirst().running()).as("failed").isFalse();
+  }
+
+  @Test
   void seesWhatWasChangedBesides() {
     host.file(PATH, Samples.read("ctr-web.service") + "# by hand\n");
     show("inactive", PATH, "no");
