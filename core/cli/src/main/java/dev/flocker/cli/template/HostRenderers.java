@@ -58,7 +58,7 @@ public final class HostRenderers {
     return trace.usedFacts;
   }
 
-  /** What was decrypted so far, with the place of each. */
+  /** What was decrypted so far, or is secret and went into a template, with the place of each. */
   public Map<String, Place> secrets() {
     Map<String, Place> found = new LinkedHashMap<>();
     known.values().forEach(r -> r.secrets().forEach(found::putIfAbsent));

@@ -46,7 +46,11 @@ public final class Renderer {
   /** By what is encrypted. */
   private final IdentityHashMap<Tree, Tree> opened = new IdentityHashMap<>();
 
-  private int levels;
+  /** What went into templates. */
+  private final Map<String, Place> secrets = new LinkedHashMap<>();
+
+  /** A variable's tree, not rendered, and the renderer of the host that it is of. */
+  private record Found(Renderer owner, Tree tree) {}
 
   /**
    * For variables that are no host's.
@@ -133,22 +137,26 @@ public final class Renderer {
 
   private String text(Path file) {
     Controller.Text text = controller.text(file);
+    if (text.secret() && !text.text().isBlank()) {
+      secrets.putIfAbsent(text.text().strip(), Place.of(TextFile.shown(file)));
+    }
     trace.secret |= text.secret();
     return text.text();
   }
 
   /** Takes a tree as it is wherever it is met: what nodes say of themselves, or another format. */
   public void literal(Tree tree) {
+    said.add(tree);
     switch (tree) {
-      case Tree.Scalar s -> said.add(s);
+      case Tree.Scalar s -> {}
       case Tree.Sequence s -> s.items().forEach(this::literal);
       case Tree.Mapping m -> m.entries().forEach(e -> literal(e.value()));
     }
   }
 
-  /** What was decrypted so far, with the place of each. */
+  /** What was decrypted so far, or is secret and went into a template, with the place of each. */
   Map<String, Place> secrets() {
-    Map<String, Place> found = new LinkedHashMap<>();
+    Map<String, Place> found = new LinkedHashMap<>(secrets);
     opened.values().forEach(tree -> Variables.secrets(tree).forEach(found::putIfAbsent));
     return found;
   }
@@ -168,7 +176,7 @@ public final class Renderer {
 
   /** What stands behind a tag of Ansible's, if there is one. */
   private Tree plain(Tree tree) {
-    if (!(tree instanceof Tree.Mapping m) || m.entries().size() != 1) {
+    if (!(tree instanceof Tree.Mapping m) || m.entries().size() != 1 || said.contains(m)) {
       return tree;
     }
     Tree value = m.entries().getFirst().value();
@@ -186,7 +194,9 @@ public final class Renderer {
   private Tree decrypted(Tree.Scalar encrypted) {
     try {
       String text = controller.vault().open(String.valueOf(encrypted.text()));
-      return new Tree.Scalar(encrypted.place(), text, true, true);
+      Tree decrypted = new Tree.Scalar(encrypted.place(), text, true, true);
+      literal(decrypted);
+      return decrypted;
     } catch (IllegalArgumentException e) {
       throw new TemplateError(Problem.of(encrypted.place(), "vault", e));
     }
@@ -221,9 +231,11 @@ public final class Renderer {
     boolean outer = trace.secret;
     trace.secret = scalar.secret();
     try {
-      Tree sole = sole(source);
-      if (sole instanceof Tree.Mapping || sole instanceof Tree.Sequence) {
-        return at(scalar.place(), sole);
+      Found sole = sole(source);
+      if (sole != null && !(sole.tree() instanceof Tree.Scalar)) {
+        Tree rendered = sole.owner().at(scalar.place(), sole.tree());
+        literal(rendered);
+        return rendered;
       }
       boolean foreign = source.isJinja() && ansible.hold(scalar);
       String rendered = foreign ? jinja.render(source) : handlebars.render(source);
@@ -235,15 +247,15 @@ public final class Renderer {
   }
 
   /** What a template refers to that is one variable and nothing else. */
-  private @Nullable Tree sole(Source source) {
+  private @Nullable Found sole(Source source) {
     Matcher m = SOLE.matcher(source.text().strip());
     return m.matches() && !Helpers.NAMES.contains(m.group(1))
         ? find(m.group(1)).orElse(null)
         : null;
   }
 
-  /** The variable of a dotted path, rendered. */
-  private Optional<Tree> find(String path) {
+  /** The variable of a dotted path: rendered if it is a scalar, else not yet what is in it. */
+  private Optional<Found> find(String path) {
     String[] parts = path.split("\\.", -1);
     if (parts[0].equals(HostRenderers.HOSTVARS) && parts.length > 2) {
       String rest = path.substring(parts[0].length() + parts[1].length() + 2);
@@ -257,7 +269,7 @@ public final class Renderer {
               .flatMap(t -> t instanceof Tree.Mapping m ? m.get(key) : Optional.empty())
               .map(this::tree);
     }
-    return found;
+    return found.map(tree -> new Found(this, tree));
   }
 
   private Tree tree(Tree written) {
@@ -267,7 +279,7 @@ public final class Renderer {
 
   /** A variable's list or mapping, rendered; problems in it are at the place that uses it. */
   private Tree at(Place place, Tree tree) {
-    if (++levels > LEVELS) {
+    if (++trace.levels > LEVELS) {
       throw new TemplateError(
           new Problem(
               place,
@@ -293,11 +305,11 @@ public final class Renderer {
                     .toList());
       };
     } finally {
-      levels--;
+      trace.levels--;
     }
   }
 
-  /** What Handlebars sees. */
+  /** What templates see. */
   private Object value(Tree tree) {
     return switch (plain(tree)) {
       case Tree.Mapping m -> Scope.of(m, this::value);
@@ -308,9 +320,10 @@ public final class Renderer {
           yield value(rendered);
         }
         trace.secret |= r.secret();
-        String text = r.text() == null ? "" : r.text();
-        boolean bool = !r.quoted() && (text.equals("true") || text.equals("false"));
-        yield bool ? (Object) Boolean.valueOf(text) : text;
+        if (r.secret() && r.text() != null && !r.text().isBlank()) {
+          secrets.putIfAbsent(r.text(), r.place());
+        }
+        yield YamlWord.of(r);
       }
     };
   }

@@ -5,4 +5,7 @@ final class Trace {
 
   boolean secret;
   boolean usedFacts;
+
+  /** How many lists and mappings of variables it is within. */
+  int levels;
 }
