@@ -1,5 +1,6 @@
 package dev.flocker.cli.template;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ final class JinjaFilters {
           "basename",
           "dirname");
 
+  /** Filters whose value, and what replaces it, need not be defined. */
+  static final List<String> DEFAULTS = List.of("default", "d");
+
   /** What {@code is} may be followed by. */
   static final List<String> TESTS = List.of("defined", "undefined", "none");
 
@@ -43,9 +47,10 @@ final class JinjaFilters {
    */
   static @Nullable Object apply(
       String name, @Nullable Object value, List<@Nullable Object> arguments) {
-    if (name.equals("default") || name.equals("d")) {
+    if (DEFAULTS.contains(name)) {
       boolean also = arguments.size() > 1 && truth(arguments.get(1)) && !truth(value);
-      return value instanceof JinjaParser.Undefined || also ? argument(arguments, 0, "") : value;
+      boolean otherwise = value instanceof JinjaParser.Undefined || also;
+      return !otherwise ? value : arguments.isEmpty() ? "" : arguments.getFirst();
     }
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException(
@@ -65,10 +70,7 @@ final class JinjaFilters {
       case "split" -> split(text, arguments);
       case "first" -> at(value, 0);
       case "last" -> at(value, -1);
-      case "join" ->
-          items(value).stream()
-              .map(Object::toString)
-              .collect(Collectors.joining(argument(arguments, 0, "")));
+      case "join" -> join(items(value), argument(arguments, 0, ""));
       case "length" -> (long) (value instanceof String ? text.length() : items(value).size());
       case "basename" -> text.substring(text.lastIndexOf('/') + 1);
       case "dirname" -> text.contains("/") ? text.substring(0, text.lastIndexOf('/')) : "";
@@ -88,8 +90,20 @@ final class JinjaFilters {
     return arguments.size() > index ? Objects.toString(arguments.get(index), "") : otherwise;
   }
 
-  private static Object at(@Nullable Object value, int index) {
-    List<?> items = List.copyOf(items(value));
+  /** Python's None is a word among others. */
+  private static Object join(Collection<?> items, String between) {
+    for (Object item : items) {
+      if (item instanceof JinjaParser.Undefined undefined) {
+        return undefined;
+      }
+    }
+    return items.stream()
+        .map(item -> Objects.toString(item, "None"))
+        .collect(Collectors.joining(between));
+  }
+
+  private static @Nullable Object at(@Nullable Object value, int index) {
+    List<@Nullable Object> items = new ArrayList<>(items(value));
     return items.isEmpty()
         ? new JinjaParser.Undefined("the " + (index == 0 ? "first" : "last") + " of nothing")
         : index == 0 ? items.getFirst() : items.getLast();
@@ -116,6 +130,7 @@ final class JinjaFilters {
     return switch (value) {
       case null -> false;
       case JinjaParser.Undefined undefined -> false;
+      case YamlWord word -> truth(word.meant());
       case Boolean truth -> truth;
       case Long number -> number != 0;
       case Collection<?> items -> !items.isEmpty();

@@ -111,7 +111,7 @@ final class JinjaParser {
     boolean negated = tokens.take("not");
     if (tokens.take("in")) {
       Node right = sum();
-      return () -> within(left.value(), right.value()) != negated;
+      return () -> within(defined(left.value()), defined(right.value())) != negated;
     }
     if (negated) {
       throw tokens.unexpected();
@@ -120,7 +120,14 @@ final class JinjaParser {
   }
 
   private static boolean same(@Nullable Object a, @Nullable Object b) {
-    return Objects.toString(a).equals(Objects.toString(b));
+    return Objects.toString(YamlWord.meant(a)).equals(Objects.toString(YamlWord.meant(b)));
+  }
+
+  private @Nullable Object defined(@Nullable Object value) {
+    if (value instanceof Undefined undefined) {
+      throw tokens.unknown(undefined.name(), scope.names());
+    }
+    return value;
   }
 
   private static boolean within(@Nullable Object a, @Nullable Object b) {
@@ -175,7 +182,8 @@ final class JinjaParser {
     int place = tokens.began();
     return () -> {
       List<@Nullable Object> given = new ArrayList<>();
-      arguments.forEach(argument -> given.add(argument.value()));
+      boolean replaces = JinjaFilters.DEFAULTS.contains(name);
+      arguments.forEach(a -> given.add(replaces ? a.value() : defined(a.value())));
       return attempt(() -> JinjaFilters.apply(name, value.value(), given), place);
     };
   }
@@ -261,7 +269,8 @@ final class JinjaParser {
       Node otherwise = arguments.getOrDefault("default", () -> null);
       return () ->
           attempt(
-              () -> lookup.of(text(arguments, "0"), text(arguments, "1"), otherwise.value()),
+              () ->
+                  lookup.of(text(arguments, "0"), text(arguments, "1"), defined(otherwise.value())),
               place);
     }
     return switch (name) {

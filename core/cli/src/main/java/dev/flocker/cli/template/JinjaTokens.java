@@ -2,6 +2,7 @@ package dev.flocker.cli.template;
 
 import dev.flocker.api.value.Place;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -118,6 +119,13 @@ final class JinjaTokens {
         && Character.isWhitespace(source.text().charAt(at))) {
       at++;
     }
+  }
+
+  /**
+   * @param known the names of all variables
+   */
+  TemplateError unknown(String name, Set<String> known) {
+    return source.unknown(name, known);
   }
 
   TemplateError unexpected() {

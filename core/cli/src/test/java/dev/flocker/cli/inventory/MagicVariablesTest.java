@@ -31,6 +31,11 @@ class MagicVariablesTest {
           base_port: 2200
           empty: ""
           flag: true
+          none_: null
+          zero: 0
+          down: no
+          up: Yes
+          word: "no"
           nested: {a: {b: c}}
           spaced: "  x "
         children:
@@ -120,6 +125,13 @@ class MagicVariablesTest {
         "{{ 'n2' in groups['all'] and not ('x' in bastions) }}; true",
         "{{ nested['a'].b }} {{ spaced | trim }} {{- ' tight' }}; c x tight",
         "{{ (nothing | default(name)) == name }}; true",
+        "{{ 'root' if nothing | default(false) else 'deploy' }}; deploy",
+        "{{ 'a' if nothing | default(none) is none else 'b' }}; a",
+        "{{ (nothing | default(bastions))[1] }}; gate2",
+        "{{ 'a' if none_ or zero or down else 'b' }}{{ 'a' if up and word and 'no' else 'b' }}; ba",
+        "{{ up == true and down == false and word != false }} {{ zero == 0 }}; true true",
+        "{{ zero | default('x', true) }}{{ down | d('y', true) }}; xy",
+        "<{{ [none, name] | first }}> {{ ['a', none] | join(',') }}; <> a,None",
         "a }} b {{ 'c }} d' ~ '' }}; a }} b c }} d",
         "{{ '22' | int + 1 }} {{ base_port ~ 1 }} {# no #}x; 23 22001 x",
         "{{ name if name is not none }}; Web-01.example.org",
@@ -140,6 +152,12 @@ class MagicVariablesTest {
       value = {
         "{{ nothing ~ 'x' }}; there is no variable \"nothing\"",
         "{{ nothing.deep | upper }}; there is no variable \"nothing.deep\"",
+        "{{ nothing | default(omit) }}; there is no variable \"omit\"",
+        "{{ [name, nothing] | join(',') }}; there is no variable \"nothing\"",
+        "{{ name | replace('e', nothing) }}; there is no variable \"nothing\"",
+        "{{ 'a' if 'x' in nothing else 'b' }}; there is no variable \"nothing\"",
+        "{{ nothing not in bastions }}; there is no variable \"nothing\"",
+        "{{ lookup('env', 'NONE', default=nothing) }}; there is no variable \"nothing\"",
         "{{ hostvars['n9'].x }}; there is no variable \"n9.x\"",
         "{{ name | ipaddr }}; the filter \"ipaddr\" is not known here",
         "{{ name is match('x') }}; the test \"match\" is not known here",
