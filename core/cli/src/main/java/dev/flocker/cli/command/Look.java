@@ -71,7 +71,6 @@ record Look(
         Contact.of(inventory, renderers).stream()
             .filter(c -> selected.contains(c.node().name()))
             .toList();
-    app.console().hide(renderers.secrets().keySet());
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     contacts.forEach(c -> app.console().hide(c.secrets()));
     Sorted.of(problems).forEach(p -> app.console().err(p.toString()));

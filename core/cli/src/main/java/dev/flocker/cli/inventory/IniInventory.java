@@ -56,10 +56,14 @@ final class IniInventory {
             problems.add(
                 place,
                 "inventory",
-                "there is no group \"" + name + "\"",
-                Nearest.to(name, defined)
-                    .map(n -> "did you mean \"" + n + "\"?")
-                    .orElse("add [" + name + "], even if it is empty"));
+                secret
+                    ? shown(name) + " names no group that there is"
+                    : "there is no group " + shown(name),
+                secret
+                    ? "correct it, or add the group, even if it is empty"
+                    : Nearest.to(name, defined)
+                        .map(n -> "did you mean \"" + n + "\"?")
+                        .orElse("add [" + name + "], even if it is empty"));
           }
         });
   }
@@ -74,7 +78,7 @@ final class IniInventory {
       problems.add(
           place,
           "inventory",
-          "\"" + line + "\" is no section",
+          shown(line) + " is no section",
           "write [GROUP], or an IPv6 address with a port: [ADDRESS]:22");
     } else {
       switch (kind) {
@@ -93,8 +97,10 @@ final class IniInventory {
       problems.add(
           place,
           "inventory",
-          "a section cannot be \":" + kind + "\"",
-          "write [" + group + "], [" + group + ":vars] or [" + group + ":children]");
+          "a section cannot be " + shown(":" + kind),
+          secret
+              ? "write [GROUP], [GROUP:vars] or [GROUP:children]"
+              : "write [" + group + "], [" + group + ":vars] or [" + group + ":children]");
       return;
     }
     entries.group(group, place);
@@ -108,7 +114,7 @@ final class IniInventory {
   private void variable(String line, Place place) {
     int equals = line.indexOf('=');
     if (equals < 1) {
-      problems.add(place, "inventory", "\"" + line + "\" is no variable", "write NAME=VALUE");
+      problems.add(place, "inventory", shown(line) + " is no variable", "write NAME=VALUE");
       return;
     }
     Tree value = value(line.substring(equals + 1).strip(), place);
@@ -119,7 +125,7 @@ final class IniInventory {
   private void child(String line, Place place) {
     Matcher child = CHILD.matcher(line);
     if (!child.matches()) {
-      problems.add(place, "inventory", "\"" + line + "\" is no group", "write its name alone");
+      problems.add(place, "inventory", shown(line) + " is no group", "write its name alone");
       return;
     }
     String name = child.group(1);
@@ -135,7 +141,11 @@ final class IniInventory {
       words = Words.beforeComment(line);
       names = HostName.parse(words.getFirst()).addTo(entries, entries.group(group, place), place);
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.of(place, "inventory", e));
+      Problem problem = Problem.of(place, "inventory", e);
+      problems.add(
+          secret
+              ? new Problem(place, "inventory", shown(line) + " is no host", problem.remedy())
+              : problem);
       return;
     }
     for (String word : words.subList(1, words.size())) {
@@ -144,7 +154,7 @@ final class IniInventory {
         problems.add(
             place,
             "inventory",
-            "\"" + word + "\" after a host is no variable",
+            shown(word) + " after a host is no variable",
             "write NAME=VALUE, or each host on a line of its own");
         continue;
       }
@@ -153,6 +163,11 @@ final class IniInventory {
       Tree value = value(word.substring(equals + 1), at);
       names.forEach(n -> entries.hostVariable(n, place, word.substring(0, equals), value));
     }
+  }
+
+  /** A part of the file for a message: what was encrypted is not told. */
+  private String shown(String text) {
+    return secret ? "what stands here" : "\"" + text + "\"";
   }
 
   private Tree value(String text, Place place) {

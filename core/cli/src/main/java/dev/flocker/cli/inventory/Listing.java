@@ -5,6 +5,7 @@ import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.template.Variables;
 import dev.flocker.cli.yaml.Trees;
+import dev.flocker.cli.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Shows an inventory in the forms of {@code ansible-inventory}: variables as they were read, their
@@ -19,15 +21,12 @@ import java.util.TreeMap;
  */
 public final class Listing {
 
-  private static final Set<String> PASSWORDS =
-      Set.of(
-          "ansible_become_password",
-          "ansible_become_pass",
-          "ansible_password",
-          "ansible_ssh_password",
-          "ansible_ssh_pass",
-          "ansible_sudo_pass",
-          "ansible_su_pass");
+  /** Variables that hold a password or a key, or a command with one. */
+  private static final Pattern SECRETS =
+      Pattern.compile("ansible_.*(pass|password|passphrase|private_key)|flocker_fence");
+
+  /** A template that only says where the value is from. */
+  private static final Pattern SOLE = Pattern.compile("\\s*\\{\\{\\s*[\\w.]+\\s*}}\\s*");
 
   private final Inventory inventory;
 
@@ -132,14 +131,38 @@ public final class Listing {
         .forEach(
             name -> {
               Tree value = all.get(name).orElseThrow();
-              shown.with(name, PASSWORDS.contains(name) ? masked(value) : PlainValues.shown(value));
+              boolean secret = SECRETS.matcher(name).matches();
+              shown.with(name, secret ? masked(value, true) : PlainValues.shown(value));
             });
     return shown.mapping();
   }
 
-  /** What is encrypted may be shown as it stands, and a template tells only where it is from. */
-  private static Tree masked(Tree value) {
-    boolean open = value instanceof Tree.Scalar s && !Trees.text(s).contains("{{");
-    return open ? Trees.scalar(value.place(), Secret.MASK) : PlainValues.shown(value);
+  /**
+   * What is encrypted may be shown as it stands.
+   *
+   * @param templates whether a text may be one
+   */
+  private static Tree masked(Tree value, boolean templates) {
+    return switch (value) {
+      case Tree.Scalar s -> {
+        boolean open = s.isNull() || (templates && SOLE.matcher(Trees.text(s)).matches());
+        yield open ? PlainValues.shown(s) : Trees.scalar(s.place(), Secret.MASK);
+      }
+      case Tree.Sequence s ->
+          new Tree.Sequence(
+              s.place(), s.items().stream().map(item -> masked(item, templates)).toList());
+      case Tree.Mapping m ->
+          new Tree.Mapping(
+              m.place(),
+              m.entries().stream()
+                  .map(e -> new Tree.Entry(e.place(), e.key(), masked(e, templates)))
+                  .toList());
+    };
+  }
+
+  private static Tree masked(Tree.Entry entry, boolean templates) {
+    return entry.key().equals(YamlReader.VAULT)
+        ? PlainValues.shown(entry.value())
+        : masked(entry.value(), templates && !entry.key().equals(YamlReader.UNSAFE));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,33 @@ class InventoryCommandTest extends CommandFixture {
         .startsWith("{\"_meta\":{\"hostvars\":{\"n1\":{\"greeting\":\"hello {{ name }}\",")
         .contains("\"port\":22}", "\"web\":{\"hosts\":[\"n1\",\"n2\"]}")
         .doesNotContain("hunter22");
+  }
+
+  @Test
+  void masksPasswordsHoweverTheyAreWritten() throws IOException {
+    Files.writeString(
+        folder.resolve("secret.yml"),
+        """
+        all:
+          hosts:
+            n1:
+              ansible_password: !unsafe "hunter22{{x}}"
+              ansible_become_pass: {any: [hunter22]}
+              ansible_winrm_pass: hunter22
+              ansible_ssh_private_key_passphrase: "hunter22"
+              ansible_ssh_private_key: hunter22
+              ansible_ssh_private_key_file: keys/n1
+              ansible_sudo_pass: "hunter22{{ x }}"
+              ansible_su_pass: "{{ lookup('pipe', 'echo hunter22') }}"
+              ansible_ssh_pass: "{{ x }}"
+              flocker_fence: ipmitool -P hunter22 power off
+        """);
+    for (String form : List.of("yaml", "json")) {
+      String file = folder.resolve("secret.yml").toString();
+      assertThat(flocker("inventory", "-i", file, "--output", form.replace("yaml", "text")))
+          .isZero();
+      assertThat(printed.out()).contains("keys/n1", "{{ x }}").doesNotContain("hunter22");
+    }
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.flocker.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,17 @@ class VaultCommandTest extends CommandFixture {
                 password.toString()))
         .isZero();
     assertThat(printed.err()).contains("whole.yml:1:1: \"db_password\" is no group");
+  }
+
+  /** Its user is encrypted, and a word that messages hold anyway. */
+  @Test
+  void aCommonWordIsNotMasked() throws Exception {
+    put("user.yml", "group_vars/all.yml");
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "root may not log in", "let it in"));
+
+    flocker(
+        "volume", "ls", "-i", inventory.toString(), "--vault-password-file", password.toString());
+    assertThat(printed.err()).contains("root may not log in");
   }
 
   @Test
