@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class HostKeys implements HostKeyVerifier {
   private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
   /** What is written there is not remembered. */
-  private static final Path NOTHING = Path.of("/dev/null");
+  private static final Set<String> NOTHING = Set.of("/dev/null", "none");
 
   private final SshConfig config;
   private final KnownHosts known;
@@ -80,10 +81,11 @@ final class HostKeys implements HostKeyVerifier {
   }
 
   private Optional<Refusal> remember(KeyText key) {
-    Path file = config.knownHosts().getFirst();
-    if (file.equals(NOTHING)) {
+    String kept = config.keptKnownHosts();
+    if (NOTHING.contains(kept)) {
       return Optional.of(stranger(key, List.of()));
     }
+    Path file = Path.of(kept);
     try {
       String name = config.hostKeyNames().getFirst();
       NewHosts.remember(file, name, key, config.hashesKnownHosts());
@@ -139,19 +141,19 @@ final class HostKeys implements HostKeyVerifier {
 
   private Refusal stranger(KeyText key, List<Line> lines) {
     String name = config.hostKeyNames().getFirst();
-    Path file = config.knownHosts().getFirst();
-    boolean forgets = file.equals(NOTHING);
-    Path kept = forgets ? Path.of(SshTokens.HOME, ".ssh", "known_hosts") : file;
+    String file = config.keptKnownHosts();
+    boolean forgets = NOTHING.contains(file);
+    Path kept = forgets ? Path.of(SshTokens.HOME, ".ssh", "known_hosts") : Path.of(file);
     String accept =
         "echo "
             + Quote.word(name + " " + key)
             + " >>"
             + Quote.word(kept.toString())
-            + (forgets ? ", and no longer set UserKnownHostsFile to /dev/null" : "");
+            + (forgets ? ", and no longer set UserKnownHostsFile to " + file : "");
     List<String> ignored = config.ignoredForHostKeys();
     String also =
         (ignored.isEmpty() ? "" : "; flocker does not honour " + String.join(", ", ignored))
-            + (forgets ? ", and in /dev/null no key is known" : "");
+            + (forgets ? ", and in " + file + " no key is known" : "");
     Optional<Line> other = first(lines, Marker.NONE);
     if (other.isPresent()) {
       return new Refusal(

@@ -185,13 +185,22 @@ record SshConfig(Map<String, List<String>> values) {
     return first("identitiesonly").orElse("no").equals("yes");
   }
 
-  /** At least one: where a key is to be added comes first. */
+  /** The user's own and the machine's. */
   List<Path> knownHosts() {
     List<Path> files = new ArrayList<>();
     for (String key : List.of("userknownhostsfile", "globalknownhostsfile")) {
       first(key).ifPresent(line -> files.addAll(paths(Words.of(line))));
     }
     return files.isEmpty() ? List.of(path("~/.ssh/known_hosts")) : files;
+  }
+
+  /** Where a key of a host is to be added; /dev/null and none are nowhere. */
+  String keptKnownHosts() {
+    String first =
+        first("userknownhostsfile")
+            .flatMap(line -> Words.of(line).stream().findFirst())
+            .orElse("~/.ssh/known_hosts");
+    return first.equals("none") ? first : path(first).toString();
   }
 
   /** The socket of the user's agent, if there is one. */

@@ -102,6 +102,22 @@ class HostKeysTest {
         .contains("cannot be remembered");
   }
 
+  /** What all users of the machine share is not for flocker to write. */
+  @Test
+  void aNewKeyIsRememberedInTheUsersOwnFileAlone() throws Exception {
+    Path shared = Files.writeString(folder.resolve("shared"), "elsewhere " + sshd.key() + "\n");
+    String[] options = {
+      "StrictHostKeyChecking accept-new",
+      "UserKnownHostsFile none",
+      "GlobalKnownHostsFile " + shared
+    };
+    assertThat(refused(options))
+        .contains("is not known", ".ssh/known_hosts, and no longer set UserKnownHostsFile to none");
+    assertThat(Files.readAllLines(shared)).hasSize(1);
+    Files.writeString(shared, sshd.name() + " " + sshd.key() + "\n");
+    accepted(options);
+  }
+
   @Test
   void saysWhatWouldHaveLetItInElsewhere() throws Exception {
     sshd.known("");
