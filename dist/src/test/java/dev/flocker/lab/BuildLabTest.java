@@ -78,7 +78,8 @@ class BuildLabTest extends FreshNodes {
 
     Shop.write(folder.resolve("conf/a/b.conf"), "changed\n");
     assertThat(flocker.run(play("n2"))).isPositive();
-    assertThat(lab.on("n2", "docker exec site busybox cat /etc/site.d/a/b.conf")).isEqualTo("changed");
+    assertThat(lab.on("n2", "docker exec site busybox cat /etc/site.d/a/b.conf"))
+        .isEqualTo("changed");
     Shop.write(folder.resolve("site/page"), "another");
     assertThat(flocker.run(play("n2"))).isPositive();
     assertThat(image("n2")).isNotEqualTo(image);
