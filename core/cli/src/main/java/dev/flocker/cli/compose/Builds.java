@@ -5,39 +5,10 @@ import dev.flocker.cli.yaml.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a service's image is built. */
 final class Builds {
-
-  /** Taken over under the same name. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "dockerfile",
-          "dockerfile_inline",
-          "target",
-          "labels",
-          "network",
-          "extra_hosts",
-          "shm_size");
-
-  private static final Set<String> MEANINGLESS = Set.of("no_cache", "pull", "provenance", "sbom");
-
-  private static final Map<String, String> LEFT =
-      Map.ofEntries(
-          Map.entry("additional_contexts", "an image is built from one folder"),
-          Map.entry("cache_from", "Docker's own cache on the node is used"),
-          Map.entry("cache_to", "Docker's own cache on the node is used"),
-          Map.entry("entitlements", "Docker builds without further rights"),
-          Map.entry("isolation", "it is for Windows"),
-          Map.entry("platforms", "an image is built for the node that builds it"),
-          Map.entry("privileged", "Docker builds without further rights"),
-          Map.entry("secrets", "a build gets no secrets"),
-          Map.entry("ssh", "a build gets no keys"),
-          Map.entry("tags", "its tag says what it was built from"),
-          Map.entry("ulimits", "Docker's own are used"));
 
   private final Translation t;
 
@@ -87,22 +58,25 @@ final class Builds {
     return Trees.scalar(written.place(), t.paths().written(path));
   }
 
+  /** Null if nothing is left of it. */
   private @Nullable Tree value(String about, Tree.Entry e, Complaint complaint) {
-    if (e.key().equals("args")) {
-      return arguments(e);
-    }
-    if (LEFT.containsKey(e.key())) {
-      t.remarks().notTaken(e.place(), about, e.key(), LEFT.get(e.key()));
-    }
-    boolean passed = MEANINGLESS.contains(e.key()) || LEFT.containsKey(e.key());
-    if (!TAKEN.contains(e.key())) {
-      if (!passed && !e.key().equals("context") && !e.key().startsWith("x-")) {
-        t.remarks()
-            .problem(e.place(), about, "Compose has no key \"" + e.key() + "\"", "remove it");
+    switch (ServiceKeys.of("build." + e.key())) {
+      case Fate.Taken taken -> {
+        return taken.how().of(e.value(), complaint);
       }
-      return null;
+      case Fate.Left left -> t.remarks().notTaken(e.place(), about, e.key(), left.why());
+      case Fate.Handled handled -> {
+        return e.key().equals("args") ? arguments(e) : null;
+      }
+      case Fate.Meaningless meaningless -> {}
+      case null -> {
+        if (!e.key().startsWith("x-")) {
+          String why = "Compose has no key \"" + e.key() + "\"";
+          t.remarks().problem(e.place(), about, why, "remove it");
+        }
+      }
     }
-    return e.key().equals("shm_size") ? Written.size(e.value(), complaint) : e.value();
+    return null;
   }
 
   /** A name alone has the value that the operator's environment gives it; without one it is not. */
