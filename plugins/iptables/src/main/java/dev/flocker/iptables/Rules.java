@@ -1,13 +1,10 @@
 package dev.flocker.iptables;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * The rules of a route, in chains of flocker's own. All are tried before anyone else's.
@@ -33,9 +30,6 @@ import java.util.zip.CRC32;
  * bridge from outside but by a published one ({@code FLOCKER-FWD}).
  */
 final class Rules {
-
-  /** How many numbers the kernel has for zones, besides the one that all is in without rules. */
-  private static final int ZONES = 65_535;
 
   /** Packets to 127.0.0.1 come from this node alone, though route_localnet lets them in. */
   static final Rule GUARD =
@@ -109,26 +103,9 @@ final class Rules {
       rules.addAll(refuse(route, said));
     }
     if (route.port().protocol() == Protocol.UDP) {
-      rules.addAll(led(route, said));
+      rules.addAll(Zones.of(route, said));
     }
     return rules;
-  }
-
-  /**
-   * The kernel leads every packet of a flow to where the first one was led. One of UDP has no end,
-   * as long as its client goes on sending from the same port; so where the route leads, and whom,
-   * is part of what tells flows apart: a packet that comes after a turn, or after {@code from} was
-   * narrowed, is the first of another one.
-   */
-  private static List<Rule> led(RouteState route, String said) {
-    CRC32 crc = new CRC32();
-    crc.update(String.join(",", route.targets()).getBytes(US_ASCII));
-    if (!route.sources().isEmpty()) {
-      crc.update((route.sources() + " " + route.processes()).getBytes(US_ASCII));
-    }
-    String zone = local(route.port()) + said + "CT --zone-orig " + (1 + crc.getValue() % ZONES);
-    return List.of(
-        new Rule(Chain.RAW, "FLOCKER-PRE", zone), new Rule(Chain.RAW, "FLOCKER-OUT", zone));
   }
 
   /** Whoever gets here may not use it, whatever Docker says of the port. */
