@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class DockerContainersLabTest extends ContainerLab {
 
+  private static List<Object> file(String mode, String text) {
+    return List.of(
+        Map.of("path", "/etc/a", "mode", mode, "sha256", Digests.ofText(text), "text", text));
+  }
+
   @Test
   void isCreatedButDoesNotRunUntilItIsResumed() {
     ContainerState want = want();
@@ -42,16 +47,7 @@ class DockerContainersLabTest extends ContainerLab {
             "environment",
             Map.of("A", "1"),
             "files",
-            List.of(
-                Map.of(
-                    "path",
-                    "/etc/a",
-                    "mode",
-                    "0640",
-                    "sha256",
-                    Digests.ofText("two\n"),
-                    "text",
-                    "two\n")));
+            file("0640", "two\n"));
     replace(next);
     assertThat(names()).isEqualTo("lab-web lab-web.old");
     assertThat(sh("docker exec lab-web cat /etc/build /etc/a")).isEqualTo("2\ntwo");
@@ -64,33 +60,9 @@ class DockerContainersLabTest extends ContainerLab {
 
   @Test
   void putsTheOldOneBack() {
-    ContainerState first =
-        want(
-            "files",
-            List.of(
-                Map.of(
-                    "path",
-                    "/etc/a",
-                    "mode",
-                    "0644",
-                    "sha256",
-                    Digests.ofText("one\n"),
-                    "text",
-                    "one\n")));
+    ContainerState first = want("files", file("0644", "one\n"));
     start(first);
-    replace(
-        want(
-            "files",
-            List.of(
-                Map.of(
-                    "path",
-                    "/etc/a",
-                    "mode",
-                    "0644",
-                    "sha256",
-                    Digests.ofText("two\n"),
-                    "text",
-                    "two\n"))));
+    replace(want("files", file("0644", "two\n")));
 
     half.revert(WEB, host);
     half.revert(WEB, host);
