@@ -115,7 +115,7 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
    *
    * @return empty if there is nothing of the kind
    */
-  default Optional<String> sharedWith(S want) {
+  default Optional<String> shared(S want) {
     return Optional.empty();
   }
 

@@ -257,7 +257,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
-  public Optional<String> sharedWith(ContainerState want) {
+  public Optional<String> shared(ContainerState want) {
     return Handed.of(want).map(Handed::toString);
   }
 

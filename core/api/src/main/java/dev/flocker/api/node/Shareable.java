@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Needs something that one node makes or has, and hands to the others: an image. Core asks for it
  * before {@link Preparable#prepare}, which then finds what has arrived. What is shared is named by
- * the controller alone; see {@code ResourceType.sharedWith}.
+ * the controller alone; see {@code ResourceType.shared}.
  *
  * @since 0.1
  */

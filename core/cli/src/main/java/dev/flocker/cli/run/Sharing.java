@@ -62,7 +62,7 @@ final class Sharing {
 
   private Optional<String> shared(Change change) {
     return types.can(change.ref(), change.provider(), Shareable.class)
-        ? change.want().flatMap(want -> types.type(change.ref().type()).sharedWith(want))
+        ? change.want().flatMap(want -> types.type(change.ref().type()).shared(want))
         : Optional.empty();
   }
 

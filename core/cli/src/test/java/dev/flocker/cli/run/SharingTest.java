@@ -55,7 +55,7 @@ class SharingTest {
         (method, arguments) ->
             switch (method) {
               case "name" -> BIG.type();
-              case "sharedWith" -> Optional.of("the image");
+              case "shared" -> Optional.of("the image");
               default -> throw new AssertionError(method);
             });
   }
