@@ -5,7 +5,6 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.TextFile;
-import dev.flocker.cli.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,13 +37,8 @@ public final class Renderer {
   private final Trace trace;
   private final HandlebarsText handlebars;
   private final Jinja jinja;
+  private final Tags tags;
   private final Set<Tree> open = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /** What is no template, whatever it looks like. */
-  private final Set<Tree> said = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /** By what is encrypted. */
-  private final IdentityHashMap<Tree, Tree> opened = new IdentityHashMap<>();
 
   /** What went into templates. */
   private final Map<String, Place> secrets = new LinkedHashMap<>();
@@ -75,7 +69,8 @@ public final class Renderer {
     this.hosts = hosts;
     this.controller = controller;
     this.trace = hosts.trace();
-    variables.get(FACTS).ifPresent(this::literal);
+    this.tags = new Tags(controller);
+    variables.get(FACTS).ifPresent(tags::literal);
     Map<String, String> environment = controller.environment();
     Scope scope = scope();
     this.handlebars =
@@ -97,7 +92,7 @@ public final class Renderer {
    * @return null if there was a problem, which is then reported
    */
   public @Nullable Tree render(Tree written, Problems problems) {
-    Tree tree = attempt(() -> plain(written), problems);
+    Tree tree = attempt(() -> tags.plain(written), problems);
     return switch (tree) {
       case null -> null;
       case Tree.Scalar s -> attempt(() -> scalar(s), problems);
@@ -146,18 +141,13 @@ public final class Renderer {
 
   /** Takes a tree as it is wherever it is met: what nodes say of themselves, or another format. */
   public void literal(Tree tree) {
-    said.add(tree);
-    switch (tree) {
-      case Tree.Scalar s -> {}
-      case Tree.Sequence s -> s.items().forEach(this::literal);
-      case Tree.Mapping m -> m.entries().forEach(e -> literal(e.value()));
-    }
+    tags.literal(tree);
   }
 
   /** What was decrypted so far, or is secret and went into a template, with the place of each. */
   Map<String, Place> secrets() {
     Map<String, Place> found = new LinkedHashMap<>(secrets);
-    opened.values().forEach(tree -> Variables.secrets(tree).forEach(found::putIfAbsent));
+    tags.opened().forEach(tree -> Variables.secrets(tree).forEach(found::putIfAbsent));
     return found;
   }
 
@@ -172,34 +162,6 @@ public final class Renderer {
           hosts.names(), host -> hosts.names().contains(host) ? hosts.of(host).scope() : null);
     }
     return lookup(name).map(this::value).orElse(null);
-  }
-
-  /** What stands behind a tag of Ansible's, if there is one. */
-  private Tree plain(Tree tree) {
-    if (!(tree instanceof Tree.Mapping m) || m.entries().size() != 1 || said.contains(m)) {
-      return tree;
-    }
-    Tree value = m.entries().getFirst().value();
-    return switch (m.entries().getFirst().key()) {
-      case YamlReader.UNSAFE -> {
-        literal(value);
-        yield value;
-      }
-      case YamlReader.VAULT ->
-          value instanceof Tree.Scalar s ? opened.computeIfAbsent(m, k -> decrypted(s)) : tree;
-      default -> tree;
-    };
-  }
-
-  private Tree decrypted(Tree.Scalar encrypted) {
-    try {
-      String text = controller.vault().open(String.valueOf(encrypted.text()));
-      Tree decrypted = new Tree.Scalar(encrypted.place(), text, true, true);
-      literal(decrypted);
-      return decrypted;
-    } catch (IllegalArgumentException e) {
-      throw new TemplateError(Problem.of(encrypted.place(), "vault", e));
-    }
   }
 
   private interface Attempt<T> {
@@ -221,7 +183,7 @@ public final class Renderer {
       return scalar;
     }
     Source source = Source.of(scalar, text);
-    if (!source.isTemplate() || said.contains(scalar)) {
+    if (!source.isTemplate() || tags.isLiteral(scalar)) {
       return scalar;
     }
     if (!open.add(scalar) || open.size() > DEPTH) {
@@ -273,7 +235,7 @@ public final class Renderer {
   }
 
   private Tree tree(Tree written) {
-    Tree tree = plain(written);
+    Tree tree = tags.plain(written);
     return tree instanceof Tree.Scalar s ? scalar(s) : tree;
   }
 
@@ -288,7 +250,7 @@ public final class Renderer {
               "make them flatter"));
     }
     try {
-      return switch (plain(tree)) {
+      return switch (tags.plain(tree)) {
         case Tree.Scalar s -> {
           Tree t = scalar(s);
           yield t instanceof Tree.Scalar r
@@ -311,7 +273,7 @@ public final class Renderer {
 
   /** What templates see. */
   private Object value(Tree tree) {
-    return switch (plain(tree)) {
+    return switch (tags.plain(tree)) {
       case Tree.Mapping m -> Scope.of(m, this::value);
       case Tree.Sequence s -> Scope.list(s, this::value);
       case Tree.Scalar s -> {
