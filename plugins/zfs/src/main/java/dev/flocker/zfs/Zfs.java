@@ -145,9 +145,20 @@ record Zfs(Host host) {
 
   /**
    * Makes the datasets that hold a project's volumes. Nothing below them is writable by itself.
-   * Volumes are made side by side, so that another one may be quicker.
+   * Volumes are made side by side, and zfs-fuse shows a dataset before what it was made with.
    */
   void makeParents(Dataset dataset) {
+    CHANGING.lock();
+    try {
+      makeMissingParents(dataset);
+    } finally {
+      CHANGING.unlock();
+    }
+    Pools.remember(dataset.pool(), host);
+  }
+
+  /** Whoever else works on the node may be quicker. */
+  private void makeMissingParents(Dataset dataset) {
     List<Found> found = below(Dataset.root(dataset.pool()));
     if (found.isEmpty()) {
       runUnless("already exists", ZfsCommands.createRoot(dataset.pool()));
@@ -157,7 +168,6 @@ record Zfs(Host host) {
     if (found.stream().noneMatch(f -> f.dataset().equals(dataset.parent()))) {
       runUnless("already exists", ZfsCommands.createProject(dataset.parent()));
     }
-    Pools.remember(dataset.pool(), host);
   }
 
   /** What it lacks it is given; what an administrator set otherwise stays. */

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Scope;
 import dev.flocker.testkit.FakeHost;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +116,46 @@ class PoolsTest {
     assertThatThrownBy(() -> new ZfsNode().observe(Scope.EVERYTHING, host))
         .isInstanceOf(CommandFailed.class)
         .hasMessageContaining("I/O error");
+  }
+
+  /** zfs-fuse shows a dataset before it is readonly. */
+  @Test
+  void noVolumeLooksAtTheRootWhileAnotherMakesIt() throws InterruptedException {
+    openZfs("tank\n");
+    host.on(ZfsCommands.look("tank/flocker")).fails(1, "'tank/flocker': dataset does not exist");
+    host.on(ZfsCommands.createRoot("tank")).prints("");
+    host.on(ZfsCommands.createProject("tank/flocker/shop")).prints("");
+    Thread other = new Thread(() -> new Zfs(host).makeParents(new Dataset("tank", "shop", "web")));
+    List<List<String>> meanwhile = new ArrayList<>();
+    Host makesRoot =
+        doing(
+            ZfsCommands.createRoot("tank"),
+            () -> {
+              int before = host.ran().size();
+              other.start();
+              while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              meanwhile.addAll(host.ran().subList(before, host.ran().size()));
+            });
+
+    new Zfs(makesRoot).makeParents(new Dataset("tank", "shop", "db"));
+    other.join();
+
+    assertThat(meanwhile).isEmpty();
+  }
+
+  /** The host, on which something happens before a command is run. */
+  private Host doing(List<String> argv, Runnable meanwhile) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          if (arguments != null && arguments[0] instanceof Command c && c.argv().equals(argv)) {
+            meanwhile.run();
+          }
+          return method.invoke(host, arguments);
+        };
+    Class<?>[] hosts = {Host.class};
+    return (Host) Proxy.newProxyInstance(getClass().getClassLoader(), hosts, handler);
   }
 
   @Test
