@@ -1,6 +1,7 @@
 package dev.flocker.dist;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ final class NodePayload {
   /** Those that the node process needs, and some that plugins of third parties may count on. */
   private static final String MODULES =
       "java.base,java.logging,java.net.http,java.xml,jdk.unsupported";
+
+  /** Curves, without which TLS reaches few servers: in java.base itself since Java 22. */
+  private static final String CURVES = "jdk.crypto.ec";
 
   private static final Pattern NEEDED =
       Pattern.compile(
@@ -85,7 +89,7 @@ final class NodePayload {
         List.of(
             Tool.jdk().resolve("bin/jlink").toString(),
             "--add-modules",
-            MODULES,
+            modules(),
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
@@ -95,6 +99,12 @@ final class NodePayload {
             "server",
             "--output",
             tree.resolve("runtime").toString()));
+  }
+
+  /** Of the JDK that runs this, which may have dropped what it needs no more. */
+  private static String modules() {
+    boolean apart = ModuleFinder.ofSystem().find(CURVES).isPresent();
+    return apart ? MODULES + "," + CURVES : MODULES;
   }
 
   private void pack(String name, Path tree, String machine)

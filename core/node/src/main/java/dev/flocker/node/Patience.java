@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * Waits until something is healthy, asking often at first: most are within milliseconds.
+ * Waits until something is healthy, asking often at first: most are within milliseconds. One that
+ * has an interval of its own is asked by that.
  *
  * @param mask hides the secrets that it was given from what is told of it
  */
@@ -51,10 +52,17 @@ record Patience(Host host, UnaryOperator<String> mask) {
           }
         }
       }
-      host.pause(pause);
+      boolean starting = health.status() == Health.Status.STARTING;
+      host.pause(starting ? half.interval(want).map(i -> until(end, i)).orElse(pause) : pause);
       pause = pause.multipliedBy(6).dividedBy(5);
       pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
+  }
+
+  /** So that the last look is at the end. */
+  private static Duration until(long end, Duration interval) {
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return interval.compareTo(left) > 0 ? left : interval;
   }
 
   /** As the end of a sentence. */

@@ -7,6 +7,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.LocalPath;
+import dev.flocker.api.value.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,10 @@ public final class FakeHost implements Host {
   private final Map<Path, Integer> modes = new HashMap<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, Integer> statuses = new HashMap<>();
+  private final List<Request> requests = new ArrayList<>();
+
+  /** What was asked for by HTTP. */
+  public record Request(URI url, Map<String, Secret> headers) {}
 
   /** The answers to one command, in order; the last is given again and again. */
   public static final class Answers {
@@ -97,6 +102,11 @@ public final class FakeHost implements Host {
   /** What ran, in order, with environment and input. */
   public List<Command> commands() {
     return List.copyOf(commands);
+  }
+
+  /** What was asked for by HTTP, in order. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
   }
 
   /** The files as they are now. */
@@ -173,7 +183,8 @@ public final class FakeHost implements Host {
   }
 
   @Override
-  public OptionalInt httpStatus(URI url, Duration limit) {
+  public OptionalInt httpStatus(URI url, Map<String, Secret> headers, Duration limit) {
+    requests.add(new Request(url, Map.copyOf(headers)));
     Integer status = statuses.get(url.getHost() + ":" + url.getPort());
     return status == null ? OptionalInt.empty() : OptionalInt.of(status);
   }

@@ -8,6 +8,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.LocalPath;
+import dev.flocker.api.value.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -172,9 +173,11 @@ public final class SshHost implements Host {
   }
 
   @Override
-  public OptionalInt httpStatus(URI url, Duration limit) {
-    String script = "curl -gso /dev/null -m \"$2\" -w '%{http_code}' \"$1\"";
-    Command.Result result = script(script, "", url.toString(), seconds(limit));
+  public OptionalInt httpStatus(URI url, Map<String, Secret> headers, Duration limit) {
+    String script = "curl -gkso /dev/null -m \"$2\" -H @- -w '%{http_code}' \"$1\"";
+    StringBuilder lines = new StringBuilder();
+    headers.forEach((name, value) -> lines.append(name + ": " + value.reveal() + "\n"));
+    Command.Result result = script(script, lines.toString(), url.toString(), seconds(limit));
     return result.exit() == 0
         ? OptionalInt.of(Integer.parseInt(result.output()))
         : OptionalInt.empty();

@@ -68,7 +68,8 @@ class SshHostTest {
   void looksFromTheNode() {
     assertThat(host.connects("127.0.0.1", 22, Duration.ofSeconds(2))).isTrue();
     assertThat(host.connects("127.0.0.1", 1, Duration.ofSeconds(2))).isFalse();
-    assertThat(host.httpStatus(URI.create("http://127.0.0.1:1/"), Duration.ofSeconds(2))).isEmpty();
+    assertThat(host.httpStatus(URI.create("http://127.0.0.1:1/"), Map.of(), Duration.ofSeconds(2)))
+        .isEmpty();
     assertThat(host.variable("flocker_pool")).contains("tank");
   }
 }

@@ -279,7 +279,12 @@ final class DockerContainers
 
   @Override
   public Duration patience(ContainerState want) {
-    return want.health().orElse(HealthCheck.DOCKERS_OWN).timeout();
+    return want.health().orElse(HealthCheck.DOCKERS_OWN).patience();
+  }
+
+  @Override
+  public Optional<Duration> interval(ContainerState want) {
+    return want.health().flatMap(HealthCheck::interval);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.flocker.docker;
 
 import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
+import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Protocol;
 import java.time.Duration;
@@ -11,21 +12,42 @@ import java.util.Optional;
 /** How to tell whether a container is well; at most one way, else Docker's own. */
 record HealthCheck(
     @Doc("A port in the container that must accept connections.") Optional<Port> tcp,
-    @Doc("Port and path in the container that must answer GET with 2xx or 3xx: 8080/healthz.")
+    @Doc(
+            "What the container must answer by HTTP: port and path, as 8080/healthz, or the keys"
+                + " below.")
         Optional<HttpTarget> http,
     @Doc("A command in the container that must end with exit code 0.") List<String> command,
     @Doc(
             "Whether it is well only when it has ended with exit code 0. It is not started again then.")
         @Default("false")
         boolean completed,
-    @Doc("How long it may take until it is well.") @Default("60s") Duration timeout,
+    @Doc("How long it may take until it is well, after its start_period.") @Default("60s")
+        Duration timeout,
+    @Doc(
+            "How long it needs to come up before its timeout begins. It is well as soon as it is,"
+                + " also before.")
+        @Default("0s")
+        Duration startPeriod,
+    @Doc("How long to wait from one look to the next. By default not long, and longer each time.")
+        Optional<Duration> interval,
     @Doc(
             "How long it has to stay up from its start before a run calls it well and takes away"
                 + " what it replaced. Visitors are let in before.")
         @Default("5s")
         Duration minUptime) {
 
+  private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
   HealthCheck {
+    interval
+        .filter(i -> i.compareTo(LEAST_INTERVAL) < 0)
+        .ifPresent(
+            i -> {
+              throw new IllegalArgumentException(
+                  "has an interval of "
+                      + Durations.format(i)
+                      + ", which leaves its node no rest; use 100ms or more");
+            });
     int ways =
         (tcp.isPresent() ? 1 : 0)
             + (http.isPresent() ? 1 : 0)
@@ -46,6 +68,11 @@ record HealthCheck(
     }
   }
 
+  /** From its start. */
+  Duration patience() {
+    return startPeriod.plus(timeout);
+  }
+
   static final HealthCheck DOCKERS_OWN =
       new HealthCheck(
           Optional.empty(),
@@ -53,5 +80,7 @@ record HealthCheck(
           List.of(),
           false,
           Duration.ofSeconds(60),
+          Duration.ZERO,
+          Optional.empty(),
           Duration.ofSeconds(5));
 }

@@ -17,6 +17,9 @@ final class HealthProbe {
 
   private static final Duration ONE_LOOK = Duration.ofSeconds(2);
 
+  /** The first one by TLS takes a second or two, on a busy node. */
+  private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
+
   /** What dies at its start does so within this time. */
   private static final Duration FIRST_MOMENTS = Duration.ofMillis(500);
 
@@ -65,36 +68,44 @@ final class HealthProbe {
       return http(now, check.http().get());
     }
     if (!check.command().isEmpty()) {
-      return command(check.command(), check.timeout());
+      return command(check.command(), check.patience());
     }
     return switch (now.dockersHealth()) {
       case "" -> stillRunning(now);
       case "healthy" -> Health.GOOD;
-      case "starting" -> dockersCheck(now, check.timeout());
+      case "starting" -> dockersCheck(now, check.patience());
       default -> starting("Docker's own check calls it " + now.dockersHealth());
     };
   }
 
   private Health tcp(Inspection now, Port port) {
-    if (now.address().isEmpty()) {
+    Optional<String> address = address(now);
+    if (address.isEmpty()) {
       return starting("has no address yet");
     }
-    return host.connects(now.address().get(), port.number(), ONE_LOOK)
+    return host.connects(address.get(), port.number(), ONE_LOOK)
         ? Health.GOOD
         : starting("accepts no connection on port " + port);
   }
 
   private Health http(Inspection now, HttpTarget target) {
-    if (now.address().isEmpty()) {
+    Optional<String> address = address(now);
+    if (address.isEmpty()) {
       return starting("has no address yet");
     }
-    OptionalInt status = host.httpStatus(target.at(now.address().get()), ONE_LOOK);
+    String shown = target.shown(address.get());
+    OptionalInt status = host.httpStatus(target.at(address.get()), target.request(), ONE_ANSWER);
     if (status.isEmpty()) {
-      return starting("does not answer on " + target);
+      return starting("does not answer " + shown);
     }
-    return status.getAsInt() >= 200 && status.getAsInt() < 400
+    return target.accepts(status.getAsInt())
         ? Health.GOOD
-        : starting("answers " + status.getAsInt() + " on " + target);
+        : starting("answers " + status.getAsInt() + " to " + shown);
+  }
+
+  /** Docker gives none to a container that has its node's network. */
+  private static Optional<String> address(Inspection now) {
+    return now.network().equals("host") ? Optional.of("127.0.0.1") : now.address();
   }
 
   /** Docker makes its first check after a whole interval, which may be minutes. */

@@ -83,6 +83,11 @@ record Inspection(Json json) {
     return signal.isEmpty() ? "SIGTERM" : signal;
   }
 
+  /** {@code bridge}, {@code host}, {@code container:ID}, ... */
+  String network() {
+    return json.at("HostConfig", "NetworkMode").text();
+  }
+
   Optional<String> address() {
     return json.at("NetworkSettings", "Networks").entries().values().stream()
         .map(n -> n.at("IPAddress").text())

@@ -81,6 +81,11 @@ final class OptionChecks {
               : "cannot lead to a container that has no network",
           "remove \"ports\", or \"network\"");
     }
+    boolean asked =
+        spec.health().filter(h -> h.tcp().isPresent() || h.http().isPresent()).isPresent();
+    if (network == Network.NONE && asked) {
+      report.problem("health", "asks for a port of a container without a network", "use command");
+    }
     if (network == Network.HOST && options.get(Options.HOSTNAME.key()).isPresent()) {
       report.problem("hostname", "is its node's with that node's network", "remove \"hostname\"");
     }

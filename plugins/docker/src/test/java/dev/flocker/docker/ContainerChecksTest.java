@@ -72,6 +72,18 @@ class ContainerChecksTest {
   }
 
   @Test
+  void nobodyAsksForAPortWhereThereIsNoNetwork() {
+    for (String health : List.of("{\"tcp\": 80}", "{\"http\": \"80/ok\"}")) {
+      assertThat(problems(", \"network\": \"none\", \"health\": " + health, topology()))
+          .containsExactly(
+              "container web: health: asks for a port of a container without a network; use"
+                  + " command");
+    }
+    String command = ", \"network\": \"none\", \"health\": {\"command\": [\"true\"]}";
+    assertThat(problems(command, topology())).isEmpty();
+  }
+
+  @Test
   void saysWhichOptionsDoNotGoTogether() {
     Map.of(
             "\"network\": \"host\", \"ports\": [{\"internal\": 80}]", "ports: cannot lead to",

@@ -64,6 +64,10 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         """
             .formatted("0".repeat(64)),
         "{name: db, image: 'flocker-test:empty', archive: saved.tar, health: {http: '8080/ok'}}",
+        """
+        {name: web, image: 'a:1', health: {start_period: 1m, interval: 2s, http: {port: 8443,
+         scheme: https, host: shop.example, headers: {A: b}, codes: [200-299, 401]}}}
+        """,
         "{name: db, image: 'a:1', health: {command: [pg_isready]}, supervisor: docker}");
   }
 

@@ -10,9 +10,12 @@ import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Secret;
 import dev.flocker.testkit.FakeHost;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +186,71 @@ class DockerContainersTest {
     host.listening("172.17.0.2", 80, 503);
     assertThat(new HealthProbe(WEB, host).look(tcp)).isEqualTo(Health.GOOD);
     assertThat(new HealthProbe(WEB, host).look(check("http", "80/ok")).detail())
-        .isEqualTo("answers 503 on 80/ok");
+        .isEqualTo("answers 503 to http://172.17.0.2:80/ok");
+  }
+
+  @Test
+  void asksByHttpAsItIsTold() {
+    host.listening("172.17.0.2", 8443, 401);
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("port", "8443");
+    keys.put("path", "/ok?all=1");
+    keys.put("scheme", "https");
+    keys.put("host", "shop.example");
+    keys.put("headers", Map.of("Authorization", "Basic geheim"));
+    HealthProbe probe = new HealthProbe(WEB, host);
+    assertThat(probe.look(http(keys)).detail())
+        .isEqualTo("answers 401 to https://172.17.0.2:8443/ok?all=1 as shop.example");
+    assertThat(host.requests())
+        .containsExactly(
+            new FakeHost.Request(
+                URI.create("https://172.17.0.2:8443/ok?all=1"),
+                Map.of(
+                    "Host",
+                    new Secret("shop.example"),
+                    "Authorization",
+                    new Secret("Basic geheim"))));
+
+    keys.put("codes", List.of("200-204", "401"));
+    assertThat(probe.look(http(keys))).isEqualTo(Health.GOOD);
+    keys.put("port", "81");
+    assertThat(probe.look(http(keys)).detail())
+        .isEqualTo("does not answer https://172.17.0.2:81/ok?all=1 as shop.example");
+  }
+
+  @Test
+  void asksTheNodeWhereItHasTheNodesNetwork() {
+    String shared =
+        INSPECTED
+            .replaceFirst("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"host\"")
+            .replaceAll("\"IPAddress\": \"[0-9.]+\"", "\"IPAddress\": \"\"");
+    host.on(DockerCommands.inspect(List.of("short"))).prints(shared);
+    host.listening("127.0.0.1", 80, 200);
+    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
+
+    assertThat(probe.look(check("tcp", "80"))).isEqualTo(Health.GOOD);
+    assertThat(probe.look(check("http", "80"))).isEqualTo(Health.GOOD);
+  }
+
+  @Test
+  void givesItTheTimeThatItNeeds() {
+    Map<String, Object> slow = Map.of("start_period", "5m", "timeout", "30s", "interval", "10s");
+    ContainerState want = wanting(Map.of("health", slow));
+    assertThat(half.patience(want)).isEqualTo(Duration.ofSeconds(330));
+    assertThat(half.interval(want)).contains(Duration.ofSeconds(10));
+    ContainerState usual = wanting(Map.of());
+    assertThat(half.patience(usual)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(half.interval(usual)).isEmpty();
+  }
+
+  private static ContainerState wanting(Map<String, Object> more) {
+    Map<String, Object> keys = new LinkedHashMap<>(Map.of("image", "bb:1"));
+    keys.putAll(more);
+    return Schema.of(ContainerState.class).decode(keys);
+  }
+
+  private static HealthCheck http(Map<String, Object> keys) {
+    return Schema.of(HealthCheck.class).decode(Map.of("http", keys));
   }
 
   @Test

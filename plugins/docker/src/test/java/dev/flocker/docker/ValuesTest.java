@@ -3,10 +3,15 @@ package dev.flocker.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.schema.Schema;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.RestartPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
@@ -54,11 +59,59 @@ class ValuesTest {
 
   @Test
   void anHttpTargetIsAPortAndAPath() {
-    assertThat(HttpTarget.parse("8080")).hasToString("8080/");
+    assertThat(HttpTarget.parse("8080").at("10.0.0.1")).hasToString("http://10.0.0.1:8080/");
     assertThat(HttpTarget.parse("http://localhost:8080/ok?a=1").at("10.0.0.1"))
         .hasToString("http://10.0.0.1:8080/ok?a=1");
-    assertThatThrownBy(() -> HttpTarget.parse("http://example.com/"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(HttpTarget.parse("https://127.0.0.1:8443/ok").at("10.0.0.1"))
+        .hasToString("https://10.0.0.1:8443/ok");
+    for (String bad : List.of("http://example.com/", "8080/a b", "8080/%zz", "0/")) {
+      assertThatThrownBy(() -> HttpTarget.parse(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void itsShortFormIsAsGoodAsItsKeys() {
+    Schema<HealthCheck> schema = Schema.of(HealthCheck.class);
+    HealthCheck brief = schema.decode(Map.of("http", "8080/ok"));
+    assertThat(brief)
+        .isEqualTo(schema.decode(Map.of("http", Map.of("port", 8080, "path", "/ok"))))
+        .isEqualTo(schema.decode(schema.encode(brief)));
+    assertThat(brief.http().orElseThrow().accepts(399)).isTrue();
+    assertThat(brief.http().orElseThrow().accepts(400)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "path, ok, no URL",
+    "path, /%zz, no URL",
+    "host, http://shop.example, a name alone",
+    "scheme, ftp, 'use http, https'",
+    "codes, 200-100, write 100-200",
+    "codes, 99, no status code",
+    "port, 53/udp, one of TCP",
+  })
+  void anHttpTargetIsCheckedKeyByKey(String key, String value, String problem) {
+    Map<String, Object> keys = new HashMap<>(Map.of("port", "80"));
+    keys.put(key, value);
+    assertThatThrownBy(() -> Schema.of(HttpTarget.class).decode(keys))
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void headersCannotBreakARequest() {
+    for (Map<String, String> headers :
+        List.of(Map.of("A b", "x"), Map.of("host", "x"), Map.of("A", "geheim\r\nB: x"))) {
+      Map<String, Object> keys = Map.of("port", 80, "headers", headers);
+      assertThatThrownBy(() -> Schema.of(HttpTarget.class).decode(keys))
+          .hasMessageContaining("header")
+          .hasMessageNotContaining("geheim");
+    }
+  }
+
+  @Test
+  void aHealthCheckGivesItsNodeSomeRest() {
+    assertThatThrownBy(() -> Schema.of(HealthCheck.class).decode(Map.of("interval", "0s")))
+        .hasMessageContaining("use 100ms or more");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.flocker.api.node;
 
 import dev.flocker.api.value.LocalPath;
+import dev.flocker.api.value.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -73,11 +75,13 @@ public interface Host {
   boolean connects(String address, int port, Duration limit);
 
   /**
-   * Sends a GET request from here, following no redirection.
+   * Sends a GET request from here, following no redirection. By https any certificate will do: it
+   * is for asking what runs here, not for telling it secrets that others must not hear.
    *
+   * @param headers by name; {@code Host} is also the name that is asked for within TLS
    * @return the status of the answer; empty if there was none within the limit
    */
-  OptionalInt httpStatus(URI url, Duration limit);
+  OptionalInt httpStatus(URI url, Map<String, Secret> headers, Duration limit);
 
   /** Sleeps; wakes when the run is cancelled, by throwing. */
   void pause(Duration duration);

@@ -37,6 +37,11 @@ public interface Quiesceable<S extends Record> {
   /** How long it may take from resume to healthy. */
   Duration patience(S want);
 
+  /** How long to wait from one look to the next; empty for what core does by itself. */
+  default Optional<Duration> interval(S want) {
+    return Optional.empty();
+  }
+
   /**
    * How long it has to stay up from its start, healthy as it may be, before core takes away what it
    * replaced. None by default.

@@ -80,7 +80,7 @@ sealed interface Codec {
   record Nested(Schema<?> schema) implements Codec {
     @Override
     public Type type() {
-      return new Type.Nested(schema);
+      return new Type.Nested(schema, false);
     }
 
     @Override
@@ -99,6 +99,24 @@ sealed interface Codec {
 
     private static <R extends Record> Object encodeAs(Schema<R> schema, Object value) {
       return schema.encode(schema.record().cast(value));
+    }
+  }
+
+  /** A record's keys, or a text in their place; keys on the wire. */
+  record KeysOrText(Nested keys, Leaf text) implements Codec {
+    @Override
+    public Type type() {
+      return new Type.Nested(keys.schema(), true);
+    }
+
+    @Override
+    public Object encode(Object value) {
+      return keys.encode(value);
+    }
+
+    @Override
+    public Stream<?> leaves(Object value) {
+      return keys.leaves(value);
     }
   }
 
@@ -164,13 +182,18 @@ sealed interface Codec {
       if (m.getName().equals("parse")
           && Modifier.isStatic(m.getModifiers())
           && Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class})) {
-        return leaf(words(c.getSimpleName()), c, s -> call(m, s), Object::toString);
+        Leaf text = leaf(words(c.getSimpleName()), c, s -> call(m, s), Object::toString);
+        return c.isAnnotationPresent(ShortForm.class) ? new KeysOrText(nested(c), text) : text;
       }
     }
     if (c.isRecord()) {
-      return new Nested(Schema.of(c.asSubclass(Record.class)));
+      return nested(c);
     }
     throw new IllegalArgumentException("no schema for " + c + ": give it a static parse(String)");
+  }
+
+  private static Nested nested(Class<?> c) {
+    return new Nested(Schema.of(c.asSubclass(Record.class)));
   }
 
   private static <R extends Record> FileOf file(

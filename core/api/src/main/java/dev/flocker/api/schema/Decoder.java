@@ -91,6 +91,8 @@ final class Decoder {
       case Codec.Items items -> items(items, tree, what);
       case Codec.Entries entries -> entries(entries, tree, what);
       case Codec.Nested nested -> record(nested.schema(), tree, what, Set.of());
+      case Codec.KeysOrText either ->
+          value(tree instanceof Tree.Scalar ? either.text() : either.keys(), tree, what);
       case Codec.FileOf file -> file(file, tree, what);
     };
   }

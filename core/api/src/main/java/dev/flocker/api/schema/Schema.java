@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code List}, a {@code Map} with string keys, another record, or any class with a {@code public
  * static T parse(String)} that throws {@code IllegalArgumentException("cause; remedy")} and a
  * {@code toString} that {@code parse} reads back. A component is required unless it is an {@code
- * Optional}, a list, a map, or has a {@link Default}. The keys of a {@link KeyTable} stand where
- * its component does.
+ * Optional}, a list, a map, or has a {@link Default}. A record with a {@link ShortForm} may be
+ * written as a text, too. The keys of a {@link KeyTable} stand where its component does.
  *
  * @param <R> the record
  * @since 0.1

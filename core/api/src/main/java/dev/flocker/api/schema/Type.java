@@ -25,5 +25,8 @@ public sealed interface Type {
 
   record MapOf(Type value) implements Type {}
 
-  record Nested(Schema<?> schema) implements Type {}
+  /**
+   * @param orText whether a text may stand for its keys: see {@link ShortForm}
+   */
+  record Nested(Schema<?> schema, boolean orText) implements Type {}
 }

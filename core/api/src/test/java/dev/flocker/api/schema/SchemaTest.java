@@ -99,7 +99,7 @@ class SchemaTest {
     assertThat(attribute("count").doc()).isEqualTo("How many.");
     assertThat(attribute("lid").doc()).isEmpty();
     assertThat(attribute("words").type()).isEqualTo(new Type.ListOf(text(), true));
-    assertThat(attribute("lid").type()).isEqualTo(new Type.Nested(Schema.of(Lid.class)));
+    assertThat(attribute("lid").type()).isEqualTo(new Type.Nested(Schema.of(Lid.class), false));
     assertThat(attribute("colour").type())
         .isEqualTo(new Type.Leaf("choice", Colour.class, List.of("red", "light-blue")));
   }

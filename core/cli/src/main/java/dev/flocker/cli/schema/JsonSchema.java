@@ -153,7 +153,10 @@ public final class JsonSchema {
       case Type.MapOf map ->
           new LinkedHashMap<>(
               Map.of("type", "object", "additionalProperties", type(map.value(), a)));
-      case Type.Nested nested -> schema(nested.schema());
+      case Type.Nested nested -> {
+        Map<String, Object> keys = schema(nested.schema());
+        yield nested.orText() ? new LinkedHashMap<>(Map.of("anyOf", List.of(keys, text()))) : keys;
+      }
     };
   }
 
@@ -181,10 +184,14 @@ public final class JsonSchema {
       Map<String, Object> more = Map.of("type", "string", "pattern", "^[0-9]{1,5}(-[0-9]{1,5})?$");
       schema.put("anyOf", List.of(one, more, TEMPLATE));
     } else {
-      // Scalars are read by their text, so 15 is as good as "15".
-      schema.put("type", List.of("string", "number", "boolean"));
+      return text();
     }
     return schema;
+  }
+
+  /** Scalars are read by their text, so 15 is as good as "15". */
+  private static Map<String, Object> text() {
+    return new LinkedHashMap<>(Map.of("type", List.of("string", "number", "boolean")));
   }
 
   private static Map<String, Object> described(String doc, Map<String, ?> schema) {

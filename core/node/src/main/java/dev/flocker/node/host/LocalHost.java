@@ -5,10 +5,9 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalPath;
+import dev.flocker.api.value.Secret;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -147,20 +146,8 @@ public final class LocalHost implements Host {
   }
 
   @Override
-  public OptionalInt httpStatus(URI url, Duration limit) {
-    try {
-      HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
-      connection.setInstanceFollowRedirects(false);
-      connection.setConnectTimeout((int) limit.toMillis());
-      connection.setReadTimeout((int) limit.toMillis());
-      try {
-        return OptionalInt.of(connection.getResponseCode());
-      } finally {
-        connection.disconnect();
-      }
-    } catch (IOException noAnswer) {
-      return OptionalInt.empty();
-    }
+  public OptionalInt httpStatus(URI url, Map<String, Secret> headers, Duration limit) {
+    return HttpStatus.of(url, headers, limit);
   }
 
   @Override

@@ -1,0 +1,16 @@
+package dev.flocker.api.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a record with a {@code public static T parse(String)}: a text that this reads may stand for
+ * its keys.
+ *
+ * @since 0.1
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface ShortForm {}
