@@ -2,17 +2,21 @@ package dev.flocker.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flocker.api.Declared;
+import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
+import dev.flocker.testkit.TestTopology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,46 @@ class GoodInputTest {
         .hasSize(2)
         .anyMatch(p -> p.contains("site.yml:2:") && p.contains("logo.png is not UTF-8 text"))
         .anyMatch(p -> p.contains("site.yml:3:") && p.contains("odd.conf:1:"));
+  }
+
+  @Test
+  void readsFilesOfVariablesAsDockerComposeDoes() throws IOException {
+    write("a.env", "export WHO=me # a comment\nURL=\"https://$HOST/${WHO}\"\nTERM\n");
+    write("b.env", "WHO='you'\n");
+    Path playbook =
+        write(
+            "site.yml",
+            """
+            - project: p
+              hosts: n1
+              resources:
+                - container: {name: ab, image: a, env_file: [a.env, b.env]}
+                - container: {name: cd, image: a, env_file: a.env, environment: {URL: own}}
+            """);
+    ReadOptions here =
+        new ReadOptions(
+            options().inventories(), List.of(), Map.of("HOST", "h", "TERM", "xterm"), Map.of());
+    List<Item> items =
+        good(Playbooks.read(List.of(playbook), here, OwnPlugins.types()))
+            .projects()
+            .getFirst()
+            .items();
+    assertThat(variables(items.get(0)))
+        .isEqualTo(Map.of("WHO", "you", "URL", "https://h/me", "TERM", "xterm"));
+    assertThat(variables(items.get(1)))
+        .isEqualTo(Map.of("WHO", "me", "URL", "own", "TERM", "xterm"));
+    assertThat(items.toString()).doesNotContain("https://h/me");
+  }
+
+  private static Map<String, String> variables(Item container) {
+    ResourceType<Record, Record> type = OwnPlugins.planned().type("container");
+    TestTopology topology = new TestTopology("p").node("n1", "10.0.0.11");
+    @SuppressWarnings("unchecked")
+    Declared<Record> declared = (Declared<Record>) container.declared();
+    Map<String, Object> state = type.state().encode(type.desired(declared, "n1", topology));
+    Map<String, String> variables = new TreeMap<>();
+    ((Map<?, ?>) state.get("environment")).forEach((k, v) -> variables.put(k + "", v + ""));
+    return variables;
   }
 
   @Test

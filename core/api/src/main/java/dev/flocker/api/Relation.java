@@ -25,6 +25,11 @@ public record Relation(Kind kind, Ref to) {
     /** link to container: applied where that runs, before it starts. */
     ATTACHES,
     /** container to container: I start once that is well. */
-    FOLLOWS
+    FOLLOWS,
+    /**
+     * container to container: what I am made of is that one's, such as its network, so that I am
+     * made anew when it is.
+     */
+    SHARES
   }
 }

@@ -6,7 +6,9 @@ import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Files that are short, and always there, whatever an example names. */
@@ -20,6 +22,11 @@ final class SampleFiles implements Sources {
   @Override
   public LocalFolder folder(Tree.Scalar path) {
     return new LocalFolder("/playbooks/" + path.text(), List.of(), false);
+  }
+
+  @Override
+  public VariablesFile variables(Tree.Scalar path) {
+    return new VariablesFile(String.valueOf(path.text()), Map.of("SAMPLE", new Secret("1")));
   }
 
   @Override

@@ -1,15 +1,20 @@
 package dev.flocker.docker;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.schema.KeyTable;
+import dev.flocker.api.schema.OrOne;
 import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.VariablesFile;
+import dev.flocker.docker.option.Network;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +37,11 @@ record Container(
     @KeyTable(Options.class) Values options,
     @Doc("Variables by name; their values are secret in all output.")
         Map<String, Secret> environment,
+    @Doc(
+            "Files of variables, as .env is for Docker Compose; a later one wins over an earlier"
+                + " one, and environment over all.")
+        @OrOne
+        List<VariablesFile> envFile,
     @Doc("Files that are rendered, or shipped as they are, and mounted read-only.")
         List<ConfigFile> files,
     @Doc("Folders that are shipped as they are, and mounted read-only.") List<ConfigFolder> folders,
@@ -51,9 +61,25 @@ record Container(
     return ports.stream().flatMap(p -> p.each().stream()).toList();
   }
 
+  /** All its variables: those of files, and its own. */
+  Map<String, Secret> variables() {
+    Map<String, Secret> all = new LinkedHashMap<>();
+    envFile.forEach(file -> all.putAll(file.variables()));
+    all.putAll(environment);
+    return all;
+  }
+
   /** Whether it is meant to end. */
   boolean once() {
     return health.filter(HealthCheck::completed).isPresent();
+  }
+
+  /** The container whose network it has; empty if none's. */
+  Optional<Ref> networkOf() {
+    return options
+        .get(Options.NETWORK.key())
+        .flatMap(Network::container)
+        .map(name -> new Ref(ContainerType.NAME, name));
   }
 
   RestartPolicy restart() {

@@ -7,6 +7,8 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.Problems;
+import dev.flocker.api.value.Secret;
+import dev.flocker.api.value.VariablesFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be wrong with a container beyond what its schema shows. */
 final class ContainerChecks {
@@ -50,6 +53,7 @@ final class ContainerChecks {
     environment();
     dependencies();
     new OptionChecks(spec, this::problem).run();
+    new NetworkChecks(declared, topology, this::problem).run();
     image();
     archive();
   }
@@ -146,7 +150,8 @@ final class ContainerChecks {
     while (!open.isEmpty()) {
       Ref next = open.pop();
       if (next.equals(declared.ref())) {
-        problem("depends_on", "leads back to itself", "break the circle");
+        boolean shares = spec.networkOf().isPresent() && spec.dependsOn().isEmpty();
+        problem(shares ? "network" : "depends_on", "leads back to itself", "break the circle");
         return;
       }
       if (seen.add(next)) {
@@ -157,30 +162,36 @@ final class ContainerChecks {
 
   private static List<Ref> followed(Declared<?> of) {
     return of.spec() instanceof Container c
-        ? c.dependsOn().stream().map(n -> new Ref(ContainerType.NAME, n.text())).toList()
+        ? Stream.concat(
+                c.dependsOn().stream().map(n -> new Ref(ContainerType.NAME, n.text())),
+                c.networkOf().stream())
+            .toList()
         : List.of();
   }
 
   private void environment() {
-    spec.environment()
-        .forEach(
-            (name, value) -> {
-              if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
-                problem(
-                    "environment",
-                    "\"" + name + "\" is no name of a variable",
-                    "use letters, digits, _ . -, and start with a letter");
-              }
-              if (value.reveal().indexOf('\0') >= 0) {
-                problem("environment." + name, "holds a zero byte", "remove it");
-              }
-              if (DockerCommands.steersTheClient(name) && value.reveal().lines().count() > 1) {
-                problem(
-                    "environment." + name,
-                    "has several lines, which cannot be passed to Docker under this name",
-                    "pass it in a file");
-              }
-            });
+    spec.environment().forEach((name, value) -> variable("environment", name, value));
+    for (VariablesFile file : spec.envFile()) {
+      file.variables().forEach((name, value) -> variable("env_file", name, value));
+    }
+  }
+
+  private void variable(String key, String name, Secret value) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+      problem(
+          key,
+          "\"" + name + "\" is no name of a variable",
+          "use letters, digits, _ . -, and start with a letter");
+    }
+    if (value.reveal().indexOf('\0') >= 0) {
+      problem(key + "." + name, "holds a zero byte", "remove it");
+    }
+    if (DockerCommands.steersTheClient(name) && value.reveal().lines().count() > 1) {
+      problem(
+          key + "." + name,
+          "has several lines, which cannot be passed to Docker under this name",
+          "pass it in a file");
+    }
   }
 
   private void image() {

@@ -7,6 +7,7 @@ import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
+import dev.flocker.docker.option.Network;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
@@ -149,7 +150,7 @@ record ContainerState(
 
   /** The same image, whatever its name stands for on the node: one of these IDs. */
   ContainerState madeFrom(List<String> ids) {
-    return with(ids, ports);
+    return with(options, ids, ports);
   }
 
   /**
@@ -158,17 +159,21 @@ record ContainerState(
    * @param addresses that it has
    */
   ContainerState publishable(Set<String> addresses) {
-    return with(imageIds, ports.stream().map(p -> p.on(addresses)).toList());
+    return with(options, imageIds, ports.stream().map(p -> p.on(addresses)).toList());
   }
 
-  private ContainerState with(List<String> ids, List<PublishedPort> published) {
+  ContainerState with(Values others) {
+    return with(others, imageIds, ports);
+  }
+
+  private ContainerState with(Values set, List<String> ids, List<PublishedPort> published) {
     return new ContainerState(
         image,
         ids,
         archive,
         pull,
         build,
-        options,
+        set,
         environment,
         files,
         folders,
@@ -180,6 +185,11 @@ record ContainerState(
         limits,
         anonymous,
         leftovers);
+  }
+
+  /** Whether it has the network of another container. */
+  boolean joins() {
+    return options.get(Options.NETWORK.key()).flatMap(Network::container).isPresent();
   }
 
   RestartPolicy restart() {

@@ -91,12 +91,20 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Relation> relations(Container spec) {
-    return Stream.concat(
+    return Stream.of(
             spec.volumes().stream().map(v -> new Relation(Relation.Kind.USES, volume(v))),
             spec.dependsOn().stream()
-                .map(n -> new Relation(Relation.Kind.FOLLOWS, new Ref(NAME, n.text()))))
+                .map(n -> new Relation(Relation.Kind.FOLLOWS, new Ref(NAME, n.text()))),
+            spec.networkOf().stream().flatMap(ContainerType::within))
+        .flatMap(all -> all)
         .distinct()
         .toList();
+  }
+
+  /** Docker joins it to one that runs, and to none that comes after. */
+  private static Stream<Relation> within(Ref other) {
+    return Stream.of(
+        new Relation(Relation.Kind.FOLLOWS, other), new Relation(Relation.Kind.SHARES, other));
   }
 
   @Override
@@ -161,7 +169,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
             .map(v -> "/flocker/" + project + "/" + v.name() + "/data")
             .distinct()
             .toList());
-    boolean firm = spec.supervisor().isPresent() || !spec.volumes().isEmpty();
+    // Docker starts what joins another one once, and in vain if that is not up yet.
+    boolean joins = spec.networkOf().isPresent();
+    boolean firm = spec.supervisor().isPresent() || !spec.volumes().isEmpty() || joins;
     return new Implied(new Ref("unit", spec.name().text()), keys, firm);
   }
 
@@ -219,7 +229,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   private static Map<String, Secret> environment(Declared<Container> declared, Topology topology) {
     Map<String, Secret> environment = new TreeMap<>();
     topology.variablesFor(declared.ref()).forEach((k, v) -> environment.put(k, new Secret(v)));
-    environment.putAll(declared.spec().environment());
+    environment.putAll(declared.spec().variables());
     return environment;
   }
 

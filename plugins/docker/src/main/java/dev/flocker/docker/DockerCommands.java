@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.option.Declaration;
+import dev.flocker.docker.option.Platform;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Docker's command lines. */
@@ -81,6 +83,12 @@ final class DockerCommands {
     return List.of("docker", "image", "inspect", "--format", "{{.Architecture}}", image);
   }
 
+  /** Prints operating system, processor and its variant, with slashes between. */
+  static List<String> platformOf(String image) {
+    return List.of(
+        "docker", "image", "inspect", "--format", "{{.Os}}/{{.Architecture}}/{{.Variant}}", image);
+  }
+
   static List<String> architecture() {
     return List.of("docker", "version", "--format", "{{.Server.Arch}}");
   }
@@ -130,8 +138,11 @@ final class DockerCommands {
     return List.of("docker", "tag", id, image);
   }
 
-  static List<String> pull(String image) {
-    return List.of("docker", "pull", "--quiet", image);
+  static List<String> pull(String image, Optional<Platform> platform) {
+    List<String> argv = new ArrayList<>(List.of("docker", "pull", "--quiet"));
+    platform.ifPresent(p -> argv.addAll(List.of("--platform", p.text())));
+    argv.add(image);
+    return argv;
   }
 
   /** Without a restart policy: none is to start by itself before it is resumed. */

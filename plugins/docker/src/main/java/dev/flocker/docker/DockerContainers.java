@@ -96,7 +96,9 @@ final class DockerContainers
         fitness.requireProcessor(c.want().image());
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
-        creation.create(c.ref().name() + Own.NEXT, c.want());
+        if (!c.want().joins()) { // else that one may yet be replaced itself
+          creation.create(c.ref().name() + Own.NEXT, c.want());
+        }
       }
       case Change.Update<ContainerState> c -> {}
       case Change.Remove<ContainerState> c -> {}
@@ -158,6 +160,9 @@ final class DockerContainers
         return; // done already
       }
       prepare(change, host, progress);
+      if (change.want().joins()) {
+        new Creation(change.ref(), change.project(), host).create(name + Own.NEXT, change.want());
+      }
     }
     if (own.containsKey(name)) {
       stop(name, change.have(), host); // Docker gives its ports back only now

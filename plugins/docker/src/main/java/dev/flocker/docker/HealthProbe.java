@@ -56,7 +56,11 @@ final class HealthProbe {
   }
 
   private Inspection inspect() {
-    String output = host.run(Command.of(DockerCommands.inspect(List.of(ref.name())))).output();
+    return inspect(ref.name());
+  }
+
+  private Inspection inspect(String container) {
+    String output = host.run(Command.of(DockerCommands.inspect(List.of(container)))).output();
     return Inspection.parse(output).getFirst();
   }
 
@@ -103,8 +107,11 @@ final class HealthProbe {
         : starting("answers " + status.getAsInt() + " to " + shown);
   }
 
-  /** Docker gives none to a container that has its node's network. */
-  private static Optional<String> address(Inspection now) {
+  /** Docker gives none to a container that has another's network, or its node's. */
+  private Optional<String> address(Inspection now) {
+    if (now.network().startsWith("container:")) {
+      return inspect(now.network().substring("container:".length())).address();
+    }
     return now.network().equals("host") ? Optional.of("127.0.0.1") : now.address();
   }
 

@@ -6,6 +6,8 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.docker.option.Options;
+import dev.flocker.docker.option.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class Images {
   /** Sees to it that the wanted image is there, by its name. */
   void bring(ContainerState want, Progress progress) {
     if (want.pull() == Pull.ALWAYS && isPulled(want)) {
-      pull(want.image(), progress);
+      pull(want, progress);
       return;
     }
     if (isThere(want)) {
@@ -57,7 +59,7 @@ final class Images {
           "is not here, and \"pull\" says never",
           "bring it to the node, or write pull: missing");
     } else {
-      pull(want.image(), progress);
+      pull(want, progress);
     }
   }
 
@@ -129,7 +131,17 @@ final class Images {
 
   private boolean isThere(ContainerState want) {
     Optional<String> id = idOf(want.image());
-    return id.isPresent() && (want.imageIds().isEmpty() || want.imageIds().contains(id.get()));
+    return id.isPresent()
+        && (want.imageIds().isEmpty() ? isOfPlatform(want) : want.imageIds().contains(id.get()));
+  }
+
+  private boolean isOfPlatform(ContainerState want) {
+    Optional<Platform> platform = want.options().get(Options.PLATFORM.key());
+    return platform.isEmpty()
+        || host.run(Command.of(DockerCommands.platformOf(want.image())))
+            .firstLine()
+            .filter(platform.get()::isOf)
+            .isPresent();
   }
 
   private Optional<String> idOf(String image) {
@@ -163,10 +175,13 @@ final class Images {
     }
   }
 
-  private void pull(String image, Progress progress) {
+  private void pull(ContainerState want, Progress progress) {
+    String image = want.image();
     progress.report("pulling " + image, 0, -1);
     try {
-      host.run(Command.of(DockerCommands.pull(image)).within(SLOW));
+      host.run(
+          Command.of(DockerCommands.pull(image, want.options().get(Options.PLATFORM.key())))
+              .within(SLOW));
     } catch (CommandFailed e) {
       throw new Failure(
           "image " + image,

@@ -47,12 +47,13 @@ final class Observation {
     Map<String, Inspection> inspections = inspect(standing.stream().map(Own::id).toList());
     Map<String, String> images = renamed(standing, inspections) ? images() : Map.of();
     boolean limits = limits();
+    Joined joined = new Joined(listed, inspections);
     List<Observed<ContainerState>> observed = new ArrayList<>();
     found.forEach(
         (ref, all) -> {
           Inspection inspection = inspections.get(standing(all).id());
           if (inspection != null) {
-            observed.add(observed(ref, all, inspection, images, limits));
+            observed.add(observed(ref, all, inspection, images, limits, joined));
           }
         });
     return observed;
@@ -103,11 +104,16 @@ final class Observation {
   }
 
   private Observed<ContainerState> observed(
-      Ref ref, List<Own> all, Inspection inspection, Map<String, String> images, boolean limits) {
+      Ref ref,
+      List<Own> all,
+      Inspection inspection,
+      Map<String, String> images,
+      boolean limits,
+      Joined joined) {
     List<String> leftovers =
         all.stream().map(Own::name).filter(n -> !n.equals(ref.name())).sorted().toList();
     ContainerState state = inspection.state(images, limits, leftovers, host);
-    return observedOf(ref, standing(all), state, inspection);
+    return observedOf(ref, standing(all), joined.named(state, inspection), inspection);
   }
 
   /** One that went away meanwhile is left out. */

@@ -31,6 +31,7 @@ final class OptionChecks {
   void run() {
     sizes();
     labels();
+    platform();
     network();
     paths();
     hosts();
@@ -68,25 +69,34 @@ final class OptionChecks {
     }
   }
 
+  private void platform() {
+    if (spec.build().isPresent() && options.get(Options.PLATFORM.key()).isPresent()) {
+      report.problem(
+          "platform",
+          "is for an image that is pulled, and this one is built",
+          "remove it; an image is built for the node that builds it");
+    }
+  }
+
   private void network() {
     Network network = options.get(Options.NETWORK.key()).orElse(Network.BRIDGE);
-    if (network == Network.BRIDGE) {
+    if (network.equals(Network.BRIDGE) || network.container().isPresent()) {
       return;
     }
     if (!spec.ports().isEmpty()) {
       report.problem(
           "ports",
-          network == Network.HOST
+          network.equals(Network.HOST)
               ? "cannot lead to a container that has its node's network: it listens there itself"
               : "cannot lead to a container that has no network",
           "remove \"ports\", or \"network\"");
     }
     boolean asked =
         spec.health().filter(h -> h.tcp().isPresent() || h.http().isPresent()).isPresent();
-    if (network == Network.NONE && asked) {
+    if (network.equals(Network.NONE) && asked) {
       report.problem("health", "asks for a port of a container without a network", "use command");
     }
-    if (network == Network.HOST && options.get(Options.HOSTNAME.key()).isPresent()) {
+    if (network.equals(Network.HOST) && options.get(Options.HOSTNAME.key()).isPresent()) {
       report.problem("hostname", "is its node's with that node's network", "remove \"hostname\"");
     }
   }

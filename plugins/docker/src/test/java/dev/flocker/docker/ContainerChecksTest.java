@@ -83,13 +83,56 @@ class ContainerChecksTest {
     assertThat(problems(command, topology())).isEmpty();
   }
 
+  private TestTopology with(String keys, String... on) {
+    Container db = ContainerTypeTest.decode(", \"name\": \"db\"" + keys, new ArrayList<>());
+    Container web = ContainerTypeTest.decode("", new ArrayList<>());
+    TestTopology two = topology().node("n2", "10.0.0.12");
+    return two.declare(type, web, "n1").declare(type, db, on);
+  }
+
+  @Test
+  void theNetworkOfAnotherIsThatOfOneOfThePlayOnTheSameNode() {
+    String of = ", \"network\": \"container:db\"";
+    assertThat(problems(of, with("", "n1", "n2"), "n1")).isEmpty();
+    assertThat(problems(of, with("", "n2"), "n1"))
+        .containsExactly(
+            "container web: network: is that of container db, which is not on n1; run both on the"
+                + " same nodes");
+    assertThat(problems(of, with(", \"network\": \"container:web\"", "n1"), "n1"))
+        .containsExactly("container web: network: leads back to itself; break the circle");
+  }
+
+  @Test
+  void whatHasTheNetworkOfAnotherHasNothingOfItsOwnInIt() {
+    String of =
+        ", \"network\": \"container:db\", \"ports\": [{\"internal\": 80}],"
+            + " \"hostname\": \"h\", \"extra_hosts\": [\"a:1.2.3.4\"], \"dns\": \"1.1.1.1\"";
+    TestTopology linked = with("", "n1").relate(new Ref("link", "l"), Relation.Kind.ATTACHES, WEB);
+    assertThat(problems(of, linked, "n1"))
+        .hasSize(5)
+        .allMatch(p -> p.contains("container db"))
+        .anyMatch(p -> p.contains("a link begins here; begin the link at container db"))
+        .anyMatch(p -> p.startsWith("container web: ports: "))
+        .anyMatch(p -> p.startsWith("container web: hostname: "))
+        .anyMatch(p -> p.startsWith("container web: extra_hosts: "))
+        .anyMatch(p -> p.startsWith("container web: dns: "));
+  }
+
+  @Test
+  void whatIsBuiltIsBuiltForItsNode() {
+    assertThat(
+            problems(
+                ", \"platform\": \"linux/arm64\", \"build\": {\"context\": \".\"}", topology()))
+        .anyMatch(p -> p.startsWith("container web: platform: is for an image that is pulled"));
+  }
+
   @Test
   void saysWhichOptionsDoNotGoTogether() {
     Map.of(
             "\"network\": \"host\", \"ports\": [{\"internal\": 80}]", "ports: cannot lead to",
             "\"network\": \"none\", \"ports\": [{\"internal\": 80}]", "has no network",
             "\"network\": \"host\", \"hostname\": \"h\"", "hostname: is its node's",
-            "\"network\": \"container:x\"", "use bridge, host, none",
+            "\"network\": \"x\"", "use bridge, host, none or container:NAME",
             "\"memory\": \"64M\", \"memory_swap\": \"32M\"", "memory_swap: is less than memory",
             "\"memory_swap\": \"32M\"", "memory_swap: is there without memory",
             "\"labels\": {\"flocker.project\": \"x\"}", "is one of flocker's own",

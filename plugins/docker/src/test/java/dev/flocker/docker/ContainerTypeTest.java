@@ -21,6 +21,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
@@ -52,7 +53,7 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
     return List.of(
         """
         {name: contract-web, image: 'flocker-test:1', command: [sleep, '1000'],
-         environment: {GREETING: 'hello you', LINES: "a\\nb\\n"},
+         environment: {GREETING: 'hello you', LINES: "a\\nb\\n"}, env_file: a.env,
          files: [{path: '/etc/app.conf', src: app.conf.hbs, mode: '0640'}],
          ports: [{internal: 80, external: 18080}], stop_timeout: 1s, memory: 64M, cpu_shares: 512}
         """,
@@ -68,7 +69,28 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         {name: web, image: 'a:1', health: {start_period: 1m, interval: 2s, http: {port: 8443,
          scheme: https, host: shop.example, headers: {A: b}, codes: [200-299, 401]}}}
         """,
+        "{name: web, image: 'a:1', platform: 'linux/arm64'}",
         "{name: db, image: 'a:1', health: {command: [pg_isready]}, supervisor: docker}");
+  }
+
+  @Test
+  void itsOwnVariablesWinOverThoseOfFiles() {
+    Container spec =
+        decode(
+            ", \"env_file\": [\"a.env\"], \"environment\": {\"GREETING\": \"own\"}",
+            new ArrayList<>());
+    Declared<Container> declared = new Declared<>(WEB, spec, List.of("n1"), Place.NOWHERE);
+    assertThat(type().desired(declared, "n1", topology()).environment())
+        .isEqualTo(Map.of("GREETING", new Secret("own"), "OF_FILE", new Secret("1")));
+  }
+
+  @Test
+  void followsTheOneWhoseNetworkItHas() {
+    Ref db = new Ref("container", "db");
+    Container spec = decode(", \"network\": \"container:db\"", new ArrayList<>());
+    assertThat(type().relations(spec))
+        .containsExactly(
+            new Relation(Relation.Kind.FOLLOWS, db), new Relation(Relation.Kind.SHARES, db));
   }
 
   @Test
@@ -194,6 +216,12 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         public LocalFolder folder(Tree.Scalar path) {
           return LocalFolder.of(
               Path.of(ContainerTypeTest.class.getResource(path.text()).getPath()));
+        }
+
+        @Override
+        public VariablesFile variables(Tree.Scalar path) {
+          return new VariablesFile(
+              path.text(), Map.of("OF_FILE", new Secret("1"), "GREETING", new Secret("2")));
         }
 
         @Override

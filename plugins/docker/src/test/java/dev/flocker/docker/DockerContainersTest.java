@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Secret;
+import dev.flocker.docker.option.Options;
 import dev.flocker.testkit.FakeHost;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,6 +70,85 @@ class DockerContainersTest {
     assertThat(seen.running()).isTrue();
     assertThat(seen.state().leftovers()).containsExactly("web.old");
     assertThat(seen.state().limits()).isFalse();
+  }
+
+  private String networkOf(String mode, String listed, String other) {
+    String shown =
+        INSPECTED.replace("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"" + mode + "\"");
+    FakeHost node = new FakeHost();
+    node.on(DockerCommands.list()).prints(OWN + listed);
+    node.on(DockerCommands.inspect(List.of(DB_ID, RUNNING.id())))
+        .prints(shown.substring(0, shown.lastIndexOf(']')) + "," + other + "]");
+    node.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(shown);
+    node.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
+    node.on(DockerCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
+    node.on(DockerCommands.limits()).prints("false false\n");
+    return half.observe(SHOP, node).stream()
+        .filter(o -> o.ref().equals(WEB))
+        .map(o -> o.state().options().get(Options.NETWORK.key()).orElseThrow().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static final String DB_ID = "d".repeat(64);
+
+  @Test
+  void theNetworkOfAnotherIsShownByNameAsLongAsItIsThatOnes() {
+    String mode = "container:" + DB_ID;
+    String db = DB_ID + "\tdb\tshop\tcontainer db\t\tbb:1\n";
+    String shown =
+        INSPECTED
+            .substring(INSPECTED.indexOf('[') + 1, INSPECTED.lastIndexOf(']'))
+            .replace(RUNNING.id(), DB_ID)
+            .replace(RUNNING.startedAt().toString(), "%s");
+    String before = shown.formatted("2020-01-01T00:00:00Z");
+    String since = shown.formatted("2099-01-01T00:00:00Z");
+    assertThat(shown).contains("%s");
+
+    assertThat(networkOf(mode, db, before)).isEqualTo("container:db");
+    assertThat(networkOf("container:db", db, before)).isEqualTo("container:db");
+    assertThat(networkOf(mode, db, since)).as("started since").isEqualTo("container:dddddddddddd");
+    assertThat(networkOf("container:db", db, since)).isEqualTo("container:dddddddddddd");
+    assertThat(networkOf(mode, "", before)).as("gone").isEqualTo("container:dddddddddddd");
+    assertThat(networkOf(mode, db.replace("\tdb\t", "\tdb.old\t"), before))
+        .as("replaced")
+        .isEqualTo("container:db.old");
+  }
+
+  @Test
+  void whatJoinsAnotherIsMadeOnlyWhenItTakesItsPlace() {
+    ContainerState want = wanting(Map.of("network", "container:db", "stop_timeout", "10s"));
+    Change.Replace<ContainerState> replace = new Change.Replace<>(WEB, "shop", want, want, "1");
+    String next = OWN.replace(RUNNING.id(), "9").replace("\tweb\t", "\tweb.next\t");
+    List<String> create =
+        DockerCommands.create(
+            "web.next", WEB, "shop", want, Path.of("/var/lib/flocker/files/shop/web/1"));
+    host.on(DockerCommands.imageId("bb:1")).prints(RUNNING.image() + "\n");
+    host.on(DockerCommands.architectureOf("bb:1")).prints("amd64\n");
+    host.on(DockerCommands.architecture()).prints("amd64\n");
+    host.on(DockerCommands.listOf(WEB)).prints(OWN).prints(OWN).prints(OWN).prints(OWN + next);
+    assertThat(create).contains("--network", "container:db");
+
+    half.prepare(replace, host, Progress.NONE);
+    assertThat(host.ran()).noneMatch(argv -> argv.contains("create"));
+    assertThatThrownBy(() -> half.apply(replace, host, Progress.NONE))
+        .as("nobody recorded an answer to that")
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("docker create --name web.next")
+        .hasMessageContaining("--network container:db");
+  }
+
+  @Test
+  void asksTheOneWhoseNetworkItHas() {
+    String shared =
+        INSPECTED
+            .replace("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"container:db\"")
+            .replaceAll("\"IPAddress\": \"[0-9.]+\"", "\"IPAddress\": \"\"");
+    host.on(DockerCommands.inspect(List.of("short"))).prints(shared);
+    host.on(DockerCommands.inspect(List.of("db"))).prints(INSPECTED);
+    host.listening("172.17.0.2", 80, 200);
+    assertThat(new HealthProbe(new Ref("container", "short"), host).look(check("tcp", "80")))
+        .isEqualTo(Health.GOOD);
   }
 
   @Test

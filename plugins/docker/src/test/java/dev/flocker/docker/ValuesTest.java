@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.schema.Schema;
 import dev.flocker.docker.json.Json;
+import dev.flocker.docker.option.Platform;
 import dev.flocker.docker.option.RestartPolicy;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,17 @@ class ValuesTest {
       assertThatThrownBy(() -> Schema.of(HttpTarget.class).decode(keys))
           .hasMessageContaining("header")
           .hasMessageNotContaining("geheim");
+    }
+  }
+
+  @Test
+  void aPlatformIsOfLinux() {
+    assertThat(Platform.parse("linux/arm64").isOf("linux/arm64/v8")).isTrue();
+    assertThat(Platform.parse("linux/arm/v7").isOf("linux/arm/v7")).isTrue();
+    assertThat(Platform.parse("linux/arm/v7").isOf("linux/arm/v6")).isFalse();
+    assertThat(Platform.parse("linux/arm").isOf("linux/arm64/")).isFalse();
+    for (String bad : List.of("arm64", "windows/amd64", "linux/", "linux/arm/7")) {
+      assertThatThrownBy(() -> Platform.parse(bad)).hasMessageContaining("linux/arm/v7");
     }
   }
 

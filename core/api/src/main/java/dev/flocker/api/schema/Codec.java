@@ -6,6 +6,7 @@ import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -174,6 +175,9 @@ sealed interface Codec {
     }
     if (c == LocalFolder.class) {
       return file("folder", LocalFolder.class, Sources::folder);
+    }
+    if (c == VariablesFile.class) {
+      return file("file of variables", VariablesFile.class, Sources::variables);
     }
     if (c == SourceFile.class) {
       return file("template file", SourceFile.class, Sources::source);

@@ -115,7 +115,7 @@ final class Decoder {
   }
 
   private @Nullable Object file(Codec.FileOf file, Tree tree, String what) {
-    if (tree instanceof Tree.Mapping) {
+    if (tree instanceof Tree.Mapping && tree.place().equals(Place.NOWHERE)) { // from the wire
       return record(file.wire(), tree, what, Set.of());
     }
     if (!(tree instanceof Tree.Scalar scalar) || scalar.text() == null) {

@@ -4,6 +4,7 @@ import dev.flocker.api.value.LocalFile;
 import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
 
 /**
  * What decoding a playbook may need of the controller's file system.
@@ -33,6 +34,13 @@ public interface Sources {
    */
   SourceFile source(Tree.Scalar path);
 
+  /**
+   * Reads a file of variables that a playbook names, relative to that playbook.
+   *
+   * @throws IllegalArgumentException with cause and remedy, if it cannot be read
+   */
+  VariablesFile variables(Tree.Scalar path);
+
   /** For trees that name no files: those that came over the wire carry all kinds whole. */
   Sources NONE =
       new Sources() {
@@ -48,6 +56,11 @@ public interface Sources {
 
         @Override
         public SourceFile source(Tree.Scalar path) {
+          throw noneHere();
+        }
+
+        @Override
+        public VariablesFile variables(Tree.Scalar path) {
           throw noneHere();
         }
 

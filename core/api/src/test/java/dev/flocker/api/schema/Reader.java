@@ -5,9 +5,11 @@ import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,11 @@ final class Reader {
         @Override
         public LocalFolder folder(Tree.Scalar path) {
           return new LocalFolder("/playbooks/" + path.text(), List.of(), false);
+        }
+
+        @Override
+        public VariablesFile variables(Tree.Scalar path) {
+          return new VariablesFile(path.text(), Map.of("A", new Secret("1")));
         }
 
         @Override

@@ -156,6 +156,10 @@ final class ComposeMapper {
       remarks.notTaken(e.place(), subject, key, "its network is not its own");
       return;
     }
+    if (key.equals("platform") && draft.has("build")) {
+      remarks.notTaken(e.place(), subject, key, "an image is built for the node that builds it");
+      return;
+    }
     Complaint complaint = new Complaint(remarks, subject + ": " + key);
     Tree made = taken.how().of(e.value(), complaint);
     if (made != null && isEmpty(made)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a file of variables, {@code .env} or one that {@code env_file} names, by Docker Compose's
  * rules. Variables within it are put in; those that were known before win over the file's own.
  */
-final class EnvFile {
+public final class EnvFile {
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\([abcfnrtv$\"\\\\]|0[0-9]{0,3})");
   private static final String BLANK = "\t\u000b\f\r \u0085\u00a0";
@@ -66,6 +66,25 @@ final class EnvFile {
     } catch (Bad bad) {
       Place place = new Place(TextFile.shown(path), bad.line, 0);
       remarks.problem(Problem.of(place, "variable", bad.why));
+    }
+    return file.found;
+  }
+
+  /**
+   * The variables of a file, in its order.
+   *
+   * @param shown how the file is called in a message
+   * @param environment of the operator's, whose variables win
+   * @throws IllegalArgumentException with place, cause and remedy
+   */
+  public static Map<String, String> parse(
+      String text, String shown, Map<String, String> environment) {
+    EnvFile file = new EnvFile(text, environment::get);
+    try {
+      file.statements();
+    } catch (Bad bad) {
+      String place = new Place(shown, bad.line, 0).toString();
+      throw new IllegalArgumentException(place + ": " + bad.why.getMessage(), bad);
     }
     return file.found;
   }

@@ -56,8 +56,7 @@ public final class Checks {
 
   private boolean relationsLeadSomewhere(Entry entry, Model model) {
     boolean good = true;
-    for (Relation relation : model.relations(entry)) {
-      Ref to = relation.to();
+    for (Ref to : model.relations(entry).stream().map(Relation::to).distinct().toList()) {
       if (model.entry(to).isEmpty()) {
         List<String> names =
             model.entries().stream()

@@ -85,6 +85,7 @@ public final class Planner {
       }
     }
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
+    new Renewal(model, types, sights).spread(changes, this::mayChange);
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
     changes.addAll(new Removals(project, types, sights, options, notes::add).allBut(named));

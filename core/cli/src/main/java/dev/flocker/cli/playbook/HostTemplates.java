@@ -5,6 +5,7 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.inventory.MagicVariables;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.cli.template.Renderer;
 import dev.flocker.cli.template.Variables;
@@ -33,6 +34,7 @@ final class HostTemplates {
   private final HostRenderers withFacts;
   private final HostRenderers withoutFacts;
   private final List<String> names;
+  private final Controller controller;
 
   /**
    * @param hosts of the play, by name
@@ -42,6 +44,7 @@ final class HostTemplates {
   HostTemplates(
       List<String> hosts, Inventory inventory, Variables ofPlay, Path folder, ReadOptions options) {
     this.names = hosts;
+    this.controller = options.controller();
     MagicVariables magic = new MagicVariables(inventory, folder);
     this.withoutFacts = magic.renderers(options.controller(), host -> ofPlay);
     this.withFacts =
@@ -100,6 +103,11 @@ final class HostTemplates {
       first = rendered;
     }
     return first;
+  }
+
+  /** The machine that flocker runs on. */
+  Controller controller() {
+    return controller;
   }
 
   /** Takes a tree as it is: what another format holds is no template. */

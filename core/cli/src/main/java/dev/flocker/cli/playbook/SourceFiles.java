@@ -7,13 +7,18 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
 import dev.flocker.api.value.Tree;
+import dev.flocker.api.value.VariablesFile;
+import dev.flocker.cli.compose.EnvFile;
+import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.yaml.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +73,16 @@ record SourceFiles(Path folder, HostTemplates templates, List<String> hosts) imp
     } catch (IllegalArgumentException e) { // it is no text, or too long for one
       return new SourceFile(text(path), file, Optional.empty(), String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public VariablesFile variables(Tree.Scalar path) {
+    Path file = folder.resolve(text(path));
+    Controller controller = templates.controller();
+    Map<String, Secret> variables = new LinkedHashMap<>();
+    EnvFile.parse(controller.text(file).text(), TextFile.shown(file), controller.environment())
+        .forEach((name, value) -> variables.put(name, new Secret(value)));
+    return new VariablesFile(text(path), variables);
   }
 
   /** The first problem within the file, with its place there. */

@@ -104,6 +104,7 @@ final class Order {
     // What the playbook says goes before what only follows from links.
     chains.keySet().forEach(group -> after(group, followed(group, chains), chains));
     chains.keySet().forEach(group -> after(group, reached(group, chains), chains));
+    chains.keySet().forEach(group -> madeOf(group, chains));
   }
 
   /** Lets a group stop and start only when others are well; not if those wait for it. */
@@ -195,6 +196,21 @@ final class Order {
     Set<Ref> targets = new HashSet<>();
     group.refs().forEach(ref -> targets.addAll(neighbours.from(ref, Kind.FOLLOWS)));
     return of(targets, group, chains);
+  }
+
+  /** What is new is made of what is there by then; it stops nothing that would wait for it. */
+  private void madeOf(Group group, Map<Group, Chain> chains) {
+    if (group.stops()) {
+      return;
+    }
+    Set<Ref> targets = new HashSet<>();
+    group.refs().forEach(ref -> targets.addAll(neighbours.from(ref, Kind.SHARES)));
+    Chain chain = Objects.requireNonNull(chains.get(group));
+    of(targets, group, chains)
+        .forEach(
+            other ->
+                graph.orderIfPossible(
+                    Objects.requireNonNull(chains.get(other)).turn(), chain.prepare()));
   }
 
   /** The groups of those that this one reaches through what is attached to it. */

@@ -41,6 +41,7 @@ record AllKeys(
     Optional<String> cpus,
     Optional<String> pidsLimit,
     Optional<String> network,
+    Optional<String> platform,
     Optional<String> pull,
     Optional<CheckKey> healthcheck,
     Optional<LoggingKey> logging) {

@@ -222,6 +222,18 @@ class ServiceTest {
   }
 
   @Test
+  void whatIsBuiltHasThePlatformOfItsNode() {
+    app("platform: linux/arm64");
+    assertThat(compose.key("app", "platform")).isEqualTo("linux/arm64");
+    compose = new Composing(folder);
+    app("platform: linux/arm64\nbuild: .");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:4:5: service app: platform is not taken over: an image is built for the"
+                + " node that builds it");
+  }
+
+  @Test
   void theProjectIsThePlays() {
     compose.file("name: other\nservices: {app: {image: a, user: $COMPOSE_PROJECT_NAME}}");
     assertThat(compose.key("app", "user")).isEqualTo("shop");

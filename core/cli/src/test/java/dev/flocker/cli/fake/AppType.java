@@ -24,6 +24,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
       @Doc("Name.") String name,
       @Doc("Data.") List<String> uses,
       @Doc("Other apps.") List<String> after,
+      @Doc("Another app that it is made of.") Optional<String> within,
       @Doc("Claimed.") Optional<Port> port,
       @Doc("The port is at this address, and not claimed.") Optional<String> at,
       @Doc("Release.") Optional<String> image,
@@ -68,10 +69,18 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
 
   @Override
   public List<Relation> relations(App spec) {
-    return Stream.concat(
+    return Stream.of(
+            spec.within().stream().flatMap(AppType::within),
             spec.uses().stream().map(u -> new Relation(Relation.Kind.USES, new Ref("data", u))),
             spec.after().stream().map(a -> new Relation(Relation.Kind.FOLLOWS, new Ref("app", a))))
+        .flatMap(all -> all)
         .toList();
+  }
+
+  private static Stream<Relation> within(String app) {
+    Ref other = new Ref("app", app);
+    return Stream.of(
+        new Relation(Relation.Kind.FOLLOWS, other), new Relation(Relation.Kind.SHARES, other));
   }
 
   @Override

@@ -32,6 +32,33 @@ class RunnerTest extends FakeRuns {
     inOrder("n2 AWAIT_HEALTHY app b", "n1 RESUME app a");
   }
 
+  @Test
+  void whatIsMadeOfAnotherIsMadeAnewWithIt() {
+    String inner = "app inner on=n1 within=outer";
+    String innermost = "app innermost on=n1 within=inner";
+    run("app outer on=n1 image=1", inner, innermost);
+    inOrder("n1 AWAIT_HEALTHY app outer", "n1 APPLY app inner", "n1 RESUME app inner");
+    cluster.log.clear();
+
+    Report report = run("app outer on=n1 image=2", inner, innermost);
+
+    assertThat(report.outcomes().values()).containsOnly(Outcome.CHANGED);
+    inOrder(
+        "n1 APPLY app outer",
+        "n1 AWAIT_HEALTHY app outer",
+        "n1 QUIESCE app inner",
+        "n1 APPLY app inner",
+        "n1 AWAIT_HEALTHY app inner",
+        "n1 APPLY app innermost");
+    assertThat(plans.getLast().actions())
+        .filteredOn(a -> a.ref().equals(new Ref("app", "inner")))
+        .singleElement()
+        .satisfies(a -> assertThat(a.kind()).isEqualTo(Action.Kind.REPLACE))
+        .satisfies(a -> assertThat(a.diff().changes().toString()).contains("app outer"));
+    assertThat(run("app outer on=n1 image=2", inner, innermost).outcomes().values())
+        .containsOnly(Outcome.OK);
+  }
+
   /** A link from the one that is to be first says nothing against it. */
   @Test
   void whoFollowsIsSaidByThePlaybookBeforeLinks() {

@@ -67,15 +67,28 @@ public final class Options implements Supplier<List<Key<?>>> {
                       Long.toString(2 * m.bytes())))
           .limit();
 
+  /** Docker shows it of an image alone; there the processor may be one that is as good. */
+  public static final Option<Platform> PLATFORM =
+      Option.of(
+              Key.of(
+                  "platform",
+                  Platform.class,
+                  "What its image is pulled for, if not for its node's own processor:"
+                      + " linux/amd64."),
+              platform -> List.of("--platform", platform.text()),
+              shown -> shown.names("platform").stream().findFirst().map(Platform::parse))
+          .ifDeclared(platform -> Declaration.names(List.of(platform.text())));
+
   public static final Option<Network> NETWORK =
       Option.of(
               Key.of(
                   "network",
                   Network.class,
-                  "A network of its own (bridge), the node's (host), or none."),
-              network -> List.of("--network", network.docker()),
+                  "A network of its own (bridge), the node's (host), none, or that of another"
+                      + " container of its play: container:NAME."),
+              network -> List.of("--network", network.mode()),
               shown -> Network.ofDocker(shown.at("HostConfig", "NetworkMode").text()))
-          .normal(network -> Optional.of(network).filter(n -> n != Network.BRIDGE));
+          .normal(network -> Optional.of(network).filter(n -> !n.equals(Network.BRIDGE)));
 
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "--hostname", "Its name for itself; else the beginning of its ID.")
@@ -93,6 +106,9 @@ public final class Options implements Supplier<List<Key<?>>> {
       Option.texts("extra_hosts", "--add-host", "Names that it knows besides: NAME:ADDRESS.")
           .at("HostConfig", "ExtraHosts")
           .normal(all -> Optional.of(Forms.hosts(all)));
+
+  public static final Option<List<String>> DNS =
+      Option.texts("dns", "--dns", "Name servers in place of the node's.").at("HostConfig", "Dns");
 
   public static final Option<List<String>> TMPFS =
       Option.of(
@@ -153,6 +169,7 @@ public final class Options implements Supplier<List<Key<?>>> {
               .at("Config", "StopSignal")
               .ifDeclared(),
           STOP_TIMEOUT,
+          PLATFORM,
           Option.of(
                   Key.of(
                       "healthcheck",
@@ -178,8 +195,7 @@ public final class Options implements Supplier<List<Key<?>>> {
               .ifDeclared(Logging::detail),
           NETWORK,
           EXTRA_HOSTS,
-          Option.texts("dns", "--dns", "Name servers in place of the node's.")
-              .at("HostConfig", "Dns"),
+          DNS,
           Option.texts("dns_search", "--dns-search", "Domains in which names are looked up.")
               .at("HostConfig", "DnsSearch"),
           Option.texts("dns_opt", "--dns-option", "Options of resolv.conf.")

@@ -35,6 +35,7 @@ final class OptionSamples {
               "--stop-signal",
               "SIGINT"),
           sample("stop_timeout", "1m", "{'Config': {'StopTimeout': 60}}", "--stop-timeout", "60"),
+          sample("platform", "linux/arm64", "{}", "--platform", "linux/arm64"),
           sample(
               "healthcheck",
               Map.of("test", List.of("CMD", "x", "y z"), "interval", "30s", "retries", 2),
