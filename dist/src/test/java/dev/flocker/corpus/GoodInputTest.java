@@ -88,15 +88,52 @@ class GoodInputTest {
     assertThat(items.toString()).doesNotContain("https://h/me");
   }
 
+  @Test
+  void aPlaysRegistriesAreThoseOfItsContainers() throws IOException {
+    write("secrets.yml", "token: hunter2\n");
+    Path playbook =
+        write(
+            "site.yml",
+            """
+            - project: p
+              hosts: n1
+              secret_vars_files: secrets.yml
+              registries: [{server: r.example, username: bot, password: "{{token}}"}]
+              resources:
+                - volume: {name: data}
+                - container: {name: ab, image: r.example/a}
+                - container: {name: cd, image: a}
+                - container:
+                    name: ef
+                    image: r.example/a
+                    registries: [{server: r.example, username: own, password: other}]
+                - container: {name: gone, state: absent}
+            """);
+    List<Item> items =
+        good(Playbooks.read(List.of(playbook), options(), OwnPlugins.types()))
+            .projects()
+            .getFirst()
+            .items();
+    assertThat(items.toString()).doesNotContain("hunter2");
+    assertThat(state(items.get(1)).get("login"))
+        .isEqualTo(Map.of("server", "r.example", "username", "bot", "password", "hunter2"));
+    assertThat(state(items.get(2)).get("login")).isNull();
+    assertThat(state(items.get(3)).get("login").toString()).contains("own", "other");
+  }
+
   private static Map<String, String> variables(Item container) {
+    Map<String, String> variables = new TreeMap<>();
+    ((Map<?, ?>) state(container).get("environment"))
+        .forEach((k, v) -> variables.put(k + "", v + ""));
+    return variables;
+  }
+
+  private static Map<String, Object> state(Item container) {
     ResourceType<Record, Record> type = OwnPlugins.planned().type("container");
     TestTopology topology = new TestTopology("p").node("n1", "10.0.0.11");
     @SuppressWarnings("unchecked")
     Declared<Record> declared = (Declared<Record>) container.declared();
-    Map<String, Object> state = type.state().encode(type.desired(declared, "n1", topology));
-    Map<String, String> variables = new TreeMap<>();
-    ((Map<?, ?>) state.get("environment")).forEach((k, v) -> variables.put(k + "", v + ""));
-    return variables;
+    return type.state().encode(type.desired(declared, "n1", topology));
   }
 
   @Test

@@ -30,6 +30,10 @@ record Container(
     @Doc("Whether its image is pulled when it is made: if it is missing, always or never.")
         @Default("missing")
         Pull pull,
+    @Doc(
+            "Logins to the registries that it may be pulled from; by default those of its play. For"
+                + " others counts what its node's own Docker has.")
+        List<Registry> registries,
     @Doc("How its image is built: on one node, from where the others get it.")
         Optional<Build> build,
     @Doc("An archive made by docker save, loaded on nodes that lack its image.")

@@ -128,6 +128,8 @@ final class ContainerChecks {
         problem("folders", "has the path \"/\"", "mount it below that");
       }
     }
+    Set<String> servers = new HashSet<>();
+    spec.registries().forEach(r -> twice(servers, "registries", r.server(), "name it once"));
     Set<String> ports = new HashSet<>();
     spec.eachPort().forEach(p -> twice(ports, "ports", p.toString(), "name it once"));
   }

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param imageIds by which nodes may know the image; wanted: those of the archive, if there is one
  * @param archive wanted only
  * @param pull wanted only
+ * @param login for the registry that its image is pulled from; wanted only
  * @param build wanted only
  * @param options in their normal form; {@code restart} is never, if something else supervises it
  * @param volumes by mountpoint
@@ -46,6 +47,7 @@ record ContainerState(
     List<String> imageIds,
     Optional<LocalFile> archive,
     @Default("missing") Pull pull,
+    Optional<Registry> login,
     Optional<Recipe> build,
     @KeyTable(Options.class) Values options,
     Map<String, Secret> environment,
@@ -119,6 +121,7 @@ record ContainerState(
         sameImage ? have.imageIds : imageIds,
         have.archive,
         have.pull,
+        have.login,
         have.build,
         have.limits ? options : Table.withLimits(options, have.options),
         environment,
@@ -172,6 +175,7 @@ record ContainerState(
         ids,
         archive,
         pull,
+        login,
         build,
         set,
         environment,

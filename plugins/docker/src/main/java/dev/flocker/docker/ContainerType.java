@@ -192,6 +192,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.archive().map(a -> List.copyOf(idsIn(a, image))).orElse(List.of()),
         spec.archive(),
         spec.pull(),
+        spec.registries().stream().filter(r -> r.has(image)).findFirst(),
         spec.build().map(recipes::read),
         supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
         environment(declared, topology),

@@ -145,6 +145,17 @@ final class DockerCommands {
     return argv;
   }
 
+  /**
+   * By a configuration of Docker's other than the user's own.
+   *
+   * @param argv begins with {@code docker}
+   */
+  static List<String> with(Path configuration, List<String> argv) {
+    List<String> words = new ArrayList<>(List.of("docker", "--config", configuration.toString()));
+    words.addAll(argv.subList(1, argv.size()));
+    return words;
+  }
+
   /** Without a restart policy: none is to start by itself before it is resumed. */
   static List<String> create(
       String name, Ref ref, String project, ContainerState want, Path files) {

@@ -225,6 +225,7 @@ final class DockerContainers
 
   @Override
   public void sweep(Host host) {
+    PullLogin.sweep(host);
     for (Path left : List.of(Builder.folder(host), Handed.folder(host))) {
       if (!host.list(left).isEmpty()) {
         host.run(Command.of("rm", "--recursive", "--force", left.toString()));

@@ -1,5 +1,6 @@
 package dev.flocker.docker;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,16 @@ public record ImageReference(String text) {
 
   public static ImageReference parse(String text) {
     return new ImageReference(text);
+  }
+
+  /** The registry that it names; empty if it names none, and means Docker Hub's. */
+  Optional<String> server() {
+    int end = text.indexOf('/');
+    String first = end < 0 ? "" : text.substring(0, end);
+    boolean named = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return named
+        ? Optional.of(first.replaceFirst("^index\\.docker\\.io$", "docker.io"))
+        : Optional.empty();
   }
 
   /** Whether another name means the same: Docker Hub's own prefix may be left out. */

@@ -10,6 +10,7 @@ import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings images to a node. */
@@ -178,15 +179,26 @@ final class Images {
   private void pull(ContainerState want, Progress progress) {
     String image = want.image();
     progress.report("pulling " + image, 0, -1);
+    List<String> pull = DockerCommands.pull(image, want.options().get(Options.PLATFORM.key()));
     try {
-      host.run(
-          Command.of(DockerCommands.pull(image, want.options().get(Options.PLATFORM.key())))
-              .within(SLOW));
+      if (want.login().isPresent()) {
+        PullLogin.during(
+            want.login().get(), host, directory -> run(DockerCommands.with(directory, pull)));
+      } else {
+        run(pull);
+      }
     } catch (CommandFailed e) {
       throw new Failure(
           "image " + image,
           "cannot be pulled: " + e.errors().strip(),
-          "give the container an archive made by docker save, or log the node in to the registry");
+          want.login().isPresent()
+              ? "look whether the play's login to " + want.login().get().server() + " still holds"
+              : "give the container an archive made by docker save, or the play a login to the"
+                  + " registry: registries: [{server, username, password}]");
     }
+  }
+
+  private void run(List<String> argv) {
+    host.run(Command.of(argv).within(SLOW));
   }
 }

@@ -146,6 +146,7 @@ record Inspection(Json json) {
         Optional.empty(),
         Pull.MISSING,
         Optional.empty(),
+        Optional.empty(),
         Table.read(json, declared),
         environment(declared.environment()),
         files(files, shipped),

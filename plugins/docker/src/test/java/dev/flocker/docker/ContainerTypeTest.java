@@ -69,6 +69,7 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         {name: web, image: 'a:1', health: {start_period: 1m, interval: 2s, http: {port: 8443,
          scheme: https, host: shop.example, headers: {A: b}, codes: [200-299, 401]}}}
         """,
+        "{name: web, image: 'r.example/a:1', registries: [{server: r.example, username: a, password: b}]}",
         "{name: web, image: 'a:1', platform: 'linux/arm64'}",
         "{name: db, image: 'a:1', health: {command: [pg_isready]}, supervisor: docker}");
   }

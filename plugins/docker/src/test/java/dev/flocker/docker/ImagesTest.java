@@ -1,17 +1,26 @@
 package dev.flocker.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Secret;
+import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.Platform;
 import dev.flocker.testkit.FakeHost;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ImagesTest {
@@ -73,6 +82,94 @@ class ImagesTest {
     assertThat(host.ran()).as("it is there now").containsOnlyOnce(pull);
     bring(want.madeFrom(List.of(ID)));
     assertThat(host.ran()).as("the very image").containsOnlyOnce(pull);
+  }
+
+  private static final String LOGIN = "/dev/shm/flocker-login-abc";
+  private static final String PASSWORD = "pass\"word";
+
+  private static ContainerState behind(String server) {
+    Map<String, Object> login = Map.of("server", server, "username", "bot", "password", PASSWORD);
+    return Schema.of(ContainerState.class)
+        .decode(Map.of("image", server + "/web:1", "login", login, "stop_timeout", "10s"));
+  }
+
+  private List<String> pullOf(String image) {
+    host.on(DockerCommands.imageId(image)).ends(1, "\n", "Error: No such image: " + image);
+    host.on("mktemp", "--directory", "/dev/shm/flocker-login-XXXXXXXXXXXX").prints(LOGIN + "\n");
+    host.on("rm", "--recursive", "--force", LOGIN).prints("");
+    return List.of("docker", "--config", LOGIN, "pull", "--quiet", image);
+  }
+
+  @Test
+  void aLoginIsThereForThePullAlone() {
+    List<String> pull = pullOf("registry.example:5000/web:1");
+    host.on(pull).prints("");
+    AtomicReference<String> there = new AtomicReference<>();
+    Host looking = spying(pull, () -> there.set(host.files().get(Path.of(LOGIN, "config.json"))));
+
+    new Images(looking).bring(behind("registry.example:5000"), Progress.NONE);
+
+    String pair = Base64.getEncoder().encodeToString(("bot:" + PASSWORD).getBytes(UTF_8));
+    assertThat(Json.parse(there.get()).at("auths", "registry.example:5000", "auth").text())
+        .isEqualTo(pair);
+    assertThat(host.mode(LOGIN + "/config.json")).contains(0600);
+    assertThat(host.files()).isEmpty();
+    assertThat(host.ran()).contains(List.of("rm", "--recursive", "--force", LOGIN));
+    assertThat(host.commands().toString()).doesNotContain(PASSWORD).doesNotContain(pair);
+  }
+
+  /** The node, with somebody who looks at it while a program runs. */
+  private Host spying(List<String> argv, Runnable look) {
+    return (Host)
+        Proxy.newProxyInstance(
+            Host.class.getClassLoader(),
+            new Class<?>[] {Host.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("run") && ((Command) arguments[0]).argv().equals(argv)) {
+                look.run();
+              }
+              return method.invoke(host, arguments);
+            });
+  }
+
+  @Test
+  void aLoginIsGoneAfterAPullThatFailed() {
+    host.on(pullOf("registry.example/web:1")).fails(1, "unauthorized");
+    assertThatThrownBy(() -> bring(behind("registry.example")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("cannot be pulled: unauthorized")
+        .hasMessageContaining("the play's login to registry.example still holds");
+    assertThat(host.files()).isEmpty();
+    assertThat(host.ran().getLast()).startsWith("rm").endsWith(LOGIN);
+  }
+
+  @Test
+  void whatAKilledRunLeftOfALoginIsSwept() {
+    host.file(LOGIN + "/config.json", "{}").file("/dev/shm/of-another", "x");
+    host.on("rm", "--recursive", "--force", LOGIN).prints("");
+    new DockerContainers().sweep(host);
+    assertThat(host.ran()).containsExactly(List.of("rm", "--recursive", "--force", LOGIN));
+  }
+
+  @Test
+  void aLoginIsForTheImagesOfItsRegistry() {
+    Registry hub = new Registry("docker.io", new Secret("bot"), new Secret("x"));
+    Registry own = new Registry("localhost:5000", new Secret("bot"), new Secret("x"));
+    for (String image : List.of("web:1", "shop/web:1", "docker.io/a/b", "index.docker.io/a/b")) {
+      assertThat(hub.has(ImageReference.parse(image))).as(image).isTrue();
+      assertThat(own.has(ImageReference.parse(image))).as(image).isFalse();
+    }
+    assertThat(own.has(ImageReference.parse("localhost:5000/web"))).isTrue();
+    assertThat(hub.has(ImageReference.parse("localhost:5000/web"))).isFalse();
+    assertThat(hub.configuration()).contains("\"https://index.docker.io/v1/\"");
+    for (String bad : List.of("https://registry.example", "registry.example/shop", "")) {
+      assertThatThrownBy(() -> new Registry(bad, new Secret("bot"), new Secret("x")))
+          .hasMessageContaining("write a name alone");
+    }
+    assertThatThrownBy(() -> new Registry("a.b", new Secret("a:b"), new Secret("x")))
+        .hasMessageContaining("without colons");
+    assertThatThrownBy(() -> new Registry("a.b", new Secret("a"), new Secret("")))
+        .hasMessageContaining("has no password for a.b");
   }
 
   @Test

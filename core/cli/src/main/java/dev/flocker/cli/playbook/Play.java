@@ -14,6 +14,7 @@ import java.util.Set;
  * @param file that it stands in; what it names is relative to that
  * @param title its name, else its project's
  * @param hosts null-like empty where the deployment file says them
+ * @param registries for all of its resources that have such a key and do not write it
  * @param tags its own and those of the plays that import it
  */
 record Play(
@@ -25,6 +26,7 @@ record Play(
     Optional<Tree.Mapping> vars,
     List<Tree.Scalar> varsFiles,
     List<Tree.Scalar> secretVarsFiles,
+    Optional<Tree.Entry> registries,
     Body body,
     Set<String> tags) {
 

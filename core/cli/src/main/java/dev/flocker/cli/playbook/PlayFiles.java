@@ -28,6 +28,7 @@ final class PlayFiles {
           "vars",
           "vars_files",
           "secret_vars_files",
+          "registries",
           "resources",
           "application",
           "deployment",
@@ -125,6 +126,7 @@ final class PlayFiles {
             vars(m, subject),
             words(m, "vars_files", subject),
             words(m, "secret_vars_files", subject),
+            m.entry("registries"),
             body,
             tags));
   }

@@ -90,6 +90,7 @@ public final class Playbooks {
             Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
             new Play.TwoFiles(named(application), named(deployment)),
             Set.of());
     return reader.read(List.of(play), inventory, play.folder());

@@ -15,6 +15,7 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.model.Item;
+import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +101,7 @@ final class ResourceReader {
     boolean selected = when(keys, where, subject);
     boolean absent = absent(keys, where, subject);
     Set<String> tags = tags(keys, where, subject);
-    Tree.Mapping own = rendered(type, keys, where);
+    Tree.Mapping own = rendered(type, absent ? keys : withPlays(type, keys), where);
     if (own == null) {
       return;
     }
@@ -110,6 +111,15 @@ final class ResourceReader {
     if (declared != null) {
       project.add(new Item(declared, own, absent, selected, tags, sources), problems);
     }
+  }
+
+  /** With what its play says for all that have such a key. */
+  private Tree.Mapping withPlays(ResourceType<?, ?> type, Tree.Mapping keys) {
+    return play.registries()
+        .filter(e -> keys.get(e.key()).isEmpty())
+        .filter(e -> type.declared().attributes().stream().anyMatch(a -> a.key().equals(e.key())))
+        .map(e -> Trees.with(keys, e))
+        .orElse(keys);
   }
 
   private <D extends Record> @Nullable Declared<D> declared(

@@ -16,6 +16,7 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
     VARIABLES("mapping"),
     PLACES("mapping to text, or a list of it"),
     RESOURCES("list of resources"),
+    LOGINS("list of mappings"),
     CONDITION("true or false"),
     PRESENCE("present or absent");
 
@@ -43,6 +44,11 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
               Kind.WORDS,
               "optional",
               "Files of variables whose values are secret, and whatever is made of them."),
+          new CoreKey(
+              "registries",
+              Kind.LOGINS,
+              "optional",
+              "Logins to registries of images, for all its containers: see there."),
           new CoreKey("resources", Kind.RESOURCES, "optional", "What is to run where."),
           new CoreKey(
               "application",

@@ -73,6 +73,7 @@ public final class JsonSchema {
           case VARIABLES -> Map.of("type", "object");
           case PLACES -> Map.of("type", "object", "additionalProperties", listOrOne(text));
           case RESOURCES -> Map.of("type", "array", "items", Map.of("oneOf", resources));
+          case LOGINS -> Map.of("type", "array", "items", Map.of("type", "object"));
           case CONDITION -> Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE));
           case PRESENCE -> Map.of("enum", List.of("present", "absent"), "default", "present");
         };

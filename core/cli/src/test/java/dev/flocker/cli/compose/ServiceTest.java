@@ -227,6 +227,7 @@ class ServiceTest {
     assertThat(compose.key("app", "platform")).isEqualTo("linux/arm64");
     compose = new Composing(folder);
     app("platform: linux/arm64\nbuild: .");
+    assertThat(compose.key("app", "platform")).isEmpty();
     assertThat(compose.notes())
         .containsExactly(
             "compose.yaml:4:5: service app: platform is not taken over: an image is built for the"
