@@ -124,7 +124,6 @@ final class Requests {
     answer.put("id", facts.id());
     answer.put("facts", facts.named());
     answer.put("addresses", facts.addresses());
-    answer.put("listening", facts.listening().stream().map(Listener::toString).toList());
     answer.put("capabilities", capabilities());
     return answer;
   }
@@ -140,9 +139,11 @@ final class Requests {
     return capabilities;
   }
 
-  private List<Object> observe(Message scopes) {
+  private Map<String, Object> observe(Message scopes) {
     dispatcher().looking();
-    return new Observer(plugins, dispatcher(), host()).observe(scopes);
+    return Map.of(
+        "views", new Observer(plugins, dispatcher(), host()).observe(scopes),
+        "listening", new Facts(host()).listening().stream().map(Listener::toString).toList());
   }
 
   /** Without the lock nothing is done but to look. */

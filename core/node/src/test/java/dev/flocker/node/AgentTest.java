@@ -108,7 +108,7 @@ class AgentTest {
     helloUnlocked();
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of());
     Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope)));
-    Message view = Message.of(answer.list("result").getFirst());
+    Message view = Message.of(answer.message("result").list("views").getFirst());
     assertThat(view.text("provider")).isEqualTo("notes");
     Message seen = Message.of(view.list("resources").getFirst());
     assertThat(seen.text("ref")).isEqualTo("thing a");

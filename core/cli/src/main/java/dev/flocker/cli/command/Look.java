@@ -140,12 +140,12 @@ record Look(
   Sights everything() {
     Map<String, Scope> scopes = new TreeMap<>();
     types.all().forEach(t -> scopes.put(t.name(), Scope.EVERYTHING));
-    Map<String, List<NodeSession.View>> views = new ConcurrentHashMap<>();
+    Map<String, NodeSession.Observation> seen = new ConcurrentHashMap<>();
     Parallel.forEach(
         List.copyOf(opened.sessions().values()),
         session -> {
           try {
-            views.put(session.node(), session.observe(scopes));
+            seen.put(session.node(), session.observe(scopes));
           } catch (NodeTrouble.Unreachable e) {
             troubles.put(session.node(), e);
             complain(e);
@@ -156,7 +156,7 @@ record Look(
     facts.keySet().removeAll(troubles.keySet());
     Map<String, String> lost = new LinkedHashMap<>();
     troubles.forEach((node, why) -> lost.put(node, why.why()));
-    Sights sights = Sights.of(types, views, facts, lost);
+    Sights sights = Sights.of(types, seen, facts, lost);
     sights
         .blind()
         .forEach(

@@ -4,7 +4,6 @@ import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Port;
-import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +20,13 @@ import java.util.TreeMap;
  * @param own claimed by this project
  * @param foreign claimed by other projects, anywhere
  * @param ownByNode claimed by this project on each node
- * @param facts of the nodes, with what is listened on there
+ * @param listening what is listened on, on each node
  */
 record Claimed(
     Map<Ports.Target, List<Port>> own,
     Map<Port, List<Foreign>> foreign,
     Map<String, List<ResourceType.Claim>> ownByNode,
-    Map<String, NodeFacts> facts) {
+    Map<String, Set<Listener>> listening) {
 
   /** Another project's. */
   record Foreign(Sight by, ResourceType.Claim claim) {
@@ -62,7 +61,7 @@ record Claimed(
         }
       }
     }
-    return new Claimed(own, foreign, ownByNode, sights.facts());
+    return new Claimed(own, foreign, ownByNode, sights.listening());
   }
 
   Set<Port> others() {
@@ -89,9 +88,8 @@ record Claimed(
   }
 
   private Optional<String> listens(String node, ResourceType.Claim wanted) {
-    NodeFacts seen = facts.get(node);
     boolean listens =
-        seen != null && seen.listening().stream().map(Claimed::claim).anyMatch(wanted::meets);
+        listening.getOrDefault(node, Set.of()).stream().map(Claimed::claim).anyMatch(wanted::meets);
     boolean ours = ownByNode.getOrDefault(node, List.of()).stream().anyMatch(wanted::meets);
     return listens && !ours ? Optional.of("another program listens on it") : Optional.empty();
   }

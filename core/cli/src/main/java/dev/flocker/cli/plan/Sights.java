@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
+import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * What all nodes show.
  *
  * @param sights of every resource of flocker's and of what occupies a wanted name
+ * @param listening what listens on every node that was seen, by name
  * @param facts of every node that was seen, by name
  * @param blind why a provider could not look, by node and provider
  * @param unreachable why a node could not be asked at all, by node
  */
 public record Sights(
     List<Sight> sights,
+    Map<String, Set<Listener>> listening,
     Map<String, NodeFacts> facts,
     Map<Where, String> blind,
     Map<String, String> unreachable) {
@@ -34,6 +37,7 @@ public record Sights(
 
   public Sights {
     sights = List.copyOf(sights);
+    listening = Map.copyOf(listening);
     facts = new LinkedHashMap<>(facts);
     blind = new LinkedHashMap<>(blind);
     unreachable = new LinkedHashMap<>(unreachable);
@@ -42,14 +46,16 @@ public record Sights(
   /** Adds up what each node said. */
   public static Sights of(
       Types types,
-      Map<String, List<NodeSession.View>> views,
+      Map<String, NodeSession.Observation> seen,
       Map<String, NodeFacts> facts,
       Map<String, String> unreachable) {
     List<Sight> sights = new ArrayList<>();
     Map<Where, String> blind = new LinkedHashMap<>();
-    views.forEach(
-        (node, all) -> {
-          for (NodeSession.View view : all) {
+    Map<String, Set<Listener>> listening = new LinkedHashMap<>();
+    seen.forEach(
+        (node, observation) -> {
+          listening.put(node, observation.listening());
+          for (NodeSession.View view : observation.views()) {
             if (view.failure() != null) {
               blind.put(new Where(node, view.type(), view.provider()), view.failure());
             }
@@ -64,7 +70,7 @@ public record Sights(
             }
           }
         });
-    return new Sights(sights, facts, blind, unreachable);
+    return new Sights(sights, listening, facts, blind, unreachable);
   }
 
   private static Sight sight(

@@ -192,12 +192,12 @@ public final class Runner {
 
   private Sights observe(Project project) {
     Map<String, Scope> scopes = scopes(project);
-    Map<String, List<NodeSession.View>> views = new ConcurrentHashMap<>();
+    Map<String, NodeSession.Observation> seen = new ConcurrentHashMap<>();
     Parallel.forEach(
         List.copyOf(sessions.all()),
         session -> {
           try {
-            views.put(session.node(), session.observe(scopes));
+            seen.put(session.node(), session.observe(scopes));
           } catch (NodeTrouble.Unreachable e) {
             lost(e);
           }
@@ -214,7 +214,7 @@ public final class Runner {
                 facts.put(node, session.facts());
               }
             });
-    return Sights.of(types, views, facts, lost);
+    return Sights.of(types, seen, facts, lost);
   }
 
   /** Every type is looked at, as what is to be removed is named nowhere. */

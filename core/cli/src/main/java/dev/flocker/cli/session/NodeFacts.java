@@ -1,6 +1,5 @@
 package dev.flocker.cli.session;
 
-import dev.flocker.node.host.Listener;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  * @param facts for templates, by name: {@code hostname}, {@code machine}, {@code kernel}, {@code
  *     distribution}, {@code cpus}, {@code memory_bytes}
  * @param addresses its IP addresses, without those of loopback
- * @param listening what listens there
  * @param capabilities per {@code type/provider} found there, the interfaces that its node half
  *     implements
  */
@@ -22,7 +20,6 @@ public record NodeFacts(
     String id,
     Map<String, String> facts,
     List<String> addresses,
-    Set<Listener> listening,
     Map<String, Set<String>> capabilities) {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");

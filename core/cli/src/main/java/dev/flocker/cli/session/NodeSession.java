@@ -2,11 +2,13 @@ package dev.flocker.cli.session;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,14 @@ public interface NodeSession extends AutoCloseable {
    *
    * @param scopes by resource type
    */
-  List<View> observe(Map<String, Scope> scopes);
+  Observation observe(Map<String, Scope> scopes);
+
+  /**
+   * What a node shows now.
+   *
+   * @param listening what listens there, be it of flocker's or not
+   */
+  record Observation(List<View> views, Set<Listener> listening) {}
 
   /**
    * What one provider sees.

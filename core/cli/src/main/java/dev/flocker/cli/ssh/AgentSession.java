@@ -62,7 +62,7 @@ final class AgentSession implements NodeSession {
   }
 
   @Override
-  public List<View> observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes) {
     Map<String, Object> plain = new LinkedHashMap<>();
     scopes.forEach(
         (type, scope) ->
@@ -72,7 +72,7 @@ final class AgentSession implements NodeSession {
                     "project", scope.project(),
                     "wanted", scope.wanted().stream().map(Object::toString).sorted().toList())));
     Object answer = ask("observe", Map.of("scopes", plain), Progress.NONE);
-    return understood(() -> list(answer).stream().map(AgentSession::view).toList());
+    return understood(() -> observation(Message.of(answer)));
   }
 
   @Override
@@ -145,17 +145,18 @@ final class AgentSession implements NodeSession {
   }
 
   private static NodeFacts facts(Message answer) {
-    Set<Listener> listening = new HashSet<>();
-    answer.texts("listening").forEach(place -> listening.add(Listener.parse(place)));
     Map<String, Set<String>> capabilities = new LinkedHashMap<>();
     Message by = answer.message("capabilities");
     by.body().keySet().forEach(p -> capabilities.put(p, new LinkedHashSet<>(by.texts(p))));
     return new NodeFacts(
-        answer.text("id"),
-        answer.textsByName("facts"),
-        answer.texts("addresses"),
-        listening,
-        capabilities);
+        answer.text("id"), answer.textsByName("facts"), answer.texts("addresses"), capabilities);
+  }
+
+  private static Observation observation(Message answer) {
+    Set<Listener> listening = new HashSet<>();
+    answer.texts("listening").forEach(place -> listening.add(Listener.parse(place)));
+    return new Observation(
+        answer.list("views").stream().map(AgentSession::view).toList(), listening);
   }
 
   /** An answer is what some node says: if it makes no sense, that is that node's trouble. */

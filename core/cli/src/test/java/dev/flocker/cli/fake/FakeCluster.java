@@ -11,6 +11,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,20 @@ public final class FakeCluster {
   /** From now on a program listens on a port of a node, or of one of its addresses. */
   public void listen(String node, String place) {
     node(node).listening.add(Listener.parse(place));
+  }
+
+  /** What listens there: programs, and apps on the ports that they claim. */
+  Set<Listener> listening(FakeNode node) {
+    Set<Listener> all = new HashSet<>(node.listening);
+    node.things.forEach(
+        (ref, thing) -> {
+          var type = types.type(ref.type());
+          if (ref.type().equals("app")) {
+            type.claims(type.state().decode(thing.state()))
+                .forEach(claim -> all.add(new Listener(claim.claimed(), "")));
+          }
+        });
+    return all;
   }
 
   /** From now on a node can run none of the apps that are to be made there. */
@@ -176,8 +191,13 @@ public final class FakeCluster {
 
   /** A project of lines, see {@link ProjectLines}. */
   public Project project(String... lines) {
+    return projectOf(project, lines);
+  }
+
+  /** The same, of another name. */
+  public Project projectOf(String name, String... lines) {
     return new Project(
-        project, project, infos(), new ProjectLines(types).items(lines), Place.of("site.yml"));
+        name, name, infos(), new ProjectLines(types).items(lines), Place.of("site.yml"));
   }
 
   public Map<String, NodeSession> sessions() {

@@ -35,8 +35,7 @@ final class FakeSession implements NodeSession {
 
   @Override
   public NodeFacts facts() {
-    return new NodeFacts(
-        node.id, Map.of("machine", node.machine), List.of(), Set.copyOf(node.listening), Map.of());
+    return new NodeFacts(node.id, Map.of("machine", node.machine), List.of(), Map.of());
   }
 
   private void reached() {
@@ -52,9 +51,10 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
-  public List<View> observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes) {
     reached();
-    return scopes.keySet().stream().map(this::view).toList();
+    List<View> views = scopes.keySet().stream().map(this::view).toList();
+    return new Observation(views, cluster.listening(node));
   }
 
   private View view(String type) {

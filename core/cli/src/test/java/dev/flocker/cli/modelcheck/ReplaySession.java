@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose answers are those of a {@link Replay}. */
@@ -46,7 +45,7 @@ final class ReplaySession implements NodeSession {
 
   @Override
   public NodeFacts facts() {
-    return new NodeFacts(Copies.id(id), Map.of(), List.of(), Set.of(), Map.of());
+    return new NodeFacts(Copies.id(id), Map.of(), List.of(), Map.of());
   }
 
   @Override
@@ -170,7 +169,7 @@ final class ReplaySession implements NodeSession {
   }
 
   @Override
-  public List<View> observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes) {
     throw new UnsupportedOperationException("the model looks");
   }
 

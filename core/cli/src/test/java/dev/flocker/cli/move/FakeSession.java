@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +47,7 @@ final class FakeSession implements NodeSession {
 
   @Override
   public NodeFacts facts() {
-    return new NodeFacts(node.id, Map.of(), List.of(), Set.of(), Map.of());
+    return new NodeFacts(node.id, Map.of(), List.of(), Map.of());
   }
 
   @Override
@@ -300,7 +299,7 @@ final class FakeSession implements NodeSession {
   public void lock(String holder, Duration patience) {}
 
   @Override
-  public List<View> observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes) {
     throw new UnsupportedOperationException("a move looks at copies alone");
   }
 

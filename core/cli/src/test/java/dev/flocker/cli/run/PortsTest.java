@@ -6,8 +6,10 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.run.Report.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who has which port. */
@@ -66,6 +68,15 @@ class PortsTest extends FakeRuns {
         .hasToString(
             "Refusal[node=n3, why=port 53/udp is taken there: another program listens on it,"
                 + " remedy=free it, or give app web another external port]");
+  }
+
+  @Test
+  void whatAnEarlierProjectGaveUpIsFree() {
+    run("app db on=n1 port=53");
+    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    runner.run(List.of(cluster.project(), cluster.projectOf("other", "app web on=n1 port=53")));
+    assertThat(plans.getLast().refusals()).isEmpty();
+    assertThat(cluster.shows("n1", WEB)).isTrue();
   }
 
   @Test

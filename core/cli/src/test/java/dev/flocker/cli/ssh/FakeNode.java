@@ -18,17 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeNode implements Shell, Shell.Running {
 
   static final Map<String, Object> HELLO =
-      Map.of(
-          "id",
-          "1",
-          "facts",
-          Map.of(),
-          "addresses",
-          List.of(),
-          "listening",
-          List.of(),
-          "capabilities",
-          Map.of());
+      Map.of("id", "1", "facts", Map.of(), "addresses", List.of(), "capabilities", Map.of());
 
   static final String KEY = "ssh-ed25519 " + "A".repeat(68);
 

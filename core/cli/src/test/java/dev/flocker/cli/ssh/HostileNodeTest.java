@@ -230,7 +230,12 @@ class HostileNodeTest {
     all.add(
         new Question(
             "observe",
-            List.of(Map.of("type", "volume", "provider", "zfs", "resources", List.of(resource))),
+            Map.of(
+                "views",
+                List.of(
+                    Map.of("type", "volume", "provider", "zfs", "resources", List.of(resource))),
+                "listening",
+                List.of("53/udp")),
             session -> session.observe(Map.of("volume", Scope.EVERYTHING))));
     all.add(
         new Question(
