@@ -38,7 +38,7 @@ final class Dependencies {
   }
 
   /** Whether another one waits until it has ended. */
-  private boolean isAwaited(String service) {
+  boolean isAwaited(String service) {
     return t.running().stream()
         .flatMap(other -> on(t.service(other)).stream())
         .anyMatch(
@@ -48,7 +48,8 @@ final class Dependencies {
                     && Trees.text(m, "condition").equals(COMPLETED));
   }
 
-  private static List<Tree.Entry> on(Tree.Mapping service) {
+  /** What a service depends on, by its names. */
+  static List<Tree.Entry> on(Tree.Mapping service) {
     return service.get("depends_on").map(Trees::entries).orElse(List.of());
   }
 }

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which services reach which: those of a common network, and those that {@code links} name. Each
@@ -41,10 +43,35 @@ final class Reach {
         if (!other.equals(service) && reached) {
           Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
           link(service, other, alias, taken);
+          nameless(service, other, written);
         }
       }
     }
     return links;
+  }
+
+  /** Who waits for another one, or calls it by a name of its own, means to reach it. */
+  private void nameless(String from, String to, @Nullable Tree alias) {
+    Optional<Place> place =
+        Dependencies.on(t.service(from)).stream()
+            .filter(e -> e.key().equals(to))
+            .map(Tree.Entry::place)
+            .findFirst()
+            .or(() -> Optional.ofNullable(alias).map(Tree::place));
+    if (place.isPresent()
+        && !new Dependencies(t).isAwaited(to)
+        && KnownPorts.of(t.service(to), t.vocabulary()).isEmpty()) {
+      t.remarks()
+          .note(
+              place.get(),
+              "service " + from,
+              "does not reach "
+                  + to
+                  + ", of which no file names a port; if it is to, add one in a further Compose"
+                  + " file: services: {"
+                  + to
+                  + ": {expose: [PORT]}}");
+    }
   }
 
   /** By service that is linked: what it is called there. */

@@ -39,8 +39,30 @@ class DependenciesTest {
     assertThat(compose.container("db")).doesNotContain("health:");
     assertThat(compose.problems()).isEmpty();
     assertThat(compose.notes())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
+            "compose.yaml:2:36: service migrate: does not reach db, of which no file names a port; if"
+                + " it is to, add one in a further Compose file: services: {db: {expose: [PORT]}}",
+            "compose.yaml:7:7: service web: does not reach db, of which no file names a port; if it is"
+                + " to, add one in a further Compose file: services: {db: {expose: [PORT]}}",
             "compose.yaml:7:40: service web: depends_on: restart is not taken over: only the one"
                 + " itself starts again");
+  }
+
+  @Test
+  void whoIsWaitedForIsReachedWhereAPortIsNamed() {
+    compose.file(
+        """
+        services:
+          proxy: {image: p, depends_on: [backend], links: ["cache:fast"]}
+          backend: {image: b}
+          cache: {image: c}
+          other: {image: o}
+        """);
+    compose.file("ports.yaml", "services: {backend: {expose: [8000]}}");
+    assertThat(compose.container("proxy")).isNotEmpty();
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:2:52: service proxy: does not reach cache, of which no file names a port; if"
+                + " it is to, add one in a further Compose file: services: {cache: {expose: [PORT]}}");
   }
 }

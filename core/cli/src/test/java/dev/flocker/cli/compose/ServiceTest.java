@@ -258,7 +258,7 @@ class ServiceTest {
 
   @Test
   void readsOldFilesThatAreTheirServicesAlone() {
-    compose.file("db: {image: db}\nweb: {image: web, links: [db], net: host}");
+    compose.file("db: {image: db, expose: [1]}\nweb: {image: web, links: [db], net: host}");
     assertThat(compose.container("web")).startsWith("name: web\nimage: web");
     assertThat(compose.notes())
         .containsExactly(
