@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -105,17 +106,29 @@ final class Lab {
   /** The shop's page by way of {@code node}, if it answers 200. */
   Optional<String> visit(String node) {
     try {
-      var request =
-          HttpRequest.newBuilder(URI.create("http://" + address(node) + ":8080/"))
-              .timeout(Duration.ofSeconds(15))
-              .build();
-      var response = http.send(request, BodyHandlers.ofString());
-      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+      return Optional.of(page(node, 8080, Duration.ofSeconds(15)));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The page that is served at {@code port}, by way of {@code node}.
+   *
+   * @throws IOException if there is none, or it is not well
+   */
+  String page(String node, int port, Duration limit) throws IOException {
+    try {
+      URI place = URI.create("http://" + address(node) + ":" + port + "/");
+      var response =
+          http.send(HttpRequest.newBuilder(place).timeout(limit).build(), BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException(response.statusCode() + ": " + response.body());
+      }
+      return response.body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new InterruptedIOException("interrupted while visiting");
     }
   }
 
