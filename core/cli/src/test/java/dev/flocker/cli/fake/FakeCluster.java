@@ -179,7 +179,7 @@ public final class FakeCluster {
   }
 
   /** As a mover leaves it. */
-  public void moved(Ref ref, String from, String to) {
+  public synchronized void moved(Ref ref, String from, String to) {
     node(to).things.put(ref, Objects.requireNonNull(node(from).things.remove(ref)));
   }
 
