@@ -84,7 +84,10 @@ final class NodeTraining {
             type ->
                 scopes.put(
                     type.name(),
-                    Map.of("project", "shop", "wanted", List.of(type.name() + " web"))));
+                    Map.of(
+                        "project", "shop",
+                        "wanted", List.of(type.name() + " web"),
+                        "adopted", Map.of())));
     return scopes;
   }
 

@@ -51,6 +51,14 @@ final class Shop {
     return new Shop(folder, text.replace(before, after));
   }
 
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The playbook's file. */
   Path file() {
     return write(folder.resolve("site.yml"), text);

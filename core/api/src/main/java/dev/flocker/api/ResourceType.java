@@ -119,6 +119,35 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
     return Optional.empty();
   }
 
+  /**
+   * What runs outside of flocker and is to become this resource: the name by which nodes find it,
+   * such as the beginning of an ID.
+   *
+   * @return empty if it takes over nothing
+   */
+  default Optional<String> adopts(D spec) {
+    return Optional.empty();
+  }
+
+  /**
+   * The same of what a node shows: by what name it knows it, while that still is outside of
+   * flocker. It has data of its own then, and comes back with it if what replaces it is no good.
+   *
+   * @return empty for what is flocker's
+   */
+  default Optional<String> outside(S state) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a node shows once the data is copied of something outside, and it runs still.
+   *
+   * @param want what takes it over, on that node
+   */
+  default S adopting(S want, S outside) {
+    return outside;
+  }
+
   /** What must change for {@code have} to become {@code want}. */
   Diff diff(S want, S have);
 

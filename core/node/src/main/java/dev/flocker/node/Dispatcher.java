@@ -2,6 +2,7 @@ package dev.flocker.node;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Foreseeable;
@@ -10,6 +11,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Outgoing;
+import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
@@ -91,6 +93,11 @@ final class Dispatcher {
     }
 
     @SuppressWarnings("unchecked")
+    Adoptable<S> adoptable() {
+      return as(Adoptable.class);
+    }
+
+    @SuppressWarnings("unchecked")
     Preparable<S> preparable() {
       return as(Preparable.class);
     }
@@ -134,6 +141,18 @@ final class Dispatcher {
         secondLook.compare(on, call, change);
         on.half().apply(change, host, progress);
       }
+      case ADOPT ->
+          on.adoptable()
+              .adopt(ref, call.project(), given.want(), given.text("outside"), host, progress);
+      case SURVEY -> {
+        return on.adoptable().survey(given.texts("names"), given.text("group"), host).stream()
+            .map(Dispatcher::plain)
+            .toList();
+      }
+      case LEFT -> {
+        return on.adoptable().left(host);
+      }
+      case DISCARD -> on.adoptable().discard(host);
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
@@ -169,6 +188,14 @@ final class Dispatcher {
   /** Made when something is told: clients wait for what is healthy. */
   private static <S extends Record> String masked(String text, Bound<S> on, S want) {
     return new Masker(on.state().secrets(want).stream().map(Secret::reveal).toList()).mask(text);
+  }
+
+  private static Map<String, Object> plain(Outside outside) {
+    return Map.of(
+        "type", outside.type(),
+        "keys", outside.keys(),
+        "secrets", outside.secrets(),
+        "notes", outside.notes());
   }
 
   /** By resource. */

@@ -68,6 +68,11 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
 
   private static Scope scope(Message plain) {
     Set<Ref> wanted = plain.texts("wanted").stream().map(Ref::parse).collect(Collectors.toSet());
-    return new Scope(plain.text("project"), wanted);
+    Map<Ref, String> adopted = new LinkedHashMap<>();
+    plain
+        .message("adopted")
+        .body()
+        .forEach((ref, name) -> adopted.put(Ref.parse(ref), String.valueOf(name)));
+    return new Scope(plain.text("project"), wanted, adopted);
   }
 }

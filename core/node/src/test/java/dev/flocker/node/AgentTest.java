@@ -106,7 +106,7 @@ class AgentTest {
   void looks() throws IOException {
     things.there.put("a", "seen");
     helloUnlocked();
-    Map<String, Object> scope = Map.of("project", "", "wanted", List.of());
+    Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
     Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope)));
     Message view = Message.of(answer.message("result").list("views").getFirst());
     assertThat(view.text("provider")).isEqualTo("notes");

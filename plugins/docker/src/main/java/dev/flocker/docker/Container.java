@@ -49,6 +49,8 @@ record Container(
     @Doc("Files that are rendered, or shipped as they are, and mounted read-only.")
         List<ConfigFile> files,
     @Doc("Folders that are shipped as they are, and mounted read-only.") List<ConfigFolder> folders,
+    @Doc("A container of its node that flocker did not make, and that becomes this one.")
+        Optional<ContainerId> adopt,
     @Doc("Volumes that it mounts; they move along with it.") List<VolumeMount> volumes,
     @Doc("Places on its nodes that it sees; they stay where they are when it moves.")
         List<Mount> mounts,

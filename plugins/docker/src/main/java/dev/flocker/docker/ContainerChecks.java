@@ -56,6 +56,30 @@ final class ContainerChecks {
     new NetworkChecks(declared, topology, this::problem).run();
     image();
     archive();
+    adoption();
+  }
+
+  private void adoption() {
+    for (VolumeMount v : spec.volumes()) {
+      v.from()
+          .ifPresent(
+              from -> {
+                if (!from.isOne()) {
+                  problem(
+                      "volumes",
+                      v.name() + ": \"from\" names not exactly one source",
+                      "write one of docker_volume, path and dataset");
+                } else if (spec.adopt().isEmpty()) {
+                  problem(
+                      "volumes",
+                      v.name() + " is from " + from + ", but no container is adopted",
+                      "say whose that is: adopt: CONTAINER-ID");
+                }
+              });
+    }
+    if (spec.adopt().isPresent() && declared.on().size() > 1) {
+      problem("on", "names several nodes, and adopts one container", "name one node");
+    }
   }
 
   private void problem(String what, String why, String remedy) {

@@ -41,6 +41,8 @@ import java.util.function.UnaryOperator;
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
  *     seen only
  * @param leftovers containers that a run which died left of it; wanted are none
+ * @param outside the ID of a container that flocker did not make, and that is to become this one;
+ *     seen only
  */
 record ContainerState(
     String image,
@@ -60,20 +62,23 @@ record ContainerState(
     @Default("false") boolean once,
     @Default("true") boolean limits,
     List<String> anonymous,
-    List<String> leftovers) {
+    List<String> leftovers,
+    Optional<String> outside) {
 
   /**
    * @param directory on the node
    * @param fill what a new volume begins with; wanted only
+   * @param from where a container from outside has it; wanted only
    */
   record BindMount(
       AbsolutePath directory,
       AbsolutePath mountpoint,
       @Default("false") boolean readOnly,
-      Optional<LocalFolder> fill) {
+      Optional<LocalFolder> fill,
+      Optional<VolumeSource> from) {
 
     BindMount seen() {
-      return new BindMount(directory, mountpoint, readOnly, Optional.empty());
+      return new BindMount(directory, mountpoint, readOnly, Optional.empty(), Optional.empty());
     }
   }
 
@@ -134,7 +139,8 @@ record ContainerState(
         once,
         have.limits,
         have.anonymous,
-        leftovers);
+        leftovers,
+        outside);
   }
 
   /**
@@ -170,6 +176,25 @@ record ContainerState(
   }
 
   private ContainerState with(Values set, List<String> ids, List<PublishedPort> published) {
+    return with(set, ids, published, volumes, outside);
+  }
+
+  /** Of one from outside, as flocker's own. */
+  ContainerState adopted() {
+    return with(options, imageIds, ports, volumes, Optional.empty());
+  }
+
+  /** Of one from outside, with the volumes that its data is copied to. */
+  ContainerState mounting(List<BindMount> copies) {
+    return with(options, imageIds, ports, copies, outside);
+  }
+
+  private ContainerState with(
+      Values set,
+      List<String> ids,
+      List<PublishedPort> published,
+      List<BindMount> mounted,
+      Optional<String> from) {
     return new ContainerState(
         image,
         ids,
@@ -181,14 +206,15 @@ record ContainerState(
         environment,
         files,
         folders,
-        volumes,
+        mounted,
         mounts,
         published,
         health,
         once,
         limits,
         anonymous,
-        leftovers);
+        leftovers,
+        from);
   }
 
   /** Whether it has the network of another container. */

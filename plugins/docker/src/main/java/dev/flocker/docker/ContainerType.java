@@ -205,7 +205,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
         spec.once(),
         true,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private Set<String> idsIn(LocalFile archive, ImageReference image) {
@@ -242,7 +243,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
                     directory(v, topology),
                     v.mountpoint(),
                     v.readOnly(),
-                    v.fill().map(LocalFolder::exactly)))
+                    v.fill().map(LocalFolder::exactly),
+                    v.from()))
         .sorted(Comparator.comparing(m -> m.mountpoint().text()))
         .toList();
   }
@@ -268,6 +270,21 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
+  public Optional<String> adopts(Container spec) {
+    return spec.adopt().map(ContainerId::text);
+  }
+
+  @Override
+  public Optional<String> outside(ContainerState state) {
+    return state.outside();
+  }
+
+  @Override
+  public ContainerState adopting(ContainerState want, ContainerState outside) {
+    return outside.mounting(want.volumes().stream().map(BindMount::seen).toList());
+  }
+
+  @Override
   public Optional<String> shared(ContainerState want) {
     return Handed.of(want).map(Handed::toString);
   }
@@ -278,6 +295,9 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public Diff diff(ContainerState want, ContainerState have) {
+    if (have.outside().isPresent()) {
+      return Diff.between(state(), have.adopted(), have, IN_PLACE);
+    }
     Diff diff = Diff.between(state(), want.comparableTo(have), have, IN_PLACE);
     boolean stuck = have.limits() && Table.isStuck(want.options(), have.options());
     return diff.kind() == Diff.Kind.IN_PLACE && stuck

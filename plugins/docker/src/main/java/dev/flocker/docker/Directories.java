@@ -25,6 +25,9 @@ final class Directories {
   /** Added to the name of a folder that is being filled. */
   private static final String UNFINISHED = ".new";
 
+  /** Added to the name of a folder into which data from outside is copied. */
+  static final String INCOMING = ".incoming";
+
   private final Host host;
 
   Directories(Host host) {
@@ -126,6 +129,11 @@ final class Directories {
         .collect(Collectors.toSet());
   }
 
+  /** Whether a volume is mounted that holds the directory, or is to. */
+  boolean isOpen(Path directory) {
+    return isMounted(directory, mountpoints());
+  }
+
   /** Whether a volume is mounted that holds the directory. */
   private static boolean isMounted(Path directory, Set<String> mountpoints) {
     return mountpoints.contains(String.valueOf(directory.getParent()));
@@ -140,6 +148,9 @@ final class Directories {
     String name = String.valueOf(directory.getFileName());
     List<String> there = host.list(dataset);
     List<String> others = there.stream().filter(n -> !n.equals(name + UNFINISHED)).toList();
+    if (others.contains(name + INCOMING)) {
+      return false;
+    }
     if (!others.isEmpty() && !others.contains(name)) {
       throw new Failure(
           dataset.toString(),

@@ -50,6 +50,25 @@ final class DockerCommands {
     return List.of("docker", "ps", "--no-trunc", "--format", LINE);
   }
 
+  static List<String> runningIds() {
+    return List.of("docker", "ps", "--no-trunc", "--quiet");
+  }
+
+  static List<String> removeVolume(String name) {
+    return List.of("docker", "volume", "rm", name);
+  }
+
+  /** Prints driver and mountpoint, and between them its options if it has any. */
+  static List<String> volume(String name) {
+    return List.of(
+        "docker",
+        "volume",
+        "inspect",
+        "--format",
+        "{{.Driver}} {{range $k, $v := .Options}}{{$k}}={{$v}} {{end}}{{.Mountpoint}}",
+        name);
+  }
+
   static List<String> listOf(Ref ref) {
     return List.of(
         "docker",
@@ -76,6 +95,16 @@ final class DockerCommands {
 
   static List<String> imageId(String image) {
     return List.of("docker", "image", "inspect", "--format", "{{.Id}}", image);
+  }
+
+  static List<String> imagesById(Collection<String> ids) {
+    List<String> argv = new ArrayList<>(List.of("docker", "image", "inspect"));
+    argv.addAll(ids);
+    return argv;
+  }
+
+  static List<String> loggingDriver() {
+    return List.of("docker", "info", "--format", "{{.LoggingDriver}}");
   }
 
   /** Prints the processor's architecture, as Docker names it. */

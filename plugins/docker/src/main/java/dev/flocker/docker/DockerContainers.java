@@ -2,6 +2,7 @@ package dev.flocker.docker;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
@@ -10,6 +11,7 @@ import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
@@ -32,6 +34,7 @@ import java.util.Set;
  */
 final class DockerContainers
     implements NodeHalf<ContainerState>,
+        Adoptable<ContainerState>,
         Foreseeable<ContainerState>,
         Preparable<ContainerState>,
         Replaceable,
@@ -94,6 +97,9 @@ final class DockerContainers
         fitness.requirePlaces(c.want());
         new Images(host).bring(c.want(), progress);
         fitness.requireProcessor(c.want().image());
+        if (c.have().outside().isEmpty()) {
+          new Adoption(c.ref(), host).leave();
+        }
         Creation creation = new Creation(c.ref(), c.project(), host);
         creation.tidy();
         if (!c.want().joins()) { // else that one may yet be replaced itself
@@ -152,11 +158,42 @@ final class DockerContainers
     }
   }
 
+  @Override
+  public void adopt(
+      Ref ref, String project, ContainerState want, String outside, Host host, Progress progress) {
+    new Adoption(ref, host).adopt(want, outside, progress);
+  }
+
+  @Override
+  public List<Outside> survey(List<String> names, String group, Host host) {
+    return new Survey(host).of(names, group);
+  }
+
+  @Override
+  public List<String> left(Host host) {
+    return Adoption.left(host).stream()
+        .map(
+            c ->
+                c.dockersVolumeNames().isEmpty()
+                    ? "container " + c.name()
+                    : "container "
+                        + c.name()
+                        + " with Docker's volumes "
+                        + String.join(", ", c.dockersVolumeNames()))
+        .toList();
+  }
+
+  @Override
+  public void discard(Host host) {
+    Adoption.discard(host);
+  }
+
   private void replace(Change.Replace<ContainerState> change, Host host, Progress progress) {
     String name = change.ref().name();
     Map<String, Own> own = Own.of(change.ref(), host);
+    Optional<String> outside = change.have().outside();
     if (!own.containsKey(name + Own.NEXT)) {
-      if (own.containsKey(name + Own.OLD)) {
+      if (own.containsKey(name + (outside.isPresent() ? "" : Own.OLD))) {
         return; // done already
       }
       prepare(change, host, progress);
@@ -168,11 +205,18 @@ final class DockerContainers
       stop(name, change.have(), host); // Docker gives its ports back only now
       host.run(Command.of(DockerCommands.rename(name, name + Own.OLD)));
     }
+    outside.ifPresent(id -> new Adoption(change.ref(), host).giveWay(id));
     new Directories(host).seed(change.ref(), change.project(), change.want());
     host.run(Command.of(DockerCommands.rename(name + Own.NEXT, name)));
   }
 
   private void remove(Change.Remove<ContainerState> change, Host host) {
+    if (change.have().outside().isPresent()) {
+      Adoption adoption = new Adoption(change.ref(), host);
+      adoption.giveWay(change.have().outside().get());
+      adoption.leave();
+      return;
+    }
     Map<String, Own> own = Own.of(change.ref(), host);
     if (own.containsKey(change.ref().name())) {
       stop(change.ref().name(), change.have(), host);
@@ -196,18 +240,24 @@ final class DockerContainers
       MountedFiles.remove(old, ref, host);
       MountedFiles.sweep(ref, old.project(), own.values(), host);
     }
+    new Adoption(ref, host).leave();
   }
 
   @Override
   public void revert(Ref ref, Host host) {
     Map<String, Own> own = Own.of(ref, host);
     Own old = own.get(ref.name() + Own.OLD);
-    if (old == null) {
+    Adoption adoption = new Adoption(ref, host);
+    if (old == null && adoption.pending().isEmpty()) {
       return;
     }
     Own failed = own.remove(ref.name());
     if (failed != null) {
       host.run(Command.of(DockerCommands.remove(failed.id())));
+    }
+    if (old == null) {
+      adoption.takeBack();
+      return;
     }
     host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
     MountedFiles.sweep(ref, old.project(), own.values(), host);
@@ -235,6 +285,10 @@ final class DockerContainers
 
   @Override
   public void quiesce(Ref ref, ContainerState have, Host host) {
+    if (have.outside().isPresent()) {
+      new Adoption(ref, host).take(have.outside().get(), have);
+      return;
+    }
     if (!have.restart().equals(RestartPolicy.NEVER)) {
       Command never = Command.of(DockerCommands.restartPolicy(ref.name(), RestartPolicy.NEVER));
       Command.Result result = host.run(never.allowing(0, 1));
@@ -247,6 +301,10 @@ final class DockerContainers
 
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
+    if (want.outside().isPresent()) {
+      new Adoption(ref, host).resume(want.outside().get(), want);
+      return;
+    }
     if (want.once() && new HealthProbe(ref, host).isDone()) {
       return; // as when a change to it is taken back
     }
@@ -275,7 +333,13 @@ final class DockerContainers
 
   @Override
   public Health health(Ref ref, ContainerState want, Host host) {
-    return new HealthProbe(ref, host).look(want.health().orElse(HealthCheck.DOCKERS_OWN));
+    return new HealthProbe(standing(ref, want), host)
+        .look(want.health().orElse(HealthCheck.DOCKERS_OWN));
+  }
+
+  /** One from outside is known by its ID. */
+  private static Ref standing(Ref ref, ContainerState state) {
+    return state.outside().map(id -> new Ref(ContainerType.NAME, id)).orElse(ref);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One container of {@code docker inspect}. */
@@ -28,6 +29,10 @@ record Inspection(Json json) {
 
   String id() {
     return json.at("Id").text();
+  }
+
+  String name() {
+    return json.at("Name").text().replaceFirst("^/", "");
   }
 
   String image() {
@@ -106,6 +111,24 @@ record Inspection(Json json) {
     return volumes;
   }
 
+  List<String> dockersVolumeNames() {
+    return json.at("Mounts").items().stream()
+        .filter(m -> m.at("Type").text().equals("volume"))
+        .map(m -> m.at("Name").text())
+        .toList();
+  }
+
+  /** What of the node, or of Docker's volumes, it has where. */
+  Map<String, AdoptedData.Mounted> mounted() {
+    Map<String, AdoptedData.Mounted> mounted = new TreeMap<>();
+    for (Json mount : json.at("Mounts").items()) {
+      if (Set.of("bind", "volume").contains(mount.at("Type").text())) {
+        mounted.put(mount.at("Destination").text(), AdoptedData.Mounted.of(mount));
+      }
+    }
+    return mounted;
+  }
+
   /** Directories of the node that it may write to. */
   List<Path> writable() {
     return json.at("Mounts").items().stream()
@@ -134,9 +157,14 @@ record Inspection(Json json) {
    * @param images IDs by name
    * @param limits whether the node's kernel limits memory and CPU shares
    * @param leftovers of the same resource
+   * @param outside whether flocker did not make it, and is to take it over
    */
   ContainerState state(
-      Map<String, String> images, boolean limits, List<String> leftovers, Host host) {
+      Map<String, String> images,
+      boolean limits,
+      List<String> leftovers,
+      boolean outside,
+      Host host) {
     Declaration declared = declared();
     String files = json.at("Config", "Labels", DockerCommands.FILES).text();
     ShippedFiles shipped = ShippedFiles.in(files, host);
@@ -153,12 +181,13 @@ record Inspection(Json json) {
         folders(files, shipped),
         volumes(),
         mounts(files),
-        ports(),
+        published(),
         Optional.empty(),
         once(),
         limits,
         List.copyOf(dockersVolumes().keySet()),
-        leftovers);
+        leftovers,
+        outside ? Optional.of(id()) : Optional.empty());
   }
 
   private Declaration declared() {
@@ -223,6 +252,7 @@ record Inspection(Json json) {
                     path(m, "Source"),
                     path(m, "Target"),
                     m.at("ReadOnly").isTrue(),
+                    Optional.empty(),
                     Optional.empty()))
         .toList();
   }
@@ -246,7 +276,23 @@ record Inspection(Json json) {
     return !directory.isEmpty() && mount.at("Source").text().startsWith(directory + "/");
   }
 
-  private List<PublishedPort> ports() {
+  String label(String name) {
+    return json.at("Config", "Labels", name).text();
+  }
+
+  /** Internal ports for which Docker chooses where they are published. */
+  List<String> unsettledPorts() {
+    return json.at("HostConfig", "PortBindings").entries().entrySet().stream()
+        .filter(
+            e ->
+                e.getValue().items().stream()
+                    .anyMatch(b -> !b.at("HostPort").text().matches("[1-9][0-9]*")))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Where Docker publishes its ports. */
+  List<PublishedPort> published() {
     List<PublishedPort> ports = new ArrayList<>();
     json.at("HostConfig", "PortBindings")
         .entries()

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the containers of a node, in two commands however many there are, and one more for each
@@ -40,6 +41,9 @@ final class Observation {
           .ifPresent(ref -> found.computeIfAbsent(ref, r -> new ArrayList<>()).add(own));
     }
     found.entrySet().removeIf(e -> isMissing(e.getKey(), e.getValue(), scope));
+    Map<Ref, Own> outside = Adopted.outside(listed, scope, host);
+    outside.entrySet().removeIf(e -> isTaken(found.get(e.getKey()), e.getValue()));
+    outside.forEach((ref, own) -> found.put(ref, List.of(own)));
     if (found.isEmpty()) {
       return List.of();
     }
@@ -53,7 +57,8 @@ final class Observation {
         (ref, all) -> {
           Inspection inspection = inspections.get(standing(all).id());
           if (inspection != null) {
-            observed.add(observed(ref, all, inspection, images, limits, joined));
+            boolean from = outside.containsKey(ref);
+            observed.add(observed(ref, all, inspection, images, limits, joined, from));
           }
         });
     return observed;
@@ -71,6 +76,11 @@ final class Observation {
     }
     Ref occupied = new Ref(ContainerType.NAME, own.name());
     return scope.wanted().contains(occupied) ? Optional.of(occupied) : Optional.empty();
+  }
+
+  /** Whether something else stands where one from outside is to be. */
+  private static boolean isTaken(@Nullable List<Own> found, Own outside) {
+    return found != null && !found.equals(List.of(outside));
   }
 
   /**
@@ -94,11 +104,12 @@ final class Observation {
 
   private static Observed<ContainerState> observedOf(
       Ref ref, Own own, ContainerState state, Inspection inspection) {
+    boolean stands = own.name().equals(ref.name()) || state.outside().isPresent();
     return new Observed<>(
         ref,
         Optional.of(own.project()).filter(p -> !p.isEmpty()),
         state,
-        own.name().equals(ref.name()) && inspection.running(),
+        stands && inspection.running(),
         inspection.version(),
         Optional.empty());
   }
@@ -109,10 +120,12 @@ final class Observation {
       Inspection inspection,
       Map<String, String> images,
       boolean limits,
-      Joined joined) {
+      Joined joined,
+      boolean outside) {
     List<String> leftovers =
         all.stream().map(Own::name).filter(n -> !n.equals(ref.name())).sorted().toList();
-    ContainerState state = inspection.state(images, limits, leftovers, host);
+    ContainerState state =
+        inspection.state(images, limits, outside ? List.of() : leftovers, outside, host);
     return observedOf(ref, standing(all), joined.named(state, inspection), inspection);
   }
 

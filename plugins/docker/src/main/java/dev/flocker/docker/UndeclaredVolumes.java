@@ -29,6 +29,10 @@ final class UndeclaredVolumes {
    */
   void advise(Map<String, ContainerState> seen, Problems notes) {
     Map<String, Set<String>> found = new TreeMap<>();
+    boolean taken = seen.values().stream().anyMatch(s -> s.outside().isPresent());
+    if (taken) {
+      return; // what it has is copied, or a problem
+    }
     seen.forEach((node, state) -> state.anonymous().forEach(a -> add(found, a, " on " + node)));
     if (seen.isEmpty()) {
       declared.spec().archive().ifPresent(file -> ofImage(archives.read(file), found));

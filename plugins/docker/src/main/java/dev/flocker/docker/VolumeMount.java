@@ -15,4 +15,5 @@ record VolumeMount(
     @Doc(
             "A folder, relative to the playbook, whose content a new volume begins with, owners and"
                 + " all; else it begins with what the image has there.")
-        Optional<LocalFolder> fill) {}
+        Optional<LocalFolder> fill,
+    @Doc("What it takes over, of the container that is adopted.") Optional<VolumeSource> from) {}

@@ -46,7 +46,7 @@ class DockerCommandsTest {
               Map.entry("memory", "64M"),
               Map.entry("cpu_shares", "512")));
 
-  private static ContainerState state(Map<String, Object> keys) {
+  static ContainerState state(Map<String, Object> keys) {
     Map<String, Object> all = new LinkedHashMap<>(keys);
     all.put("image", "web:1");
     return Schema.of(ContainerState.class).decode(all);

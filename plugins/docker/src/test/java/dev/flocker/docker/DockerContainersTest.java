@@ -418,7 +418,7 @@ class DockerContainersTest {
     List<ContainerState.BindMount> mounts =
         Stream.of("books", "logs")
             .map(v -> AbsolutePath.parse("/flocker/shop/" + v + "/data"))
-            .map(p -> new ContainerState.BindMount(p, p, false, Optional.empty()))
+            .map(p -> new ContainerState.BindMount(p, p, false, Optional.empty(), Optional.empty()))
             .toList();
 
     assertThatThrownBy(() -> new Strangers(WEB, node).refuse(mounts))
@@ -435,7 +435,11 @@ class DockerContainersTest {
         .refuse(
             List.of(
                 new ContainerState.BindMount(
-                    books, AbsolutePath.parse("/data"), false, Optional.empty())));
+                    books,
+                    AbsolutePath.parse("/data"),
+                    false,
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   private static String mounting(String source, boolean writable) {

@@ -33,7 +33,7 @@ class InspectionTest {
   @Test
   void readsWhatWasDeclared() {
     ContainerState state =
-        inspection.state(Map.of("bb:1", inspection.image()), true, List.of(), host);
+        inspection.state(Map.of("bb:1", inspection.image()), true, List.of(), false, host);
 
     assertThat(state.image()).isEqualTo("bb:1");
     assertThat(state.imageIds()).containsExactly(inspection.image());
@@ -50,6 +50,7 @@ class InspectionTest {
                 AbsolutePath.parse("/flocker/shop/data/data"),
                 AbsolutePath.parse("/data"),
                 false,
+                Optional.empty(),
                 Optional.empty()));
     assertThat(state.files())
         .containsExactly(
@@ -69,9 +70,9 @@ class InspectionTest {
 
   @Test
   void noticesThatTheTagMeansAnotherImageNow() {
-    assertThat(inspection.state(Map.of("bb:1", "sha256:ab"), true, List.of(), host).image())
+    assertThat(inspection.state(Map.of("bb:1", "sha256:ab"), true, List.of(), false, host).image())
         .isEqualTo("bb:1@" + inspection.image());
-    assertThat(inspection.state(Map.of(), true, List.of(), host).image()).isEqualTo("bb:1");
+    assertThat(inspection.state(Map.of(), true, List.of(), false, host).image()).isEqualTo("bb:1");
   }
 
   @Test

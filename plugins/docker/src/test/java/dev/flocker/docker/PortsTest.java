@@ -135,7 +135,8 @@ class PortsTest {
     String text = recorded.substring(0, begin) + bindings + recorded.substring(end);
     FakeHost host = new FakeHost();
     host.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
-    ContainerState seen = Inspection.parse(text).getFirst().state(Map.of(), true, List.of(), host);
+    ContainerState seen =
+        Inspection.parse(text).getFirst().state(Map.of(), true, List.of(), false, host);
     ContainerState want = desired(DNS + "," + LOCAL + ",{\"internal\": 80, \"external\": 8080}");
     assertThat(seen.ports()).isEqualTo(want.ports());
   }

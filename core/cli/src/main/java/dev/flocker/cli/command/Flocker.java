@@ -175,6 +175,7 @@ public final class Flocker implements Runnable {
     commands.put(
         "compose",
         () -> new CommandLine(new ComposeCommand()).addSubcommand(new ComposeCommand.Convert(app)));
+    commands.put("adopt", () -> new AdoptCommand(app));
     commands.put("inventory", () -> new InventoryCommand(app));
     commands.put("state", () -> new StateCommand(app));
     commands.put(

@@ -59,6 +59,11 @@ record Look(
     return at(app, options, false, List.of(), limit);
   }
 
+  /** A look at one node alone. */
+  static Look at(App app, NodeOptions options, boolean write, String node) {
+    return at(app, options, write, List.of(node), node);
+  }
+
   private static Look at(
       App app, NodeOptions options, boolean write, List<String> named, String limit) {
     Set<Problem> problems = new LinkedHashSet<>();

@@ -12,7 +12,8 @@ public final class ConvertedPlaybook {
   private ConvertedPlaybook() {}
 
   public static Tree of(String project, List<Tree> resources) {
-    List<Tree> literal = resources.stream().map(ConvertedPlaybook::literal).toList();
+    // Braces in a Compose file begin nothing, and are to begin nothing in the playbook.
+    List<Tree> literal = resources.stream().map(Literal::of).toList();
     Tree.Mapping play =
         new Trees(Place.NOWHERE)
             .with("project", project)
@@ -20,23 +21,5 @@ public final class ConvertedPlaybook {
             .with("resources", new Tree.Sequence(Place.NOWHERE, literal))
             .mapping();
     return new Tree.Sequence(Place.NOWHERE, List.of(play));
-  }
-
-  /** Braces in a Compose file begin nothing, and are to begin nothing in the playbook. */
-  private static Tree literal(Tree tree) {
-    return switch (tree) {
-      case Tree.Scalar s ->
-          s.text() == null
-              ? s
-              : new Tree.Scalar(s.place(), Literal.of(s.text()), s.quoted(), s.secret());
-      case Tree.Sequence s ->
-          new Tree.Sequence(s.place(), s.items().stream().map(ConvertedPlaybook::literal).toList());
-      case Tree.Mapping m ->
-          new Tree.Mapping(
-              m.place(),
-              m.entries().stream()
-                  .map(e -> new Tree.Entry(e.place(), e.key(), literal(e.value())))
-                  .toList());
-    };
   }
 }

@@ -32,6 +32,11 @@ public final class Handoff implements AutoCloseable {
     this.replication = new Replication(from, to);
   }
 
+  /** From where this one went to where it came from. */
+  public Handoff reversed() {
+    return new Handoff(to, from);
+  }
+
   /** Brings the target near, and gets the receiver of the last increment ready. */
   public void push(Progress progress) {
     from.requireClosable();

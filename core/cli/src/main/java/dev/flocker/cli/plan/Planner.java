@@ -30,11 +30,14 @@ public final class Planner {
   private final Set<Ref> unseen = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Planner(Project project, Types types, Sights sights, Options options) {
+  private Planner(Project project, Types types, Sights seen, Options options) {
     this.project = project;
     this.types = types;
-    this.sights = sights;
+    Adoptions adoptions = Adoptions.of(project, types, seen);
+    this.sights = adoptions.copied();
     this.options = options;
+    this.refusals.putAll(adoptions.lost());
+    this.notes.addAll(adoptions.notes());
     List<Problem> problems = new ArrayList<>();
     this.claimed = Claimed.of(project.name(), types, sights);
     this.model =

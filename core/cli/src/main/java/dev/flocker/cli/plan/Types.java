@@ -52,6 +52,10 @@ public final class Types {
     return types.values();
   }
 
+  public List<Provider<Record, Record>> providers() {
+    return providers;
+  }
+
   /** The providers that accept a resource; a playbook is in order only where it is exactly one. */
   public List<Provider<Record, Record>> accepting(Declared<Record> declared) {
     return providers.stream()

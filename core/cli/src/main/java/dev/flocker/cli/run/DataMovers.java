@@ -61,7 +61,7 @@ public final class DataMovers implements Movers {
         move,
         new Handoff(side(move.from(), move.provider(), move.ref()), to),
         () -> prepare(move),
-        invoke.adopt(move),
+        invoke.arrived(move),
         others(move),
         note,
         why -> unpruned(move.ref(), why));
@@ -225,6 +225,16 @@ public final class DataMovers implements Movers {
     @Override
     public String giveUp() {
       return handoff.giveUp();
+    }
+
+    @Override
+    public void giveBack() {
+      try (Handoff back = handoff.reversed()) {
+        back.push(Progress.NONE);
+        back.release(Progress.NONE);
+        back.establish(List.of(), Progress.NONE);
+        back.settle();
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.LocalPath;
+import dev.flocker.cli.plan.Adoptions.Adoption;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Sight;
@@ -39,9 +40,18 @@ final class Invocations {
     return arrival(Call.Operation.FORESEE, move);
   }
 
-  /** What of {@link #adopt} needs no stop. */
+  /** What of {@link #arrived} needs no stop. */
   Call prepare(DataMove move) {
     return arrival(Call.Operation.PREPARE, move);
+  }
+
+  /** Brings the data of what runs outside of flocker near. */
+  Call adopt(Adoption adoption) {
+    return call(
+        adoption.sight().provider(),
+        Call.Operation.ADOPT,
+        adoption.ref(),
+        Map.of("want", encode(adoption.ref(), adoption.want()), "outside", adoption.name()));
   }
 
   Call prepare(Change change) {
@@ -65,7 +75,7 @@ final class Invocations {
   }
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
-  Call adopt(DataMove move) {
+  Call arrived(DataMove move) {
     return arrival(Call.Operation.APPLY, move);
   }
 

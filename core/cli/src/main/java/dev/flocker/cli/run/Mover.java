@@ -36,6 +36,9 @@ public interface Mover {
    */
   String giveUp();
 
+  /** After it was established: makes where it was the owner again. Nobody uses it. */
+  void giveBack();
+
   /** After a push that no release follows: lets go of what waits on the other node. */
   void close();
 

@@ -37,7 +37,7 @@ final class Recovery {
 
   /** Puts back after a failure; what cannot be put back is added to it. */
   void after(NodeTrouble why, boolean started) {
-    Uninterrupted.run(() -> restore(started));
+    Uninterrupted.run(() -> restore(started, false));
     troubles.forEach(why::addSuppressed);
   }
 
@@ -50,7 +50,7 @@ final class Recovery {
   void afterTurn(NodeTrouble why, Runnable turnBack) {
     Uninterrupted.run(
         () -> {
-          if (restore(true) && !group.startNode().equals(group.stopNode())) {
+          if (restore(true, true) && !group.startNode().equals(group.stopNode())) {
             attempt(turnBack);
           }
         });
@@ -61,7 +61,7 @@ final class Recovery {
    * @throws NodeTrouble if something could not be put back; the rest was
    */
   void putBack() {
-    Uninterrupted.run(() -> restore(false));
+    Uninterrupted.run(() -> restore(false, false));
     if (!troubles.isEmpty()) {
       throw troubles.getFirst();
     }
@@ -72,17 +72,36 @@ final class Recovery {
   }
 
   /**
+   * @param visited whether its visitors may have written to what was started
    * @return whether all that can be stopped and started runs where it was
    */
-  private boolean restore(boolean started) {
-    boolean all = dataIsBack();
+  private boolean restore(boolean started, boolean visited) {
+    boolean all = dataIsBack() || (started && !visited && isGivenBack());
     boolean dataIsBack = all;
     for (Part part : group.parts()) {
-      boolean wayIsFree = !started || !group.movers().isEmpty() || takeAway(part);
+      boolean wayIsFree = !started || !group.movers().isEmpty() || takeAway(part, visited);
       all &= dataIsBack && wayIsFree && attempt(group.stopNode(), resume(part));
     }
     release();
     return all;
+  }
+
+  /**
+   * What runs outside of flocker has data of its own, which is the truth again: the copy that moved
+   * goes back to its side, for the next attempt.
+   */
+  private boolean isGivenBack() {
+    if (group.parts().isEmpty() || !group.parts().stream().allMatch(this::isOutside)) {
+      return false;
+    }
+    boolean stopped = true;
+    for (Part part : group.parts()) {
+      stopped &= attempt(group.startNode(), stopNew(part));
+    }
+    if (stopped) {
+      group.movers().forEach(m -> attempt(m::giveBack));
+    }
+    return stopped;
   }
 
   /** Whether the data, if any was to move, is with its old owner, and open there. */
@@ -102,6 +121,14 @@ final class Recovery {
         && owners.values().stream().allMatch(n -> group.stopNode().equals(Optional.of(n)));
   }
 
+  /** It has data of its own. */
+  private boolean isOutside(Part part) {
+    return part.stop()
+        .flatMap(Change::have)
+        .filter(s -> types.type(s.ref().type()).outside(s.state()).isPresent())
+        .isPresent();
+  }
+
   /** Some of the data was handed over before the rest could not be: what needs all of it waits. */
   private NodeTrouble apart(Map<Ref, String> owners) {
     List<String> where = new ArrayList<>();
@@ -118,12 +145,13 @@ final class Recovery {
    *
    * @return whether the old one may come back: not if the new one may have changed its data
    */
-  private boolean takeAway(Part part) {
+  private boolean takeAway(Part part, boolean visited) {
     Optional<Change> replaced = part.start().filter(c -> c.verb() == Verb.REPLACE);
     if (replaced.isPresent()) {
       Change change = replaced.get();
       boolean revertible =
-          part.data().isEmpty() && types.can(change.ref(), change.provider(), Replaceable.class);
+          (part.data().isEmpty() || (isOutside(part) && !visited))
+              && types.can(change.ref(), change.provider(), Replaceable.class);
       return revertible && attempt(group.startNode(), List.of(invoke.revert(change)));
     }
     return part.moves() && attempt(group.startNode(), stopNew(part));

@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Adoptions;
 import dev.flocker.cli.plan.Outsiders;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Planner;
@@ -155,6 +156,9 @@ public final class Runner {
   private Plan repaired(Project project) {
     Map<Ref, Plan.Refusal> failed = new TreeMap<>();
     Plan plan = plan(project, failed);
+    if (!options.check() && !Adoptions.names(project, types).isEmpty()) {
+      plan = adopted(project, plan, failed);
+    }
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
       Movers repairers = movers.of(plan, sessions, this::lost);
       plan.repairs().stream()
@@ -163,6 +167,21 @@ public final class Runner {
       plan = plan(project, failed);
     }
     return admitted(project, plan, failed);
+  }
+
+  /** Plans, after the data was copied of what is to be taken over. */
+  private Plan adopted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
+    Adopting adopting = new Adopting(types, sessions, listener, options.options());
+    for (Adoptions.Adoption adoption : adopting.due(project, observe(project), plan)) {
+      try {
+        adopting.copy(adoption, project, observe(project));
+      } catch (NodeTrouble.StepFailed e) {
+        failed.put(adoption.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+      } catch (NodeTrouble.Unreachable e) {
+        lost(e);
+      }
+    }
+    return plan(project, failed);
   }
 
   private Plan admitted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
@@ -230,8 +249,15 @@ public final class Runner {
         .forEach(
             e -> wanted.computeIfAbsent(e.ref().type(), t -> new LinkedHashSet<>()).add(e.ref()));
     Map<String, Scope> scopes = new TreeMap<>();
-    wanted.forEach((type, refs) -> scopes.put(type, new Scope("", refs)));
+    Map<Ref, String> adopted = Adoptions.names(project, types);
+    wanted.forEach((type, refs) -> scopes.put(type, new Scope("", refs, of(type, adopted))));
     return scopes;
+  }
+
+  private static Map<Ref, String> of(String type, Map<Ref, String> adopted) {
+    Map<Ref, String> some = new TreeMap<>(adopted);
+    some.keySet().removeIf(ref -> !ref.type().equals(type));
+    return some;
   }
 
   /** The nodes of projects, each once. */

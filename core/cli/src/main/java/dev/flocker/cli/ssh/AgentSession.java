@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,16 @@ final class AgentSession implements NodeSession {
   public Observation observe(Map<String, Scope> scopes) {
     Map<String, Object> plain = new LinkedHashMap<>();
     scopes.forEach(
-        (type, scope) ->
-            plain.put(
-                type,
-                Map.of(
-                    "project", scope.project(),
-                    "wanted", scope.wanted().stream().map(Object::toString).sorted().toList())));
+        (type, scope) -> {
+          Map<String, String> adopted = new TreeMap<>();
+          scope.adopted().forEach((ref, name) -> adopted.put(ref.toString(), name));
+          plain.put(
+              type,
+              Map.of(
+                  "project", scope.project(),
+                  "wanted", scope.wanted().stream().map(Object::toString).sorted().toList(),
+                  "adopted", adopted));
+        });
     Object answer = ask("observe", Map.of("scopes", plain), Progress.NONE);
     return understood(() -> observation(Message.of(answer)));
   }

@@ -1,5 +1,6 @@
 package dev.flocker.cli.template;
 
+import dev.flocker.api.value.Tree;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,22 @@ public final class Literal {
 
   public static String of(String text) {
     return MEANT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(said(found.group())));
+  }
+
+  /** All texts of a tree. */
+  public static Tree of(Tree tree) {
+    return switch (tree) {
+      case Tree.Scalar s ->
+          s.text() == null ? s : new Tree.Scalar(s.place(), of(s.text()), s.quoted(), s.secret());
+      case Tree.Sequence s ->
+          new Tree.Sequence(s.place(), s.items().stream().map(Literal::of).toList());
+      case Tree.Mapping m ->
+          new Tree.Mapping(
+              m.place(),
+              m.entries().stream()
+                  .map(e -> new Tree.Entry(e.place(), e.key(), of(e.value())))
+                  .toList());
+    };
   }
 
   /** A variable of this name there is not, so that this is the text after it. */

@@ -28,7 +28,8 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
       @Doc("Claimed.") Optional<Port> port,
       @Doc("The port is at this address, and not claimed.") Optional<String> at,
       @Doc("Release.") Optional<String> image,
-      @Doc("Supervised.") Optional<Guarded> guarded) {}
+      @Doc("Supervised.") Optional<Guarded> guarded,
+      @Doc("Of others.") Optional<String> adopt) {}
 
   /** A boolean that may be absent. */
   enum Guarded {
@@ -37,7 +38,11 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   }
 
   record AppState(
-      String image, List<Port> ports, Map<String, String> variables, List<String> uses) {}
+      String image,
+      List<Port> ports,
+      Map<String, String> variables,
+      List<String> uses,
+      Optional<String> outside) {}
 
   AppType() {
     super("app", App.class, AppState.class, "variables");
@@ -63,8 +68,24 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   @Override
   public AppState arriving(AppState want, AppState there) {
     return want.image().equals("1")
-        ? new AppState(there.image(), want.ports(), want.variables(), want.uses())
+        ? new AppState(there.image(), want.ports(), want.variables(), want.uses(), Optional.empty())
         : want;
+  }
+
+  @Override
+  public Optional<String> adopts(App spec) {
+    return spec.adopt();
+  }
+
+  @Override
+  public Optional<String> outside(AppState state) {
+    return state.outside();
+  }
+
+  @Override
+  public AppState adopting(AppState want, AppState there) {
+    return new AppState(
+        there.image(), there.ports(), there.variables(), want.uses(), there.outside());
   }
 
   @Override
@@ -121,7 +142,8 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
         declared.spec().image().orElse("1"),
         ports,
         topology.variablesFor(declared.ref()),
-        declared.spec().uses());
+        declared.spec().uses(),
+        Optional.empty());
   }
 
   @Override

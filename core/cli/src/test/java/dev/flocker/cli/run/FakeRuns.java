@@ -140,6 +140,12 @@ abstract class FakeRuns {
         }
 
         @Override
+        public void giveBack() {
+          say("giveBack " + move.ref().name());
+          on.moved(move.ref(), move.to(), move.from());
+        }
+
+        @Override
         public void close() {
           say("close " + move.ref().name());
         }

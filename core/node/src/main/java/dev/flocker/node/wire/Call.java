@@ -42,6 +42,13 @@ public record Call(
     PREPARE,
     /** change, want?, have?, version?, destroyData? */
     APPLY,
+    /** want, outside */
+    ADOPT,
+    /** names, group; returns what runs outside */
+    SURVEY,
+    /** returns lines */
+    LEFT,
+    DISCARD,
     SETTLE,
     REVERT,
     /** have; data: the references of the volumes that it uses, for a controller that is lost */
@@ -101,7 +108,8 @@ public record Call(
     /** Whether nothing is changed by it, so that it may be asked without a lock. */
     public boolean looks() {
       return switch (this) {
-        case COPY, FEATURES, FORESEE, GIVE, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL -> true;
+        case COPY, FEATURES, FORESEE, GIVE, LEFT, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL, SURVEY ->
+            true;
         default -> false;
       };
     }

@@ -1,6 +1,7 @@
 package dev.flocker.docker.option;
 
 import dev.flocker.api.schema.Values;
+import dev.flocker.docker.json.Json;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,24 @@ public record Declaration(Map<String, String> details) {
     if (!environment.isEmpty()) {
       details.put(ENVIRONMENT, names(environment));
     }
+    return new Declaration(details);
+  }
+
+  /** As if all that a container shows had been declared. */
+  public static Declaration ofAll(Json inspected) {
+    Map<String, String> details = new LinkedHashMap<>();
+    Options.ALL.forEach(o -> details.put(o.key().name(), ""));
+    details.put("entrypoint", "1");
+    details.put("labels", names(inspected.at("Config", "Labels").entries().keySet()));
+    List<String> ulimits =
+        inspected.at("HostConfig", "Ulimits").items().stream()
+            .map(u -> u.at("Name").text())
+            .toList();
+    details.put("ulimits", names(ulimits));
+    List<String> security = inspected.at("HostConfig", "SecurityOpt").texts();
+    details.put("security_opt", names(Forms.security(security)));
+    details.put("healthcheck", DockersCheck.detailOfAll(inspected.at("Config", "Healthcheck")));
+    details.put("logging", Logging.detailOfAll(inspected.at("HostConfig", "LogConfig")));
     return new Declaration(details);
   }
 

@@ -9,6 +9,7 @@ import dev.flocker.docker.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -97,6 +98,25 @@ record DockersCheck(
     timeout.ifPresent(t -> names.add("timeout"));
     retries.ifPresent(r -> names.add("retries"));
     startPeriod.ifPresent(s -> names.add("start_period"));
+    return Declaration.names(names);
+  }
+
+  /** The same of all that is shown. */
+  static String detailOfAll(Json check) {
+    List<String> names =
+        new ArrayList<>(check.at("Test").texts().isEmpty() ? List.of() : List.of("test"));
+    Map<String, String> numbers =
+        Map.of(
+            "Interval", "interval",
+            "Timeout", "timeout",
+            "Retries", "retries",
+            "StartPeriod", "start_period");
+    numbers.forEach(
+        (shown, name) -> {
+          if (check.at(shown).number() != 0) {
+            names.add(name);
+          }
+        });
     return Declaration.names(names);
   }
 

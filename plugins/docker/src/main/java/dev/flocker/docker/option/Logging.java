@@ -29,6 +29,13 @@ record Logging(
     return Declaration.names(names);
   }
 
+  /** The same of all that is shown. */
+  static String detailOfAll(Json config) {
+    List<String> names = new ArrayList<>(config.at("Config").entries().keySet());
+    names.add(DRIVER);
+    return Declaration.names(names);
+  }
+
   static Optional<Logging> seen(Shown shown) {
     List<String> declared = shown.names("logging");
     Json config = shown.at("HostConfig", "LogConfig");

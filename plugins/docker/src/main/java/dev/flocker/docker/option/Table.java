@@ -30,6 +30,18 @@ public final class Table {
     return read;
   }
 
+  /** Of what a container shows, all that it does not show by itself. */
+  public static Values beyond(Json inspected, Json byItself) {
+    Values shown = read(inspected, Declaration.ofAll(inspected));
+    Values own = read(byItself, Declaration.ofAll(byItself));
+    Values beyond = shown;
+    for (Option<?> option : Options.ALL) {
+      boolean same = shown.get(option.key()).equals(own.get(option.key()));
+      beyond = same ? beyond.without(option.key()) : beyond;
+    }
+    return beyond;
+  }
+
   /** Arguments of {@code docker create} before the image. */
   public static List<String> create(Values options) {
     return Options.ALL.stream().flatMap(o -> o.create(options).stream()).toList();

@@ -1,0 +1,241 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Progress;
+import dev.flocker.docker.option.RestartPolicy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a container over that flocker did not make. Its own data is never written to, and it can be
+ * started again as it was at any time before it is left. Until it has stopped, the copy lies in the
+ * volume under another name than a container would mount.
+ */
+final class Adoption {
+
+  private final Ref ref;
+  private final Host host;
+  private final FolderCopy copy;
+  private final Directories directories;
+
+  Adoption(Ref ref, Host host) {
+    this.ref = ref;
+    this.host = host;
+    this.copy = new FolderCopy(host);
+    this.directories = new Directories(host);
+  }
+
+  /** Copies its data while it runs. */
+  void adopt(ContainerState want, String id, Progress progress) {
+    Inspection there = inspect(id);
+    copy.requireTool();
+    List<Adopted.Data> all = new AdoptedData(ref, host).of(there, want);
+    Optional<Adopted> before = Adopted.of(there.id(), host);
+    for (Adopted.Data data : all) {
+      requireOpen(data);
+      reopen(data, before.filter(b -> !b.left() && b.volumes().contains(data)).isPresent());
+      copy.requireRoom(data.source(), incoming(data));
+    }
+    for (Adopted.Data data : all) {
+      progress.report("copying " + data.source(), 0, -1);
+      copy.near(data.source(), incoming(data));
+    }
+    live(new Adopted(there.id(), ref, all, 0, "", false)).write(host);
+  }
+
+  /** Another pass over all of it: what {@code copied} says holds for each. */
+  private Adopted live(Adopted adopted) {
+    Adopted copied = adopted.copied(Instant.now().getEpochSecond());
+    copied.volumes().forEach(data -> copy.once(data.source(), incoming(data)));
+    return copied;
+  }
+
+  /** Stops it, and brings what it wrote last to where its successor has it. */
+  void take(String id, ContainerState have) {
+    Adopted adopted = require(id);
+    Command never = Command.of(DockerCommands.restartPolicy(id, RestartPolicy.NEVER));
+    host.run(never);
+    Inspection there = inspect(id);
+    if (there.pid() != 0) {
+      adopted.volumes().forEach(this::requireOpen);
+      adopted.volumes().forEach(data -> reopen(data, true));
+      adopted = live(adopted);
+      adopted.write(host);
+    }
+    new Stop(id, host).within(have.stopTimeout());
+    if (isTaken(adopted, there)) {
+      return;
+    }
+    for (Adopted.Data data : adopted.volumes()) {
+      requireOpen(data);
+      copy.requireSame(data.source(), data.folder());
+      reopen(data, true);
+      Path list = Adopted.folder(host).resolve(id + ".files");
+      copy.last(data.source(), incoming(data), adopted.copied(), list);
+    }
+    for (Adopted.Data data : adopted.volumes()) {
+      move(incoming(data), data.directory());
+    }
+    adopted.taken(there.startedAt().toString()).write(host);
+  }
+
+  /** Whether it wrote nothing since it was taken. */
+  private static boolean isTaken(Adopted adopted, Inspection there) {
+    return there.pid() == 0 && adopted.taken().equals(there.startedAt().toString());
+  }
+
+  /** Starts it again, with its own data, if it does not run. */
+  void resume(String id, ContainerState have) {
+    Adopted.of(id, host)
+        .ifPresent(
+            adopted -> {
+              adopted.taken("").write(host);
+              adopted.volumes().stream()
+                  .filter(data -> directories.isOpen(data.directory()))
+                  .forEach(data -> reopen(data, true));
+            });
+    host.run(Command.of(DockerCommands.start(id)));
+    if (!have.restart().equals(RestartPolicy.NEVER)) {
+      host.run(Command.of(DockerCommands.restartPolicy(id, have.restart())));
+    }
+  }
+
+  /** Lets another one have its name. */
+  void giveWay(String id) {
+    Adopted adopted = require(id);
+    Inspection there = inspect(id);
+    if (!isTaken(adopted, there)) {
+      throw new Failure(
+          "container " + there.name(),
+          "was started again, and may have written to its own data since",
+          "run again");
+    }
+    if (!there.name().endsWith(Adopted.SUFFIX)) {
+      host.run(Command.of(DockerCommands.rename(id, there.name() + Adopted.SUFFIX)));
+    }
+  }
+
+  /** It was replaced for good. */
+  void leave() {
+    pending().forEach(adopted -> adopted.leave().write(host));
+  }
+
+  /** Gives it its name back. */
+  void takeBack() {
+    for (Adopted adopted : pending()) {
+      String name = inspect(adopted.id()).name();
+      String was = name.substring(0, name.length() - Adopted.SUFFIX.length());
+      host.run(Command.of(DockerCommands.rename(adopted.id(), was)));
+    }
+  }
+
+  /** What is left of those that were taken over. */
+  static List<Inspection> left(Host host) {
+    List<String> ids = Adopted.all(host).stream().filter(Adopted::left).map(Adopted::id).toList();
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Command.Result result = host.run(Command.of(DockerCommands.inspect(ids)).allowing(0, 1));
+    return Inspection.parse(result.output()).stream()
+        .filter(there -> there.name().endsWith(Adopted.SUFFIX) && there.pid() == 0)
+        .toList();
+  }
+
+  /** Removes those, and the volumes of Docker's that only they had. */
+  static void discard(Host host) {
+    for (Inspection there : left(host)) {
+      host.run(Command.of(DockerCommands.remove(there.id())));
+      for (String volume : there.dockersVolumeNames()) {
+        Command.Result result =
+            host.run(Command.of(DockerCommands.removeVolume(volume)).allowing(0, 1));
+        boolean kept = result.errors().contains("in use") || result.errors().contains("no such");
+        if (result.exit() != 0 && !kept) {
+          throw new Failure("docker volume rm " + volume, result.errors().strip(), "");
+        }
+      }
+      Adopted.of(there.id(), host).ifPresent(adopted -> adopted.forget(host));
+    }
+  }
+
+  /** Those that gave way to the resource, and may yet come back. */
+  List<Adopted> pending() {
+    List<Adopted> pending = new ArrayList<>();
+    for (Adopted adopted : Adopted.all(host)) {
+      if (adopted.ref().equals(ref) && !adopted.left()) {
+        find(adopted.id())
+            .filter(there -> there.name().endsWith(Adopted.SUFFIX))
+            .ifPresent(there -> pending.add(adopted));
+      }
+    }
+    return pending;
+  }
+
+  private Adopted require(String id) {
+    return Adopted.of(id, host)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    ref.toString(),
+                    "nothing says where the data of container " + id + " was copied",
+                    "run again"));
+  }
+
+  private void requireOpen(Adopted.Data data) {
+    if (!directories.isOpen(data.directory())) {
+      throw new Failure(
+          ref.toString(),
+          "its volume is not open here, so that what "
+              + data.source()
+              + " holds cannot come into it: "
+              + data.directory().getParent(),
+          "see where it is: flocker volume ls; an attempt that failed may have left it on another"
+              + " node: declare that volume absent, run with --allow-destroy, and adopt anew");
+    }
+  }
+
+  /** Under the name that nobody mounts. */
+  private void reopen(Adopted.Data data, boolean ours) {
+    boolean whole =
+        host.list(volume(data)).contains(String.valueOf(data.directory().getFileName()));
+    if (whole && !ours) {
+      throw new Failure(
+          ref.toString(),
+          "its volume holds data already: " + data.directory(),
+          "remove \"adopt\" from the playbook if that is the newer one; else give the volume another"
+              + " name");
+    }
+    if (whole) {
+      move(data.directory(), incoming(data));
+    }
+  }
+
+  private static Path volume(Adopted.Data data) {
+    return data.directory().resolveSibling("");
+  }
+
+  private static Path incoming(Adopted.Data data) {
+    return data.directory().resolveSibling(data.directory().getFileName() + Directories.INCOMING);
+  }
+
+  private void move(Path from, Path to) {
+    host.run(Command.of("mv", "--no-target-directory", from.toString(), to.toString()));
+  }
+
+  private Inspection inspect(String id) {
+    return find(id)
+        .orElseThrow(
+            () -> new Failure(ref.toString(), "container " + id + " is gone", "run again"));
+  }
+
+  private Optional<Inspection> find(String id) {
+    Command.Result result =
+        host.run(Command.of(DockerCommands.inspect(List.of(id))).allowing(0, 1));
+    return Inspection.parse(result.output()).stream().findFirst();
+  }
+}

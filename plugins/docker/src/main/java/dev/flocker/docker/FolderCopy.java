@@ -1,0 +1,165 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one folder of a node the same as another: owners, modes, times, hard links, holes, ACLs and
+ * extended attributes, and without what the other has not.
+ */
+final class FolderCopy {
+
+  private static final Duration LIMIT = Duration.ofDays(2);
+
+  /** Passes over data that is written to, until a pass is this short or there were so many. */
+  private static final Duration LITTLE = Duration.ofSeconds(2);
+
+  private static final int MOST_PASSES = 5;
+
+  /**
+   * Files that were written this long before a copy began may have been written again since without
+   * a new time: the kernel gives a page that is mapped into memory one when it is first written to,
+   * and again only once that has gone to the disk, which it does after half a minute.
+   */
+  private static final Duration UNSURE = Duration.ofMinutes(5);
+
+  /** Files that go away, or attributes, while they are copied are no failure. */
+  private static final Integer[] LIVE = {0, 24};
+
+  private static final List<String> RSYNC =
+      List.of(
+          "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--inplace", "--no-whole-file");
+
+  private static final long MEGABYTE = 1_000_000;
+
+  private final Host host;
+
+  FolderCopy(Host host) {
+    this.host = host;
+  }
+
+  /**
+   * @throws Failure with the way to what is missing
+   */
+  void requireTool() {
+    if (host.run(Command.of("which", "rsync").allowing(0, 1)).exit() != 0) {
+      throw new Failure(
+          "rsync", "is not installed, and data is copied by it", "apt-get install rsync");
+    }
+  }
+
+  /**
+   * Which folder it is, by its device and inode.
+   *
+   * @throws Failure if it is none
+   */
+  String identify(Path folder) {
+    String seen =
+        host.run(Command.of("stat", "--format=%d:%i %F", folder.toString())).output().strip();
+    if (!seen.endsWith(" directory")) {
+      throw new Failure(folder.toString(), "is no folder", "mount it where it is: \"mounts\"");
+    }
+    return seen.substring(0, seen.indexOf(' '));
+  }
+
+  /**
+   * What is empty only because nothing is mounted there any more must not empty the copy.
+   *
+   * @param identity as it was
+   */
+  void requireSame(Path folder, String identity) {
+    if (!identify(folder).equals(identity)) {
+      throw new Failure(
+          folder.toString(),
+          "is another folder than the one that was copied",
+          "see whether what was mounted there still is: findmnt --target " + folder);
+    }
+  }
+
+  /** Brings it near while it is written to. */
+  void near(Path from, Path to) {
+    long took = Long.MAX_VALUE;
+    for (int pass = 0; pass < MOST_PASSES && took > LITTLE.toNanos(); pass++) {
+      long began = System.nanoTime();
+      once(from, to);
+      took = System.nanoTime() - began;
+    }
+  }
+
+  /** One pass over what may be written to. */
+  void once(Path from, Path to) {
+    host.run(Command.of(mirror(from, to)).within(LIMIT).allowing(LIVE));
+  }
+
+  /**
+   * Makes it the same, now that nobody writes any more.
+   *
+   * @param since when the last copy before this one began, in seconds since 1970
+   * @param list a file to be used for names
+   */
+  void last(Path from, Path to, long since, Path list) {
+    host.run(Command.of(mirror(from, to)).within(LIMIT));
+    String newer = "@" + (since - UNSURE.toSeconds());
+    host.run(
+        Command.of(
+                "find",
+                from.toString(),
+                "-type",
+                "f",
+                "-newermt",
+                newer,
+                "-fprintf",
+                list.toString(),
+                "%P\\0")
+            .within(LIMIT));
+    List<String> again = new ArrayList<>(RSYNC);
+    again.addAll(List.of("--ignore-times", "--from0", "--files-from=" + list));
+    again.addAll(List.of(from + "/", to + "/"));
+    host.run(Command.of(again).within(LIMIT));
+    host.delete(list);
+  }
+
+  private static List<String> mirror(Path from, Path to) {
+    List<String> argv = new ArrayList<>(RSYNC);
+    argv.addAll(List.of("--delete", from + "/", to + "/"));
+    return argv;
+  }
+
+  /**
+   * @throws Failure if what is still to come does not fit
+   */
+  void requireRoom(Path from, Path to) {
+    long needed = used(from) - used(to);
+    String output =
+        host.run(
+                Command.of(
+                    "df", "--block-size=1", "--output=avail", to.resolveSibling("").toString()))
+            .output();
+    long room = Long.parseLong(output.lines().skip(1).findFirst().orElse("0").strip());
+    if (needed > room) {
+      throw new Failure(
+          from.toString(),
+          "holds "
+              + needed / MEGABYTE
+              + " MB more than its copy, and the volume has room for "
+              + room / MEGABYTE
+              + " MB",
+          "give the pool a disk, or the volume a larger quota");
+    }
+  }
+
+  private long used(Path folder) {
+    Command du =
+        Command.of("du", "--summarize", "--block-size=1", folder.toString())
+            .within(LIMIT)
+            .allowing(0, 1);
+    String output = host.run(du).output();
+    int end = output.indexOf('\t');
+    return end < 0 ? 0 : Long.parseLong(output.substring(0, end));
+  }
+}

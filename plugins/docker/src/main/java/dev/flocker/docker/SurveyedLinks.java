@@ -1,0 +1,80 @@
+package dev.flocker.docker;
+
+import dev.flocker.api.node.Outside;
+import dev.flocker.api.value.Port;
+import dev.flocker.docker.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which containers from outside reach which by name, over networks that both are in. */
+final class SurveyedLinks {
+
+  private static final int FIRST_FREE = 20_000;
+
+  /** On these nobody is found by name. */
+  private static final Set<String> NAMELESS = Set.of("bridge", "default", "host", "none");
+
+  private final List<Inspection> all;
+  private final Map<String, Json> images;
+  private final SurveyedNames names;
+
+  SurveyedLinks(List<Inspection> all, Map<String, Json> images, SurveyedNames names) {
+    this.all = all;
+    this.images = images;
+    this.names = names;
+  }
+
+  List<Outside> links() {
+    List<Outside> links = new ArrayList<>();
+    for (Inspection from : all) {
+      Set<Port> taken = ports(from);
+      for (Inspection to : all) {
+        Set<String> common = new TreeSet<>(networks(from));
+        common.retainAll(networks(to));
+        if (!from.id().equals(to.id()) && !common.isEmpty()) {
+          ports(to).forEach(port -> links.add(link(from, to, port, taken)));
+        }
+      }
+    }
+    return links;
+  }
+
+  private Outside link(Inspection from, Inspection to, Port port, Set<Port> taken) {
+    Port local = port;
+    for (int next = FIRST_FREE + port.number() % FIRST_FREE; !taken.add(local); next++) {
+      local = new Port(next, port.protocol());
+    }
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("from", names.of(from).text());
+    keys.put("to", names.of(to).text());
+    keys.put("local_port", local.toString());
+    keys.put("remote_port", port.toString());
+    keys.put("alias", names.of(to).text());
+    return new Outside("link", keys, Map.of(), List.of());
+  }
+
+  private static Set<String> networks(Inspection container) {
+    Set<String> networks =
+        new TreeSet<>(container.json().at("NetworkSettings", "Networks").entries().keySet());
+    networks.removeAll(NAMELESS);
+    return networks;
+  }
+
+  /** Those that it publishes or its image exposes. */
+  private Set<Port> ports(Inspection container) {
+    Set<String> known =
+        new TreeSet<>(container.json().at("HostConfig", "PortBindings").entries().keySet());
+    known.addAll(container.json().at("Config", "ExposedPorts").entries().keySet());
+    Json image = images.getOrDefault(container.image(), Json.parse("{}"));
+    known.addAll(image.at("Config", "ExposedPorts").entries().keySet());
+    Set<Port> ports = new TreeSet<>();
+    known.stream()
+        .filter(p -> p.matches("[0-9]+/(tcp|udp)"))
+        .forEach(p -> ports.add(Port.parse(p.replace("/tcp", ""))));
+    return ports;
+  }
+}
