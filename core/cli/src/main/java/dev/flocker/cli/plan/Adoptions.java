@@ -230,7 +230,8 @@ public final class Adoptions {
               .orElse(sight));
     }
     all.addAll(more);
-    return new Sights(all, sights.facts(), sights.blind(), sights.unreachable());
+    return new Sights(
+        all, sights.listening(), sights.facts(), sights.blind(), sights.unreachable());
   }
 
   private Sight owned(Adoption adoption) {
