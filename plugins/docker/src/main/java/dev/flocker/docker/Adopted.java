@@ -70,6 +70,7 @@ record Adopted(
           .forEach(e -> outside.put(e.getKey(), own));
       known.stream()
           .filter(a -> a.id().equals(own.id()) && !a.left() && scope.wanted().contains(a.ref()))
+          .filter(a -> a.id().startsWith(scope.adopted().getOrDefault(a.ref(), "")))
           .forEach(a -> outside.put(a.ref(), own));
     }
     return outside;

@@ -93,7 +93,10 @@ final class AdoptedData {
   /** What it has at a place, its successor has something at as well. */
   private void requireSuccessors(Inspection there, ContainerState want) {
     Set<String> places = new HashSet<>();
-    want.volumes().forEach(v -> places.add(v.mountpoint().text()));
+    for (BindMount volume : want.volumes()) {
+      requireSource(there, volume);
+      places.add(volume.mountpoint().text());
+    }
     want.mounts().forEach(m -> places.add(m.target().text()));
     want.files().forEach(f -> places.add(f.path().text()));
     want.folders().forEach(f -> places.add(f.path().text()));
@@ -115,6 +118,26 @@ final class AdoptedData {
             });
   }
 
+  /** A volume in the place of what it has begins with that, and with nothing else. */
+  private void requireSource(Inspection there, BindMount volume) {
+    Mounted mounted = there.mounted().get(volume.mountpoint().text());
+    boolean same =
+        mounted == null
+            || volume.from().filter(f -> locate(f).equals(mounted.source())).isPresent();
+    if (!same) {
+      throw new Failure(
+          ref.toString(),
+          "container "
+              + there.name()
+              + " has "
+              + mounted
+              + " at "
+              + volume.mountpoint()
+              + ", and the volume there is not from that",
+          "write so: from: {docker_volume: ...} or {path: ...}");
+    }
+  }
+
   private void requireAlone(Inspection there, List<Adopted.Data> data) {
     List<String> running =
         host.run(Command.of(DockerCommands.runningIds())).output().lines().toList();
@@ -129,7 +152,7 @@ final class AdoptedData {
                   .anyMatch(
                       m ->
                           m.writable()
-                              && data.stream().anyMatch(d -> d.source().equals(m.source())));
+                              && data.stream().anyMatch(d -> overlap(d.source(), m.source())));
       if (shares) {
         throw new Failure(
             ref.toString(),
@@ -137,6 +160,10 @@ final class AdoptedData {
             "stop it first: docker stop " + other.name());
       }
     }
+  }
+
+  private static boolean overlap(Path one, Path other) {
+    return one.startsWith(other) || other.startsWith(one);
   }
 
   /** What a container has at a place of its own. */

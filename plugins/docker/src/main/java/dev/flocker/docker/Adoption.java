@@ -34,6 +34,9 @@ final class Adoption {
   /** Copies its data while it runs. */
   void adopt(ContainerState want, String id, Progress progress) {
     Inspection there = inspect(id);
+    if (isHandedOver(there)) {
+      return;
+    }
     copy.requireTool();
     List<Adopted.Data> all = new AdoptedData(ref, host).of(there, want);
     Optional<Adopted> before = Adopted.of(there.id(), host);
@@ -49,10 +52,21 @@ final class Adoption {
     live(new Adopted(there.id(), ref, all, 0, "", false)).write(host);
   }
 
+  /** Whether all that it wrote is in its volumes, and one of them went to another node since. */
+  private boolean isHandedOver(Inspection there) {
+    return Adopted.of(there.id(), host)
+        .filter(a -> !a.left() && isTaken(a, there))
+        .filter(a -> a.volumes().stream().anyMatch(d -> !directories.isOpen(d.directory())))
+        .isPresent();
+  }
+
   /** Another pass over all of it: what {@code copied} says holds for each. */
   private Adopted live(Adopted adopted) {
     Adopted copied = adopted.copied(Instant.now().getEpochSecond());
-    copied.volumes().forEach(data -> copy.once(data.source(), incoming(data)));
+    for (Adopted.Data data : copied.volumes()) {
+      copy.requireSame(data.source(), data.folder());
+      copy.once(data.source(), incoming(data));
+    }
     return copied;
   }
 
@@ -92,6 +106,9 @@ final class Adoption {
 
   /** Starts it again, with its own data, if it does not run. */
   void resume(String id, ContainerState have) {
+    if (inspect(id).name().endsWith(Adopted.SUFFIX) && !isFirst()) {
+      return;
+    }
     Adopted.of(id, host)
         .ifPresent(
             adopted -> {
@@ -104,6 +121,23 @@ final class Adoption {
     if (!have.restart().equals(RestartPolicy.NEVER)) {
       host.run(Command.of(DockerCommands.restartPolicy(id, have.restart())));
     }
+  }
+
+  /**
+   * Sees to it that it is the one that counts again, after it gave way.
+   *
+   * @return false if its successor was started, and may hold what visitors wrote
+   */
+  private boolean isFirst() {
+    Own successor = Own.of(ref, host).get(ref.name());
+    if (successor != null) {
+      if (find(successor.id()).filter(Inspection::wasStarted).isPresent()) {
+        return false;
+      }
+      host.run(Command.of(DockerCommands.remove(successor.id())));
+    }
+    takeBack();
+    return true;
   }
 
   /** Lets another one have its name. */
@@ -147,11 +181,22 @@ final class Adoption {
         .toList();
   }
 
-  /** Removes those, and the volumes of Docker's that only they had. */
+  /** Its volumes of Docker's that were copied: others may be in use where they are. */
+  static List<String> copiedVolumes(Inspection there, Host host) {
+    List<Path> copied =
+        Adopted.of(there.id(), host).stream()
+            .flatMap(a -> a.volumes().stream())
+            .map(Adopted.Data::source)
+            .toList();
+    return there.dockersVolumeNames(copied);
+  }
+
+  /** Removes those, and the volumes of Docker's that were copied and only they had. */
   static void discard(Host host) {
     for (Inspection there : left(host)) {
+      List<String> volumes = copiedVolumes(there, host);
       host.run(Command.of(DockerCommands.remove(there.id())));
-      for (String volume : there.dockersVolumeNames()) {
+      for (String volume : volumes) {
         Command.Result result =
             host.run(Command.of(DockerCommands.removeVolume(volume)).allowing(0, 1));
         boolean kept = result.errors().contains("in use") || result.errors().contains("no such");
@@ -194,8 +239,7 @@ final class Adoption {
               + data.source()
               + " holds cannot come into it: "
               + data.directory().getParent(),
-          "see where it is: flocker volume ls; an attempt that failed may have left it on another"
-              + " node: declare that volume absent, run with --allow-destroy, and adopt anew");
+          "see where it is, and whether it or " + data.source() + " is newer: flocker volume ls");
     }
   }
 

@@ -171,16 +171,13 @@ final class DockerContainers
 
   @Override
   public List<String> left(Host host) {
-    return Adoption.left(host).stream()
-        .map(
-            c ->
-                c.dockersVolumeNames().isEmpty()
-                    ? "container " + c.name()
-                    : "container "
-                        + c.name()
-                        + " with Docker's volumes "
-                        + String.join(", ", c.dockersVolumeNames()))
-        .toList();
+    return Adoption.left(host).stream().map(there -> left(there, host)).toList();
+  }
+
+  private static String left(Inspection there, Host host) {
+    List<String> volumes = Adoption.copiedVolumes(there, host);
+    String with = volumes.isEmpty() ? "" : " with Docker's volumes " + String.join(", ", volumes);
+    return "container " + there.name() + with;
   }
 
   @Override

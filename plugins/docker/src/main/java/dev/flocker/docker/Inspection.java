@@ -48,6 +48,10 @@ record Inspection(Json json) {
     return json.at("State", "Pid").number();
   }
 
+  boolean wasStarted() {
+    return !json.at("State", "StartedAt").text().startsWith("0001-");
+  }
+
   /** When it was last started. */
   Instant startedAt() {
     return Instant.parse(json.at("State", "StartedAt").text());
@@ -111,9 +115,11 @@ record Inspection(Json json) {
     return volumes;
   }
 
-  List<String> dockersVolumeNames() {
+  /** Of Docker's volumes those that lie in one of these folders. */
+  List<String> dockersVolumeNames(List<Path> folders) {
     return json.at("Mounts").items().stream()
         .filter(m -> m.at("Type").text().equals("volume"))
+        .filter(m -> folders.contains(Path.of(m.at("Source").text())))
         .map(m -> m.at("Name").text())
         .toList();
   }

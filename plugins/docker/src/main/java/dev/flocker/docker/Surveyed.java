@@ -117,7 +117,7 @@ final class Surveyed {
   /** Twice the memory, unless it is said. */
   private boolean isDockers(Swap swap) {
     long memory = container.json().at("HostConfig", "Memory").number();
-    return swap.bytes() == 0 || swap.bytes() == 2 * memory;
+    return memory == 0 || swap.bytes() == 0 || swap.bytes() == 2 * memory;
   }
 
   private boolean isImages(String label, Map<String, String> labels) {

@@ -30,17 +30,17 @@ class AdoptionTest {
   private static final Path MARK = Path.of("/var/lib/flocker/adopted", ID);
 
   private final FakeHost host = new FakeHost();
+  private String volume = "local " + SOURCE;
+  private String room = "9000";
+  private String running = ID;
 
   @BeforeEach
   void aNode() {
     host.file("/proc/self/mounts", "tank/flocker/shop/data /flocker/shop/data fuse rw 0 0\n");
     host.on("which", "rsync").prints("/usr/bin/rsync\n");
-    host.on(DockerCommands.volume("shop_db")).prints("local " + SOURCE + "\n");
     host.on("stat", "--format=%d:%i %F", SOURCE).prints("64:7 directory\n");
     host.on("du", "--summarize", "--block-size=1", SOURCE).prints("5000\t" + SOURCE + "\n");
     host.on("du", "--summarize", "--block-size=1", DATA + ".incoming").fails(1, "no such file");
-    host.on("df", "--block-size=1", "--output=avail", "/flocker/shop/data").prints("Avail\n9000\n");
-    host.on(DockerCommands.runningIds()).prints(ID + "\n");
     host.on(mirror()).prints("");
     shows("shop-db-1", 77);
   }
@@ -88,6 +88,10 @@ class AdoptionTest {
   }
 
   private void adopt() {
+    host.on(DockerCommands.volume("shop_db")).prints(volume + "\n");
+    host.on("df", "--block-size=1", "--output=avail", "/flocker/shop/data")
+        .prints("Avail\n" + room + "\n");
+    host.on(DockerCommands.runningIds()).prints(running + "\n");
     new Adoption(DB, host).adopt(want(), ID, Progress.NONE);
   }
 
@@ -164,10 +168,11 @@ class AdoptionTest {
 
   @Test
   void anEmptyFolderInPlaceOfItsDataEmptiesNoCopy() {
+    host.on("stat", "--format=%d:%i %F", SOURCE)
+        .prints("64:7 directory\n")
+        .prints("65:2 directory\n");
     adopt();
-    shows("shop-db-1", 0);
     host.on(DockerCommands.restartPolicy(ID, RestartPolicy.NEVER)).prints("");
-    host.on("stat", "--format=%d:%i %F", SOURCE).prints("65:2 directory\n");
     int before = host.ran().size();
 
     assertThatThrownBy(() -> new Adoption(DB, host).take(ID, want()))
@@ -185,11 +190,12 @@ class AdoptionTest {
 
   @Test
   void whoeverWentBackToItKeepsWhatWasWrittenSince() {
-    adopt();
+    shows("shop-db-1", 77);
     shows("shop-db-1.adopted", 0);
+    shows("shop-db-1", 77);
+    adopt();
     new Adoption(DB, host).leave();
     host.file(DATA + "/ibdata1", "newer");
-    shows("shop-db-1", 77);
     int before = host.ran().size();
 
     assertThatThrownBy(this::adopt).hasMessageContaining("holds data already");
@@ -198,7 +204,7 @@ class AdoptionTest {
 
   @Test
   void whatDoesNotFitIsNotBegun() {
-    host.on("df", "--block-size=1", "--output=avail", "/flocker/shop/data").prints("Avail\n9\n");
+    room = "9";
 
     assertThatThrownBy(this::adopt).hasMessageContaining("more than its copy");
     assertThat(host.ran()).doesNotContain(mirror());
@@ -214,14 +220,14 @@ class AdoptionTest {
 
   @Test
   void aVolumeThatDockerMountsFromElsewhereIsRefused() {
-    host.on(DockerCommands.volume("shop_db")).prints("local device=:/nfs o=addr=n type=nfs /x\n");
+    volume = "local device=:/nfs o=addr=n type=nfs /x";
     assertThatThrownBy(this::adopt).hasMessageContaining("not a plain folder");
   }
 
   @Test
   void whoElseWritesToItsDataIsStoppedFirst() {
     String other = "77".repeat(32);
-    host.on(DockerCommands.runningIds()).prints(ID + "\n" + other + "\n");
+    running = ID + "\n" + other;
     host.on(DockerCommands.inspect(List.of(ID, other)))
         .prints(
             inspected("shop-db-1", 77).strip().replaceFirst("]$", ",")

@@ -105,7 +105,8 @@ class SurveyTest {
         .containsEntry("hostname", "kvhost")
         .containsEntry("labels", Map.of("mine", "1"))
         .containsEntry("ulimits", Map.of("nofile", "1000:2000"))
-        .containsEntry("aliases", List.of("shop-kv-1"));
+        .containsEntry("aliases", List.of("kvhost", "shop-kv-1"))
+        .doesNotContainKey("memory_swap");
     assertThat(from(kv, 0)).isEqualTo(Map.of("path", "/srv/cache"));
     assertThat(from(kv, 1)).isEqualTo(Map.of("docker_volume", "kv_data"));
     assertThat(kv.get("mounts").toString()).contains("/etc/localtime").contains("read_only=true");
