@@ -232,13 +232,22 @@ final class Transition {
           .filter(c -> c.verb() == Verb.REMOVE && !part.startsOn(c.node()))
           .forEach(c -> calls.add(invoke.apply(c)));
       part.stop().filter(c -> c.verb() == Verb.REMOVE).ifPresent(c -> calls.add(invoke.apply(c)));
-      part.start()
-          .filter(
-              c -> c.verb() == Verb.REPLACE && types.can(c.ref(), c.provider(), Replaceable.class))
-          .ifPresent(c -> calls.add(invoke.settle(c)));
     }
     group.stopNode().ifPresent(node -> perform(node, calls, progress));
+    settle(progress);
     group.movers().forEach(Mover::finish);
+  }
+
+  /** Lets go of those that were replaced where the parts are now. */
+  private void settle(Progress progress) {
+    List<Call> calls =
+        group.parts().stream()
+            .flatMap(part -> part.start().stream())
+            .filter(c -> c.verb() == Verb.REPLACE)
+            .filter(c -> types.can(c.ref(), c.provider(), Replaceable.class))
+            .map(invoke::settle)
+            .toList();
+    perform(calls, progress);
   }
 
   /** Undoes what came before {@link #establish}: what was stopped runs again where it was. */

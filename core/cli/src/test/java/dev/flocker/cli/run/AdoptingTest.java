@@ -77,7 +77,9 @@ class AdoptingTest extends FakeRuns {
     assertThat(cluster.runs("n1", DB)).isTrue();
     assertThat(cluster.shows("n1", PG)).as("the copy is there for the next attempt").isTrue();
     cluster.failing(line -> false);
-    assertThat(run(THERE).good()).isTrue();
+    cluster.log.clear();
+    assertThat(run(THERE + " image=2").good()).isTrue();
+    inOrder("n2 RESUME app db", "n2 SETTLE app db");
   }
 
   @Test
