@@ -135,9 +135,15 @@ public final class Adoptions {
         "see what there is: flocker adopt --node NODE; without \"adopt\" it begins anew");
   }
 
-  /** What was found outside. */
-  public List<Adoption> found() {
-    return List.copyOf(found);
+  /** Those that a plan would stop where they were found, to start something else. */
+  public List<Adoption> due(Plan plan) {
+    return found.stream().filter(a -> plan.changes().stream().anyMatch(c -> stops(c, a))).toList();
+  }
+
+  private static boolean stops(Change change, Adoption adoption) {
+    return change.ref().equals(adoption.ref())
+        && change.node().equals(adoption.sight().node())
+        && (change.verb() == Change.Verb.REPLACE || change.verb() == Change.Verb.REMOVE);
   }
 
   /** What is to be taken over, and is nowhere. */

@@ -3,19 +3,18 @@ package dev.flocker.cli.run;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.node.Progress;
-import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Adoptions;
 import dev.flocker.cli.plan.Adoptions.Adoption;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Planner;
-import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
-import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,47 +26,61 @@ final class Adopting {
 
   private final Types types;
   private final Sessions sessions;
+  private final Movers movers;
   private final RunListener listener;
   private final Options options;
 
-  Adopting(Types types, Sessions sessions, RunListener listener, Options options) {
+  Adopting(Types types, Sessions sessions, Movers movers, RunListener listener, Options options) {
     this.types = types;
     this.sessions = sessions;
+    this.movers = movers;
     this.listener = listener;
     this.options = options;
   }
 
-  /** What a plan would stop where it was found, to start something else. */
-  List<Adoption> due(Project project, Sights seen, Plan plan) {
-    return Adoptions.of(project, types, seen).found().stream()
-        .filter(a -> plan.changes().stream().anyMatch(c -> stops(c, a)))
-        .toList();
+  /**
+   * Copies the data of one, if what is to take it over can run where it is to.
+   *
+   * @param plan that would take it over
+   * @throws NodeTrouble if that cannot be; then it runs as it did
+   */
+  void copy(Adoption adoption, Adoptions adoptions, Plan plan) {
+    plan.changes().stream()
+        .filter(c -> c.ref().equals(adoption.ref()) && c.want().isPresent())
+        .forEach(movers::foresee);
+    String node = adoption.sight().node();
+    listener.note(adoption.ref() + ": its data is copied on " + node + " while it runs");
+    sessions.of(node).perform(calls(adoption, inPlace(adoptions)), Progress.NONE);
   }
 
-  private static boolean stops(Change change, Adoption adoption) {
-    return change.ref().equals(adoption.ref())
-        && change.node().equals(adoption.sight().node())
-        && (change.verb() == Change.Verb.REPLACE || change.verb() == Change.Verb.REMOVE);
+  /** What would make everything the project's where it was found. */
+  private Plan inPlace(Adoptions adoptions) {
+    return Planner.plan(adoptions.inPlace(), types, adoptions.owned(), options);
   }
 
-  void copy(Adoption adoption, Project project, Sights seen) {
-    Adoptions adoptions = Adoptions.of(project, types, seen);
-    Plan plan = Planner.plan(adoptions.inPlace(), types, adoptions.owned(), options);
+  private List<Call> calls(Adoption adoption, Plan plan) {
     Neighbours neighbours = new Neighbours(plan, types);
-    Invocations invoke = new Invocations(types, project.name());
+    Invocations invoke = new Invocations(types, plan.model().project());
     String node = adoption.sight().node();
     List<Call> calls = new ArrayList<>();
     Set<Ref> data = Set.copyOf(neighbours.from(adoption.ref(), Kind.USES));
     plan.changes().stream()
-        .filter(c -> isNew(c, node) && data.contains(c.ref()))
-        .forEach(c -> calls.add(invoke.apply(c)));
+        .filter(c -> c.node().equals(node) && data.contains(c.ref()))
+        .forEach(c -> opening(c, invoke).ifPresent(calls::add));
     calls.add(invoke.adopt(adoption));
     neighbours.changes(Kind.LEADS_TO, adoption.ref()).stream()
         .filter(c -> isNew(c, node))
         .forEach(c -> calls.add(invoke.apply(c)));
-    NodeSession session = sessions.of(node);
-    listener.note(adoption.ref() + ": its data is copied on " + node + " while it runs");
-    session.perform(calls, Progress.NONE);
+    return calls;
+  }
+
+  /** A volume of an earlier attempt may be closed: nothing opens it at a boot. */
+  private static Optional<Call> opening(Change data, Invocations invoke) {
+    return switch (data.verb()) {
+      case CREATE -> Optional.of(invoke.apply(data));
+      case NONE, UPDATE -> data.have().map(invoke::open);
+      case REPLACE, REMOVE -> Optional.empty();
+    };
   }
 
   private static boolean isNew(Change change, String node) {

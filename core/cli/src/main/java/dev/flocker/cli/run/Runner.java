@@ -156,9 +156,6 @@ public final class Runner {
   private Plan repaired(Project project) {
     Map<Ref, Plan.Refusal> failed = new TreeMap<>();
     Plan plan = plan(project, failed);
-    if (!options.check() && !Adoptions.names(project, types).isEmpty()) {
-      plan = adopted(project, plan, failed);
-    }
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
       Movers repairers = movers.of(plan, sessions, this::lost);
       plan.repairs().stream()
@@ -166,15 +163,20 @@ public final class Runner {
           .forEach(r -> repair(r, repairers, failed));
       plan = plan(project, failed);
     }
+    if (!options.check() && !Adoptions.names(project, types).isEmpty()) {
+      plan = adopted(project, plan, failed);
+    }
     return admitted(project, plan, failed);
   }
 
   /** Plans, after the data was copied of what is to be taken over. */
   private Plan adopted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
-    Adopting adopting = new Adopting(types, sessions, listener, options.options());
-    for (Adoptions.Adoption adoption : adopting.due(project, observe(project), plan)) {
+    Adoptions adoptions = Adoptions.of(project, types, observe(project));
+    Movers movers = this.movers.of(plan, sessions, this::lost);
+    Adopting adopting = new Adopting(types, sessions, movers, listener, options.options());
+    for (Adoptions.Adoption adoption : adoptions.due(plan)) {
       try {
-        adopting.copy(adoption, project, observe(project));
+        adopting.copy(adoption, adoptions, plan);
       } catch (NodeTrouble.StepFailed e) {
         failed.put(adoption.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
       } catch (NodeTrouble.Unreachable e) {

@@ -138,6 +138,12 @@ public final class FakeCluster {
     name(node, ref, owner, name);
   }
 
+  /** From now on a copy is closed, as after a boot. */
+  public void close(String node, Ref ref) {
+    FakeNode there = node(node);
+    there.put(ref, project, false, FakeCopies.closed(there.copy(ref)));
+  }
+
   /** From now on the record of a copy says what an inventory called another node. */
   public void name(String node, Ref ref, String peer, String name) {
     FakeNode there = node(node);

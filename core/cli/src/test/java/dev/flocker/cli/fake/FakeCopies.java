@@ -37,6 +37,20 @@ final class FakeCopies {
     return with(copy, copy.versions(), Map.of(id(peer), name));
   }
 
+  /** As a boot leaves it. */
+  static Copy closed(Copy copy) {
+    return new Copy(
+        copy.volume(),
+        copy.generation(),
+        copy.promotion(),
+        copy.role(),
+        copy.handoff(),
+        copy.peers(),
+        copy.versions(),
+        false,
+        copy.names());
+  }
+
   /** With one snapshot more. */
   static Copy snapshot(Copy copy, String name) {
     List<Version> versions = new ArrayList<>(copy.versions());

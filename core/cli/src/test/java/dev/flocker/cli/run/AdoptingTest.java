@@ -113,6 +113,26 @@ class AdoptingTest extends FakeRuns {
   }
 
   @Test
+  void isCopiedOnAfterABoot() {
+    cluster.failing(line -> line.equals("n1 ADOPT app db"));
+    run(HERE);
+    cluster.failing(line -> false);
+    cluster.close("n1", PG);
+    cluster.log.clear();
+
+    assertThat(run(HERE).good()).isTrue();
+    inOrder("n1 OPEN data pg", "n1 ADOPT app db", "n1 QUIESCE app db");
+  }
+
+  @Test
+  void isNotCopiedForWhatCannotRunWhereItIsToGo() {
+    cluster.unfit("n2");
+
+    assertThat(run(THERE).outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.log).noneMatch(line -> line.contains("ADOPT") || line.contains("QUIESCE"));
+  }
+
+  @Test
   void aCheckOnlySaysIt() {
     RunOptions check = new RunOptions(true, options(Set.of()), Duration.ZERO, "me");
     report(runner(cluster, check), cluster.project(THERE));
