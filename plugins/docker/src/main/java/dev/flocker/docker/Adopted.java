@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Scope;
+import dev.flocker.docker.option.RestartPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,20 @@ import java.util.TreeMap;
 /**
  * What a node keeps of a container from outside that becomes a resource, in a file named by its ID.
  *
+ * @param restart when Docker starts it again, as whoever made it said
  * @param volumes what is copied, and where to
  * @param copied when the last copy began that was made while it ran, in seconds since 1970
  * @param taken when it had been started, if all that it wrote since is in the volumes; else empty
  * @param left whether it was taken over for good, and stays only until its owner removes it
  */
 record Adopted(
-    String id, Ref ref, List<Adopted.Data> volumes, long copied, String taken, boolean left) {
+    String id,
+    Ref ref,
+    RestartPolicy restart,
+    List<Adopted.Data> volumes,
+    long copied,
+    String taken,
+    boolean left) {
 
   /** Added to the name of one that was taken over. */
   static final String SUFFIX = ".adopted";
@@ -31,15 +39,15 @@ record Adopted(
   record Data(Path source, String folder, Path directory) {}
 
   Adopted copied(long when) {
-    return new Adopted(id, ref, volumes, when, "", left);
+    return new Adopted(id, ref, restart, volumes, when, "", left);
   }
 
   Adopted taken(String started) {
-    return new Adopted(id, ref, volumes, copied, started, left);
+    return new Adopted(id, ref, restart, volumes, copied, started, left);
   }
 
   Adopted leave() {
-    return new Adopted(id, ref, volumes, copied, taken, true);
+    return new Adopted(id, ref, restart, volumes, copied, taken, true);
   }
 
   static Path folder(Host host) {
@@ -91,6 +99,7 @@ record Adopted(
   private String text() {
     StringBuilder text = new StringBuilder();
     text.append("resource ").append(ref).append('\n');
+    text.append("restart ").append(restart).append('\n');
     text.append("copied ").append(copied).append('\n');
     for (Data data : volumes) {
       text.append("source ").append(data.source()).append('\n');
@@ -105,6 +114,7 @@ record Adopted(
 
   private static Adopted parse(String id, String text) {
     Ref ref = new Ref(ContainerType.NAME, "");
+    RestartPolicy restart = RestartPolicy.NEVER;
     List<Data> volumes = new ArrayList<>();
     long copied = 0;
     String taken = "";
@@ -116,6 +126,7 @@ record Adopted(
       String value = line.substring(end + 1);
       switch (line.substring(0, Math.max(end, 0))) {
         case "resource" -> ref = Ref.parse(value);
+        case "restart" -> restart = RestartPolicy.parse(value);
         case "copied" -> copied = Long.parseLong(value);
         case "source" -> source = Path.of(value);
         case "folder" -> folder = value;
@@ -126,6 +137,6 @@ record Adopted(
             throw new IllegalArgumentException("what is this of container " + id + ": " + line);
       }
     }
-    return new Adopted(id, ref, List.copyOf(volumes), copied, taken, left);
+    return new Adopted(id, ref, restart, List.copyOf(volumes), copied, taken, left);
   }
 }

@@ -49,7 +49,8 @@ final class Adoption {
       progress.report("copying " + data.source(), 0, -1);
       copy.near(data.source(), incoming(data));
     }
-    live(new Adopted(there.id(), ref, all, 0, "", false)).write(host);
+    RestartPolicy restart = before.map(Adopted::restart).orElse(there.restart());
+    live(new Adopted(there.id(), ref, restart, all, 0, "", false)).write(host);
   }
 
   /** Whether all that it wrote is in its volumes, and one of them went to another node since. */
@@ -73,8 +74,7 @@ final class Adoption {
   /** Stops it, and brings what it wrote last to where its successor has it. */
   void take(String id, ContainerState have) {
     Adopted adopted = require(id);
-    Command never = Command.of(DockerCommands.restartPolicy(id, RestartPolicy.NEVER));
-    host.run(never);
+    host.run(Command.of(DockerCommands.restartPolicy(id, RestartPolicy.NEVER)));
     Inspection there = inspect(id);
     if (there.pid() != 0) {
       adopted.volumes().forEach(this::requireOpen);
@@ -104,40 +104,37 @@ final class Adoption {
     return there.pid() == 0 && adopted.taken().equals(there.startedAt().toString());
   }
 
-  /** Starts it again, with its own data, if it does not run. */
-  void resume(String id, ContainerState have) {
-    if (inspect(id).name().endsWith(Adopted.SUFFIX) && !isFirst()) {
-      return;
+  /** Starts it again, with its own data; not once its successor has run in its place. */
+  void resume(String id) {
+    if (inspect(id).name().endsWith(Adopted.SUFFIX)) {
+      if (successor().flatMap(s -> find(s.id())).filter(Inspection::wasStarted).isPresent()) {
+        return;
+      }
+      comeBack();
     }
-    Adopted.of(id, host)
-        .ifPresent(
-            adopted -> {
-              adopted.taken("").write(host);
-              adopted.volumes().stream()
-                  .filter(data -> directories.isOpen(data.directory()))
-                  .forEach(data -> reopen(data, true));
-            });
+    Adopted adopted = require(id).taken("");
+    adopted.write(host);
+    adopted.volumes().stream()
+        .filter(data -> directories.isOpen(data.directory()))
+        .forEach(data -> reopen(data, true));
     host.run(Command.of(DockerCommands.start(id)));
-    if (!have.restart().equals(RestartPolicy.NEVER)) {
-      host.run(Command.of(DockerCommands.restartPolicy(id, have.restart())));
+    if (!adopted.restart().equals(RestartPolicy.NEVER)) {
+      host.run(Command.of(DockerCommands.restartPolicy(id, adopted.restart())));
     }
   }
 
-  /**
-   * Sees to it that it is the one that counts again, after it gave way.
-   *
-   * @return false if its successor was started, and may hold what visitors wrote
-   */
-  private boolean isFirst() {
-    Own successor = Own.of(ref, host).get(ref.name());
-    if (successor != null) {
-      if (find(successor.id()).filter(Inspection::wasStarted).isPresent()) {
-        return false;
-      }
-      host.run(Command.of(DockerCommands.remove(successor.id())));
+  private Optional<Own> successor() {
+    return Optional.ofNullable(Own.of(ref, host).get(ref.name()));
+  }
+
+  /** Takes its successor away, and gives it its name back. */
+  void comeBack() {
+    successor().ifPresent(s -> host.run(Command.of(DockerCommands.remove(s.id()))));
+    for (Adopted adopted : pending()) {
+      String name = inspect(adopted.id()).name();
+      String was = name.substring(0, name.length() - Adopted.SUFFIX.length());
+      host.run(Command.of(DockerCommands.rename(adopted.id(), was)));
     }
-    takeBack();
-    return true;
   }
 
   /** Lets another one have its name. */
@@ -155,61 +152,18 @@ final class Adoption {
     }
   }
 
+  /** Whether one gave way that may yet come back. */
+  boolean isPending() {
+    return !pending().isEmpty();
+  }
+
   /** It was replaced for good. */
   void leave() {
     pending().forEach(adopted -> adopted.leave().write(host));
   }
 
-  /** Gives it its name back. */
-  void takeBack() {
-    for (Adopted adopted : pending()) {
-      String name = inspect(adopted.id()).name();
-      String was = name.substring(0, name.length() - Adopted.SUFFIX.length());
-      host.run(Command.of(DockerCommands.rename(adopted.id(), was)));
-    }
-  }
-
-  /** What is left of those that were taken over. */
-  static List<Inspection> left(Host host) {
-    List<String> ids = Adopted.all(host).stream().filter(Adopted::left).map(Adopted::id).toList();
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Command.Result result = host.run(Command.of(DockerCommands.inspect(ids)).allowing(0, 1));
-    return Inspection.parse(result.output()).stream()
-        .filter(there -> there.name().endsWith(Adopted.SUFFIX) && there.pid() == 0)
-        .toList();
-  }
-
-  /** Its volumes of Docker's that were copied: others may be in use where they are. */
-  static List<String> copiedVolumes(Inspection there, Host host) {
-    List<Path> copied =
-        Adopted.of(there.id(), host).stream()
-            .flatMap(a -> a.volumes().stream())
-            .map(Adopted.Data::source)
-            .toList();
-    return there.dockersVolumeNames(copied);
-  }
-
-  /** Removes those, and the volumes of Docker's that were copied and only they had. */
-  static void discard(Host host) {
-    for (Inspection there : left(host)) {
-      List<String> volumes = copiedVolumes(there, host);
-      host.run(Command.of(DockerCommands.remove(there.id())));
-      for (String volume : volumes) {
-        Command.Result result =
-            host.run(Command.of(DockerCommands.removeVolume(volume)).allowing(0, 1));
-        boolean kept = result.errors().contains("in use") || result.errors().contains("no such");
-        if (result.exit() != 0 && !kept) {
-          throw new Failure("docker volume rm " + volume, result.errors().strip(), "");
-        }
-      }
-      Adopted.of(there.id(), host).ifPresent(adopted -> adopted.forget(host));
-    }
-  }
-
   /** Those that gave way to the resource, and may yet come back. */
-  List<Adopted> pending() {
+  private List<Adopted> pending() {
     List<Adopted> pending = new ArrayList<>();
     for (Adopted adopted : Adopted.all(host)) {
       if (adopted.ref().equals(ref) && !adopted.left()) {

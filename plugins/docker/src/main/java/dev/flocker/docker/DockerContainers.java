@@ -171,18 +171,12 @@ final class DockerContainers
 
   @Override
   public List<String> left(Host host) {
-    return Adoption.left(host).stream().map(there -> left(there, host)).toList();
-  }
-
-  private static String left(Inspection there, Host host) {
-    List<String> volumes = Adoption.copiedVolumes(there, host);
-    String with = volumes.isEmpty() ? "" : " with Docker's volumes " + String.join(", ", volumes);
-    return "container " + there.name() + with;
+    return new Leftovers(host).lines();
   }
 
   @Override
   public void discard(Host host) {
-    Adoption.discard(host);
+    new Leftovers(host).discard();
   }
 
   private void replace(Change.Replace<ContainerState> change, Host host, Progress progress) {
@@ -245,16 +239,15 @@ final class DockerContainers
     Map<String, Own> own = Own.of(ref, host);
     Own old = own.get(ref.name() + Own.OLD);
     Adoption adoption = new Adoption(ref, host);
-    if (old == null && adoption.pending().isEmpty()) {
+    if (old == null) {
+      if (adoption.isPending()) {
+        adoption.comeBack();
+      }
       return;
     }
     Own failed = own.remove(ref.name());
     if (failed != null) {
       host.run(Command.of(DockerCommands.remove(failed.id())));
-    }
-    if (old == null) {
-      adoption.takeBack();
-      return;
     }
     host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
     MountedFiles.sweep(ref, old.project(), own.values(), host);
@@ -299,7 +292,7 @@ final class DockerContainers
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
     if (want.outside().isPresent()) {
-      new Adoption(ref, host).resume(want.outside().get(), want);
+      new Adoption(ref, host).resume(want.outside().get());
       return;
     }
     if (want.once() && new HealthProbe(ref, host).isDone()) {

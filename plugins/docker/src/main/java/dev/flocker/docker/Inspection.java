@@ -9,6 +9,7 @@ import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.ContainerState.MountedFolder;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Declaration;
+import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +47,12 @@ record Inspection(Json json) {
 
   long pid() {
     return json.at("State", "Pid").number();
+  }
+
+  RestartPolicy restart() {
+    Json policy = json.at("HostConfig", "RestartPolicy");
+    return RestartPolicy.ofDocker(
+        policy.at("Name").text(), (int) policy.at("MaximumRetryCount").number());
   }
 
   boolean wasStarted() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class AdoptionTest {
 
   private static String inspected(String name, int pid) {
     return """
-        [{"Id": "%s", "Name": "/%s", "Image": "sha256:aa", "HostConfig": {"Mounts": []},
+        [{"Id": "%s", "Name": "/%s", "Image": "sha256:aa", "HostConfig": {"Mounts": [], "RestartPolicy": {"Name": "always"}},
           "State": {"Status": "%s", "Pid": %d, "StartedAt": "%s"},
           "Config": {"Image": "mariadb:10.11", "Labels": {}, "Env": [], "StopSignal": ""},
           "Mounts": [{"Type": "volume", "Name": "shop_db", "Source": "%s",
@@ -233,6 +235,130 @@ class AdoptionTest {
             inspected("shop-db-1", 77).strip().replaceFirst("]$", ",")
                 + inspected("backup", 78).strip().substring(1).replace(ID, other));
     assertThatThrownBy(this::adopt).hasMessageContaining("container backup writes to the same");
+  }
+
+  @Test
+  void aVolumeInItsPlaceIsFromWhatItHasThere() {
+    Map<String, Object> empty = Map.of("directory", DATA, "mountpoint", "/var/lib/mysql");
+    ContainerState want = DockerCommandsTest.state(Map.of("volumes", List.of(empty)));
+
+    assertThatThrownBy(() -> new Adoption(DB, host).adopt(want, ID, Progress.NONE))
+        .hasMessageContaining("the volume there is not from that");
+  }
+
+  @Test
+  void whatIsWithAnotherNodeByNowIsNotCopiedAgain() {
+    host.file(MARK.toString(), taken());
+    host.file("/proc/self/mounts", "");
+    shows("shop-db-1", 0);
+    host.run(Command.of(DockerCommands.inspect(List.of(ID)))); // when it still ran
+
+    adopt();
+
+    assertThat(host.ran()).doesNotContain(mirror());
+    assertThat(mark()).isEqualTo(taken());
+  }
+
+  private static String taken() {
+    return """
+        resource container db
+        restart always
+        copied 1796000000
+        source %s
+        folder 64:7
+        directory %s
+        taken %s
+        """
+        .formatted(SOURCE, DATA, STARTED);
+  }
+
+  @Test
+  void startsAgainAsItWasMade() {
+    host.file(MARK.toString(), taken());
+    host.file("/flocker/shop/data/data/ibdata1", "a copy");
+    host.on("mv", "--no-target-directory", DATA, DATA + ".incoming").prints("");
+    host.on(DockerCommands.start(ID)).prints("");
+    host.on(DockerCommands.restartPolicy(ID, RestartPolicy.parse("always"))).prints("");
+
+    new Adoption(DB, host).resume(ID);
+
+    assertThat(host.ran())
+        .containsSubsequence(
+            List.of("mv", "--no-target-directory", DATA, DATA + ".incoming"),
+            DockerCommands.start(ID),
+            DockerCommands.restartPolicy(ID, RestartPolicy.parse("always")));
+    assertThat(mark()).doesNotContain("taken");
+  }
+
+  /** As when the controller is lost between the two. */
+  @Test
+  void comesBackFromGivingWayUnlessItsSuccessorRan() {
+    host.file(MARK.toString(), taken());
+    shows("shop-db-1.adopted", 0);
+    host.run(Command.of(DockerCommands.inspect(List.of(ID)))); // when it still ran
+    String successor = "99".repeat(32);
+    host.on(DockerCommands.listOf(DB))
+        .prints(successor + "\tdb\tshop\tcontainer db\t\tmariadb:10.11\n");
+    String never =
+        inspected("db", 0).replace(ID, successor).replace(STARTED, "0001-01-01T00:00:00Z");
+    host.on(DockerCommands.inspect(List.of(successor)))
+        .prints(inspected("db", 0).replace(ID, successor))
+        .prints(never);
+
+    new Adoption(DB, host).resume(ID);
+    assertThat(host.ran()).doesNotContain(DockerCommands.start(ID));
+
+    host.on(DockerCommands.remove(successor)).prints("");
+    host.on(DockerCommands.rename(ID, "shop-db-1")).prints("");
+    host.on(DockerCommands.start(ID)).prints("");
+    host.on(DockerCommands.restartPolicy(ID, RestartPolicy.parse("always"))).prints("");
+    new Adoption(DB, host).resume(ID);
+    assertThat(host.ran())
+        .containsSubsequence(
+            DockerCommands.remove(successor),
+            DockerCommands.rename(ID, "shop-db-1"),
+            DockerCommands.start(ID));
+  }
+
+  @Test
+  void ofItsVolumesOnlyThoseGoThatWereCopied() {
+    host.file(MARK.toString(), taken() + "left yes\n");
+    String kept =
+        """
+        {"Type": "volume", "Name": "media", "Source": "/var/lib/docker/volumes/media/_data",
+         "Destination": "/media", "RW": true}, {"Type": "volume", "Name": "shop_db"\
+        """
+            .strip();
+    host.on(DockerCommands.inspect(List.of(ID)))
+        .prints(
+            inspected("shop-db-1.adopted", 0)
+                .replace("{\"Type\": \"volume\", \"Name\": \"shop_db\"", kept));
+    host.run(Command.of(DockerCommands.inspect(List.of(ID)))); // when it still ran
+    host.on(DockerCommands.remove(ID)).prints("");
+    host.on(DockerCommands.removeVolume("shop_db")).prints("");
+
+    assertThat(new Leftovers(host).lines())
+        .containsExactly("container shop-db-1.adopted with Docker's volumes shop_db");
+    new Leftovers(host).discard();
+    assertThat(host.ran())
+        .contains(DockerCommands.removeVolume("shop_db"))
+        .doesNotContain(DockerCommands.removeVolume("media"));
+    assertThat(mark()).isEmpty();
+  }
+
+  @Test
+  void whatThePlaybookNamesNowIsWhatCounts() {
+    host.file(MARK.toString(), taken());
+    String other = "77".repeat(32);
+    host.on(DockerCommands.list())
+        .prints(other + "\tnew\t\t\t\tmariadb:10.11\n" + ID + "\tshop-db-1\t\t\t\tmariadb:10.11\n");
+    host.on(DockerCommands.inspect(List.of(other))).prints(inspected("new", 78).replace(ID, other));
+    host.on(DockerCommands.limits()).prints("true true\n");
+
+    Scope scope = new Scope("", Set.of(DB), Map.of(DB, other.substring(0, 12)));
+    assertThat(new Observation(host).of(scope))
+        .singleElement()
+        .matches(o -> o.state().outside().equals(Optional.of(other)));
   }
 
   @Test
