@@ -140,7 +140,8 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
-   * What a node shows once the data is copied of something outside, and it runs still.
+   * What a node shows once the data is copied of something outside, and it runs still. All that the
+   * node is told before it gave up what it has: no secrets of what takes that over.
    *
    * @param want what takes it over, on that node
    */

@@ -143,7 +143,13 @@ final class Dispatcher {
       }
       case ADOPT ->
           on.adoptable()
-              .adopt(ref, call.project(), given.want(), given.text("outside"), host, progress);
+              .adopt(
+                  ref,
+                  call.project(),
+                  given.state("adopting"),
+                  given.text("outside"),
+                  host,
+                  progress);
       case SURVEY -> {
         return on.adoptable().survey(given.texts("names"), given.text("group"), host).stream()
             .map(Dispatcher::plain)

@@ -80,6 +80,10 @@ record ContainerState(
     BindMount seen() {
       return new BindMount(directory, mountpoint, readOnly, Optional.empty(), Optional.empty());
     }
+
+    BindMount from(Optional<VolumeSource> source) {
+      return new BindMount(directory, mountpoint, readOnly, fill, source);
+    }
   }
 
   /**
@@ -176,25 +180,40 @@ record ContainerState(
   }
 
   private ContainerState with(Values set, List<String> ids, List<PublishedPort> published) {
-    return with(set, ids, published, volumes, outside);
+    return with(set, ids, published, outside);
   }
 
   /** Of one from outside, as flocker's own. */
   ContainerState adopted() {
-    return with(options, imageIds, ports, volumes, Optional.empty());
+    return with(options, imageIds, ports, Optional.empty());
   }
 
-  /** Of one from outside, with the volumes that its data is copied to. */
-  ContainerState mounting(List<BindMount> copies) {
-    return with(options, imageIds, ports, copies, outside);
+  /** Of one from outside, with all that another has mounted, and nothing else of that. */
+  ContainerState adopting(ContainerState want) {
+    return new ContainerState(
+        image,
+        imageIds,
+        archive,
+        pull,
+        login,
+        build,
+        options,
+        environment,
+        want.files.stream().map(MountedFile::seen).toList(),
+        want.folders.stream().map(MountedFolder::seen).toList(),
+        want.volumes.stream().map(v -> v.seen().from(v.from)).toList(),
+        want.mounts,
+        ports,
+        health,
+        once,
+        limits,
+        anonymous,
+        leftovers,
+        outside);
   }
 
   private ContainerState with(
-      Values set,
-      List<String> ids,
-      List<PublishedPort> published,
-      List<BindMount> mounted,
-      Optional<String> from) {
+      Values set, List<String> ids, List<PublishedPort> published, Optional<String> from) {
     return new ContainerState(
         image,
         ids,
@@ -206,7 +225,7 @@ record ContainerState(
         environment,
         files,
         folders,
-        mounted,
+        volumes,
         mounts,
         published,
         health,

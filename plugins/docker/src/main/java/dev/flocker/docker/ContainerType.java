@@ -11,28 +11,17 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
-import dev.flocker.api.schema.Values;
-import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Durations;
-import dev.flocker.api.value.LocalFile;
-import dev.flocker.api.value.LocalFolder;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
-import dev.flocker.api.value.Secret;
-import dev.flocker.docker.ContainerState.BindMount;
-import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.MountedFolder;
-import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,7 +81,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   @Override
   public List<Relation> relations(Container spec) {
     return Stream.of(
-            spec.volumes().stream().map(v -> new Relation(Relation.Kind.USES, volume(v))),
+            spec.volumes().stream().map(v -> new Relation(Relation.Kind.USES, v.volume())),
             spec.dependsOn().stream()
                 .map(n -> new Relation(Relation.Kind.FOLLOWS, new Ref(NAME, n.text()))),
             spec.networkOf().stream().flatMap(ContainerType::within))
@@ -135,7 +124,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   public List<Implied> implied(Container spec, String project, Claims claims) {
     List<Implied> implied = new ArrayList<>();
     for (VolumeMount v : spec.volumes()) {
-      implied.add(new Implied(volume(v), Map.of("name", v.name().text()), true));
+      implied.add(new Implied(v.volume(), Map.of("name", v.name().text()), true));
     }
     for (PortMapping.Single p : spec.eachPort()) {
       p.claimed().ifPresent(claimed -> implied.add(route(spec, claimed)));
@@ -183,76 +172,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public ContainerState desired(Declared<Container> declared, String node, Topology topology) {
-    Container spec = declared.spec();
-    ImageReference image = recipes.image(spec, topology.project());
-    Values normal = Table.normal(withHosts(spec.options(), topology.hostsFor(declared.ref())));
-    boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
-    return new ContainerState(
-        image.text(),
-        spec.archive().map(a -> List.copyOf(idsIn(a, image))).orElse(List.of()),
-        spec.archive(),
-        spec.pull(),
-        spec.registries().stream().filter(r -> r.has(image)).findFirst(),
-        spec.build().map(recipes::read),
-        supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal,
-        environment(declared, topology),
-        spec.files().stream().map(f -> f.wanted(digests)).sorted(MountedFile.BY_PATH).toList(),
-        spec.folders().stream().map(f -> f.wanted(digests)).sorted(MountedFolder.BY_PATH).toList(),
-        volumes(spec, topology),
-        spec.mounts().stream().sorted(ContainerType::byTarget).toList(),
-        PublishedPort.wanted(declared, topology.node(node).address(), topology),
-        spec.health(),
-        spec.once(),
-        true,
-        List.of(),
-        List.of(),
-        Optional.empty());
-  }
-
-  private Set<String> idsIn(LocalFile archive, ImageReference image) {
-    return archives.read(archive).idsOf(image);
-  }
-
-  /**
-   * With the names of what it reaches; a name that the playbook itself gives an address keeps it.
-   */
-  private static Values withHosts(Values options, Map<String, String> hosts) {
-    List<String> all = new ArrayList<>(options.get(Options.EXTRA_HOSTS.key()).orElse(List.of()));
-    Set<String> named = all.stream().map(h -> h.split("[:=]", 2)[0]).collect(Collectors.toSet());
-    hosts.forEach(
-        (name, address) -> {
-          if (!named.contains(name)) {
-            all.add(name + ":" + address);
-          }
-        });
-    return options.with(Options.EXTRA_HOSTS.key(), all);
-  }
-
-  private static Map<String, Secret> environment(Declared<Container> declared, Topology topology) {
-    Map<String, Secret> environment = new TreeMap<>();
-    topology.variablesFor(declared.ref()).forEach((k, v) -> environment.put(k, new Secret(v)));
-    environment.putAll(declared.spec().variables());
-    return environment;
-  }
-
-  private static List<BindMount> volumes(Container spec, Topology topology) {
-    return spec.volumes().stream()
-        .map(
-            v ->
-                new BindMount(
-                    directory(v, topology),
-                    v.mountpoint(),
-                    v.readOnly(),
-                    v.fill().map(LocalFolder::exactly),
-                    v.from()))
-        .sorted(Comparator.comparing(m -> m.mountpoint().text()))
-        .toList();
-  }
-
-  private static AbsolutePath directory(VolumeMount mount, Topology topology) {
-    return topology
-        .directoryOf(volume(mount))
-        .orElseThrow(() -> new IllegalStateException(volume(mount) + " offers no directory"));
+    return new DesiredState(declared, topology, archives, digests, recipes).on(node);
   }
 
   /**
@@ -281,16 +201,12 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public ContainerState adopting(ContainerState want, ContainerState outside) {
-    return outside.mounting(want.volumes().stream().map(BindMount::seen).toList());
+    return outside.adopting(want);
   }
 
   @Override
   public Optional<String> shared(ContainerState want) {
     return Handed.of(want).map(Handed::toString);
-  }
-
-  private static int byTarget(Mount a, Mount b) {
-    return a.target().text().compareTo(b.target().text());
   }
 
   @Override
@@ -310,9 +226,5 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return state.ports().stream()
         .map(p -> new Claim(p.external(), p.internal(), p.address()))
         .toList();
-  }
-
-  private static Ref volume(VolumeMount mount) {
-    return new Ref("volume", mount.name().text());
   }
 }

@@ -160,8 +160,13 @@ final class DockerContainers
 
   @Override
   public void adopt(
-      Ref ref, String project, ContainerState want, String outside, Host host, Progress progress) {
-    new Adoption(ref, host).adopt(want, outside, progress);
+      Ref ref,
+      String project,
+      ContainerState adopting,
+      String outside,
+      Host host,
+      Progress progress) {
+    new Adoption(ref, host).adopt(adopting, outside, progress);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.flocker.docker;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.schema.Default;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.value.AbsolutePath;
@@ -16,4 +17,9 @@ record VolumeMount(
             "A folder, relative to the playbook, whose content a new volume begins with, owners and"
                 + " all; else it begins with what the image has there.")
         Optional<LocalFolder> fill,
-    @Doc("What it takes over, of the container that is adopted.") Optional<VolumeSource> from) {}
+    @Doc("What it takes over, of the container that is adopted.") Optional<VolumeSource> from) {
+
+  Ref volume() {
+    return new Ref("volume", name.text());
+  }
+}

@@ -16,10 +16,10 @@ public interface Adoptable<S extends Record> {
    * Copies its data to where the resource has it, while it runs, until little is left; what was
    * copied before is brought up to date. Nothing else is changed of it.
    *
-   * @param want what takes it over
+   * @param adopting what it shows once that is done: see {@code ResourceType.adopting}
    * @param outside by what name the node knows it: see {@code ResourceType.outside}
    */
-  void adopt(Ref ref, String project, S want, String outside, Host host, Progress progress);
+  void adopt(Ref ref, String project, S adopting, String outside, Host host, Progress progress);
 
   /**
    * What runs outside of flocker, as a playbook would say it.

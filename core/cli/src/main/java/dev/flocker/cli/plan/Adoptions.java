@@ -32,9 +32,9 @@ public final class Adoptions {
    *
    * @param sight as its node shows it
    * @param name by which the node knows it
-   * @param want what takes it over, on that node
+   * @param adopting what it shows there once its data is copied
    */
-  public record Adoption(Sight sight, String name, Record want) {
+  public record Adoption(Sight sight, String name, Record adopting) {
 
     public Ref ref() {
       return sight.ref();
@@ -107,7 +107,8 @@ public final class Adoptions {
   private Adoption adoption(Entry entry, Sight sight, Model model) {
     ResourceType<Record, Record> type = types.type(entry.ref().type());
     Record want = type.desired(entry.declared(), sight.node(), model);
-    return new Adoption(sight, name(sight).orElseThrow(), want);
+    Record adopting = type.adopting(want, sight.state());
+    return new Adoption(sight, name(sight).orElseThrow(), adopting);
   }
 
   /** Neither it nor any of its data was ever made: it must not begin empty. */
@@ -242,7 +243,7 @@ public final class Adoptions {
 
   private Sight owned(Adoption adoption) {
     Sight s = adoption.sight();
-    Record state = types.type(s.ref().type()).adopting(adoption.want(), s.state());
+    Record state = adoption.adopting();
     Optional<String> ours = Optional.of(project.name());
     return new Sight(
         s.ref(), s.node(), s.provider(), ours, state, s.running(), s.version(), s.copy());

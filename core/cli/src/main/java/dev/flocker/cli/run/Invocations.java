@@ -51,7 +51,8 @@ final class Invocations {
         adoption.sight().provider(),
         Call.Operation.ADOPT,
         adoption.ref(),
-        Map.of("want", encode(adoption.ref(), adoption.want()), "outside", adoption.name()));
+        Map.of(
+            "adopting", encode(adoption.ref(), adoption.adopting()), "outside", adoption.name()));
   }
 
   Call prepare(Change change) {

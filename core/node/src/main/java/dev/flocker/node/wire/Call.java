@@ -42,7 +42,7 @@ public record Call(
     PREPARE,
     /** change, want?, have?, version?, destroyData? */
     APPLY,
-    /** want, outside */
+    /** adopting, outside */
     ADOPT,
     /** names, group; returns what runs outside */
     SURVEY,
