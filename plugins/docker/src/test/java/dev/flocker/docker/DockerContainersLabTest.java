@@ -118,7 +118,7 @@ class DockerContainersLabTest extends ContainerLab {
     assertThat(health(tcp)).isEqualTo(Health.GOOD);
     assertThat(health(want("health", Map.of("http", "80/index.html")))).isEqualTo(Health.GOOD);
     Health missing = half.health(WEB, want("health", Map.of("http", "80/missing")), host);
-    assertThat(missing.detail()).isEqualTo("answers 404 on 80/missing");
+    assertThat(missing.detail()).matches("answers 404 to http://[0-9.]+:80/missing");
     assertThat(health(want("health", Map.of("command", List.of("true"))))).isEqualTo(Health.GOOD);
     assertThat(half.health(WEB, want("health", Map.of("command", List.of("false"))), host).status())
         .isEqualTo(Health.Status.STARTING);
