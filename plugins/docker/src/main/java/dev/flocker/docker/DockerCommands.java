@@ -4,7 +4,6 @@ import dev.flocker.api.Ref;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.option.Declaration;
-import dev.flocker.docker.option.Platform;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Docker's command lines. */
@@ -36,9 +34,6 @@ final class DockerCommands {
 
   /** Whether it is meant to end. */
   static final String ONCE = "flocker.once";
-
-  /** Is in no image. */
-  static final String TRIAL = "/flocker-trial";
 
   private DockerCommands() {}
 
@@ -87,102 +82,13 @@ final class DockerCommands {
     return argv;
   }
 
-  /** Each line a name, a tab, and the ID of the image that it stands for. */
-  static List<String> images() {
-    return List.of(
-        "docker", "images", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}}\t{{.ID}}");
-  }
-
-  static List<String> imageId(String image) {
-    return List.of("docker", "image", "inspect", "--format", "{{.Id}}", image);
-  }
-
-  static List<String> imagesById(Collection<String> ids) {
-    List<String> argv = new ArrayList<>(List.of("docker", "image", "inspect"));
-    argv.addAll(ids);
-    return argv;
-  }
-
   static List<String> loggingDriver() {
     return List.of("docker", "info", "--format", "{{.LoggingDriver}}");
-  }
-
-  /** Prints the processor's architecture, as Docker names it. */
-  static List<String> architectureOf(String image) {
-    return List.of("docker", "image", "inspect", "--format", "{{.Architecture}}", image);
-  }
-
-  /** Prints operating system, processor and its variant, with slashes between. */
-  static List<String> platformOf(String image) {
-    return List.of(
-        "docker", "image", "inspect", "--format", "{{.Os}}/{{.Architecture}}/{{.Variant}}", image);
-  }
-
-  static List<String> architecture() {
-    return List.of("docker", "version", "--format", "{{.Server.Arch}}");
-  }
-
-  /**
-   * Has the runtime look for a program that no image has: it gets that far only if it can start
-   * something. As root, and in a folder that every image has: whatever the image says of these is
-   * none of the runtime's business.
-   */
-  static List<String> trial(Ref ref, String image) {
-    return List.of(
-        "docker",
-        "run",
-        "--rm",
-        "--network",
-        "none",
-        "--user",
-        "0",
-        "--workdir",
-        "/",
-        "--label",
-        trialOf(ref),
-        "--entrypoint",
-        TRIAL,
-        image);
-  }
-
-  /** Prints the IDs of trials that a run which died left behind. */
-  static List<String> trials(Ref ref) {
-    return List.of("docker", "ps", "-a", "-q", "--filter", "label=" + trialOf(ref));
-  }
-
-  private static String trialOf(Ref ref) {
-    return RESOURCE + "=trial:" + ref.name();
   }
 
   /** Prints {@code true true} where the kernel limits memory and CPU shares. */
   static List<String> limits() {
     return List.of("docker", "info", "--format", "{{.MemoryLimit}} {{.CPUShares}}");
-  }
-
-  static List<String> load(Path archive) {
-    return List.of("docker", "load", "--quiet", "--input", archive.toString());
-  }
-
-  static List<String> tag(String id, String image) {
-    return List.of("docker", "tag", id, image);
-  }
-
-  static List<String> pull(String image, Optional<Platform> platform) {
-    List<String> argv = new ArrayList<>(List.of("docker", "pull", "--quiet"));
-    platform.ifPresent(p -> argv.addAll(List.of("--platform", p.text())));
-    argv.add(image);
-    return argv;
-  }
-
-  /**
-   * By a configuration of Docker's other than the user's own.
-   *
-   * @param argv begins with {@code docker}
-   */
-  static List<String> with(Path configuration, List<String> argv) {
-    List<String> words = new ArrayList<>(List.of("docker", "--config", configuration.toString()));
-    words.addAll(argv.subList(1, argv.size()));
-    return words;
   }
 
   /** Without a restart policy: none is to start by itself before it is resumed. */

@@ -5,7 +5,6 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
-import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
@@ -19,19 +18,14 @@ import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Shareable;
 import dev.flocker.api.node.Sweepable;
-import dev.flocker.docker.option.RestartPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Containers of a node's Docker. While {@code web} is being replaced, {@code web.next} is the new
- * one before it takes the name, and {@code web.old} the former one until the new one is good.
- */
+/** Containers of a node's Docker. */
 final class DockerContainers
     implements NodeHalf<ContainerState>,
         Adoptable<ContainerState>,
@@ -41,8 +35,6 @@ final class DockerContainers
         Shareable,
         Sweepable,
         Quiesceable<ContainerState> {
-
-  private static final Duration BEYOND_STOP = Duration.ofSeconds(30);
 
   @Override
   public List<Requirement> requirements() {
@@ -153,8 +145,9 @@ final class DockerContainers
         new Creation(c.ref(), c.project(), host).tidy();
         host.run(Command.of(DockerCommands.update(c.ref().name(), c.want(), c.have())));
       }
-      case Change.Replace<ContainerState> c -> replace(c, host, progress);
-      case Change.Remove<ContainerState> c -> remove(c, host);
+      case Change.Replace<ContainerState> c ->
+          new Replacement(c.ref(), host).replace(c, () -> prepare(c, host, progress));
+      case Change.Remove<ContainerState> c -> new Replacement(c.ref(), host).remove(c);
     }
   }
 
@@ -184,78 +177,14 @@ final class DockerContainers
     new Leftovers(host).discard();
   }
 
-  private void replace(Change.Replace<ContainerState> change, Host host, Progress progress) {
-    String name = change.ref().name();
-    Map<String, Own> own = Own.of(change.ref(), host);
-    Optional<String> outside = change.have().outside();
-    if (!own.containsKey(name + Own.NEXT)) {
-      if (own.containsKey(name + (outside.isPresent() ? "" : Own.OLD))) {
-        return; // done already
-      }
-      prepare(change, host, progress);
-      if (change.want().joins()) {
-        new Creation(change.ref(), change.project(), host).create(name + Own.NEXT, change.want());
-      }
-    }
-    if (own.containsKey(name)) {
-      stop(name, change.have(), host); // Docker gives its ports back only now
-      host.run(Command.of(DockerCommands.rename(name, name + Own.OLD)));
-    }
-    outside.ifPresent(id -> new Adoption(change.ref(), host).giveWay(id));
-    new Directories(host).seed(change.ref(), change.project(), change.want());
-    host.run(Command.of(DockerCommands.rename(name + Own.NEXT, name)));
-  }
-
-  private void remove(Change.Remove<ContainerState> change, Host host) {
-    if (change.have().outside().isPresent()) {
-      Adoption adoption = new Adoption(change.ref(), host);
-      adoption.giveWay(change.have().outside().get());
-      adoption.leave();
-      return;
-    }
-    Map<String, Own> own = Own.of(change.ref(), host);
-    if (own.containsKey(change.ref().name())) {
-      stop(change.ref().name(), change.have(), host);
-    }
-    own.values().forEach(o -> host.run(Command.of(DockerCommands.remove(o.id()))));
-    own.values().forEach(o -> MountedFiles.remove(o, change.ref(), host));
-    MountedFiles.sweep(change.ref(), change.project(), List.of(), host);
-  }
-
-  private static void stop(String name, ContainerState have, Host host) {
-    Duration timeout = have.stopTimeout();
-    host.run(Command.of(DockerCommands.stop(name, timeout)).within(timeout.plus(BEYOND_STOP)));
-  }
-
   @Override
   public void settle(Ref ref, Host host) {
-    Map<String, Own> own = Own.of(ref, host);
-    Own old = own.remove(ref.name() + Own.OLD);
-    if (old != null) {
-      host.run(Command.of(DockerCommands.remove(old.id())));
-      MountedFiles.remove(old, ref, host);
-      MountedFiles.sweep(ref, old.project(), own.values(), host);
-    }
-    new Adoption(ref, host).leave();
+    new Replacement(ref, host).settle();
   }
 
   @Override
   public void revert(Ref ref, Host host) {
-    Map<String, Own> own = Own.of(ref, host);
-    Own old = own.get(ref.name() + Own.OLD);
-    Adoption adoption = new Adoption(ref, host);
-    if (old == null) {
-      if (adoption.isPending()) {
-        adoption.comeBack();
-      }
-      return;
-    }
-    Own failed = own.remove(ref.name());
-    if (failed != null) {
-      host.run(Command.of(DockerCommands.remove(failed.id())));
-    }
-    host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
-    MountedFiles.sweep(ref, old.project(), own.values(), host);
+    new Replacement(ref, host).revert();
   }
 
   @Override
@@ -282,47 +211,17 @@ final class DockerContainers
   public void quiesce(Ref ref, ContainerState have, Host host) {
     if (have.outside().isPresent()) {
       new Adoption(ref, host).take(have.outside().get(), have);
-      return;
+    } else {
+      new Running(ref, host).end(have);
     }
-    if (!have.restart().equals(RestartPolicy.NEVER)) {
-      Command never = Command.of(DockerCommands.restartPolicy(ref.name(), RestartPolicy.NEVER));
-      Command.Result result = host.run(never.allowing(0, 1));
-      if (result.exit() != 0 && !result.errors().contains("No such container")) {
-        throw new CommandFailed(never, result.exit(), result.errors());
-      }
-    }
-    new Stop(ref.name(), host).within(have.stopTimeout());
   }
 
   @Override
   public void resume(Ref ref, ContainerState want, Host host) {
     if (want.outside().isPresent()) {
       new Adoption(ref, host).resume(want.outside().get());
-      return;
-    }
-    if (want.once() && new HealthProbe(ref, host).isDone()) {
-      return; // as when a change to it is taken back
-    }
-    new Strangers(ref, host).refuse(want.volumes());
-    Command start = Command.of(DockerCommands.start(ref.name()));
-    Command.Result result = host.run(start.allowing(0, 1));
-    if (result.exit() != 0) {
-      if (!result.errors().contains("paused")) {
-        throw new CommandFailed(start, result.exit(), result.errors());
-      }
-      host.run(Command.of(DockerCommands.unpause(ref.name())));
-    }
-    if (!want.restart().equals(RestartPolicy.NEVER)) {
-      keepRunning(ref, want.restart(), host);
-    }
-  }
-
-  /** One that has ended already is left to its health, which tells that with its last words. */
-  private static void keepRunning(Ref ref, RestartPolicy policy, Host host) {
-    Command update = Command.of(DockerCommands.restartPolicy(ref.name(), policy));
-    Command.Result result = host.run(update.allowing(0, 1));
-    if (result.exit() != 0 && !result.errors().contains("cannot update a stopped container")) {
-      throw new CommandFailed(update, result.exit(), result.errors());
+    } else {
+      new Running(ref, host).begin(want);
     }
   }
 

@@ -61,8 +61,8 @@ final class Fitness {
    * @throws Failure if the image is for another kind of processor
    */
   void requireProcessor(String image) {
-    String made = line(DockerCommands.architectureOf(image));
-    String here = line(DockerCommands.architecture());
+    String made = line(ImageCommands.architectureOf(image));
+    String here = line(ImageCommands.architecture());
     made = DOCKERS_NAMES.getOrDefault(made, made);
     here = DOCKERS_NAMES.getOrDefault(here, here);
     boolean fits =
@@ -86,19 +86,19 @@ final class Fitness {
    * @throws Failure if the node's runtime does not start anything
    */
   void requireRuntime(String image) {
-    host.run(Command.of(DockerCommands.trials(ref)))
+    host.run(Command.of(ImageCommands.trials(ref)))
         .output()
         .lines()
         .forEach(id -> host.run(Command.of(DockerCommands.remove(id))));
     Command trial =
-        Command.of(DockerCommands.trial(ref, image)).within(SLOW).allowing(125, 126, 127);
+        Command.of(ImageCommands.trial(ref, image)).within(SLOW).allowing(125, 126, 127);
     Command.Result result = host.run(trial);
-    if (!result.errors().contains(DockerCommands.TRIAL)) {
+    if (!result.errors().contains(ImageCommands.TRIAL)) {
       throw new Failure(
           ref.toString(),
           "Docker cannot start a container here: " + result.errors().strip(),
           "mend Docker's runtime until this finds "
-              + DockerCommands.TRIAL
+              + ImageCommands.TRIAL
               + " missing, and nothing else: "
               + String.join(" ", trial.argv()));
     }

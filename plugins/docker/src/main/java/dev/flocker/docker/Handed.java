@@ -79,7 +79,7 @@ record Handed(String image, String id) {
   /** Writes it to the standard output, without its name; empty if it is not here. */
   Optional<List<String>> save(Host host) {
     String wanted = id.isEmpty() ? image : id;
-    Command.Result look = host.run(Command.of(DockerCommands.imageId(wanted)).allowing(0, 1));
+    Command.Result look = host.run(Command.of(ImageCommands.imageId(wanted)).allowing(0, 1));
     return look.exit() == 0
         ? look.firstLine().map(here -> List.of("docker", "save", here))
         : Optional.empty();
@@ -109,7 +109,7 @@ record Handed(String image, String id) {
     Path file = folder(host).resolve(fileName());
     try {
       requireNameless(file, host);
-      String said = host.run(Command.of(DockerCommands.load(file)).within(SLOW)).output();
+      String said = host.run(Command.of(ImageCommands.load(file)).within(SLOW)).output();
       String loaded = said.strip().replaceFirst("^Loaded image ID: ", "");
       if (!loaded.matches("sha256:[0-9a-f]{64}") || !(id.isEmpty() || id.equals(loaded))) {
         throw refused("is not what another node sent: " + said.strip());

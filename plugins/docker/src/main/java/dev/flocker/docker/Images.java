@@ -72,7 +72,7 @@ final class Images {
   private boolean loadHanded(ContainerState want, Progress progress) {
     try {
       Optional<String> loaded = Handed.of(want).flatMap(h -> h.load(host));
-      loaded.ifPresent(id -> host.run(Command.of(DockerCommands.tag(id, want.image()))));
+      loaded.ifPresent(id -> host.run(Command.of(ImageCommands.tag(id, want.image()))));
       return loaded.isPresent();
     } catch (Failure e) {
       progress.report(e.what() + " " + e.why(), 0, -1);
@@ -123,7 +123,7 @@ final class Images {
   private boolean tagIfHere(ContainerState want) {
     for (String id : want.imageIds()) {
       if (idOf(id).isPresent()) {
-        host.run(Command.of(DockerCommands.tag(id, want.image())));
+        host.run(Command.of(ImageCommands.tag(id, want.image())));
         return true;
       }
     }
@@ -139,14 +139,14 @@ final class Images {
   private boolean isOfPlatform(ContainerState want) {
     Optional<Platform> platform = want.options().get(Options.PLATFORM.key());
     return platform.isEmpty()
-        || host.run(Command.of(DockerCommands.platformOf(want.image())))
+        || host.run(Command.of(ImageCommands.platformOf(want.image())))
             .firstLine()
             .filter(platform.get()::isOf)
             .isPresent();
   }
 
   private Optional<String> idOf(String image) {
-    Command.Result result = host.run(Command.of(DockerCommands.imageId(image)).allowing(0, 1));
+    Command.Result result = host.run(Command.of(ImageCommands.imageId(image)).allowing(0, 1));
     if (result.exit() == 0) {
       return result.firstLine();
     }
@@ -162,10 +162,10 @@ final class Images {
     }
     Path file = host.fetch(archive, progress);
     progress.report("loading " + want.image(), 0, -1);
-    host.run(Command.of(DockerCommands.load(file)).within(SLOW));
+    host.run(Command.of(ImageCommands.load(file)).within(SLOW));
     for (String id : want.imageIds()) {
       if (!isThere(want) && idOf(id).isPresent()) {
-        host.run(Command.of(DockerCommands.tag(id, want.image())));
+        host.run(Command.of(ImageCommands.tag(id, want.image())));
       }
     }
     if (!isThere(want)) {
@@ -179,11 +179,11 @@ final class Images {
   private void pull(ContainerState want, Progress progress) {
     String image = want.image();
     progress.report("pulling " + image, 0, -1);
-    List<String> pull = DockerCommands.pull(image, want.options().get(Options.PLATFORM.key()));
+    List<String> pull = ImageCommands.pull(image, want.options().get(Options.PLATFORM.key()));
     try {
       if (want.login().isPresent()) {
         PullLogin.during(
-            want.login().get(), host, directory -> run(DockerCommands.with(directory, pull)));
+            want.login().get(), host, directory -> run(ImageCommands.with(directory, pull)));
       } else {
         run(pull);
       }

@@ -1,12 +1,8 @@
 package dev.flocker.docker;
 
 import dev.flocker.api.node.Host;
-import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
-import dev.flocker.docker.ContainerState.BindMount;
-import dev.flocker.docker.ContainerState.MountedFile;
-import dev.flocker.docker.ContainerState.MountedFolder;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Declaration;
 import dev.flocker.docker.option.RestartPolicy;
@@ -14,7 +10,6 @@ import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +175,7 @@ record Inspection(Json json) {
       Host host) {
     Declaration declared = declared();
     String files = json.at("Config", "Labels", DockerCommands.FILES).text();
-    ShippedFiles shipped = ShippedFiles.in(files, host);
+    InspectedMounts mounts = new InspectedMounts(json, files, ShippedFiles.in(files, host));
     return new ContainerState(
         imageName(images),
         List.of(image()),
@@ -190,10 +185,10 @@ record Inspection(Json json) {
         Optional.empty(),
         Table.read(json, declared),
         environment(declared.environment()),
-        files(files, shipped),
-        folders(files, shipped),
-        volumes(),
-        mounts(files),
+        mounts.files(),
+        mounts.folders(),
+        mounts.volumes(),
+        mounts.mounts(),
         published(),
         Optional.empty(),
         once(),
@@ -222,71 +217,6 @@ record Inspection(Json json) {
       }
     }
     return environment;
-  }
-
-  private List<Json> binds() {
-    return json.at("HostConfig", "Mounts").items().stream()
-        .filter(m -> m.at("Type").text().equals("bind"))
-        .sorted(Comparator.comparing(m -> m.at("Target").text()))
-        .toList();
-  }
-
-  private List<MountedFile> files(String directory, ShippedFiles shipped) {
-    return binds().stream()
-        .filter(m -> isShipped(m, directory) && !MountedFiles.isFolder(source(m)))
-        .map(
-            m ->
-                new MountedFile(
-                    path(m, "Target"),
-                    MountedFiles.modeOf(source(m)),
-                    new Secret(shipped.sha256(source(m))),
-                    Optional.empty(),
-                    Optional.empty()))
-        .toList();
-  }
-
-  private List<MountedFolder> folders(String directory, ShippedFiles shipped) {
-    return binds().stream()
-        .filter(m -> isShipped(m, directory) && MountedFiles.isFolder(source(m)))
-        .map(m -> new MountedFolder(path(m, "Target"), shipped.digest(source(m)), Optional.empty()))
-        .toList();
-  }
-
-  private static Path source(Json mount) {
-    return Path.of(mount.at("Source").text());
-  }
-
-  private List<BindMount> volumes() {
-    return binds().stream()
-        .filter(Inspection::isVolume)
-        .map(
-            m ->
-                new BindMount(
-                    path(m, "Source"),
-                    path(m, "Target"),
-                    m.at("ReadOnly").isTrue(),
-                    Optional.empty(),
-                    Optional.empty()))
-        .toList();
-  }
-
-  private List<Mount> mounts(String filesDirectory) {
-    return binds().stream()
-        .filter(m -> !isVolume(m) && !isShipped(m, filesDirectory))
-        .map(m -> new Mount(path(m, "Source"), path(m, "Target"), m.at("ReadOnly").isTrue()))
-        .toList();
-  }
-
-  private static AbsolutePath path(Json mount, String key) {
-    return AbsolutePath.parse(mount.at(key).text());
-  }
-
-  private static boolean isVolume(Json mount) {
-    return ContainerType.VOLUME.matcher(mount.at("Source").text()).matches();
-  }
-
-  private static boolean isShipped(Json mount, String directory) {
-    return !directory.isEmpty() && mount.at("Source").text().startsWith(directory + "/");
   }
 
   String label(String name) {

@@ -157,7 +157,7 @@ final class Observation {
 
   private Map<String, String> images() {
     Map<String, String> images = new LinkedHashMap<>();
-    run(DockerCommands.images())
+    run(ImageCommands.images())
         .output()
         .lines()
         .map(l -> l.split("\t", 2))

@@ -82,7 +82,7 @@ final class Survey {
     Set<String> ids = containers.stream().map(Inspection::image).collect(Collectors.toSet());
     Map<String, Json> images = new HashMap<>();
     if (!ids.isEmpty()) {
-      Command command = Command.of(DockerCommands.imagesById(ids)).allowing(0, 1);
+      Command command = Command.of(ImageCommands.imagesById(ids)).allowing(0, 1);
       for (Json image : Json.parse(host.run(command).output()).items()) {
         images.put(image.at("Id").text(), image);
       }

@@ -47,7 +47,7 @@ class DockerContainersTest {
     host.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(INSPECTED);
     host.on(DockerCommands.inspect(List.of("web"))).prints(INSPECTED);
     host.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
-    host.on(DockerCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
+    host.on(ImageCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
     host.on(DockerCommands.limits()).prints("false false\n");
   }
 
@@ -81,7 +81,7 @@ class DockerContainersTest {
         .prints(shown.substring(0, shown.lastIndexOf(']')) + "," + other + "]");
     node.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(shown);
     node.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
-    node.on(DockerCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
+    node.on(ImageCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
     node.on(DockerCommands.limits()).prints("false false\n");
     return half.observe(SHOP, node).stream()
         .filter(o -> o.ref().equals(WEB))
@@ -123,9 +123,9 @@ class DockerContainersTest {
     List<String> create =
         DockerCommands.create(
             "web.next", WEB, "shop", want, Path.of("/var/lib/flocker/files/shop/web/1"));
-    host.on(DockerCommands.imageId("bb:1")).prints(RUNNING.image() + "\n");
-    host.on(DockerCommands.architectureOf("bb:1")).prints("amd64\n");
-    host.on(DockerCommands.architecture()).prints("amd64\n");
+    host.on(ImageCommands.imageId("bb:1")).prints(RUNNING.image() + "\n");
+    host.on(ImageCommands.architectureOf("bb:1")).prints("amd64\n");
+    host.on(ImageCommands.architecture()).prints("amd64\n");
     host.on(DockerCommands.listOf(WEB)).prints(OWN).prints(OWN).prints(OWN).prints(OWN + next);
     assertThat(create).contains("--network", "container:db");
 
@@ -197,7 +197,7 @@ class DockerContainersTest {
   @Test
   void seesThatAnImagesNameWasGivenToAnother() {
     host.on(DockerCommands.list()).prints(OWN.replace("bb:1", RUNNING.image()));
-    host.on(DockerCommands.images()).prints("").prints("bb:1\tsha256:other\n");
+    host.on(ImageCommands.images()).prints("").prints("bb:1\tsha256:other\n");
 
     String other = "bb:1@" + RUNNING.image();
     for (String image : List.of("bb:1", "bb:1", other, other)) {

@@ -21,16 +21,16 @@ class FitnessTest {
   @ParameterizedTest
   @CsvSource({"x86_64, amd64", "amd64, x86_64", "aarch64, arm64", "386, x86_64", "arm, aarch64"})
   void kernelsAndDockerCallTheSameProcessorByOtherNames(String made, String here) {
-    host.on(DockerCommands.architectureOf("web:1")).prints(made + "\n");
-    host.on(DockerCommands.architecture()).prints(here + "\n");
+    host.on(ImageCommands.architectureOf("web:1")).prints(made + "\n");
+    host.on(ImageCommands.architecture()).prints(here + "\n");
 
     assertThatCode(() -> fitness.requireProcessor("web:1")).doesNotThrowAnyException();
   }
 
   @Test
   void whatIsForAnotherProcessorIsRefused() {
-    host.on(DockerCommands.architectureOf("web:1")).prints("aarch64\n");
-    host.on(DockerCommands.architecture()).prints("amd64\n");
+    host.on(ImageCommands.architectureOf("web:1")).prints("aarch64\n");
+    host.on(ImageCommands.architecture()).prints("amd64\n");
 
     assertThatThrownBy(() -> fitness.requireProcessor("web:1"))
         .isInstanceOf(Failure.class)
@@ -40,9 +40,9 @@ class FitnessTest {
   /** The image may name a user or a folder that only a volume brings. */
   @Test
   void aTrialNeedsNothingOfTheImageAndClearsFormerOnesAway() {
-    host.on(DockerCommands.trials(WEB)).prints("77\n");
+    host.on(ImageCommands.trials(WEB)).prints("77\n");
     host.on(DockerCommands.remove("77")).prints("77\n");
-    host.on(DockerCommands.trial(WEB, "web:1")).ends(125, "", "OCI runtime create failed\n");
+    host.on(ImageCommands.trial(WEB, "web:1")).ends(125, "", "OCI runtime create failed\n");
 
     assertThatThrownBy(() -> fitness.requireRuntime("web:1"))
         .isInstanceOf(Failure.class)

@@ -27,7 +27,7 @@ class HandedTest {
   void arrive() {
     List<String> keep = pinned.keep(host);
     file = Path.of(keep.get(4), keep.get(5));
-    host.on(DockerCommands.load(file)).prints("Loaded image ID: " + ID + "\n");
+    host.on(ImageCommands.load(file)).prints("Loaded image ID: " + ID + "\n");
     holds(host, "ab.json\nlayer.tar\nmanifest.json\n", NAMELESS);
   }
 
@@ -61,7 +61,7 @@ class HandedTest {
   void oneWithNamesOrOthersBesideItIsNotLoaded(String manifest) {
     FakeHost lying = holds(new FakeHost(), "manifest.json\n", manifest);
     assertThatThrownBy(() -> pinned.load(lying)).isInstanceOf(Failure.class);
-    assertThat(lying.ran()).doesNotContain(DockerCommands.load(file));
+    assertThat(lying.ran()).doesNotContain(ImageCommands.load(file));
     assertThat(lying.files()).isEmpty();
   }
 
@@ -85,13 +85,13 @@ class HandedTest {
     assertThatThrownBy(() -> pinned.load(lying))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("came from another node");
-    assertThat(lying.ran()).doesNotContain(DockerCommands.load(file));
+    assertThat(lying.ran()).doesNotContain(ImageCommands.load(file));
   }
 
   @Test
   void anotherOneThanThatWhichRunsIsRefused() {
     FakeHost lying = holds(new FakeHost(), "manifest.json\n", NAMELESS);
-    lying.on(DockerCommands.load(file)).prints("Loaded image ID: sha256:" + "cd".repeat(32) + "\n");
+    lying.on(ImageCommands.load(file)).prints("Loaded image ID: sha256:" + "cd".repeat(32) + "\n");
     assertThatThrownBy(() -> pinned.load(lying))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("is not what another node sent");
@@ -100,9 +100,9 @@ class HandedTest {
 
   @Test
   void isSavedByItsIdSoThatNoNameGoesAlong() {
-    host.on(DockerCommands.imageId(ID)).prints(ID + "\n");
+    host.on(ImageCommands.imageId(ID)).prints(ID + "\n");
     assertThat(pinned.save(host)).contains(List.of("docker", "save", ID));
-    host.on(DockerCommands.imageId("web:1")).ends(1, "\n", "Error: No such image: web:1");
+    host.on(ImageCommands.imageId("web:1")).ends(1, "\n", "Error: No such image: web:1");
     assertThat(new Handed("web:1", "").save(host)).isEmpty();
   }
 

@@ -27,7 +27,7 @@ class ImagesTest {
 
   private static final String ID = "sha256:" + "ab".repeat(32);
 
-  private static final List<String> PULL = DockerCommands.pull("web:1", Optional.empty());
+  private static final List<String> PULL = ImageCommands.pull("web:1", Optional.empty());
 
   private final FakeHost host = new FakeHost();
 
@@ -37,7 +37,7 @@ class ImagesTest {
   }
 
   private void here(boolean here) {
-    FakeHost.Answers look = host.on(DockerCommands.imageId("web:1"));
+    FakeHost.Answers look = host.on(ImageCommands.imageId("web:1"));
     if (here) {
       look.prints(ID + "\n");
     } else {
@@ -71,10 +71,10 @@ class ImagesTest {
     Platform arm = Platform.parse("linux/arm64");
     ContainerState plain = want("missing");
     ContainerState want = plain.with(plain.options().with(Options.PLATFORM.key(), arm));
-    List<String> pull = DockerCommands.pull("web:1", Optional.of(arm));
+    List<String> pull = ImageCommands.pull("web:1", Optional.of(arm));
     assertThat(pull).contains("--platform", "linux/arm64");
     here(true);
-    host.on(DockerCommands.platformOf("web:1")).prints("linux/amd64/\n").prints("linux/arm64/v8\n");
+    host.on(ImageCommands.platformOf("web:1")).prints("linux/amd64/\n").prints("linux/arm64/v8\n");
     host.on(pull).prints("web:1\n");
     bring(want);
     assertThat(host.ran()).containsOnlyOnce(pull);
@@ -94,7 +94,7 @@ class ImagesTest {
   }
 
   private List<String> pullOf(String image) {
-    host.on(DockerCommands.imageId(image)).ends(1, "\n", "Error: No such image: " + image);
+    host.on(ImageCommands.imageId(image)).ends(1, "\n", "Error: No such image: " + image);
     host.on("mktemp", "--directory", "/dev/shm/flocker-login-XXXXXXXXXXXX").prints(LOGIN + "\n");
     host.on("rm", "--recursive", "--force", LOGIN).prints("");
     return List.of("docker", "--config", LOGIN, "pull", "--quiet", image);

@@ -167,7 +167,7 @@ class PortsTest {
     String trie = "+-- 0.0.0.0/0 3 0 5\n     |-- 10.0.0.11\n        /32 host LOCAL\n";
     DockerContainers half = new DockerContainers();
     FakeHost host = new FakeHost().file("/proc/net/fib_trie", trie);
-    host.on(DockerCommands.imageId("web:1")).fails(1, "No such image");
+    host.on(ImageCommands.imageId("web:1")).fails(1, "No such image");
     half.foresee(new Change.Create<>(WEB, "shop", desired(LOCAL)), host);
     String here = LOCAL.replace("127.0.0.1", "10.0.0.11");
     half.foresee(new Change.Create<>(WEB, "shop", desired(here)), host);

@@ -53,7 +53,7 @@ class SurveyTest {
         .prints(line.formatted(IDS.get(0), "page") + line.formatted(IDS.get(1), "shop-kv-1"));
     host.on(DockerCommands.inspect(IDS)).prints(INSPECTED);
     String image = Inspection.parse(INSPECTED).getFirst().image();
-    host.on(DockerCommands.imagesById(Set.of(image))).prints(sample("outside-image.json"));
+    host.on(ImageCommands.imagesById(Set.of(image))).prints(sample("outside-image.json"));
     host.on(DockerCommands.loggingDriver()).prints("json-file\n");
     host.on("stat", "--format=%F", "/srv/cache").prints("directory\n");
     found = new Survey(host).of(List.of(), "");
