@@ -7,6 +7,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.compose.ComposeFiles;
 import dev.flocker.cli.compose.ConvertedPlaybook;
+import dev.flocker.cli.compose.Exposed;
 import dev.flocker.cli.compose.Placement;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.plan.Checks;
@@ -168,6 +169,7 @@ class ComposePlayTest {
         new ComposeFiles(
                 Map.of("PG", "16"),
                 OwnPlugins.types().get("container").declared(),
+                Exposed.never(),
                 p -> {
                   throw new AssertionError(p.toString());
                 },

@@ -56,7 +56,7 @@ class ApplicationsLabTest extends FreshNodes {
           """,
           BLOG,
           """
-          compose: [nginx-golang-postgres/compose.yaml, nginx-golang-postgres/ports.yaml]
+          compose: nginx-golang-postgres/compose.yaml
           on: {db: %s, backend: n2, proxy: n2}
           resources:
             - container: {name: db, image: "postgres:15", archive: images/postgres.tar,
@@ -110,7 +110,6 @@ class ApplicationsLabTest extends FreshNodes {
       String original = "dist/src/test/resources/compose/" + name + ".compose.yaml";
       Shell.run(List.of("cp", original, file.toString())).exits(0);
     }
-    Shop.write(folder.resolve(BLOG + "/ports.yaml"), "services: {backend: {expose: [8000]}}");
     Shop.write(folder.resolve("pgbouncer.ini"), POOLER);
   }
 

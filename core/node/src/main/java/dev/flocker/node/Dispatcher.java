@@ -5,6 +5,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
@@ -21,6 +22,7 @@ import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Shareable;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.node.host.Masker;
 import dev.flocker.node.plugin.Plugins;
@@ -88,6 +90,11 @@ final class Dispatcher {
     }
 
     @SuppressWarnings("unchecked")
+    Exposing<S> exposing() {
+      return as(Exposing.class);
+    }
+
+    @SuppressWarnings("unchecked")
     Foreseeable<S> foreseeable() {
       return as(Foreseeable.class);
     }
@@ -128,6 +135,13 @@ final class Dispatcher {
     switch (call.operation()) {
       case COMPARE -> secondLook.beforeStop(on, call, given.change());
       case FORESEE -> on.foreseeable().foresee(given.change(), host);
+      case EXPOSED -> {
+        return on.exposing()
+            .exposed(given.want(), host)
+            .map(ports -> ports.stream().map(Port::toString).toList())
+            .orElse(null);
+      }
+      case GET -> on.exposing().get(given.want(), host, progress);
       case PREPARE -> {
         Change<S> change = given.change();
         secondLook.compare(on, call, change);

@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
@@ -18,6 +19,7 @@ import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Shareable;
 import dev.flocker.api.node.Sweepable;
+import dev.flocker.api.value.Port;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.Set;
 final class DockerContainers
     implements NodeHalf<ContainerState>,
         Adoptable<ContainerState>,
+        Exposing<ContainerState>,
         Foreseeable<ContainerState>,
         Preparable<ContainerState>,
         Replaceable,
@@ -48,6 +51,16 @@ final class DockerContainers
   @Override
   public List<Observed<ContainerState>> observe(Scope scope, Host host) {
     return new Observation(host).of(scope);
+  }
+
+  @Override
+  public Optional<Set<Port>> exposed(ContainerState want, Host host) {
+    return new Images(host).exposed(want);
+  }
+
+  @Override
+  public void get(ContainerState want, Host host, Progress progress) {
+    new Images(host).bring(want, progress);
   }
 
   @Override

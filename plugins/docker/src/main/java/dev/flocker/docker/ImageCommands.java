@@ -26,6 +26,11 @@ final class ImageCommands {
     return List.of("docker", "image", "inspect", "--format", "{{.Id}}", image);
   }
 
+  /** Prints what it says of what is made from it, as JSON. */
+  static List<String> configOf(String image) {
+    return List.of("docker", "image", "inspect", "--format", "{{json .Config}}", image);
+  }
+
   static List<String> imagesById(Collection<String> ids) {
     List<String> argv = new ArrayList<>(List.of("docker", "image", "inspect"));
     argv.addAll(ids);

@@ -6,12 +6,15 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.LocalFile;
+import dev.flocker.api.value.Port;
+import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings images to a node. */
 final class Images {
@@ -128,6 +131,19 @@ final class Images {
       }
     }
     return false;
+  }
+
+  /**
+   * The ports that the wanted image says it listens on.
+   *
+   * @return empty if it is not here
+   */
+  Optional<Set<Port>> exposed(ContainerState want) {
+    if (!isThere(want)) {
+      return Optional.empty();
+    }
+    String image = host.run(Command.of(ImageCommands.configOf(want.image()))).output();
+    return Optional.of(ExposedPorts.of(Json.parse(image)));
   }
 
   private boolean isThere(ContainerState want) {

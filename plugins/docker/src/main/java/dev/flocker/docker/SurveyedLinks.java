@@ -66,15 +66,11 @@ final class SurveyedLinks {
 
   /** Those that it publishes or its image exposes. */
   private Set<Port> ports(Inspection container) {
-    Set<String> known =
-        new TreeSet<>(container.json().at("HostConfig", "PortBindings").entries().keySet());
-    known.addAll(container.json().at("Config", "ExposedPorts").entries().keySet());
     Json image = images.getOrDefault(container.image(), Json.parse("{}"));
-    known.addAll(image.at("Config", "ExposedPorts").entries().keySet());
-    Set<Port> ports = new TreeSet<>();
-    known.stream()
-        .filter(p -> p.matches("[0-9]+/(tcp|udp)"))
-        .forEach(p -> ports.add(Port.parse(p.replace("/tcp", ""))));
+    Set<Port> ports =
+        ExposedPorts.named(container.json().at("HostConfig", "PortBindings").entries().keySet());
+    ports.addAll(ExposedPorts.of(container.json().at("Config")));
+    ports.addAll(ExposedPorts.of(image.at("Config")));
     return ports;
   }
 }

@@ -9,6 +9,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
@@ -185,6 +186,35 @@ class ImagesTest {
     assertThatThrownBy(() -> bring(want("never")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("image web:1: is not here, and \"pull\" says never");
+    assertThat(host.ran()).doesNotContain(PULL);
+  }
+
+  /** {@code docker image inspect} of an image that was built with EXPOSE 53/udp 5432 9/sctp. */
+  private static final String CONFIG =
+      """
+      {"Hostname":"","ExposedPorts":{"53/udp":{},"5432/tcp":{},"9/sctp":{}},"Env":["PATH=/bin"],
+       "Cmd":["postgres"],"Image":"","Volumes":{"/var/lib/postgresql/data":{}},"Labels":null}
+      """;
+
+  @Test
+  void saysOnWhichPortsItListens() {
+    here(true);
+    host.on(ImageCommands.configOf("web:1")).prints(CONFIG);
+    assertThat(new Images(host).exposed(want("missing")).orElseThrow())
+        .containsExactly(Port.parse("53/udp"), Port.parse("5432"));
+  }
+
+  @Test
+  void thatListensOnNothingSaysThat() {
+    here(true);
+    host.on(ImageCommands.configOf("web:1")).prints("{\"ExposedPorts\":null,\"Cmd\":[\"sh\"]}");
+    assertThat(new Images(host).exposed(want("missing")).orElseThrow()).isEmpty();
+  }
+
+  @Test
+  void thatIsNotHereSaysNothing() {
+    here(false);
+    assertThat(new Images(host).exposed(want("missing"))).isEmpty();
     assertThat(host.ran()).doesNotContain(PULL);
   }
 }

@@ -14,6 +14,7 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
 import dev.flocker.cli.run.DataMovers;
+import dev.flocker.cli.run.Declarations;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.RunOptions;
 import dev.flocker.cli.run.Runner;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,8 @@ final class Apply {
     Types types = app.types(flags.nodes.verbose);
     Controller controller = flags.nodes.inventory.controller(app);
     ReadOptions options =
-        new ReadOptions(flags.nodes.inventory.files, flags.extraVars, controller, Map.of());
+        new ReadOptions(
+            flags.nodes.inventory.files, flags.extraVars, controller, Map.of(), Optional.empty());
     Reading reading = read(reader, types, options);
     Inventory inventory = reading.inventory();
     List<Contact> contacts = Contact.of(inventory, reading.renderers());
@@ -86,7 +89,8 @@ final class Apply {
     contacts = BecomeOptions.of(flags.nodes, app.console()).with(contacts);
     try (Contacted nodes = contacted(contacts, reading)) {
       if (reading.needsFacts()) {
-        reading = read(reader, types, options.with(nodes.opened().facts()));
+        options = options.with(nodes.opened().facts());
+        reading = read(reader, types, options);
         if (!problems.isEmpty()) {
           return wrong();
         }
@@ -105,9 +109,24 @@ final class Apply {
               output,
               (plan, of, lost) -> new DataMovers(plan, of, types, output::note, lost));
       runner = going;
-      going.run(reading.projects());
-      return exit(List.of());
+      going.run(declarations(reader, types, options, reading));
+      return problems.isEmpty() ? exit(List.of()) : wrong();
     }
+  }
+
+  /** Some of it is known only once nodes were asked, and is read again then. */
+  private Declarations declarations(
+      Reader reader, Types types, ReadOptions options, Reading first) {
+    return new Declarations(
+        first.projects(),
+        first.reached(),
+        known -> {
+          Reading complete = read(reader, types, options.exposing(known));
+          complete.warnings().stream()
+              .filter(w -> !first.warnings().contains(w))
+              .forEach(output::warning);
+          return problems.isEmpty() ? complete.projects() : List.of();
+        });
   }
 
   /** A template may want the facts of any node. */

@@ -6,6 +6,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.compose.ComposeFiles;
 import dev.flocker.cli.compose.ConvertedPlaybook;
+import dev.flocker.cli.compose.Exposed;
 import dev.flocker.cli.compose.Placement;
 import dev.flocker.cli.flocker1.Deployment;
 import dev.flocker.cli.yaml.NamedFile;
@@ -96,6 +97,7 @@ final class ComposeCommand implements Callable<Integer> {
           new ComposeFiles(
               app.environment(),
               container == null ? null : container.declared(),
+              Exposed.never(),
               problems::add,
               app.console()::err);
       placement()

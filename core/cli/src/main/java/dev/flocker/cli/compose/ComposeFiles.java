@@ -34,20 +34,24 @@ public final class ComposeFiles {
 
   private final Map<String, String> environment;
   private final @Nullable Schema<?> containers;
+  private final Exposed exposed;
   private final Remarks remarks;
 
   /**
    * @param environment of the controller; its variables win over those of files
    * @param containers which keys a container has; null if no plugin has containers
+   * @param exposed what nodes say of the ports of images; it is told of those that matter
    * @param notes is told what is otherwise than with Docker Compose
    */
   public ComposeFiles(
       Map<String, String> environment,
       @Nullable Schema<?> containers,
+      Exposed exposed,
       Problems problems,
       Consumer<String> notes) {
     this.environment = environment;
     this.containers = containers;
+    this.exposed = exposed;
     this.remarks = new Remarks(problems, notes);
   }
 
@@ -76,6 +80,7 @@ public final class ComposeFiles {
             new ContainerNames(application.services(), remarks),
             new Vocabulary(containers),
             new LocalPaths(folder, base, environment.getOrDefault("HOME", "")),
+            exposed,
             remarks);
     return new ComposeMapper(translation, placement).resources();
   }

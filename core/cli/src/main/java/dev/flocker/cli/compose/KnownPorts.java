@@ -15,8 +15,26 @@ final class KnownPorts {
 
   private KnownPorts() {}
 
-  /** Those of protocols that containers have here. */
-  static Set<Port> of(Tree.Mapping service, Vocabulary vocabulary) {
+  /** More ports of one service are led to by none: nobody means each of them. */
+  static final int MOST = 64;
+
+  /** Those of protocols that containers have here, its image's included. */
+  static Set<Port> of(String service, Translation t) {
+    Set<Port> known = named(service, t);
+    known.addAll(exposed(service, t));
+    return known;
+  }
+
+  /** Those that its image adds, as far as nodes have told them; none if they are too many. */
+  static Set<Port> exposed(String service, Translation t) {
+    Set<Port> ports = new TreeSet<>(t.exposed().of(t.names().of(service)).orElse(Set.of()));
+    ports.removeIf(port -> !isTaken(port.protocol(), t.vocabulary()));
+    return ports.size() > MOST ? Set.of() : ports;
+  }
+
+  /** Those that a file names. */
+  static Set<Port> named(String name, Translation t) {
+    Tree.Mapping service = t.service(name);
     Set<Port> known = new TreeSet<>();
     for (Tree item : service.get("ports").map(Trees::items).orElse(List.of())) {
       if (item instanceof Tree.Mapping m) {
@@ -26,7 +44,7 @@ final class KnownPorts {
     for (Tree item : service.get("expose").map(Trees::items).orElse(List.of())) {
       known.addAll(in(Trees.text(item)));
     }
-    known.removeIf(port -> !isTaken(port.protocol(), vocabulary));
+    known.removeIf(port -> !isTaken(port.protocol(), t.vocabulary()));
     return known;
   }
 

@@ -6,6 +6,7 @@ import dev.flocker.api.value.PortRange;
 import dev.flocker.api.value.Protocol;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.Trees;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +22,13 @@ final class Ports {
   /** Each is published and led to by itself. */
   private static final int MOST = 256;
 
+  private final Translation t;
   private final Vocabulary vocabulary;
   private final Remarks remarks;
   private final FreePorts free;
 
   Ports(Translation t) {
+    this.t = t;
     this.vocabulary = t.vocabulary();
     this.remarks = t.remarks();
     this.free = new FreePorts(t);
@@ -57,6 +60,7 @@ final class Ports {
     for (Tree item : of.get("expose").map(Trees::items).orElse(List.of())) {
       exposed(draft, subject, item, there);
     }
+    add(draft, of.place(), KnownPorts.exposed(service, t), there);
   }
 
   private void exposed(Draft draft, String subject, Tree item, Set<Port> there) {
@@ -66,9 +70,13 @@ final class Ports {
       remarks.notTaken(item.place(), subject + ": expose", Trees.text(item), why);
       return;
     }
+    add(draft, item.place(), ports, there);
+  }
+
+  private static void add(Draft draft, Place place, Collection<Port> ports, Set<Port> there) {
     for (Port port : ports) {
       if (there.add(port)) {
-        draft.add("ports", written(item.place(), port).mapping());
+        draft.add("ports", written(place, port).mapping());
       }
     }
   }

@@ -20,38 +20,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
-  /** More ports of one service are not linked: nobody means each of them. */
-  private static final int MOST = 64;
-
   private static final int FIRST_FREE = 20_000;
 
   private final Translation t;
+  private final Dependencies dependencies;
   private final List<Tree> links = new ArrayList<>();
 
   Reach(Translation translation) {
     this.t = translation;
+    this.dependencies = new Dependencies(translation);
   }
 
   List<Tree> links() {
     for (String service : t.running()) {
       Tree.Mapping from = t.service(service);
       Map<String, Tree> aliases = aliases(service, from);
-      Set<Port> taken = new HashSet<>(KnownPorts.of(from, t.vocabulary()));
+      Set<Port> taken = new HashSet<>(KnownPorts.of(service, t));
       for (String other : t.running()) {
         Tree written = aliases.get(other);
         boolean reached = written != null || !common(from, t.service(other)).isEmpty();
         if (!other.equals(service) && reached) {
           Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
           link(service, other, alias, taken);
-          nameless(service, other, written);
+          ask(service, other);
+          portless(service, other, written);
         }
       }
     }
     return links;
   }
 
+  /** One that is to end listens for nobody, and one without a network of its own has no ports. */
+  private void ask(String from, String to) {
+    if (!dependencies.isAwaited(to)) {
+      t.exposed().reach(t.names().of(to), t.names().of(from));
+    }
+  }
+
   /** Who waits for another one, or calls it by a name of its own, means to reach it. */
-  private void nameless(String from, String to, @Nullable Tree alias) {
+  private void portless(String from, String to, @Nullable Tree alias) {
     Optional<Place> place =
         Dependencies.on(t.service(from)).stream()
             .filter(e -> e.key().equals(to))
@@ -59,19 +66,24 @@ final class Reach {
             .findFirst()
             .or(() -> Optional.ofNullable(alias).map(Tree::place));
     if (place.isPresent()
-        && !new Dependencies(t).isAwaited(to)
-        && KnownPorts.of(t.service(to), t.vocabulary()).isEmpty()) {
-      t.remarks()
-          .note(
-              place.get(),
-              "service " + from,
-              "does not reach "
-                  + to
-                  + ", of which no file names a port; if it is to, add one in a further Compose"
-                  + " file: services: {"
-                  + to
-                  + ": {expose: [PORT]}}");
+        && !dependencies.isAwaited(to)
+        && !t.exposed().isOpen()
+        && KnownPorts.of(to, t).isEmpty()) {
+      t.remarks().note(place.get(), "service " + from, "does not reach " + to + why(to));
     }
+  }
+
+  private String why(String to) {
+    boolean told = t.exposed().of(t.names().of(to)).isPresent();
+    if (!told && t.exposed().isAsked()) {
+      return " yet, of which no file names a port: which ones its image does is not known";
+    }
+    return (told
+            ? ", of which neither a file nor its image names a port"
+            : ", of which no file names a port")
+        + "; if it is to, add one in a further Compose file: services: {"
+        + to
+        + ": {expose: [PORT]}}";
   }
 
   /** By service that is linked: what it is called there. */
@@ -100,8 +112,8 @@ final class Reach {
 
   private void link(String from, String to, Tree alias, Set<Port> taken) {
     Place place = alias.place();
-    Set<Port> ports = KnownPorts.of(t.service(to), t.vocabulary());
-    if (ports.size() > MOST) {
+    Set<Port> ports = KnownPorts.of(to, t);
+    if (ports.size() > KnownPorts.MOST) {
       String why =
           "reaches " + to + " on none of its " + ports.size() + " ports, which are too many";
       t.remarks().note(place, "service " + from, why);

@@ -7,6 +7,7 @@ import java.util.List;
  * What every part of the mapping knows.
  *
  * @param running the services that run, in the order of the file
+ * @param exposed what their images listen on
  */
 record Translation(
     Application application,
@@ -14,6 +15,7 @@ record Translation(
     ContainerNames names,
     Vocabulary vocabulary,
     LocalPaths paths,
+    Exposed exposed,
     Remarks remarks) {
 
   Tree.Mapping service(String name) {

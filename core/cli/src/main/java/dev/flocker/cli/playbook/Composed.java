@@ -4,6 +4,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.compose.ComposeFiles;
+import dev.flocker.cli.compose.Exposed;
 import dev.flocker.cli.compose.Placement;
 import dev.flocker.cli.flocker1.Deployment;
 import dev.flocker.cli.yaml.NamedFile;
@@ -25,6 +26,7 @@ final class Composed {
   private final Map<String, String> environment;
   private final Map<String, ResourceType<?, ?>> types;
   private final HostTemplates templates;
+  private final Exposed exposed;
   private final Problems problems;
   private final Consumer<String> warnings;
 
@@ -34,6 +36,7 @@ final class Composed {
       Map<String, String> environment,
       Map<String, ResourceType<?, ?>> types,
       HostTemplates templates,
+      Exposed exposed,
       Problems problems,
       Consumer<String> warnings) {
     this.play = play;
@@ -41,6 +44,7 @@ final class Composed {
     this.environment = environment;
     this.types = types;
     this.templates = templates;
+    this.exposed = exposed;
     this.problems = problems;
     this.warnings = warnings;
   }
@@ -69,7 +73,11 @@ final class Composed {
     ResourceType<?, ?> container = types.get("container");
     ComposeFiles compose =
         new ComposeFiles(
-            environment, container == null ? null : container.declared(), problems, warnings);
+            environment,
+            container == null ? null : container.declared(),
+            exposed,
+            problems,
+            warnings);
     List<Tree> made =
         compose.resources(
             new ComposeFiles.Source(files, envFiles, profiles, play.project()),

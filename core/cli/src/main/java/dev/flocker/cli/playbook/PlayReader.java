@@ -2,9 +2,11 @@ package dev.flocker.cli.playbook;
 
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.compose.Exposed;
 import dev.flocker.cli.flocker1.TwoFiles;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.template.Renderer;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Reads one play: its variables, its hosts, its resources. */
@@ -58,7 +62,10 @@ final class PlayReader {
     List<String> names = found.isEmpty() ? List.of("") : hosts;
     HostTemplates templates =
         new HostTemplates(names, inventory, variables, play.folder(), options);
-    for (Tree resource : resources(names, templates)) {
+    Exposed exposed = exposed();
+    List<Tree> resources = resources(names, templates, exposed);
+    exposed.reached().forEach(project::reached);
+    for (Tree resource : resources) {
       new ResourceReader(play, names, inventory, templates, types, problems)
           .read(resource, project);
     }
@@ -66,10 +73,31 @@ final class PlayReader {
     return templates.usedFacts();
   }
 
-  private List<Tree> resources(List<String> hosts, HostTemplates templates) {
+  /** What nodes have told of the containers of its project. */
+  private Exposed exposed() {
+    if (options.exposed().isEmpty()) {
+      return Exposed.later();
+    }
+    Map<String, Set<Port>> told = new TreeMap<>();
+    options
+        .exposed()
+        .get()
+        .getOrDefault(play.project(), Map.of())
+        .forEach((container, ports) -> told.put(container.name(), ports));
+    return Exposed.told(told);
+  }
+
+  private List<Tree> resources(List<String> hosts, HostTemplates templates, Exposed exposed) {
     Composed composed =
         new Composed(
-            play, hosts, options.controller().environment(), types, templates, problems, warnings);
+            play,
+            hosts,
+            options.controller().environment(),
+            types,
+            templates,
+            exposed,
+            problems,
+            warnings);
     return switch (play.body()) {
       case Play.Resources r -> r.list().items();
       case Play.Compose c -> composed.resources(c);

@@ -1,6 +1,7 @@
 package dev.flocker.cli.playbook;
 
 import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
@@ -141,8 +142,11 @@ public final class Playbooks {
     PlainWords plain = PlainWords.of(built);
     ofPlays.keySet().stream().filter(s -> !plain.has(s)).forEach(secrets::add);
     plain.note(ofPlays).ifPresent(warnings::add);
+    Map<String, Map<Ref, Set<Ref>>> reached = new LinkedHashMap<>();
+    projects.forEach((name, project) -> reached.put(name, project.reached()));
     return new Reading(
         built,
+        reached,
         inventory,
         renderers,
         connections,

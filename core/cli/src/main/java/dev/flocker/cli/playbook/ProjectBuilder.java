@@ -23,6 +23,7 @@ final class ProjectBuilder {
   private final Map<String, Place> secrets;
   private final Set<String> nodes = new LinkedHashSet<>();
   private final Map<Ref, Item> items = new LinkedHashMap<>();
+  private final Map<Ref, Set<Ref>> reached = new LinkedHashMap<>();
 
   /**
    * @param secrets collects every secret text, with the place where it was first met
@@ -53,6 +54,21 @@ final class ProjectBuilder {
 
   void noteSecret(String text, Place place) {
     secrets.putIfAbsent(text, place);
+  }
+
+  /** A container that others reach on ports that only a node can tell. */
+  void reached(String container, Set<String> by) {
+    reached
+        .computeIfAbsent(container(container), c -> new LinkedHashSet<>())
+        .addAll(by.stream().map(ProjectBuilder::container).toList());
+  }
+
+  Map<Ref, Set<Ref>> reached() {
+    return reached;
+  }
+
+  private static Ref container(String name) {
+    return new Ref("container", name);
   }
 
   Project build(List<NodeInfo> inventory) {

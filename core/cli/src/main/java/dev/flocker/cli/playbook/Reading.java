@@ -1,5 +1,6 @@
 package dev.flocker.cli.playbook;
 
+import dev.flocker.api.Ref;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Connection;
 import dev.flocker.cli.inventory.Inventory;
@@ -13,6 +14,7 @@ import java.util.Set;
  * All that was read.
  *
  * @param projects in the order of their first plays; of use only if there is no problem
+ * @param reached containers that others reach on ports that no file names, and by whom; by project
  * @param renderers for its hosts, by their own variables
  * @param connections by node, for every node of the inventory
  * @param problems in the order of their places
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public record Reading(
     List<Project> projects,
+    Map<String, Map<Ref, Set<Ref>>> reached,
     Inventory inventory,
     HostRenderers renderers,
     Map<String, Connection> connections,

@@ -61,6 +61,17 @@ final class Invocations {
         change.want());
   }
 
+  /** On which ports something listens by itself, as far as the node knows. */
+  Call exposed(Ref ref, String provider, Record want) {
+    return call(provider, Call.Operation.EXPOSED, ref, Map.of("want", encode(ref, want)));
+  }
+
+  /** Brings what tells that. */
+  Call get(Ref ref, String provider, Record want) {
+    Call call = call(provider, Call.Operation.GET, ref, Map.of("want", encode(ref, want)));
+    return offering(call, Optional.of(want));
+  }
+
   /** Whether a node has what is shared, and how it writes it. */
   Call give(Change change, String shared) {
     return call(change.provider(), Call.Operation.GIVE, change.ref(), Map.of("shared", shared));

@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Adoptions;
@@ -41,6 +42,7 @@ public final class Runner {
   private final RunListener listener;
   private final Movers.Maker movers;
   private final List<Report> reports = new ArrayList<>();
+  private final Map<String, Map<Ref, Plan.Refusal>> refused = new TreeMap<>();
 
   /**
    * @param sessions with every node of the plays that could be reached
@@ -65,13 +67,13 @@ public final class Runner {
   }
 
   /** Runs projects in order; one that ends badly keeps the later ones from beginning. */
-  public void run(List<Project> projects) {
+  public void run(Declarations declared) {
     unreachable.forEach(listener::unreachable);
-    projects.forEach(this::askOthers);
+    declared.projects().forEach(this::askOthers);
     if (!options.check()) {
       lock();
     }
-    for (Project project : projects) {
+    for (Project project : told(declared)) {
       if (reports.stream().allMatch(Report::good)) {
         Report report = run(project);
         reports.add(report);
@@ -104,6 +106,23 @@ public final class Runner {
     return others.names().isEmpty() || !Outsiders.matter(project, types)
         ? Map.of()
         : Outsiders.needed(project, types, observe(project), others.names());
+  }
+
+  /** The projects, complete with what only nodes can tell. */
+  private List<Project> told(Declarations declared) {
+    Map<String, Map<Ref, Set<Port>>> known = new TreeMap<>();
+    for (Project project : declared.projects()) {
+      Map<Ref, Set<Ref>> reached = declared.reached().getOrDefault(project.name(), Map.of());
+      if (!reached.isEmpty()) {
+        Exposures exposures =
+            new Exposures(project, types, sessions, options, listener, this::lost);
+        known.put(project.name(), exposures.of(reached.keySet(), () -> observe(project)));
+        if (!options.check()) {
+          refused.put(project.name(), exposures.refusals(reached));
+        }
+      }
+    }
+    return known.isEmpty() ? declared.projects() : declared.told().apply(known);
   }
 
   /** How the projects ended so far. */
@@ -154,7 +173,7 @@ public final class Runner {
 
   /** Plans, after what earlier runs left behind was put right. */
   private Plan repaired(Project project) {
-    Map<Ref, Plan.Refusal> failed = new TreeMap<>();
+    Map<Ref, Plan.Refusal> failed = new TreeMap<>(refused.getOrDefault(project.name(), Map.of()));
     Plan plan = plan(project, failed);
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
       Movers repairers = movers.of(plan, sessions, this::lost);

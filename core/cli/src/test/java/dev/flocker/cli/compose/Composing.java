@@ -27,6 +27,7 @@ final class Composing {
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private Placement placement = Placement.ANYWHERE;
+  private Exposed exposed = Exposed.never();
 
   Composing(Path folder) {
     this.folder = folder;
@@ -76,11 +77,17 @@ final class Composing {
     return this;
   }
 
+  Composing exposed(Exposed told) {
+    exposed = told;
+    return this;
+  }
+
   /** What was said of the files before is forgotten. */
   List<Tree> resources() {
     problems.clear();
     notes.clear();
-    return new ComposeFiles(environment, Schema.of(AllKeys.class), problems::add, notes::add)
+    return new ComposeFiles(
+            environment, Schema.of(AllKeys.class), exposed, problems::add, notes::add)
         .resources(new ComposeFiles.Source(files, envFiles, profiles, "shop"), placement, folder);
   }
 

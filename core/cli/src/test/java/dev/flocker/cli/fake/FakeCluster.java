@@ -27,6 +27,7 @@ public final class FakeCluster {
   public final Types types = FakeTypes.all();
   public final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, FakeNode> nodes = new TreeMap<>();
+  private final Map<Ref, List<String>> published = new LinkedHashMap<>();
   private Predicate<String> fails = line -> false;
   private Runnable whenLocked = () -> {};
   private final String project;
@@ -40,6 +41,20 @@ public final class FakeCluster {
 
   private FakeNode node(String name) {
     return Objects.requireNonNull(nodes.get(name));
+  }
+
+  /** A node has what an app is made from, which says that it listens on these ports. */
+  public void image(String node, Ref ref, String... ports) {
+    node(node).images.put(ref, List.of(ports));
+  }
+
+  /** Every node can get what an app is made from. */
+  public void published(Ref ref, String... ports) {
+    published.put(ref, List.of(ports));
+  }
+
+  void get(FakeNode node, Ref ref) {
+    node.images.put(ref, published.getOrDefault(ref, List.of()));
   }
 
   /** From now on a call fails whose line in the log is like this. */

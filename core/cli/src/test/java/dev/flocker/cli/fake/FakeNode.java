@@ -3,6 +3,7 @@ package dev.flocker.cli.fake;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.node.host.Listener;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class FakeNode {
   final String name;
   final Map<Ref, Thing> things = new LinkedHashMap<>();
   final Set<Listener> listening = new HashSet<>();
+  final Map<Ref, List<String>> images = new HashMap<>();
   String id;
   String machine = "x86_64";
   boolean lost;

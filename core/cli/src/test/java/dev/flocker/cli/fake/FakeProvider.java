@@ -2,6 +2,7 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
@@ -12,8 +13,11 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.value.Port;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Provides a type; its half does nothing, but says what it could. */
 record FakeProvider(String type) implements Provider<Record, Record> {
@@ -70,7 +74,16 @@ record FakeProvider(String type) implements Provider<Record, Record> {
     }
   }
 
-  private static final class Runs extends Guards implements Preparable<Record>, Replaceable {
+  private static final class Runs extends Guards
+      implements Preparable<Record>, Replaceable, Exposing<Record> {
+    @Override
+    public Optional<Set<Port>> exposed(Record want, Host host) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void get(Record want, Host host, Progress progress) {}
+
     @Override
     public void prepare(Change<Record> change, Host host, Progress progress) {}
 

@@ -84,10 +84,18 @@ final class FakeSession implements NodeSession {
       reached();
       synchronized (cluster) {
         perform(call);
-        results.add(call.operation() == Call.Operation.COPY ? shown(call.ref()) : null);
+        results.add(answer(call));
       }
     }
     return results;
+  }
+
+  private @Nullable Object answer(Call call) {
+    return switch (call.operation()) {
+      case COPY -> shown(call.ref());
+      case EXPOSED -> node.images.get(call.ref());
+      default -> null;
+    };
   }
 
   private @Nullable Object shown(Ref ref) {
@@ -101,6 +109,7 @@ final class FakeSession implements NodeSession {
   private void perform(Call call) {
     switch (call.operation()) {
       case APPLY -> apply(call);
+      case GET -> cluster.get(node, call.ref());
       case QUIESCE -> set(call.ref(), false);
       case RESUME -> set(call.ref(), true);
       default -> {}

@@ -55,8 +55,13 @@ abstract class FakeRuns {
     return report(runner(cluster, some), cluster.project(lines));
   }
 
+  /** Of which nothing is left to be told. */
+  static Declarations only(Project... projects) {
+    return new Declarations(List.of(projects), Map.of(), told -> List.of(projects));
+  }
+
   static Report report(Runner runner, Project project) {
-    runner.run(List.of(project));
+    runner.run(only(project));
     return runner.reports().getFirst();
   }
 

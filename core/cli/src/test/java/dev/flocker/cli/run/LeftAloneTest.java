@@ -57,7 +57,7 @@ class LeftAloneTest extends FakeRuns {
   void nothingIsTakenDownForANodeThatCouldNotBeSeen() {
     run("app web on=n2 port=80");
 
-    without("n1").run(List.of(cluster.project("app web on=n1 port=80")));
+    without("n1").run(only(cluster.project("app web on=n1 port=80")));
 
     assertThat(cluster.runs("n2", WEB)).isTrue();
   }

@@ -74,7 +74,7 @@ class PortsTest extends FakeRuns {
   void whatAnEarlierProjectGaveUpIsFree() {
     run("app db on=n1 port=53");
     Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
-    runner.run(List.of(cluster.project(), cluster.projectOf("other", "app web on=n1 port=53")));
+    runner.run(only(cluster.project(), cluster.projectOf("other", "app web on=n1 port=53")));
     assertThat(plans.getLast().refusals()).isEmpty();
     assertThat(cluster.shows("n1", WEB)).isTrue();
   }

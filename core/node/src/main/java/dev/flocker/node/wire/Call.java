@@ -38,6 +38,10 @@ public record Call(
     COMPARE,
     /** change, want?, have?, version?, destroyData?; fails if it cannot be made here */
     FORESEE,
+    /** want; returns the ports that it listens on by itself, or null while that is not known */
+    EXPOSED,
+    /** want; brings what tells those ports */
+    GET,
     /** change, want?, have?, version?, destroyData? */
     PREPARE,
     /** change, want?, have?, version?, destroyData? */
@@ -108,7 +112,16 @@ public record Call(
     /** Whether nothing is changed by it, so that it may be asked without a lock. */
     public boolean looks() {
       return switch (this) {
-        case COPY, FEATURES, FORESEE, GIVE, LEFT, OUTGOING, REQUIRE_RECEIVABLE, PARTIAL, SURVEY ->
+        case COPY,
+            EXPOSED,
+            FEATURES,
+            FORESEE,
+            GIVE,
+            LEFT,
+            OUTGOING,
+            REQUIRE_RECEIVABLE,
+            PARTIAL,
+            SURVEY ->
             true;
         default -> false;
       };
