@@ -45,6 +45,26 @@ class ComeBackLabTest extends FreshNodes {
     comesBackAfter(() -> lab.on("n2", "kill -9 $(docker inspect -f {{.State.Pid}} web)"));
   }
 
+  @Test
+  void butNotWhatAPersonStopped() {
+    flocker.command("stop", "db").exits(0);
+    lab.command("stop", "n1");
+    lab.command("boot", "n1");
+    lab.await("Docker", () -> lab.on("n1", "docker ps -aq --filter name=^db$").length() > 5);
+    assertThat(flocker.run(shop.file())).as("a run leaves it so").isZero();
+    assertThat(lab.on("n1", "docker ps -q --filter name=^db$")).isEmpty();
+    assertThat(flocker.command("state").exits(0).out()).contains("n1 (stopped by ");
+
+    assertThat(flocker.command("start", "db").exits(0).out()).contains("db on n1: started");
+    try (Visitors visitors = new Visitors(lab, 80)) {
+      visitors.await();
+      flocker.command("restart", "shop/db").exits(0);
+      visitors.await();
+      assertThat(visitors.complaints()).isEmpty();
+    }
+    assertThat(flocker.run(shop.file())).isZero();
+  }
+
   private static void comesBackAfter(Runnable blow) {
     long visits = visits();
     blow.run();

@@ -48,11 +48,13 @@ final class Dispatcher {
   private final Plugins plugins;
   private final Host host;
   private final SecondLook secondLook;
+  private final Stopped stopped;
 
   Dispatcher(Plugins plugins, Host host) {
     this.plugins = plugins;
     this.host = host;
     this.secondLook = new SecondLook(host);
+    this.stopped = new Stopped(host);
   }
 
   /** Told before each look: the changes that come after it are planned from that. */
@@ -65,7 +67,9 @@ final class Dispatcher {
    * @throws IllegalArgumentException if the call does not fit the plugins here
    */
   @Nullable Object perform(Call call, Progress progress) {
-    return perform(bound(call.ref().type(), call.provider()), call, progress);
+    Object result = perform(bound(call.ref().type(), call.provider()), call, progress);
+    stopped.after(call);
+    return result;
   }
 
   /** A node half, and the schema of the states that it deals with. */
@@ -176,6 +180,10 @@ final class Dispatcher {
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
+      case STOP -> {
+        stopped.note(call, on.state().encode(given.have()));
+        on.quiesceable().quiesce(ref, given.have(), host);
+      }
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> patience(on, given.want()).await(on.quiesceable(), ref, given.want());
       case PROVE ->

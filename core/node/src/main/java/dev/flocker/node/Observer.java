@@ -53,6 +53,8 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
 
   private <S extends Record> List<Object> look(Dispatcher.Bound<S> bound, Scope scope) {
     List<Object> resources = new ArrayList<>();
+    Stopped stopped = new Stopped(host);
+    List<String> names = stopped.names();
     for (Observed<S> seen : bound.half().observe(scope, host)) {
       Map<String, Object> plain = new LinkedHashMap<>();
       plain.put("ref", seen.ref().toString());
@@ -61,9 +63,26 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
       plain.put("running", seen.running());
       plain.put("version", seen.version());
       seen.copy().ifPresent(copy -> plain.put("copy", COPY.encode(copy)));
+      if (!seen.running()) {
+        seen.project()
+            .flatMap(project -> stopped.of(seen.ref(), project, names))
+            .ifPresent(note -> stopped(plain, note, bound));
+      }
       resources.add(plain);
     }
     return resources;
+  }
+
+  /** It is shown as it was, if this version of its plugin still understands that. */
+  private static void stopped(
+      Map<String, Object> plain, Stopped.Note note, Dispatcher.Bound<?> bound) {
+    plain.put("stopped", note.plain());
+    try {
+      bound.state().decode(note.state());
+      plain.put("state", note.state());
+    } catch (IllegalArgumentException e) {
+      // What it is now has to do.
+    }
   }
 
   private static Scope scope(Message plain) {

@@ -47,6 +47,8 @@ final class Things
 
   int looks;
 
+  boolean running = true;
+
   record Thing(String text, Optional<Secret> password) {}
 
   Plugins plugins() {
@@ -63,11 +65,13 @@ final class Things
     return there.entrySet().stream()
         .map(
             e ->
-                Observed.of(
+                new Observed<>(
                     new Ref("thing", e.getKey()),
-                    "shop",
+                    Optional.of("shop"),
                     new Thing(e.getValue(), Optional.empty()),
-                    e.getValue()))
+                    running,
+                    e.getValue(),
+                    Optional.empty()))
         .toList();
   }
 

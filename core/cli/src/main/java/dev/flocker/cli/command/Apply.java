@@ -96,7 +96,8 @@ final class Apply {
         }
       }
       Options allowed =
-          new Options(selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent));
+          new Options(
+              selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent), flags.startStopped);
       RunOptions how =
           new RunOptions(flags.check, allowed, flags.lockTimeout, Holder.name(app.environment()));
       Runner going =

@@ -191,6 +191,9 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumePromote(app))
                 .addSubcommand(new VolumeForget(app)));
     commands.put("forget", () -> new ForgetCommand(app));
+    commands.put("start", () -> new OperateCommand.Start(app));
+    commands.put("stop", () -> new OperateCommand.Stop(app));
+    commands.put("restart", () -> new OperateCommand.Restart(app));
     commands.put("doctor", () -> new DoctorCommand(app));
     commands.put(
         "plugin",

@@ -83,6 +83,11 @@ final class RunFlags {
       })
   List<String> assumeAbsent = new ArrayList<>();
 
+  @Option(
+      names = "--start-stopped",
+      description = "Start what was stopped by \"flocker stop\"; else a run leaves it so.")
+  boolean startStopped;
+
   Output output(Console console) {
     return output == Format.json
         ? new JsonOutput(console, diff)

@@ -1,17 +1,19 @@
 package dev.flocker.cli.plan;
 
+import dev.flocker.api.Implied;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What serves something that runs, and is not taken away while that goes on as it is: its
  * supervisor, what is attached to it, the way to its port. Read off the nodes, as what is to go is
  * declared nowhere.
  */
-final class Attendants {
+public final class Attendants {
 
   private static final Set<Relation.Kind> SERVES =
       EnumSet.of(Relation.Kind.SUPERVISES, Relation.Kind.ATTACHES, Relation.Kind.LEADS_TO);
@@ -45,8 +47,17 @@ final class Attendants {
   }
 
   private boolean isWayTo(Ref way, Sight seen) {
+    return waysTo(seen, types).contains(way);
+  }
+
+  /** What leads to the ports that something seen has claimed. */
+  public static Set<Ref> waysTo(Sight seen, Types types) {
     return types.type(seen.ref().type()).claims(seen.state()).stream()
-        .flatMap(c -> types.type(way.type()).forClaim(seen.ref(), c.claimed(), false).stream())
-        .anyMatch(implied -> implied.ref().equals(way));
+        .flatMap(
+            claim ->
+                types.all().stream()
+                    .flatMap(t -> t.forClaim(seen.ref(), claim.claimed(), false).stream()))
+        .map(Implied::ref)
+        .collect(Collectors.toSet());
   }
 }

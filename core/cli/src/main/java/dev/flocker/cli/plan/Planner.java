@@ -24,6 +24,7 @@ public final class Planner {
   private final Claimed claimed;
   private final Model model;
   private final List<Change> changes = new ArrayList<>();
+  private final ByHand byHand;
   private final Movables movables;
   private final Successions successions;
   private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
@@ -36,6 +37,7 @@ public final class Planner {
     Adoptions adoptions = Adoptions.of(project, types, seen);
     this.sights = adoptions.copied();
     this.options = options;
+    this.byHand = new ByHand(project.name(), options);
     this.refusals.putAll(adoptions.lost());
     this.notes.addAll(adoptions.notes());
     List<Problem> problems = new ArrayList<>();
@@ -88,7 +90,7 @@ public final class Planner {
       }
     }
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
-    new Renewal(model, types, sights).spread(changes, this::mayChange);
+    new Renewal(model, types, sights).spread(changes, e -> mayChange(e) && !isKept(e.ref()));
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
     changes.addAll(new Removals(project, types, sights, options, notes::add).allBut(named));
@@ -108,6 +110,10 @@ public final class Planner {
             unseen,
             notes)
         .plan();
+  }
+
+  private boolean isKept(Ref ref) {
+    return sights.of(ref, project.name()).stream().anyMatch(byHand::keeps);
   }
 
   private boolean mayChange(Entry entry) {
@@ -157,6 +163,9 @@ public final class Planner {
     for (Sight sight : sights.of(ref, project.name())) {
       if (!places.contains(sight.node()) || !sight.provider().equals(provider)) {
         changes.add(Removals.of(sight, false));
+        if (byHand.keeps(sight)) {
+          byHand.refuse(sight, this::refuse);
+        }
       }
     }
   }
@@ -192,6 +201,12 @@ public final class Planner {
     Diff diff = have.isEmpty() ? Diff.NONE : type.diff(want, have.get().state());
     if (diff.kind() == Diff.Kind.REFUSED) {
       refuse(ref, new Plan.Refusal(node, diff.refusal(), ""));
+    } else if (have.filter(byHand::keeps).isPresent()) {
+      if (diff.kind() != Diff.Kind.NONE) {
+        byHand.refuse(have.get(), this::refuse);
+      } else if (entry.written()) {
+        notes.add(byHand.note(have.get()));
+      }
     } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !have.get().running()) {
       changes.add(new Change(ref, node, provider, Optional.of(want), have, diff, false));
     }

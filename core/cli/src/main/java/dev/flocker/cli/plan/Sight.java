@@ -8,6 +8,7 @@ import java.util.Optional;
  * A resource as one node shows it.
  *
  * @param project empty for what is not flocker's
+ * @param stopped by whom, if a person has stopped it; its state is what it was before
  */
 public record Sight(
     Ref ref,
@@ -17,7 +18,29 @@ public record Sight(
     Record state,
     boolean running,
     String version,
-    Optional<Copy> copy) {
+    Optional<Copy> copy,
+    Optional<Stopped> stopped) {
+
+  /**
+   * That a person stopped something.
+   *
+   * @param by such as {@code ann@laptop}
+   * @param since as the node's clock had it, in ISO 8601
+   */
+  public record Stopped(String by, String since) {}
+
+  /** What nobody stopped. */
+  public Sight(
+      Ref ref,
+      String node,
+      String provider,
+      Optional<String> project,
+      Record state,
+      boolean running,
+      String version,
+      Optional<Copy> copy) {
+    this(ref, node, provider, project, state, running, version, copy, Optional.empty());
+  }
 
   /** The same in another state, and of whatever version. */
   Sight showing(Record other) {

@@ -89,7 +89,15 @@ public record Sights(
         state,
         Boolean.TRUE.equals(plain.get("running")),
         String.valueOf(plain.get("version")),
-        copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)));
+        copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)),
+        stopped(plain.get("stopped")));
+  }
+
+  private static Optional<Sight.Stopped> stopped(@Nullable Object plain) {
+    return plain instanceof Map<?, ?> note
+        ? Optional.of(
+            new Sight.Stopped(String.valueOf(note.get("by")), String.valueOf(note.get("since"))))
+        : Optional.empty();
   }
 
   public Set<String> seen() {

@@ -116,6 +116,19 @@ final class Invocations {
         Map.of("have", encode(have.ref(), have.state()), "data", names));
   }
 
+  /**
+   * Stops what a person wants stopped.
+   *
+   * @param by who that is
+   */
+  Call stop(Sight have, String by) {
+    return call(
+        have.provider(),
+        Call.Operation.STOP,
+        have.ref(),
+        Map.of("have", encode(have.ref(), have.state()), "by", by));
+  }
+
   /** Stops what was started only just, and is as wanted. */
   Call stop(Ref ref, String provider, Record want) {
     return call(
@@ -145,11 +158,11 @@ final class Invocations {
   }
 
   Call prove(Change change) {
-    return call(
-        change.provider(),
-        Call.Operation.PROVE,
-        change.ref(),
-        Map.of("want", encode(change.ref(), change.want().orElseThrow())));
+    return prove(change.ref(), change.provider(), change.want().orElseThrow());
+  }
+
+  Call prove(Ref ref, String provider, Record want) {
+    return call(provider, Call.Operation.PROVE, ref, Map.of("want", encode(ref, want)));
   }
 
   Call hold(Sight have, Duration lease) {

@@ -25,19 +25,28 @@ public record State(Map<String, Map<Ref, List<At>>> projects) {
    *
    * @param role of a copy of data: {@code owner}, {@code replica}
    * @param snapshots of that copy
+   * @param stopped by whom, if a person stopped it
    */
-  public record At(String node, boolean running, Optional<String> role, int snapshots) {
+  public record At(
+      String node,
+      boolean running,
+      Optional<String> role,
+      int snapshots,
+      Optional<Sight.Stopped> stopped) {
 
     private static At of(Sight sight) {
       return new At(
           sight.node(),
           sight.running(),
           sight.copy().map(c -> c.role().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-          sight.copy().map(Copy::versions).map(List::size).orElse(0));
+          sight.copy().map(Copy::versions).map(List::size).orElse(0),
+          sight.stopped());
     }
 
     private String text() {
-      return role.map(r -> node + " (" + r + ")").orElse(running ? node : node + " (stopped)");
+      String by = stopped.map(s -> " by " + s.by() + " at " + s.since()).orElse("");
+      return role.map(r -> node + " (" + r + ")")
+          .orElse(running ? node : node + " (stopped" + by + ")");
     }
   }
 
@@ -105,6 +114,7 @@ public record State(Map<String, Map<Ref, List<At>>> projects) {
     for (At one : at) {
       Map<String, Object> plain = new LinkedHashMap<>();
       plain.put("running", one.running());
+      one.stopped().ifPresent(s -> plain.put("stopped", Map.of("by", s.by(), "since", s.since())));
       one.role().ifPresent(r -> plain.put("role", r));
       one.role().ifPresent(r -> plain.put("snapshots", one.snapshots()));
       nodes.put(one.node(), plain);

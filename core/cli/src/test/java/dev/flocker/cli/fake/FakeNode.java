@@ -18,6 +18,7 @@ final class FakeNode {
   final Map<Ref, Thing> things = new LinkedHashMap<>();
   final Set<Listener> listening = new HashSet<>();
   final Map<Ref, List<String>> images = new HashMap<>();
+  final Map<Ref, String> stopped = new HashMap<>();
   String id;
   String machine = "x86_64";
   boolean lost;

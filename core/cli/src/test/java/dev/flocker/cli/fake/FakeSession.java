@@ -11,6 +11,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,12 @@ final class FakeSession implements NodeSession {
     node.things.forEach(
         (ref, thing) -> {
           if (ref.type().equals(type)) {
-            resources.add(thing.plain(ref));
+            Map<String, Object> plain = new LinkedHashMap<>(thing.plain(ref));
+            if (!thing.running() && node.stopped.containsKey(ref)) {
+              plain.put(
+                  "stopped", Map.of("by", node.stopped.get(ref), "since", "2026-11-30T05:00Z"));
+            }
+            resources.add(plain);
           }
         });
     return new View(type, "fake", resources, null);
@@ -111,7 +117,15 @@ final class FakeSession implements NodeSession {
       case APPLY -> apply(call);
       case GET -> cluster.get(node, call.ref());
       case QUIESCE -> set(call.ref(), false);
-      case RESUME -> set(call.ref(), true);
+      case STOP -> {
+        node.stopped.put(call.ref(), String.valueOf(call.arguments().get("by")));
+        set(call.ref(), false);
+      }
+      case RESUME -> {
+        node.stopped.remove(call.ref());
+        set(call.ref(), true);
+      }
+      case AWAIT_HEALTHY -> node.stopped.remove(call.ref());
       default -> {}
     }
   }

@@ -37,7 +37,7 @@ abstract class FakeRuns {
   final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   static Options options(Set<String> limit) {
-    return new Options(new Selection(limit, Set.of()), false, Set.of());
+    return new Options(new Selection(limit, Set.of()), false, Set.of(), false);
   }
 
   final Report run(String... lines) {

@@ -56,7 +56,7 @@ class SuccessionTest extends FakeRuns {
   }
 
   private Report tagged(String tag, String... lines) {
-    Options some = new Options(new Selection(Set.of(), Set.of(tag)), false, Set.of());
+    Options some = new Options(new Selection(Set.of(), Set.of(tag)), false, Set.of(), false);
     return report(
         runner(cluster, new RunOptions(false, some, Duration.ZERO, "me")), cluster.project(lines));
   }

@@ -57,6 +57,8 @@ public record Call(
     REVERT,
     /** have; data: the references of the volumes that it uses, for a controller that is lost */
     QUIESCE,
+    /** have, by; as a person says: it stays down until it is started again */
+    STOP,
     /** want; instead: the references of those it takes over data from, for a lost controller */
     RESUME,
     /** want; returns when it is healthy, fails when it is not in its time */

@@ -1,0 +1,180 @@
+package dev.flocker.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The database runs on n1, with data and somebody who supervises it, and the web on both nodes. */
+class OperateCommandTest extends CommandFixture {
+
+  private static final String SHOP =
+      """
+      - name: The shop
+        project: shop
+        hosts: all
+        resources:
+          - app: {name: db, on: %s, uses: [pg], port: 5432, guarded: yes, image: "%s"}
+          - app: {name: web, on: [n1, n2], image: "1"}
+      """;
+
+  private static final Ref DB = new Ref("app", "db");
+
+  private int out;
+
+  @BeforeEach
+  void runs() throws IOException {
+    assertThat(run(SHOP.formatted("n1", "1"))).as(printed.err()).isZero();
+    forget();
+  }
+
+  private void forget() {
+    cluster.log.clear();
+    out = printed.out().length();
+  }
+
+  /** Since then. */
+  private String said() {
+    return printed.out().substring(out) + printed.err();
+  }
+
+  private int operate(String command, String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    all[0] = command;
+    all[1] = "-i";
+    all[2] = inventory.toString();
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    return flocker(all);
+  }
+
+  @Test
+  void stopsBySupervisor() {
+    assertThat(operate("stop", "db")).as(printed.err()).isZero();
+
+    assertThat(cluster.log)
+        .containsExactly("n1 LOCK", "n2 LOCK", "n1 STOP guard db", "n1 STOP app db");
+    assertThat(said()).contains("app db on n1: stopped\n");
+    forget();
+    assertThat(operate("stop", "shop/db")).isZero();
+    assertThat(said()).contains("app db on n1: is stopped already, by someone@");
+    forget();
+    assertThat(flocker("state", "-i", inventory.toString())).isZero();
+    assertThat(said()).contains("app db").contains("n1 (stopped by someone@");
+  }
+
+  @Test
+  void aRunLeavesItStopped() throws IOException {
+    operate("stop", "db");
+    forget();
+
+    assertThat(run(SHOP.formatted("n1", "1"))).as(printed.err()).isZero();
+    assertThat(cluster.runs("n1", DB)).isFalse();
+    assertThat(said())
+        .contains("app db on n1 was stopped by someone@")
+        .contains("start it by \"flocker start shop/db\", or run with --start-stopped");
+
+    assertThat(run(SHOP.formatted("n1", "1"), "--start-stopped")).isZero();
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    forget();
+    assertThat(run(SHOP.formatted("n1", "1"))).isZero();
+    assertThat(said()).doesNotContain("was stopped");
+  }
+
+  @Test
+  void aRunChangesNothingOfWhatIsStopped() throws IOException {
+    operate("stop", "db");
+    forget();
+
+    assertThat(run(SHOP.formatted("n1", "2"))).isEqualTo(1);
+    assertThat(run(SHOP.formatted("n2", "1"))).isEqualTo(1);
+    assertThat(cluster.shows("n1", DB)).isTrue();
+    assertThat(cluster.shows("n1", new Ref("data", "pg"))).isTrue();
+    assertThat(cluster.log).noneMatch(l -> l.contains(" db") || l.contains("pg"));
+    assertThat(said()).contains("and would have to be changed");
+  }
+
+  @Test
+  void startsItBySupervisorWithItsDataOpen() {
+    operate("stop", "db");
+    cluster.close("n1", new Ref("data", "pg"));
+    forget();
+
+    assertThat(operate("start", "db")).as(printed.err()).isZero();
+
+    assertThat(cluster.log)
+        .containsExactly(
+            "n1 LOCK",
+            "n2 LOCK",
+            "n1 OPEN data pg",
+            "n1 RESUME guard db",
+            "n1 AWAIT_HEALTHY app db",
+            "n1 PROVE app db");
+    assertThat(said()).contains("app db on n1: started\n");
+    forget();
+    assertThat(operate("start", "db")).isZero();
+    assertThat(said()).contains("app db on n1: runs already\n");
+  }
+
+  @Test
+  void newcomersWaitForARestart() {
+    assertThat(operate("restart", "db")).as(printed.err()).isZero();
+
+    assertThat(cluster.log)
+        .containsExactly(
+            "n1 LOCK",
+            "n2 LOCK",
+            "n1 HOLD path 5432",
+            "n1 QUIESCE guard db",
+            "n1 OPEN data pg",
+            "n1 RESUME guard db",
+            "n1 AWAIT_HEALTHY app db",
+            "n1 RELEASE path 5432",
+            "n1 PROVE app db");
+  }
+
+  @Test
+  void newcomersAreLetInAgainWhateverHappens() {
+    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
+
+    assertThat(operate("restart", "db")).isEqualTo(1);
+
+    assertThat(cluster.log).endsWith("n1 RELEASE path 5432");
+    assertThat(printed.err()).contains("n1 AWAIT_HEALTHY app db");
+  }
+
+  @Test
+  void whatIsOnSeveralNodesIsDoneOnEachOrOnOne() {
+    assertThat(operate("stop", "web", "--node", "n2")).isZero();
+    assertThat(cluster.log).contains("n2 STOP app web").doesNotContain("n1 STOP app web");
+    assertThat(operate("stop", "web", "db")).isZero();
+    assertThat(cluster.log).contains("n1 STOP app web", "n1 STOP app db");
+  }
+
+  @Test
+  void whatIsNowhereIsSaidBeforeAnythingIsTouched() {
+    assertThat(operate("stop", "web", "bd")).isEqualTo(1);
+    assertThat(printed.err())
+        .contains("none shows bd")
+        .contains("the known ones are shop/db, shop/web");
+    assertThat(operate("stop", "db", "--node", "n2")).isEqualTo(1);
+    assertThat(printed.err()).contains("it has no db").contains("leave out --node: it is on n1");
+    assertThat(operate("stop", "db", "--node", "n9")).isEqualTo(3);
+    assertThat(operate("stop")).isEqualTo(3);
+    assertThat(cluster.log).noneMatch(l -> l.contains("STOP"));
+  }
+
+  @Test
+  void oneOfTwoProjectsIsToBeNamed() throws IOException {
+    String other =
+        "- {project: other, hosts: all, resources: [app: {name: db, on: n2, image: '1'}]}";
+    assertThat(run(other)).as(printed.err()).isZero();
+    forget();
+
+    assertThat(operate("stop", "db")).isEqualTo(1);
+    assertThat(printed.err()).contains("db is in several projects; say which: other/db, shop/db");
+    assertThat(operate("stop", "other/db")).isZero();
+    assertThat(cluster.log).contains("n2 STOP app db").noneMatch(l -> l.startsWith("n1 STOP"));
+  }
+}

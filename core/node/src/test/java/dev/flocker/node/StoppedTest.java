@@ -1,0 +1,122 @@
+package dev.flocker.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Progress;
+import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
+import dev.flocker.node.wire.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person stops a thing of the shop's. */
+class StoppedTest {
+
+  private static final Map<String, Object> BEFORE = Map.of("text", "as it was");
+
+  @TempDir private Path home;
+  private final Things things = new Things();
+  private LocalHost host;
+
+  @BeforeEach
+  void isStopped() {
+    host = new LocalHost(home, Map.of(), (file, p) -> Path.of("/"));
+    things.there.put("a", "stopped");
+    things.running = false;
+    perform("shop", Operation.STOP, Map.of("have", BEFORE, "by", "ann@laptop"));
+  }
+
+  private void perform(String project, Operation operation, Map<String, Object> arguments) {
+    // Each conversation has a process of its own.
+    new Dispatcher(things.plugins(), host)
+        .perform(
+            new Call("notes", operation, project, Ref.parse("thing a"), arguments), Progress.NONE);
+  }
+
+  private Message seen() {
+    Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
+    List<Object> views =
+        new Observer(things.plugins(), new Dispatcher(things.plugins(), host), host)
+            .observe(Message.of(Map.of("thing", scope)));
+    return Message.of(Message.of(views.getFirst()).list("resources").getFirst());
+  }
+
+  private Optional<String> by() {
+    return Optional.ofNullable(seen().body().get("stopped")).map(s -> Message.of(s).text("by"));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("stopped"))) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void isShownAsItWas() throws IOException {
+    assertThat(things.log).containsExactly("quiesce a");
+    assertThat(by()).contains("ann@laptop");
+    assertThat(seen().message("state").text("text")).isEqualTo("as it was");
+    assertThat(Files.getPosixFilePermissions(files().getFirst()))
+        .as("there may be secrets in it")
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void isNotStoppedAnyMoreOnceItIsStarted() throws IOException {
+    perform("shop", Operation.RESUME, Map.of("want", BEFORE));
+    assertThat(by()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void isNotStoppedAnyMoreOnceItsSupervisorHasStartedIt() {
+    perform("shop", Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", "well")));
+    assertThat(by()).isEmpty();
+  }
+
+  @Test
+  void isNotStoppedAnyMoreOnceItIsGone() throws IOException {
+    perform(
+        "shop", Operation.APPLY, Map.of("change", "remove", "have", BEFORE, "version", "stopped"));
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void thatRunsIsNotStoppedWhateverIsNoted() {
+    things.running = true;
+    assertThat(by()).isEmpty();
+    assertThat(seen().message("state").text("text")).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatIsCutShortIsNoNote() throws IOException {
+    Files.writeString(files().getFirst(), "{\"project\": \"shop\", \"by\"");
+    assertThat(by()).isEmpty();
+  }
+
+  @Test
+  void isShownAsItIsWhereItsPluginHasChanged() throws IOException {
+    Path note = files().getFirst();
+    Files.writeString(note, Files.readString(note).replace("\"text\"", "\"words\""));
+    assertThat(by()).contains("ann@laptop");
+    assertThat(seen().message("state").text("text")).isEqualTo("stopped");
+  }
+
+  @Test
+  void anotherProjectsOfThatNameIsNot() throws IOException {
+    Path note = files().getFirst();
+    Files.writeString(note, Files.readString(note).replace("shop", "other"));
+    assertThat(by()).isEmpty();
+  }
+}
