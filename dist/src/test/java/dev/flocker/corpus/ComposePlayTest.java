@@ -100,9 +100,9 @@ class ComposePlayTest {
     assertThat(reading.warnings()).isEmpty();
     assertThat(item(reading, "container dns").declared().spec().toString())
         .contains("protocol=udp", "address=Optional[127.0.0.1]", "external=Optional[8002]");
-    item(reading, "link web:53/udp");
-    item(reading, "link web:9153");
-    item(reading, "link dns:5353/udp");
+    item(reading, "link web:20053/udp");
+    item(reading, "link web:29153");
+    item(reading, "link dns:25353/udp");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ComposePlayTest {
     assertThat(problems(reading)).isEmpty();
     assertThat(item(reading, "container db").declared().on()).containsExactly("n1");
     assertThat(item(reading, "container web").declared().on()).containsExactly("n1", "n2");
-    assertThat(item(reading, "link web:5432").declared().spec().toString()).contains("to=db");
+    assertThat(item(reading, "link web:25432").declared().spec().toString()).contains("to=db");
   }
 
   @Test

@@ -180,10 +180,7 @@ final class Dispatcher {
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> on.as(Replaceable.class).revert(ref, host);
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
-      case STOP -> {
-        stopped.note(call, on.state().encode(given.have()));
-        on.quiesceable().quiesce(ref, given.have(), host);
-      }
+      case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> patience(on, given.want()).await(on.quiesceable(), ref, given.want());
       case PROVE ->

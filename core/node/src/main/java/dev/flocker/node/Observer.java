@@ -66,20 +66,24 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
       if (!seen.running()) {
         seen.project()
             .flatMap(project -> stopped.of(seen.ref(), project, names))
-            .ifPresent(note -> stopped(plain, note, bound));
+            .ifPresent(note -> stopped(plain, seen.state(), note, bound));
       }
       resources.add(plain);
     }
     return resources;
   }
 
-  /** It is shown as it was, if this version of its plugin still understands that. */
-  private static void stopped(
-      Map<String, Object> plain, Stopped.Note note, Dispatcher.Bound<?> bound) {
+  /**
+   * It is shown as it was before, unless it was changed since, or this version of its plugin does
+   * not understand that.
+   */
+  private static <S extends Record> void stopped(
+      Map<String, Object> plain, S now, Stopped.Note note, Dispatcher.Bound<S> bound) {
     plain.put("stopped", note.plain());
     try {
-      bound.state().decode(note.state());
-      plain.put("state", note.state());
+      if (note.after().filter(after -> bound.state().decode(after).equals(now)).isPresent()) {
+        plain.put("state", bound.state().encode(bound.state().decode(note.before())));
+      }
     } catch (IllegalArgumentException e) {
       // What it is now has to do.
     }

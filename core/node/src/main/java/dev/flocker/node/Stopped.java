@@ -2,6 +2,7 @@ package dev.flocker.node;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Scope;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Json;
 import java.net.URLEncoder;
@@ -13,20 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person stopped on this node, until it is started again: a file each, that outlasts boots.
  * Stopping changes what is seen of something, such as whether it starts at a boot; so the file
- * keeps what it was, with its secrets, for root alone.
+ * keeps what it was before and right after, with its secrets, for root alone.
  */
 record Stopped(Host host) {
 
   /**
    * What is noted of one.
    *
-   * @param state as it was before, as its schema encodes it
+   * @param before as its schema encodes it
+   * @param after the same, once it was stopped; empty if it was gone, or that was cut short
    */
-  record Note(String project, String by, String since, Object state) {
+  record Note(String project, String by, String since, Object before, Optional<Object> after) {
 
     /** For the controller. */
     Map<String, Object> plain() {
@@ -34,12 +37,26 @@ record Stopped(Host host) {
     }
   }
 
-  void note(Call call, Object state) {
+  /** It is noted first: if that is cut off half-way, it is meant to be down. */
+  <S extends Record> void stop(Dispatcher.Bound<S> on, Call call, S have) {
+    Object before = on.state().encode(have);
+    note(call, before, Optional.empty());
+    on.quiesceable().quiesce(call.ref(), have, host);
+    Optional<Object> after =
+        on.half().observe(new Scope(call.project(), Set.of(call.ref())), host).stream()
+            .filter(o -> o.ref().equals(call.ref()))
+            .map(o -> (Object) on.state().encode(o.state()))
+            .findFirst();
+    note(call, before, after);
+  }
+
+  private void note(Call call, Object before, Optional<Object> after) {
     Map<String, Object> note = new LinkedHashMap<>();
     note.put("project", call.project());
     note.put("by", call.arguments().getOrDefault("by", ""));
     note.put("since", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    note.put("state", state);
+    note.put("before", before);
+    after.ifPresent(state -> note.put("after", state));
     host.write(file(call.ref()), Json.write(note) + "\n", 0600);
   }
 
@@ -83,8 +100,9 @@ record Stopped(Host host) {
               && note.get("project") instanceof String project
               && note.get("by") instanceof String by
               && note.get("since") instanceof String since
-              && note.get("state") instanceof Map<?, ?> state
-          ? Optional.of(new Note(project, by, since, state))
+              && note.get("before") instanceof Map<?, ?> before
+          ? Optional.of(
+              new Note(project, by, since, before, Optional.ofNullable(note.get("after"))))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -119,4 +119,20 @@ class StoppedTest {
     Files.writeString(note, Files.readString(note).replace("shop", "other"));
     assertThat(by()).isEmpty();
   }
+
+  /** Somebody changed it meanwhile, or what it had of another one is gone. */
+  @Test
+  void isShownAsItIsWhereItWasChangedSince() {
+    things.there.put("a", "changed");
+    assertThat(by()).contains("ann@laptop");
+    assertThat(seen().message("state").text("text")).isEqualTo("changed");
+  }
+
+  @Test
+  void whatWasCutOffWhileItWasStoppedIsMeantToBeDown() throws IOException {
+    Path note = files().getFirst();
+    Files.writeString(note, Files.readString(note).replaceAll(",\"after\":\\{[^}]*}", ""));
+    assertThat(by()).contains("ann@laptop");
+    assertThat(seen().message("state").text("text")).isEqualTo("stopped");
+  }
 }

@@ -14,6 +14,8 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
+import dev.flocker.docker.option.Network;
+import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.RestartPolicy;
 import dev.flocker.docker.option.Table;
 import java.util.ArrayList;
@@ -98,11 +100,15 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   @Override
   public List<Relation> relationsSeen(Ref ref, ContainerState state) {
-    return state.volumes().stream()
-        .flatMap(m -> VOLUME.matcher(m.directory().text()).results())
-        .map(found -> new Relation(Relation.Kind.USES, new Ref("volume", found.group(1))))
-        .distinct()
-        .toList();
+    Stream<Relation> uses =
+        state.volumes().stream()
+            .flatMap(m -> VOLUME.matcher(m.directory().text()).results())
+            .map(found -> new Relation(Relation.Kind.USES, new Ref("volume", found.group(1))))
+            .distinct();
+    Stream<Relation> shares =
+        state.options().get(Options.NETWORK.key()).flatMap(Network::container).stream()
+            .map(other -> new Relation(Relation.Kind.SHARES, new Ref(NAME, other)));
+    return Stream.concat(uses, shares).toList();
   }
 
   @Override

@@ -23,8 +23,14 @@ final class ExposedPorts {
   static Set<Port> named(Set<String> names) {
     Set<Port> ports = new TreeSet<>();
     names.stream()
-        .filter(p -> p.matches("[0-9]+/(tcp|udp)"))
+        .filter(p -> p.matches("[0-9]{1,5}/(tcp|udp)"))
+        .filter(p -> isPort(Integer.parseInt(p.substring(0, p.indexOf('/')))))
         .forEach(p -> ports.add(Port.parse(p.replace("/tcp", ""))));
     return ports;
+  }
+
+  /** Tools other than Docker write what they like. */
+  private static boolean isPort(int number) {
+    return number > 0 && number <= 65535;
   }
 }

@@ -13,7 +13,10 @@ import java.util.TreeSet;
 /** Which containers from outside reach which by name, over networks that both are in. */
 final class SurveyedLinks {
 
+  /** Below those that programs are given by the kernel. */
   private static final int FIRST_FREE = 20_000;
+
+  private static final int FREE = 12_000;
 
   /** On these nobody is found by name. */
   private static final Set<String> NAMELESS = Set.of("bridge", "default", "host", "none");
@@ -43,10 +46,11 @@ final class SurveyedLinks {
     return links;
   }
 
+  /** On its own loopback address it finds nobody else: it may listen there on whatever it likes. */
   private Outside link(Inspection from, Inspection to, Port port, Set<Port> taken) {
-    Port local = port;
-    for (int next = FIRST_FREE + port.number() % FIRST_FREE; !taken.add(local); next++) {
-      local = new Port(next, port.protocol());
+    Port local = new Port(FIRST_FREE + port.number() % FREE, port.protocol());
+    while (!taken.add(local)) {
+      local = new Port(local.number() + 1, port.protocol());
     }
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("from", names.of(from).text());

@@ -192,7 +192,7 @@ class ImagesTest {
   /** {@code docker image inspect} of an image that was built with EXPOSE 53/udp 5432 9/sctp. */
   private static final String CONFIG =
       """
-      {"Hostname":"","ExposedPorts":{"53/udp":{},"5432/tcp":{},"9/sctp":{}},"Env":["PATH=/bin"],
+      {"Hostname":"","ExposedPorts":{"53/udp":{},"5432/tcp":{},"9/sctp":{},"0/tcp":{},"70000/tcp":{},"99999999999/udp":{}},"Env":["PATH=/bin"],
        "Cmd":["postgres"],"Image":"","Volumes":{"/var/lib/postgresql/data":{}},"Labels":null}
       """;
 

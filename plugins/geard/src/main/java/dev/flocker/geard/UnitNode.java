@@ -93,7 +93,7 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
             new Ref(UnitType.NAME, container),
             UnitFile.project(text),
             state,
-            isWell(file, status) && restarts == 0,
+            isWell(file, status, state) && restarts == 0,
             Integer.toHexString(text.hashCode()),
             Optional.empty()));
   }
@@ -102,9 +102,10 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
    * Between two runs of what is meant to end systemd is about to start it; or it is not meant to be
    * started again, and has ended well.
    */
-  private static boolean isWell(UnitFile file, Systemctl.Status status) {
+  private static boolean isWell(UnitFile file, Systemctl.Status status, UnitState state) {
     boolean done =
         file.restart().policy() != Restart.Policy.ALWAYS
+            && state.enabled() == file.restart().atBoot() // else it was stopped
             && status.active().equals("inactive")
             && status.result().equals("success");
     return status.active().equals("active")

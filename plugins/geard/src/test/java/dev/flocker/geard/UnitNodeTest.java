@@ -101,6 +101,11 @@ class UnitNodeTest {
     host.file(PATH, ends);
     show("inactive", PATH, "no");
     assertThat(observe("shop").getFirst().running()).as("it is always started again").isFalse();
+    host.file(PATH, ends.replace("Restart=always", "Restart=on-failure"));
+    assertThat(observe("shop").getFirst().running()).as("it would start at no boot").isFalse();
+    enabled();
+    assertThat(observe("shop").getFirst().running()).as("it has ended").isTrue();
+    host.delete(UnitFile.WANTED.resolve("ctr-web.service"));
     host.file(PATH, ends.replace("Restart=always", "Restart=no"));
     show("failed", PATH, "no");
     assertThat(observe("shop").getFirst().running()).as("inactive").isTrue();

@@ -69,6 +69,8 @@ abstract class OperateCommand implements Callable<Integer> {
     try {
       String done = act(operating, sight, Holder.name(app.environment()));
       app.console().out(sight.ref() + " on " + sight.node() + ": " + done);
+    } catch (NodeTrouble.Cancelled e) {
+      throw e;
     } catch (NodeTrouble e) {
       look.ended(e);
     }
@@ -116,7 +118,7 @@ abstract class OperateCommand implements Callable<Integer> {
 
     @Override
     String act(Operating operating, Sight sight, String by) {
-      if (sight.running()) {
+      if (operating.isUp(sight)) {
         return "runs already";
       }
       operating.start(sight);

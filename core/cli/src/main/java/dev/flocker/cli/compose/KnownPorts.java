@@ -25,11 +25,12 @@ final class KnownPorts {
     return known;
   }
 
-  /** Those that its image adds, as far as nodes have told them; none if they are too many. */
+  /** Those that its image adds, as far as nodes have told them; none if all are too many. */
   static Set<Port> exposed(String service, Translation t) {
     Set<Port> ports = new TreeSet<>(t.exposed().of(t.names().of(service)).orElse(Set.of()));
     ports.removeIf(port -> !isTaken(port.protocol(), t.vocabulary()));
-    return ports.size() > MOST ? Set.of() : ports;
+    ports.removeAll(named(service, t));
+    return ports.size() + named(service, t).size() > MOST ? Set.of() : ports;
   }
 
   /** Those that a file names. */

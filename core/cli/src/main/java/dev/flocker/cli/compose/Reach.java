@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
+  /** Below those that programs are given by the kernel. */
   private static final int FIRST_FREE = 20_000;
+
+  private static final int FREE = 12_000;
 
   private final Translation t;
   private final Dependencies dependencies;
@@ -112,15 +115,14 @@ final class Reach {
 
   private void link(String from, String to, Tree alias, Set<Port> taken) {
     Place place = alias.place();
-    Set<Port> ports = KnownPorts.of(to, t);
-    if (ports.size() > KnownPorts.MOST) {
-      String why =
-          "reaches " + to + " on none of its " + ports.size() + " ports, which are too many";
+    int named = KnownPorts.named(to, t).size();
+    if (named > KnownPorts.MOST) {
+      String why = "reaches " + to + " on none of its " + named + " ports, which are too many";
       t.remarks().note(place, "service " + from, why);
       return;
     }
-    for (Port port : ports) {
-      Port local = taken.add(port) ? port : free(taken, port);
+    for (Port port : KnownPorts.of(to, t)) {
+      Port local = free(taken, port);
       links.add(
           new Trees(place)
               .with("from", t.names().of(from))
@@ -132,8 +134,12 @@ final class Reach {
     }
   }
 
+  /**
+   * One for {@code 127.0.0.1} inside the source, where it may listen on whatever it likes: others
+   * are reached by name, at addresses of their own.
+   */
   private static Port free(Set<Port> taken, Port port) {
-    Port local = new Port(FIRST_FREE + port.number() % FIRST_FREE, port.protocol());
+    Port local = new Port(FIRST_FREE + port.number() % FREE, port.protocol());
     while (!taken.add(local)) {
       local = new Port(local.number() + 1, port.protocol());
     }

@@ -37,7 +37,6 @@ public final class Planner {
     Adoptions adoptions = Adoptions.of(project, types, seen);
     this.sights = adoptions.copied();
     this.options = options;
-    this.byHand = new ByHand(project.name(), options);
     this.refusals.putAll(adoptions.lost());
     this.notes.addAll(adoptions.notes());
     List<Problem> problems = new ArrayList<>();
@@ -49,6 +48,7 @@ public final class Planner {
             new Ports(project.name(), claimed.own(), claimed.others()),
             owners(),
             problems::add);
+    this.byHand = new ByHand(model, sights, options);
     this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
     this.successions = new Successions(model, types, sights, options.selection());
     if (!problems.isEmpty()) {
@@ -69,9 +69,23 @@ public final class Planner {
       Sights sights,
       Options options,
       Map<Ref, Plan.Refusal> refused) {
+    return plan(project, types, sights, options, refused, true);
+  }
+
+  /**
+   * @param complete whether all that the project implies is known: else nothing is removed that it
+   *     does not name
+   */
+  public static Plan plan(
+      Project project,
+      Types types,
+      Sights sights,
+      Options options,
+      Map<Ref, Plan.Refusal> refused,
+      boolean complete) {
     Planner planner = new Planner(project, types, sights, options);
     planner.refusals.putAll(refused);
-    return planner.plan();
+    return planner.plan(complete);
   }
 
   /** All that a project declares and implies, before anything is known of the nodes. */
@@ -80,7 +94,7 @@ public final class Planner {
     return Expansion.of(project, types, ports, Map.of(), p -> {});
   }
 
-  private Plan plan() {
+  private Plan plan(boolean complete) {
     Set<Ref> named = new LinkedHashSet<>();
     for (Entry entry : model.entries()) {
       named.add(entry.ref());
@@ -90,10 +104,16 @@ public final class Planner {
       }
     }
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
-    new Renewal(model, types, sights).spread(changes, e -> mayChange(e) && !isKept(e.ref()));
+    new Renewal(model, types, sights)
+        .spread(changes, (e, node) -> mayChange(e) && !byHand.keeps(e, node));
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
-    changes.addAll(new Removals(project, types, sights, options, notes::add).allBut(named));
+    List<Change> removals = new Removals(project, types, sights, options, notes::add).allBut(named);
+    if (complete) {
+      changes.addAll(removals);
+    } else if (!removals.isEmpty()) {
+      notes.add("nothing is removed, as it is not known of everything which ports it listens on");
+    }
     new TakenPorts(model, claimed).refuse(this::refuse);
     successions.leftBehind(changes, project.items(), this::refuse);
     leaveWhatCannotBe();
@@ -110,10 +130,6 @@ public final class Planner {
             unseen,
             notes)
         .plan();
-  }
-
-  private boolean isKept(Ref ref) {
-    return sights.of(ref, project.name()).stream().anyMatch(byHand::keeps);
   }
 
   private boolean mayChange(Entry entry) {
@@ -163,7 +179,7 @@ public final class Planner {
     for (Sight sight : sights.of(ref, project.name())) {
       if (!places.contains(sight.node()) || !sight.provider().equals(provider)) {
         changes.add(Removals.of(sight, false));
-        if (byHand.keeps(sight)) {
+        if (entry.written() && byHand.keeps(entry, sight.node())) {
           byHand.refuse(sight, this::refuse);
         }
       }
@@ -201,12 +217,8 @@ public final class Planner {
     Diff diff = have.isEmpty() ? Diff.NONE : type.diff(want, have.get().state());
     if (diff.kind() == Diff.Kind.REFUSED) {
       refuse(ref, new Plan.Refusal(node, diff.refusal(), ""));
-    } else if (have.filter(byHand::keeps).isPresent()) {
-      if (diff.kind() != Diff.Kind.NONE) {
-        byHand.refuse(have.get(), this::refuse);
-      } else if (entry.written()) {
-        notes.add(byHand.note(have.get()));
-      }
+    } else if (have.isPresent() && byHand.keeps(entry, node)) {
+      byHand.leave(entry, have.get(), diff, notes::add, this::refuse);
     } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !have.get().running()) {
       changes.add(new Change(ref, node, provider, Optional.of(want), have, diff, false));
     }

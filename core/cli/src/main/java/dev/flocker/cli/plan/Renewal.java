@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** What shares something of a thing that is made anew is made anew with it. */
 final class Renewal {
@@ -24,7 +24,7 @@ final class Renewal {
   }
 
   /** Adds to the changes, or makes more of those that are there. */
-  void spread(List<Change> changes, Predicate<Entry> mayChange) {
+  void spread(List<Change> changes, BiPredicate<Entry, String> mayChange) {
     Deque<Change> renewed = new ArrayDeque<>(changes.stream().filter(Renewal::isNew).toList());
     while (!renewed.isEmpty()) {
       Change by = renewed.pop();
@@ -36,7 +36,7 @@ final class Renewal {
         if (planned.filter(c -> isNew(c) || c.want().isEmpty()).isEmpty()) {
           model
               .entry(ref)
-              .filter(mayChange)
+              .filter(entry -> mayChange.test(entry, by.node()))
               .flatMap(entry -> anew(entry, by, planned))
               .ifPresent(
                   change -> {

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Plan;
@@ -16,6 +17,7 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Asks nodes for the ports that what is declared listens on by itself, before anything is planned.
- * What no node can tell is as it was: whoever reaches it is left as it is.
+ * Where that is not known, what is there stays as it is.
  */
 final class Exposures {
 
@@ -42,7 +43,9 @@ final class Exposures {
   private final Invocations invoke;
   private final Model model;
   private final Map<Ref, Set<Port>> known = new ConcurrentSkipListMap<>();
-  private final Map<Ref, Plan.Refusal> why = new ConcurrentSkipListMap<>();
+  private final Map<Ref, NodeTrouble> troubles = new ConcurrentSkipListMap<>();
+  private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
+  private boolean complete = true;
 
   Exposures(
       Project project,
@@ -64,54 +67,53 @@ final class Exposures {
   /**
    * Asks where each is to be; fetches what would tell it, if it is nowhere.
    *
+   * @param reached what is asked for, and who reaches it
    * @param look looks at all nodes
    * @return ports by resource; one of which they are not known is missing
    */
-  Map<Ref, Set<Port>> of(Set<Ref> reached, Supplier<Sights> look) {
+  Map<Ref, Set<Port>> of(Map<Ref, Set<Ref>> reached, Supplier<Sights> look) {
     List<Entry> open = new ArrayList<>();
-    reached.forEach(ref -> model.entry(ref).filter(this::canTell).ifPresent(open::add));
+    reached.forEach(
+        (ref, by) ->
+            model
+                .entry(ref)
+                .filter(e -> types.can(ref, provider(e), Exposing.class))
+                .ifPresent(open::add));
     Parallel.forEach(open, this::ask);
     open.removeIf(e -> known.containsKey(e.ref()));
     if (!open.isEmpty()) {
       Sights sights = look.get();
-      get(open, sights);
-      open.stream().filter(e -> !known.containsKey(e.ref())).forEach(e -> standIn(e, sights));
+      get(open.stream().filter(e -> isMeant(e, reached)).toList(), sights);
+      for (Entry entry : open) {
+        if (!known.containsKey(entry.ref())) {
+          standIn(entry, reached.getOrDefault(entry.ref(), Set.of()), sights);
+        }
+      }
     }
     return known;
   }
 
   /**
-   * Who reaches something of which the ports are not known, and so cannot be planned.
+   * Why those are left as they are that reach something of which the ports are not known.
    *
-   * @param reached by whom
+   * @return empty if they are known of everything
    */
-  Map<Ref, Plan.Refusal> refusals(Map<Ref, Set<Ref>> reached) {
-    Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
-    reached.forEach(
-        (ref, by) -> {
-          boolean open = model.entry(ref).filter(this::canTell).isPresent();
-          if (open && !known.containsKey(ref)) {
-            by.forEach(from -> refusals.putIfAbsent(from, unknown(ref)));
-          }
-        });
-    return refusals;
-  }
-
-  private Plan.Refusal unknown(Ref ref) {
-    Plan.Refusal cause =
-        why.getOrDefault(ref, new Plan.Refusal("", "none of its nodes could be asked", ""));
-    return new Plan.Refusal(
-        cause.node(),
-        "it reaches " + ref + ", and which ports that listens on is not known: " + cause.why(),
-        cause.remedy().isEmpty() ? "run again then, or write them down" : cause.remedy());
-  }
-
-  private boolean canTell(Entry entry) {
-    return types.can(entry.ref(), provider(entry), Exposing.class);
+  Optional<Map<Ref, Plan.Refusal>> refusals() {
+    return complete ? Optional.empty() : Optional.of(refusals);
   }
 
   private String provider(Entry entry) {
     return types.accepting(entry.declared()).getFirst().name();
+  }
+
+  /** Whether this run is to write it, or one that reaches it. */
+  private boolean isMeant(Entry entry, Map<Ref, Set<Ref>> reached) {
+    Selection selection = options.options().selection();
+    Set<Ref> about = new TreeSet<>(reached.getOrDefault(entry.ref(), Set.of()));
+    about.add(entry.ref());
+    return about.stream()
+        .flatMap(ref -> model.entry(ref).stream())
+        .anyMatch(e -> e.selected() && selection.takes(e.tags()));
   }
 
   private List<String> places(Entry entry) {
@@ -120,34 +122,39 @@ final class Exposures {
 
   private void ask(Entry entry) {
     for (String node : places(entry)) {
-      ask(entry, node);
+      try {
+        ask(entry, node);
+      } catch (NodeTrouble.StepFailed | NodeTrouble.PluginAtFault | NodeTrouble.Unreachable e) {
+        trouble(entry.ref(), e);
+      }
       if (known.containsKey(entry.ref())) {
         return;
       }
     }
   }
 
-  private void ask(Entry entry, String node) {
-    try {
-      Call call = invoke.exposed(entry.ref(), provider(entry), want(entry, node));
-      Object said = sessions.of(node).perform(List.of(call), Progress.NONE).getFirst();
-      if (said != null) {
-        known.put(entry.ref(), ports(node, said));
-      }
-    } catch (NodeTrouble.StepFailed e) {
-      why.put(entry.ref(), new Plan.Refusal(node, e.why(), e.remedy()));
-    } catch (NodeTrouble.Unreachable e) {
+  private void trouble(Ref ref, NodeTrouble why) {
+    troubles.put(ref, why);
+    if (why instanceof NodeTrouble.Unreachable e) {
       lost.accept(e);
-      why.put(entry.ref(), new Plan.Refusal(node, e.why(), e.remedy()));
+    }
+  }
+
+  private void ask(Entry entry, String node) {
+    Call call = invoke.exposed(entry.ref(), provider(entry), want(entry, node));
+    Object said = sessions.of(node).perform(List.of(call), Progress.NONE).getFirst();
+    if (said != null) {
+      known.put(entry.ref(), ports(node, said));
     }
   }
 
   private static Set<Port> ports(String node, Object said) {
+    Set<Port> ports = new TreeSet<>();
     try {
-      return ((List<?>) said)
-          .stream()
-              .map(text -> Port.parse((String) text))
-              .collect(Collectors.toCollection(TreeSet::new));
+      for (Object text : (List<?>) said) {
+        ports.add(Port.parse(String.valueOf(text)));
+      }
+      return ports;
     } catch (IllegalArgumentException | ClassCastException e) {
       throw new NodeTrouble.StepFailed(
           node, "what it says of ports is not understood: " + e.getMessage(), "");
@@ -159,27 +166,43 @@ final class Exposures {
     return types.type(entry.ref().type()).desired(declared, node, model);
   }
 
-  /** Not of what is to come from another node: what runs there comes along. */
+  /**
+   * Not of what is to come from another node: what runs there comes along. What several share is
+   * brought, or made, for one of them.
+   */
   private void get(List<Entry> open, Sights sights) {
     if (options.check()) {
       return;
     }
     Graph graph = new Graph();
+    Map<String, List<Entry>> sharing = new HashMap<>();
     for (Entry entry : open) {
       List<Sight> seen = sights.of(entry.ref(), project.name());
-      place(entry)
-          .filter(at -> seen.isEmpty() || seen.stream().anyMatch(s -> s.node().equals(at)))
-          .ifPresent(at -> graph.add(getting(entry, at)));
+      Optional<String> at =
+          place(entry)
+              .filter(n -> seen.isEmpty() || seen.stream().anyMatch(s -> s.node().equals(n)));
+      if (at.isPresent()) {
+        String shared =
+            types.type(entry.ref().type()).shared(want(entry, at.get())).orElse("" + entry.ref());
+        List<Entry> all = sharing.computeIfAbsent(shared, s -> new ArrayList<>());
+        if (all.isEmpty()) {
+          graph.add(getting(entry, at.get()));
+        }
+        all.add(entry);
+      }
     }
     Executor executor = new Executor(graph, listener);
     executor.run();
-    executor.troubles().forEach((step, trouble) -> step.about().forEach(r -> note(r, trouble)));
+    executor.troubles().forEach((step, why) -> step.about().forEach(ref -> trouble(ref, why)));
+    sharing.values().forEach(this::alike);
   }
 
-  private void note(Ref ref, NodeTrouble trouble) {
-    why.put(ref, new Plan.Refusal(trouble.node(), trouble.why(), trouble.remedy()));
-    if (trouble instanceof NodeTrouble.Unreachable e) {
-      lost.accept(e);
+  /** What the first of them knows, or why it does not, is so for all. */
+  private void alike(List<Entry> sharing) {
+    Ref first = sharing.getFirst().ref();
+    for (Entry entry : sharing) {
+      Optional.ofNullable(known.get(first)).ifPresent(ports -> known.put(entry.ref(), ports));
+      Optional.ofNullable(troubles.get(first)).ifPresent(why -> troubles.put(entry.ref(), why));
     }
   }
 
@@ -199,23 +222,55 @@ final class Exposures {
         });
   }
 
-  /** What stands there now is led to already. */
-  private void standIn(Entry entry, Sights sights) {
-    Set<Port> led = new TreeSet<>();
-    List<Sight> seen = sights.of(entry.ref(), project.name());
-    seen.forEach(
-        s ->
-            types
-                .type(entry.ref().type())
-                .claims(s.state())
-                .forEach(claim -> led.add(claim.internal())));
+  /**
+   * What stands there now is led to already. Where it stands nowhere, nobody reaches it yet; where
+   * it may, those are left that reach it, but for who is new.
+   */
+  private void standIn(Entry entry, Set<Ref> by, Sights sights) {
+    Ref ref = entry.ref();
+    List<Sight> seen = sights.of(ref, project.name());
     if (!seen.isEmpty()) {
-      known.put(entry.ref(), led);
-    } else if (options.check()) {
-      listener.note(
-          entry.ref()
-              + ": which ports it listens on is known once its node has what it is made from;"
-              + " what leads to them is not shown");
+      Set<Port> led = new TreeSet<>();
+      seen.forEach(
+          s -> types.type(ref.type()).claims(s.state()).forEach(c -> led.add(c.internal())));
+      known.put(ref, led);
+      return;
     }
+    listener.note(ref + ": it is not known on which ports it listens: " + why(entry));
+    if (!project.nodes().stream().allMatch(node -> isSeen(node.name(), ref, sights))) {
+      complete = false;
+      by.stream()
+          .filter(from -> !sights.of(from, project.name()).isEmpty())
+          .forEach(from -> refusals.putIfAbsent(from, refusal(entry)));
+    }
+  }
+
+  /** Else it may stand there. */
+  private static boolean isSeen(String node, Ref ref, Sights sights) {
+    return sights.seen().contains(node)
+        && sights.blind().keySet().stream()
+            .noneMatch(w -> w.node().equals(node) && w.type().equals(ref.type()));
+  }
+
+  private Plan.Refusal refusal(Entry entry) {
+    NodeTrouble trouble = troubles.get(entry.ref());
+    return new Plan.Refusal(
+        trouble == null ? "" : trouble.node(),
+        "it reaches " + entry.ref() + ", of which it is not known on which ports it listens",
+        "run again once that is, or write these ports down");
+  }
+
+  private String why(Entry entry) {
+    NodeTrouble trouble = troubles.get(entry.ref());
+    List<String> nodes = model.nodesOf(entry.ref());
+    if (trouble != null) {
+      return trouble.node() + ": " + trouble.why();
+    }
+    if (places(entry).isEmpty()) {
+      return String.join(", ", nodes) + " could not be asked";
+    }
+    return options.check()
+        ? "what it is made from is not on " + String.join(", ", nodes) + " yet"
+        : "this run is not to write on " + String.join(", ", nodes);
   }
 }

@@ -2,12 +2,14 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
-import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.schema.Nearest;
+import dev.flocker.cli.move.Decision;
+import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.plan.Attendants;
+import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
@@ -66,7 +68,7 @@ public final class Operating {
   private boolean isOperable(Sight sight) {
     return sight.project().isPresent()
         && types.can(sight.ref(), sight.provider(), Quiesceable.class)
-        && supervised(sight).isEmpty();
+        && targets(sight, Relation.Kind.SUPERVISES).isEmpty();
   }
 
   private static String full(Sight sight) {
@@ -84,29 +86,53 @@ public final class Operating {
     perform(sight, calls);
   }
 
+  /** Whether it runs, and who supervises it is well. */
+  public boolean isUp(Sight sight) {
+    return sight.running() && supervisors(sight).stream().allMatch(Sight::running);
+  }
+
   /** Returns once it is well, and stays up. */
   public void start(Sight sight) {
     perform(sight, starting(sight));
     prove(sight);
   }
 
-  /** The same, while newcomers wait. */
+  /**
+   * The same, while newcomers wait. Whatever comes in between, it is started again, and newcomers
+   * are let in.
+   */
   public void restart(Sight sight) {
     Invocations invoke = invoke(sight);
+    List<Call> starting = starting(sight);
     List<Sight> ways = ways(sight);
     List<Call> holds = ways.stream().map(way -> invoke.hold(way, LEASE)).toList();
+    List<Call> release = ways.stream().map(invoke::release).toList();
     Holding holding = new Holding(LEASE.dividedBy(3), () -> perform(sight, holds));
     List<Call> calls = new ArrayList<>(holds);
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-    calls.addAll(starting(sight));
+    calls.addAll(starting);
     holding.begin();
     try {
       perform(sight, calls);
-    } finally {
       holding.end();
-      perform(sight, ways.stream().map(invoke::release).toList());
+      perform(sight, release);
+    } catch (NodeTrouble e) {
+      holding.end();
+      Uninterrupted.run(() -> putBack(sight, release, e));
+      throw e;
     }
     prove(sight);
+  }
+
+  private void putBack(Sight sight, List<Call> release, NodeTrouble why) {
+    List<Call> resume = resuming(sight);
+    for (List<Call> calls : List.of(resume, release)) {
+      try {
+        perform(sight, calls);
+      } catch (NodeTrouble e) {
+        why.addSuppressed(e);
+      }
+    }
   }
 
   /** What leads to it on its node, and can hold. */
@@ -122,17 +148,63 @@ public final class Operating {
     perform(sight, List.of(invoke(sight).prove(sight.ref(), sight.provider(), sight.state())));
   }
 
-  /** What it uses was closed by a boot, if that came while it was stopped. */
+  /**
+   * What it uses was closed by a boot, if that came while it was stopped. What shares something of
+   * it, such as its network, is started anew: it has what is gone.
+   */
   private List<Call> starting(Sight sight) {
     Invocations invoke = invoke(sight);
     List<Call> calls = new ArrayList<>();
-    types.uses(sight).stream()
-        .flatMap(ref -> sights.at(ref, sight.node(), sight.project().orElse("")).stream())
-        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent())
-        .forEach(s -> calls.add(invoke.open(s)));
-    stopping(sight).forEach(s -> calls.add(invoke.resume(s.ref(), s.provider(), s.state())));
+    owned(sight).forEach(data -> calls.add(invoke.open(data)));
+    calls.addAll(resuming(sight));
     calls.add(invoke.awaitHealthy(sight.ref(), sight.provider(), sight.state()));
+    for (Sight sharing : related(Relation.Kind.SHARES, sight)) {
+      if (sharing.running()) {
+        stopping(sharing).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
+        calls.addAll(resuming(sharing));
+        calls.add(invoke.awaitHealthy(sharing.ref(), sharing.provider(), sharing.state()));
+      }
+    }
     return calls;
+  }
+
+  private List<Call> resuming(Sight sight) {
+    return stopping(sight).stream()
+        .map(s -> invoke(sight).resume(s.ref(), s.provider(), s.state()))
+        .toList();
+  }
+
+  /**
+   * The data that it uses, on its node.
+   *
+   * @throws NodeTrouble if the nodes do not show plainly that this one owns it: another one may
+   *     write to it, or have newer data
+   */
+  private List<Sight> owned(Sight sight) {
+    List<Sight> owned = new ArrayList<>();
+    String project = sight.project().orElse("");
+    for (Ref ref : types.uses(sight)) {
+      Decision decision =
+          Ownership.decide(NodeViews.of(sights, ref, project), sight.node(), Set.of());
+      switch (decision) {
+        case Decision.Stay stay when stay.stale().isEmpty() ->
+            sights.at(ref, sight.node(), project).ifPresent(owned::add);
+        case Decision.Blocked b -> throw refusal(sight, ref, b.why(), b.remedy());
+        case Decision.Conflict c -> throw refusal(sight, ref, c.why(), c.remedy());
+        default ->
+            throw refusal(
+                sight,
+                ref,
+                sight.node() + " is not plainly its owner",
+                "run its playbook first, which puts that right");
+      }
+    }
+    return owned;
+  }
+
+  private static NodeTrouble refusal(Sight sight, Ref ref, String why, String remedy) {
+    return new NodeTrouble.StepFailed(
+        sight.node(), sight.ref() + " is not started: " + ref + ": " + why, remedy);
   }
 
   /** Its supervisors, or else itself. */
@@ -142,15 +214,20 @@ public final class Operating {
   }
 
   private List<Sight> supervisors(Sight of) {
+    return related(Relation.Kind.SUPERVISES, of);
+  }
+
+  /** Those on its node that have a relation to it. */
+  private List<Sight> related(Relation.Kind kind, Sight to) {
     return sights.sights().stream()
-        .filter(s -> s.node().equals(of.node()) && s.project().equals(of.project()))
-        .filter(s -> supervised(s).contains(of.ref()))
+        .filter(s -> s.node().equals(to.node()) && s.project().equals(to.project()))
+        .filter(s -> targets(s, kind).contains(to.ref()))
         .toList();
   }
 
-  private List<Ref> supervised(Sight by) {
-    return types.type(by.ref().type()).relationsSeen(by.ref(), by.state()).stream()
-        .filter(r -> r.kind() == Relation.Kind.SUPERVISES)
+  private List<Ref> targets(Sight from, Relation.Kind kind) {
+    return types.type(from.ref().type()).relationsSeen(from.ref(), from.state()).stream()
+        .filter(r -> r.kind() == kind)
         .map(Relation::to)
         .toList();
   }

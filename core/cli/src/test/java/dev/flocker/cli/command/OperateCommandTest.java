@@ -140,7 +140,7 @@ class OperateCommandTest extends CommandFixture {
 
     assertThat(operate("restart", "db")).isEqualTo(1);
 
-    assertThat(cluster.log).endsWith("n1 RELEASE path 5432");
+    assertThat(cluster.log).endsWith("n1 RESUME guard db", "n1 RELEASE path 5432");
     assertThat(printed.err()).contains("n1 AWAIT_HEALTHY app db");
   }
 
@@ -176,5 +176,50 @@ class OperateCommandTest extends CommandFixture {
     assertThat(printed.err()).contains("db is in several projects; say which: other/db, shop/db");
     assertThat(operate("stop", "other/db")).isZero();
     assertThat(cluster.log).contains("n2 STOP app db").noneMatch(l -> l.startsWith("n1 STOP"));
+  }
+
+  /** Another node was made the owner while it was away. */
+  @Test
+  void nothingIsStartedOnDataThatIsNotPlainlyItsNodes() {
+    operate("stop", "db");
+    cluster.owner("n2", new Ref("data", "pg"), "n1");
+    forget();
+
+    assertThat(operate("start", "db")).isEqualTo(1);
+    assertThat(operate("restart", "db")).isEqualTo(1);
+
+    assertThat(cluster.log).noneMatch(l -> l.contains("RESUME") || l.contains("OPEN"));
+    assertThat(cluster.log).noneMatch(l -> l.contains("HOLD") || l.contains("QUIESCE"));
+    assertThat(printed.err()).contains("app db is not started: data pg: ");
+  }
+
+  @Test
+  void itIsStartedAgainWhateverHappens() {
+    cluster.failing(line -> line.equals("n1 OPEN data pg"));
+
+    assertThat(operate("restart", "db")).isEqualTo(1);
+
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(cluster.log).endsWith("n1 RESUME guard db", "n1 RELEASE path 5432");
+  }
+
+  @Test
+  void aSupervisorThatIsDownIsStarted() {
+    operate("stop", "db");
+    cluster.start("n1", DB); // by hand, past its supervisor
+    forget();
+
+    assertThat(operate("start", "db")).as(printed.err()).isZero();
+    assertThat(cluster.log).contains("n1 RESUME guard db");
+  }
+
+  @Test
+  void aRunPutsASupervisorRightOfWhatRuns() throws IOException {
+    operate("stop", "db");
+    cluster.start("n1", DB);
+    forget();
+
+    assertThat(run(SHOP.formatted("n1", "1"))).isZero();
+    assertThat(cluster.runs("n1", new Ref("guard", "db"))).isTrue();
   }
 }

@@ -181,7 +181,7 @@ class PortsTest {
         networks: {front: , back: }
         """);
     assertThat(links())
-        .containsExactly("web:5432 db:5432 db", "db:80 web:80 web", "proxy:80 web:80 web");
+        .containsExactly("web:25432 db:5432 db", "db:20080 web:80 web", "proxy:20080 web:80 web");
     assertThat(compose.notes()).isEmpty();
   }
 
@@ -196,8 +196,8 @@ class PortsTest {
     assertThat(links())
         .containsExactly(
             "app:20053 dns:53 dns",
-            "app:53/udp dns:53/udp dns",
-            "app:5353/udp dns:5353/udp dns",
+            "app:20053/udp dns:53/udp dns",
+            "app:25353/udp dns:5353/udp dns",
             "dns:20053 app:53 app");
   }
 
@@ -211,7 +211,8 @@ class PortsTest {
           two: {image: c, expose: [5432]}
         """);
     assertThat(links().stream().filter(l -> l.startsWith("app:")))
-        .containsExactly("app:20080 one:80 one", "app:5432 one:5432 one", "app:25432 two:5432 db2");
+        .containsExactly(
+            "app:20080 one:80 one", "app:25432 one:5432 one", "app:25433 two:5432 db2");
   }
 
   @Test

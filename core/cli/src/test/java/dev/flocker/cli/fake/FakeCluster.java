@@ -195,6 +195,11 @@ public final class FakeCluster {
     return there.things.keySet().stream().filter(there::runs).toList();
   }
 
+  /** By hand, and nobody else. */
+  public void start(String node, Ref ref) {
+    node(node).set(ref, true);
+  }
+
   public void kill(String node, Ref ref) {
     node(node).set(ref, false);
   }

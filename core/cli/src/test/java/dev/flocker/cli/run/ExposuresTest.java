@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.run.Report.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +76,11 @@ class ExposuresTest extends FakeRuns {
     assertThat(told()).isEmpty();
     assertThat(cluster.log).containsOnly("n1 EXPOSED app db");
     assertThat(notes)
-        .anyMatch(n -> n.startsWith("app db: which ports it listens on is known once"));
+        .anyMatch(
+            n ->
+                n.equals(
+                    "app db: it is not known on which ports it listens: what it is made from is not"
+                        + " on n1 yet"));
     assertThat(plans.getLast().refusals()).isEmpty();
   }
 
@@ -101,19 +107,17 @@ class ExposuresTest extends FakeRuns {
     assertThat(plans.getLast().refusals()).doesNotContainKey(WEB);
   }
 
+  /** It stands nowhere, so that nothing led to it. */
   @Test
-  void whoReachesItIsLeftAsItIsWhereNobodyCanTell() {
+  void whoReachesItIsMadeWithoutWhereItCannotBeMade() {
     cluster.failing(line -> line.equals("n1 GET app db"));
 
     Report report = asking(false, ON_N1, VISITOR);
 
     assertThat(told()).isEmpty();
-    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.FAILED);
-    assertThat(plans.getLast().refusals().get(WEB).why())
-        .isEqualTo(
-            "it reaches app db, and which ports that listens on is not known: n1 GET app db");
-    assertThat(cluster.shows("n3", WEB)).isFalse();
-    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(report.outcomes().get(WEB)).isEqualTo(Outcome.CHANGED);
+    assertThat(notes)
+        .contains("app db: it is not known on which ports it listens: n1: n1 GET app db");
   }
 
   @Test
@@ -126,16 +130,47 @@ class ExposuresTest extends FakeRuns {
     assertThat(told()).isEmpty();
     assertThat(cluster.log).noneMatch(line -> line.contains("app web"));
     assertThat(cluster.runs("n3", WEB)).isTrue();
+    assertThat(plans.getLast().refusals().get(WEB).why())
+        .isEqualTo("it reaches app db, of which it is not known on which ports it listens");
+  }
+
+  /** As to recover from the loss of that node. */
+  @Test
+  void whoIsNewIsMadeAllTheSame() {
+    cluster.lose("n1");
+
+    assertThat(asking(false, ON_N1, VISITOR).outcomes().get(WEB)).isEqualTo(Outcome.CHANGED);
+  }
+
+  /** The way to its port is implied by what is not known. */
+  @Test
+  void nothingIsRemovedWhileItsNodeIsLost() {
+    run(ON_N1, VISITOR);
+    cluster.lose("n1");
+
+    asking(false, VISITOR);
+    assertThat(cluster.log).contains("n2 APPLY path 5432", "n3 APPLY path 5432");
+
+    run(ON_N1, VISITOR);
+    told.clear();
+    cluster.log.clear();
+    notes.clear();
+    Project named = cluster.project("app db on=n1 uses=pg", VISITOR);
+    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    runner.run(
+        new Declarations(
+            List.of(named), Map.of("shop", Map.of(DB, Set.of(WEB))), known -> List.of(named)));
+    assertThat(cluster.log).noneMatch(line -> line.contains("path"));
   }
 
   @Test
   void nonsenseIsNoPort() {
-    cluster.published(DB, "99999");
-
-    asking(false, ON_N1, VISITOR);
-
-    assertThat(told()).isEmpty();
-    assertThat(plans.getLast().refusals().get(WEB).why()).contains("99999 is not a port");
+    for (String nonsense : List.of("99999", "null", "-1", "x")) {
+      cluster.image("n1", DB, nonsense);
+      asking(true, ON_N1, VISITOR);
+      assertThat(told()).isEmpty();
+      assertThat(notes).anyMatch(n -> n.contains("\"" + nonsense) || n.contains(nonsense + " is"));
+    }
   }
 
   @Test
@@ -146,6 +181,35 @@ class ExposuresTest extends FakeRuns {
     asking(runner(cluster, n3), ON_N1, VISITOR);
 
     assertThat(cluster.log).noneMatch(line -> line.contains("GET"));
-    assertThat(cluster.shows("n3", WEB)).isFalse();
+    assertThat(notes).anyMatch(n -> n.endsWith("listens: this run is not to write on n1"));
+  }
+
+  @Test
+  void nothingIsBroughtForWhatIsNotMeant() {
+    Options infra = new Options(new Selection(Set.of(), Set.of("infra")), false, Set.of(), false);
+    cluster.published(DB, "5432");
+
+    asking(runner(cluster, new RunOptions(false, infra, Duration.ZERO, "me")), ON_N1, VISITOR);
+
+    assertThat(cluster.log).noneMatch(line -> line.contains("GET"));
+  }
+
+  /** As an image that is built: it is built once. */
+  @Test
+  void whatTwoShareIsBroughtForOneOfThem() {
+    cluster.published(DB, "5432");
+    Project project = cluster.project(ON_N1 + " image=shared", "app web on=n3 image=shared");
+    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    runner.run(
+        new Declarations(
+            List.of(project),
+            Map.of("shop", Map.of(DB, Set.of(WEB), WEB, Set.of(DB))),
+            known -> {
+              told.putAll(known);
+              return List.of(project);
+            }));
+
+    assertThat(cluster.log).filteredOn(line -> line.contains("GET")).hasSize(1);
+    assertThat(told().get(WEB)).isEqualTo(told().get(DB));
   }
 }
