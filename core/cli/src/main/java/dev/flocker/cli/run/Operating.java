@@ -186,20 +186,25 @@ public final class Operating {
     for (Ref ref : types.uses(sight)) {
       Decision decision =
           Ownership.decide(NodeViews.of(sights, ref, project), sight.node(), Set.of());
-      switch (decision) {
-        case Decision.Stay stay when stay.stale().isEmpty() ->
-            sights.at(ref, sight.node(), project).ifPresent(owned::add);
-        case Decision.Blocked b -> throw refusal(sight, ref, b.why(), b.remedy());
-        case Decision.Conflict c -> throw refusal(sight, ref, c.why(), c.remedy());
-        default ->
-            throw refusal(
-                sight,
-                ref,
-                sight.node() + " is not plainly its owner",
-                "run its playbook first, which puts that right");
+      if (!(decision instanceof Decision.Stay stay) || !stay.stale().isEmpty()) {
+        throw refusal(sight, ref, decision);
       }
+      sights.at(ref, sight.node(), project).ifPresent(owned::add);
     }
     return owned;
+  }
+
+  private static NodeTrouble refusal(Sight sight, Ref ref, Decision decision) {
+    return switch (decision) {
+      case Decision.Blocked b -> refusal(sight, ref, b.why(), b.remedy());
+      case Decision.Conflict c -> refusal(sight, ref, c.why(), c.remedy());
+      default ->
+          refusal(
+              sight,
+              ref,
+              sight.node() + " is not plainly its owner",
+              "run its playbook first, which puts that right");
+    };
   }
 
   private static NodeTrouble refusal(Sight sight, Ref ref, String why, String remedy) {
