@@ -56,7 +56,7 @@ class ComeBackLabTest extends FreshNodes {
     assertThat(flocker.command("state").exits(0).out()).contains("n1 (stopped by ");
 
     assertThat(flocker.command("start", "db").exits(0).out()).contains("db on n1: started");
-    try (Visitors visitors = new Visitors(lab, 80)) {
+    try (Visitors visitors = new Visitors(lab, 8080)) {
       visitors.await();
       flocker.command("restart", "shop/db").exits(0);
       visitors.await();
