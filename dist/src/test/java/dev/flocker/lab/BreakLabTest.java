@@ -63,10 +63,8 @@ class BreakLabTest extends FreshNodes {
   @ParameterizedTest
   @CsvSource({
     "push the data of container db,   0",
-    "stop container db,               0",
     "stop container db,             200",
     "start container db,              0",
-    "start container db,            150",
     "turn the routes to container db, 0"
   })
   void theControllerIsKilled(String step, long milliseconds) {
@@ -101,7 +99,6 @@ class BreakLabTest extends FreshNodes {
   @ParameterizedTest
   @CsvSource({
     "target, push the data of container db",
-    "source, push the data of container db",
     "source, stop container db"
   })
   void theProcessOnANodeIsKilled(String end, String step) {
@@ -114,11 +111,7 @@ class BreakLabTest extends FreshNodes {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "target, stop container db",
-    "source, stop container db",
-    "source, push the data of container db"
-  })
+  @CsvSource({"target, stop container db", "source, stop container db"})
   void aNodeIsCutOffMeanwhile(String end, String step) {
     String node = end.equals("target") ? to : from;
     Running run = move();

@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a controller can ask for. The first request is {@code hello}. */
@@ -184,24 +183,27 @@ final class Requests {
 
   /** What the plugins need and this node has not. */
   private List<Object> lacking() {
-    Stream<NodeHalf.Requirement> all =
-        plugins.providers().stream().flatMap(p -> p.node().requirements().stream()).distinct();
+    Map<NodeHalf.Requirement, NodeHalf<?>> all = new LinkedHashMap<>();
+    plugins
+        .providers()
+        .forEach(p -> p.node().requirements().forEach(need -> all.putIfAbsent(need, p.node())));
     List<Object> lacking = new ArrayList<>();
     all.forEach(
-        need -> {
+        (need, half) -> {
           try {
             host().run(need.probe());
           } catch (CommandFailed e) {
-            lacking.add(Map.of("what", need.what(), "why", e.why(), "remedy", remedy(need, e)));
+            String remedy = String.join("\n", remedies(need, half, e));
+            lacking.add(Map.of("what", need.what(), "why", e.why(), "remedy", remedy));
           }
         });
     return lacking;
   }
 
   /** What cannot be used without being root need not be lacking. */
-  private static String remedy(NodeHalf.Requirement need, CommandFailed e) {
+  private List<String> remedies(NodeHalf.Requirement need, NodeHalf<?> half, CommandFailed e) {
     boolean denied = e.why().toLowerCase(Locale.ROOT).contains("permission denied");
-    return denied ? "work as root there: --become" : need.remedy();
+    return denied ? List.of("work as root there: --become") : half.remedies(need, host());
   }
 
   private Dispatcher dispatcher() {

@@ -31,6 +31,11 @@ final class ZfsNode extends Copies
   }
 
   @Override
+  public List<String> remedies(Requirement lacking, Host host) {
+    return new PoolAdvice(host).lines();
+  }
+
+  @Override
   public List<Observed<VolumeState>> observe(Scope scope, Host host) {
     Optional<String> pool = Pools.look(host);
     if (pool.isEmpty()) {

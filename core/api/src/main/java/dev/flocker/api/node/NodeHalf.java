@@ -14,6 +14,15 @@ public interface NodeHalf<S extends Record> {
   List<Requirement> requirements();
 
   /**
+   * What a person can do on this node for something that it lacks. Reads only.
+   *
+   * @return lines; the first that are commands mend it
+   */
+  default List<String> remedies(Requirement lacking, Host host) {
+    return List.of(lacking.remedy());
+  }
+
+  /**
    * Looks at all of the scope at once, in a number of commands that does not grow with the number
    * of resources. Reads only: not even a kernel module may be loaded by it. What cannot be looked
    * at is a failure, never absent.

@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
       for (NodeSession.Lack lack : lacking) {
         console.out(session.node() + ": lacks " + lack.what() + ": " + lack.why());
-        console.out("    " + lack.remedy());
+        lack.remedy().lines().forEach(line -> console.out("    " + line));
       }
       return !lacking.isEmpty();
     } catch (NodeTrouble e) {

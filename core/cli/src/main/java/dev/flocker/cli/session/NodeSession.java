@@ -72,7 +72,7 @@ public interface NodeSession extends AutoCloseable {
    *
    * @param what in a person's words: {@code Docker}
    * @param why as its probe failed
-   * @param remedy the command that mends it
+   * @param remedy the command that mends it, or a few lines
    */
   record Lack(String what, String why, String remedy) {}
 
