@@ -87,6 +87,7 @@ public final class HostSettings {
 
   private static final String BUILTIN = "ansible.builtin.";
   private static final String CONNECTION = "ansible_connection";
+  private static final String PORT = "flocker_port";
   private static final String FENCE = "flocker_fence";
 
   private final Inventory.Host host;
@@ -141,6 +142,7 @@ public final class HostSettings {
         text(name).ifPresent(v -> own.put(name, v));
       }
     }
+    Optional.ofNullable(own.get(PORT)).ifPresent(p -> port(PORT, p));
     String address = Addresses.of(own.getOrDefault("flocker_address", address()));
     return new NodeInfo(host.name(), address, Map.copyOf(own));
   }
@@ -150,7 +152,7 @@ public final class HostSettings {
         host.name(),
         connectsLocally(),
         address(),
-        text("ansible_port", "ansible_ssh_port").flatMap(this::port),
+        text("ansible_port", "ansible_ssh_port").flatMap(p -> port("ansible_port", p)),
         text("ansible_user", "ansible_ssh_user"),
         text("ansible_ssh_private_key_file", "ansible_private_key_file"),
         SSH_ARGUMENTS.stream().flatMap(n -> sshArguments(n).honoured().stream()).toList(),
@@ -177,11 +179,11 @@ public final class HostSettings {
     return text("ansible_host", "ansible_ssh_host").orElse(host.name());
   }
 
-  private Optional<Integer> port(String text) {
+  private Optional<Integer> port(String name, String text) {
     try {
       return Optional.of(Port.ofTcp(text.strip()).number());
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.of(place("ansible_port"), "host " + host.name() + ": ansible_port", e));
+      problems.add(Problem.of(place(name), "host " + host.name() + ": " + name, e));
       return Optional.empty();
     }
   }

@@ -119,8 +119,9 @@ final class AgentSession implements NodeSession {
     return target.address().orElse(way.host());
   }
 
+  /** The same, where the way from here leads over another one. */
   int port() {
-    return way.port();
+    return target.port().orElse(way.port());
   }
 
   SshTarget target() {

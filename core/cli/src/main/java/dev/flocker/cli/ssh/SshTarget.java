@@ -1,5 +1,6 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.cli.inventory.Words;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ public record SshTarget(
         given(variables, "flocker_java"),
         given(variables, "flocker_home"),
         own);
+  }
+
+  /** On which port other nodes reach it; empty for the one that SSH resolves to. */
+  Optional<Integer> port() {
+    return given(variables, "flocker_port").map(text -> Port.ofTcp(text.strip()).number());
   }
 
   private static List<String> options(Map<String, String> variables) {

@@ -44,7 +44,14 @@ final class FakeNode implements Shell, Shell.Running {
   }
 
   AgentSession session() throws IOException {
-    SshTarget target = SshTarget.of(name, Map.of());
+    return session(Map.of());
+  }
+
+  /**
+   * @param variables of the inventory
+   */
+  AgentSession session(Map<String, String> variables) throws IOException {
+    SshTarget target = SshTarget.of(name, variables);
     Errors errors = new Errors(InputStream.nullInputStream());
     return new AgentSession(
         target, new Way("root", name, 22), this, new Opening.Started(this, errors));

@@ -8,6 +8,7 @@ import dev.flocker.cli.session.NodeSession.Channel;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class StreamTest {
       channel.send(List.of("send"), Progress.NONE);
       assertThat(channel.relayed()).isEmpty();
     }
+  }
+
+  @Test
+  void goesWhereOtherNodesFindTheTarget() throws IOException {
+    Map<String, String> variables = Map.of("flocker_address", "10.9.9.9", "flocker_port", "2200");
+    FakeNode apart = new FakeNode("n3");
+    try (AgentSession session = apart.session(variables);
+        Channel channel = from.connect(session, List.of("receive"))) {
+      assertThat(channel.relayed()).isEmpty();
+    }
+    assertThat(source.asked())
+        .anyMatch(q -> q.contains("arm") && q.contains("10.9.9.9") && q.contains("2200"));
   }
 
   /** A line end in what the source offers would be a line of its own in authorized_keys. */
