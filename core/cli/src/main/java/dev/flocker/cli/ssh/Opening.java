@@ -46,16 +46,32 @@ final class Opening {
     if (first.ready()) {
       return first.started();
     }
-    Machine.parse(first.line()).mustSuit(payload, target.name());
-    String memory = Script.inMemory();
-    push(check ? script.pushOnce(payload, memory) : script.push(payload));
-    String again =
-        check ? script.startOnce(memory, target.java()) : script.start(payload, target.java());
-    Attempt second = start(again);
+    Machine machine = machine(first.line());
+    machine.mustSuit(payload, target.name(), check);
+    Attempt second = check ? once(machine) : pushed();
     if (!second.ready()) {
       throw failed("the payload is gone as soon as it was unpacked", "try again");
     }
     return second.started();
+  }
+
+  private Machine machine(String line) {
+    try {
+      return Machine.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw failed(String.valueOf(e.getMessage()), "look at what its login shell prints");
+    }
+  }
+
+  private Attempt pushed() {
+    push(script.push(payload));
+    return start(script.start(payload, target.java()));
+  }
+
+  private Attempt once(Machine machine) {
+    String directory = Script.within(machine.inMemory(payload, target.name()));
+    push(script.pushOnce(payload, directory));
+    return start(script.startOnce(directory, target.java()));
   }
 
   private record Attempt(Started started, String line) {

@@ -1,5 +1,7 @@
 package dev.flocker.cli.ssh;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +18,12 @@ final class Quote {
     return argv.stream().map(Quote::word).collect(Collectors.joining(" "));
   }
 
-  /** A script for whatever login shell the user has. */
+  /**
+   * A script for whatever login shell the user has: fish and tcsh read quotes within quotes
+   * otherwise than sh, so that none of the script's own may be left.
+   */
   static String script(String script) {
-    return "exec sh -c " + word(script);
+    String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    return "exec sh -c 'eval \"$(echo " + encoded + " | base64 -d)\"'";
   }
 }

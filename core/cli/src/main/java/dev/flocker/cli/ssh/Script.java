@@ -70,9 +70,9 @@ record Script(Optional<String> home) {
         + missing();
   }
 
-  /** A directory in memory whose name nobody can foresee. */
-  static String inMemory() {
-    return "/dev/shm/flocker-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+  /** A directory, in one that is in memory, whose name nobody can foresee. */
+  static String within(String memory) {
+    return memory + "/flocker-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
   }
 
   /** As {@link #start}, from a directory that is removed at the end. */
@@ -137,16 +137,29 @@ record Script(Optional<String> home) {
         + "tar -xozf \"$T/archive\" -C \"$T/tree\"; chmod -R go-w \"$T/tree\"; ";
   }
 
-  /** Machine, C library, and free kilobytes below H. */
+  /**
+   * Machine, C library, and free kilobytes below H; then for each folder in memory its path,
+   * whether a program can be run there, and free kilobytes.
+   */
   private static String missing() {
     return "L=unknown; for f in /lib/ld-musl-*; do [ -e \"$f\" ] && L=musl; done; "
         + "for f in /lib64/ld-linux-x86-64.so.2 /lib/ld-linux-aarch64.so.1; do "
         + "[ -e \"$f\" ] && L=glibc; done; "
         + "D=$H/payload; until [ -d \"$D\" ]; do D=${D%/*}; D=${D:-/}; done; "
         + "X=$(cd \"$D\" && pwd -P); T=$X/new; [ ! -d \"$H\" ] || T=$H; safe \"$X\" \"$T\"; "
-        + "F=$(df -Pk \"$D\" | { read -r x; read -r a b c d x; echo \"$d\"; }); "
-        + "echo \""
+        + "free() { df -Pk \"$1\" | { read -r x; read -r a b c d x; echo \"${d:-0}\"; }; }; "
+        + memory()
+        + "F=$(free \"$D\"); echo \""
         + LACKS
-        + "$(uname -m) $L ${F:-0}\"";
+        + "$(uname -m) $L ${F:-0}$M\"";
+  }
+
+  /** Sets M. */
+  private static String memory() {
+    return "M=; for d in /dev/shm /run/user/$U /run /tmp; do [ -d \"$d\" ] && [ -w \"$d\" ] && "
+        + "case $(stat -f -c %T \"$d\" 2>/dev/null) in tmpfs|ramfs) "
+        + "if x=$(mktemp -d \"$d/flocker-XXXXXX\" 2>/dev/null); then r=noexec; "
+        + "printf '#!/bin/sh\\n' >\"$x/x\" && chmod 700 \"$x/x\" && \"$x/x\" 2>/dev/null && r=exec; "
+        + "rm -rf \"$x\"; M=\"$M $d $r $(free \"$d\")\"; fi;; esac; done; ";
   }
 }

@@ -9,11 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts, run by this machine's shell. */
 class ScriptTest {
@@ -36,6 +38,10 @@ class ScriptTest {
     assertThat(machine.machine()).isEqualTo(Ran.script("uname -m", new byte[0]).out().strip());
     assertThat(machine.library()).isEqualTo("glibc");
     assertThat(machine.free()).isPositive();
+    assertThat(machine.memory())
+        .filteredOn(m -> m.path().equals("/dev/shm"))
+        .allMatch(m -> m.runs() && m.free() > 0)
+        .hasSize(1);
     assertThat(home).doesNotExist();
   }
 
@@ -102,7 +108,7 @@ class ScriptTest {
   void leavesNothingOfAPayloadForOneRun() throws Exception {
     Payload payload = payload("one");
     byte[] archive = Files.readAllBytes(payload.archive());
-    Path unpacked = Path.of(Script.inMemory());
+    Path unpacked = Path.of(Script.within("/dev/shm"));
     assertThat(Ran.script(script.pushOnce(payload, unpacked.toString()), archive).out().strip())
         .isEqualTo(Script.UNPACKED + unpacked);
     assertThat(unpacked).startsWith(Path.of("/dev/shm")).exists();
@@ -226,5 +232,28 @@ class ScriptTest {
   private List<String> payloads() {
     String[] names = home.resolve("payload").toFile().list();
     return names == null ? List.of() : Stream.of(names).sorted().toList();
+  }
+
+  /** Each reads quotes in its own way; one that is not here is passed over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "bash", "dash", "zsh", "fish", "tcsh", "ksh"})
+  void whateverLoginShellRunsIt(String shell) throws Exception {
+    Assumptions.assumeTrue(Ran.of("sh", "-c", "command -v " + shell).exit() == 0);
+    Payload payload = payload("one");
+    byte[] archive = Files.readAllBytes(payload.archive());
+
+    assertThat(by(shell, script.push(payload), archive).out().strip())
+        .isEqualTo(Script.UNPACKED + home);
+    assertThat(by(shell, script.start(payload, Optional.empty()), new byte[0]).out())
+        .isEqualTo("java of one: @arguments " + home + "\n");
+    String odd = "printf '%s\\n' \"it's\" 'a!b' \"\\$x\" '*' `echo two`";
+    assertThat(by(shell, odd, new byte[0]).out()).isEqualTo("it's\na!b\n$x\n*\ntwo\n");
+  }
+
+  private static Ran by(String shell, String script, byte[] input) throws Exception {
+    Process process = new ProcessBuilder(shell, "-c", Quote.script(script)).start();
+    process.getOutputStream().write(input);
+    process.getOutputStream().close();
+    return Ran.end(process);
   }
 }

@@ -21,7 +21,7 @@ class AuthorizedKeys {
   /** Ends each line of flocker's. */
   static final String MARK = " flocker-transfer";
 
-  private static final Pattern FIFO = Pattern.compile("command=\"exec 3>(\\S+) ");
+  private static final Pattern FIFO = Pattern.compile("command=\"exec sh -c 'exec 3>(\\S+) ");
   private static final ReentrantLock EDITING = new ReentrantLock();
 
   private final Path userHome;
@@ -38,18 +38,18 @@ class AuthorizedKeys {
   }
 
   /**
-   * The line that lets a key do nothing but write into a FIFO.
+   * The line that lets a key do nothing but write into a FIFO, whatever login shell the user has.
    *
    * @param until as {@link Expiry} has it
    */
   static String line(PublicKey key, Path fifo, String until) {
     return "restrict,expiry-time=\""
         + until
-        + "\",command=\"exec 3>"
+        + "\",command=\"exec sh -c 'exec 3>"
         + fifo
         + " && echo "
         + Outgoing.READY
-        + " && exec cat >&3\" "
+        + " && exec cat >&3'\" "
         + key
         + MARK;
   }

@@ -34,9 +34,9 @@ class AuthorizedKeysTest {
   void letAKeyDoNothingButWriteIntoAFifoForAWhile() {
     assertThat(LINE)
         .isEqualTo(
-            "restrict,expiry-time=\"20300506120100Z\",command=\"exec 3>/run/f && echo "
+            "restrict,expiry-time=\"20300506120100Z\",command=\"exec sh -c 'exec 3>/run/f && echo "
                 + Outgoing.READY
-                + " && exec cat >&3\" "
+                + " && exec cat >&3'\" "
                 + KEY
                 + " flocker-transfer");
   }
@@ -80,7 +80,8 @@ class AuthorizedKeysTest {
     Path ssh = Files.createDirectory(home.resolve(".ssh"));
     Path fifo = Files.createFile(home.resolve("fifo"));
     String live = AuthorizedKeys.line(KEY, fifo, Expiry.at(NOON, true));
-    String file = "# mine\n" + LINE + "\n" + live + "\ncommand=\"exec 3>/run/f \" mine\n";
+    String file =
+        "# mine\n" + LINE + "\n" + live + "\ncommand=\"exec sh -c 'exec 3>/run/f \" mine\n";
     Path keys = Files.writeString(ssh.resolve("authorized_keys"), file);
     new AuthorizedKeys(home).sweep();
     assertThat(keys).hasContent(file.replace(LINE + "\n", ""));
