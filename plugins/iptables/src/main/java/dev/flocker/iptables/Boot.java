@@ -34,10 +34,12 @@ final class Boot {
 
   private final Host host;
   private final Path home;
+  private final Watch watch;
 
   Boot(Host host) {
     this.host = host;
     this.home = host.home().resolve("routes");
+    this.watch = new Watch(host, home);
   }
 
   /** Whether routes were made on this node. */
@@ -66,7 +68,8 @@ final class Boot {
         && (!opened() || now.has(Rules.GUARD))
         && holds(rules(), Restore.boot(now))
         && holds(script(), script(Chain.all(now)))
-        && starts();
+        && starts()
+        && watch.complete(Chain.all(now));
   }
 
   private boolean starts() {
@@ -110,12 +113,14 @@ final class Boot {
 
   void keep(Saved now) {
     host.write(rules(), Restore.boot(now), 0600);
+    watch.install(Chain.all(now)); // only what is kept can be put back
   }
 
   /** After the last route. */
   void uninstall() {
     Optional<Path> former = former();
     boolean opened = opened();
+    watch.uninstall();
     if (host.read(UNIT_FILE).isPresent()) {
       host.run(Command.of("systemctl", "disable", "--quiet", "--now", UNIT));
       host.delete(UNIT_FILE);
@@ -129,7 +134,8 @@ final class Boot {
   }
 
   private void remove(Path directory) {
-    List.of(LOOPBACK, SCRIPT, RULES).forEach(file -> host.delete(directory.resolve(file)));
+    List.of(LOOPBACK, SCRIPT, RULES, Watch.SCRIPT)
+        .forEach(file -> host.delete(directory.resolve(file)));
     host.delete(directory);
   }
 

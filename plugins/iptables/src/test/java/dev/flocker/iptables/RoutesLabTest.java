@@ -134,6 +134,23 @@ class RoutesLabTest extends TwoNodes {
     assertThat(saved(other)).isEqualTo(complete);
   }
 
+  /** As when a firewall is loaded anew. */
+  @Test
+  void comesBackByItselfWhenSomebodyWipesIt() {
+    lead(List.of());
+    String complete = saved(other);
+    sh(other, "iptables -w -t nat -F; iptables -w -F FLOCKER-FWD; iptables -w -F DOCKER-USER");
+    assertThat(get(other, otherAddress)).isFalse();
+    sh(
+        other,
+        "for i in $(seq 60); do iptables -t nat -C PREROUTING -j FLOCKER-PRE && exit; sleep 1; done");
+    sh(other, "systemctl restart docker"); // which has lost its own rules, too
+    assertThat(saved(other).lines()).containsExactlyInAnyOrderElementsOf(complete.lines().toList());
+    assertThat(get(other, otherAddress)).isTrue();
+    assertThat(sh(other, "journalctl -u flocker-routes-watch -o cat"))
+        .contains("putting flocker's routes back");
+  }
+
   @Test
   void isThereBeforeDockerStarts() {
     lead(sources(holderAddress, otherAddress));

@@ -36,6 +36,9 @@ class SavedTest {
   private static final String STARTED =
       "/etc/systemd/system/multi-user.target.wants/flocker-routes.service";
 
+  private static final String WATCHED =
+      "/etc/systemd/system/multi-user.target.wants/flocker-routes-watch.service";
+
   private final RouteNode half = new RouteNode();
 
   @ParameterizedTest
@@ -94,6 +97,9 @@ class SavedTest {
         "/etc/systemd/system/flocker-routes.service",
         "/var/lib/flocker/routes/rules",
         "/var/lib/flocker/routes/restore",
+        WATCHED,
+        "/etc/systemd/system/flocker-routes-watch.service",
+        "/var/lib/flocker/routes/watch",
         "/proc/sys/net/ipv4/conf/all/route_localnet"
       })
   void whatWouldNotComeBackAfterARebootShows(String lost) {
@@ -114,6 +120,7 @@ class SavedTest {
     host.file("/srv/flocker/routes/route_localnet", "0\n");
     host.on("systemctl", "daemon-reload").prints("");
     host.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    watched(host);
     host.on("iptables-save").prints(saved);
     assertThat(half.observe(Scope.EVERYTHING, host).getFirst().state().complete()).isFalse();
 
@@ -163,10 +170,12 @@ class SavedTest {
     host.on("iptables-restore", "--noflush", "-w", "30").prints("");
     host.on("systemctl", "daemon-reload").prints("");
     host.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    watched(host);
     host.on("systemctl", "disable", "--quiet", "--now", "flocker-routes.service").prints("");
+    host.on("systemctl", "disable", "--quiet", "--now", Watch.UNIT).prints("");
     Ref ref = new Ref("route", "18080");
     half.apply(new Change.Create<>(ref, "shop", ONE), host, Progress.NONE);
-    assertThat(host.files()).hasSize(5);
+    assertThat(host.files()).hasSize(7);
     assertThat(host.ran())
         .as("the guard is there before what it guards")
         .containsSubsequence(
@@ -176,6 +185,11 @@ class SavedTest {
     half.apply(new Change.Remove<>(ref, "shop", ONE, "", false), host, Progress.NONE);
     assertThat(input(host)).contains("-X FLOCKER-PRE\n").doesNotContain("DOCKER-USER -A");
     assertThat(host.files()).hasSize(1);
+  }
+
+  private static void watched(FakeHost host) {
+    host.on("systemctl", "enable", "--quiet", Watch.UNIT).prints("");
+    host.on("systemctl", "restart", Watch.UNIT).prints("");
   }
 
   static String input(FakeHost host) {
@@ -191,10 +205,11 @@ class SavedTest {
     FakeHost made = new FakeHost().file("/proc/sys/net/ipv4/conf/all/route_localnet", "1\n");
     made.on("systemctl", "daemon-reload").prints("");
     made.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
+    watched(made);
     Boot boot = new Boot(made);
     boot.install(Chain.all(Saved.parse(saved)));
     boot.keep(Saved.parse(saved));
-    FakeHost host = new FakeHost().file(STARTED, "");
+    FakeHost host = new FakeHost().file(STARTED, "").file(WATCHED, "");
     made.files().forEach((path, text) -> host.file(path.toString(), text));
     host.on("iptables-save").prints(saved);
     return host;
