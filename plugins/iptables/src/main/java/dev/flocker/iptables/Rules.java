@@ -20,7 +20,9 @@ import java.util.Optional;
  * FLOCKER-OUT} of raw), and containers of the holder have to be answered as they asked ({@code
  * FLOCKER-IN} of nat).
  *
- * <p>On a node that does hold it, Docker publishes the port.
+ * <p>On a node that does hold it, Docker publishes the port. The node's own containers come to it
+ * by Docker's proxy, past whatever a firewall says of those who dial the node ({@code FLOCKER-IN}
+ * of filter): by way of another node nobody would ask it.
  *
  * <p>On both, those who may not use it are kept from Docker's rules ({@code FLOCKER-PRE} and {@code
  * FLOCKER-OUT} of nat) and from its proxy ({@code FLOCKER-IN} of filter): a node that does not hold
@@ -63,13 +65,18 @@ final class Rules {
     List<Rule> rules = new ArrayList<>();
     from(route).forEach(from -> rules.add(new Rule("nat", "FLOCKER-PRE", from + match + "RETURN")));
     route.own().ifPresent(own -> rules.add(proxied(route.port(), own, said)));
+    String fresh = fresh(route.port(), said);
+    if (route.sources().isEmpty() || route.containers()) {
+      rules.add(new Rule("filter", "FLOCKER-IN", "-i docker0 " + fresh + "ACCEPT"));
+    }
     if (!route.sources().isEmpty()) {
-      String fresh = fresh(route.port(), said);
       if (route.processes()) {
         rules.add(new Rule("filter", "FLOCKER-IN", "-i lo " + fresh + "RETURN"));
       }
-      from(route)
-          .forEach(from -> rules.add(new Rule("filter", "FLOCKER-IN", from + fresh + "RETURN")));
+      route
+          .sources()
+          .forEach(
+              s -> rules.add(new Rule("filter", "FLOCKER-IN", "-s " + s + " " + fresh + "RETURN")));
       rules.addAll(refuse(route, said));
     }
     return rules;

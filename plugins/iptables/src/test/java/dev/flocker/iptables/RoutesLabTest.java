@@ -134,6 +134,20 @@ class RoutesLabTest extends TwoNodes {
     assertThat(saved(other)).isEqualTo(complete);
   }
 
+  /** They come by Docker's proxy, and would not be asked by way of another node. */
+  @Test
+  void aFirewallKeepsTheHoldersOwnContainersNotFromIt() {
+    lead(List.of());
+    sh(holder, "iptables -w -A INPUT -i docker0 -p tcp -j DROP");
+    try {
+      assertThat(fromContainer(holder, holderAddress)).isTrue();
+      turn(holder, forUs(holder, List.of(), true));
+      assertThat(fromContainer(holder, holderAddress)).isTrue();
+    } finally {
+      sh(holder, "iptables -w -D INPUT -i docker0 -p tcp -j DROP");
+    }
+  }
+
   /** As when a firewall is loaded anew. */
   @Test
   void comesBackByItselfWhenSomebodyWipesIt() {

@@ -119,7 +119,10 @@ class RulesTest {
         .containsExactly(
             "nat FLOCKER-PRE -p tcp -m addrtype --dst-type LOCAL -m tcp --dport 5432"
                 + SAYING
-                + "RETURN");
+                + "RETURN",
+            "filter FLOCKER-IN -i docker0 -p tcp -m tcp --dport 5432 -m conntrack --ctstate NEW"
+                + SAYING
+                + "ACCEPT");
   }
 
   @Test
@@ -130,8 +133,8 @@ class RulesTest {
         .containsExactly(
             "nat FLOCKER-PRE -i docker0 " + dialled + "RETURN",
             "nat FLOCKER-PRE -s 10.0.0.0/24 " + dialled + "RETURN",
+            "filter FLOCKER-IN -i docker0 " + fresh + "ACCEPT",
             "filter FLOCKER-IN -i lo " + fresh + "RETURN",
-            "filter FLOCKER-IN -i docker0 " + fresh + "RETURN",
             "filter FLOCKER-IN -s 10.0.0.0/24 " + fresh + "RETURN",
             "nat FLOCKER-PRE " + dialled + "ACCEPT",
             "filter FLOCKER-IN " + fresh + "REJECT --reject-with tcp-reset");

@@ -62,10 +62,10 @@ class SavedTest {
             List.of(),
             Rules.of("shop", RouteState.open(ONE.port(), List.of(), List.of())));
     assertThat(input.lines().filter(l -> l.startsWith("-")))
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(l -> l.contains("flocker:shop:18080"))
         .filteredOn(l -> l.startsWith("-A"))
-        .hasSize(1);
+        .hasSize(2);
     assertThat(input).doesNotContain(":FLOCKER");
   }
 
