@@ -3,6 +3,7 @@ package dev.flocker.cli.compose;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,17 +21,7 @@ final class Interpolation {
 
   /** A value that cannot be made is reported, and stays as it is written. */
   Tree of(Tree tree) {
-    return switch (tree) {
-      case Tree.Scalar s -> scalar(s);
-      case Tree.Sequence s ->
-          new Tree.Sequence(s.place(), s.items().stream().map(this::of).toList());
-      case Tree.Mapping m ->
-          new Tree.Mapping(
-              m.place(),
-              m.entries().stream()
-                  .map(e -> new Tree.Entry(e.place(), e.key(), of(e.value())))
-                  .toList());
-    };
+    return Trees.map(tree, this::scalar);
   }
 
   private Tree scalar(Tree.Scalar scalar) {

@@ -1,6 +1,7 @@
 package dev.flocker.cli.template;
 
 import dev.flocker.api.value.Tree;
+import dev.flocker.cli.yaml.Trees;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,18 +19,11 @@ public final class Literal {
 
   /** All texts of a tree. */
   public static Tree of(Tree tree) {
-    return switch (tree) {
-      case Tree.Scalar s ->
-          s.text() == null ? s : new Tree.Scalar(s.place(), of(s.text()), s.quoted(), s.secret());
-      case Tree.Sequence s ->
-          new Tree.Sequence(s.place(), s.items().stream().map(Literal::of).toList());
-      case Tree.Mapping m ->
-          new Tree.Mapping(
-              m.place(),
-              m.entries().stream()
-                  .map(e -> new Tree.Entry(e.place(), e.key(), of(e.value())))
-                  .toList());
-    };
+    return Trees.map(tree, Literal::of);
+  }
+
+  private static Tree of(Tree.Scalar s) {
+    return s.text() == null ? s : new Tree.Scalar(s.place(), of(s.text()), s.quoted(), s.secret());
   }
 
   /** A variable of this name there is not, so that this is the text after it. */

@@ -4,6 +4,7 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes trees at the places of what they are made of, and looks into those that were read. */
 public final class Trees {
@@ -82,5 +83,20 @@ public final class Trees {
   public static Tree.Mapping without(Tree.Mapping mapping, String key) {
     return new Tree.Mapping(
         mapping.place(), mapping.entries().stream().filter(e -> !e.key().equals(key)).toList());
+  }
+
+  /** The same tree with other values; keys stay as they are. */
+  public static Tree map(Tree tree, Function<Tree.Scalar, Tree> value) {
+    return switch (tree) {
+      case Tree.Scalar s -> value.apply(s);
+      case Tree.Sequence s ->
+          new Tree.Sequence(s.place(), s.items().stream().map(i -> map(i, value)).toList());
+      case Tree.Mapping m ->
+          new Tree.Mapping(
+              m.place(),
+              m.entries().stream()
+                  .map(e -> new Tree.Entry(e.place(), e.key(), map(e.value(), value)))
+                  .toList());
+    };
   }
 }

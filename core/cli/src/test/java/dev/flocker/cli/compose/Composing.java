@@ -91,6 +91,24 @@ final class Composing {
         .resources(new ComposeFiles.Source(files, envFiles, profiles, "shop"), placement, folder);
   }
 
+  /** Each as {@code web:23306 db:3306 db}: from, its local port, to and its port, and the alias. */
+  List<String> links() {
+    return resources().stream()
+        .map(r -> Trees.entries(r).getFirst())
+        .filter(e -> e.key().equals("link"))
+        .map(e -> (Tree.Mapping) e.value())
+        .map(
+            m ->
+                "%s:%s %s:%s %s"
+                    .formatted(
+                        Trees.text(m, "from"),
+                        Trees.text(m, "local_port"),
+                        Trees.text(m, "to"),
+                        Trees.text(m, "remote_port"),
+                        Trees.text(m, "alias")))
+        .toList();
+  }
+
   /** The keys of a container as a playbook has them, one line each, indented by blanks. */
   String container(String name) {
     for (Tree resource : resources()) {

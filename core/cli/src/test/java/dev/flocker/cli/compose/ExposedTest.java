@@ -3,11 +3,8 @@ package dev.flocker.cli.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.value.Port;
-import dev.flocker.api.value.Tree;
-import dev.flocker.cli.yaml.Trees;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,23 +49,6 @@ class ExposedTest {
     return Arrays.stream(ports).map(Port::parse).collect(Collectors.toSet());
   }
 
-  /** As {@code web->db 23306:3306}. */
-  private List<String> links() {
-    return compose.resources().stream()
-        .map(r -> Trees.entries(r).getFirst())
-        .filter(e -> e.key().equals("link"))
-        .map(e -> (Tree.Mapping) e.value())
-        .map(
-            m ->
-                "%s->%s %s:%s"
-                    .formatted(
-                        Trees.text(m, "from"),
-                        Trees.text(m, "to"),
-                        Trees.text(m, "local_port"),
-                        Trees.text(m, "remote_port")))
-        .toList();
-  }
-
   @Test
   void areAskedForOfWhatOthersReach() {
     Exposed later = Exposed.later();
@@ -88,17 +68,17 @@ class ExposedTest {
     compose.exposed(
         Exposed.told(Map.of("db", ports("3306", "33060"), "web", ports("80"), "waits", ports())));
 
-    assertThat(links())
+    assertThat(compose.links())
         .containsExactly(
-            "web->db 23306:3306",
-            "web->db 29060:33060",
-            "db->web 20080:80",
-            "migrate->web 20080:80",
-            "migrate->db 23306:3306",
-            "migrate->db 29060:33060",
-            "waits->web 20080:80",
-            "waits->db 23306:3306",
-            "waits->db 29060:33060");
+            "web:23306 db:3306 db",
+            "web:29060 db:33060 db",
+            "db:20080 web:80 web",
+            "migrate:20080 web:80 web",
+            "migrate:23306 db:3306 db",
+            "migrate:29060 db:33060 db",
+            "waits:20080 web:80 web",
+            "waits:23306 db:3306 db",
+            "waits:29060 db:33060 db");
     assertThat(compose.key("db", "ports")).isEqualTo("- internal: 3306\n- internal: 33060");
     assertThat(compose.key("web", "ports")).isEqualTo("- internal: 80\n  external: 8080");
     assertThat(compose.notes()).noneMatch(n -> n.contains("does not reach"));
@@ -109,16 +89,16 @@ class ExposedTest {
   void areNotAtTheReachersOwnLoopbackAddress() {
     compose.exposed(Exposed.told(Map.of("db", ports("80", "8080"), "web", ports("8080"))));
 
-    assertThat(links())
-        .contains("web->db 20080:80", "db->web 20080:80")
-        .noneMatch(l -> l.matches(".* (80|8080):.*"));
+    assertThat(compose.links())
+        .contains("web:20080 db:80 db", "db:20080 web:80 web")
+        .noneMatch(l -> l.matches("\\w+:(80|8080) .*"));
   }
 
   @Test
   void ofUdpAreAnother() {
     compose.exposed(Exposed.told(Map.of("db", ports("53", "53/udp"))));
 
-    assertThat(links()).contains("web->db 20053:53", "web->db 20053/udp:53/udp");
+    assertThat(compose.links()).contains("web:20053 db:53 db", "web:20053/udp db:53/udp db");
     assertThat(compose.key("db", "ports")).contains("- internal: 53\n  protocol: udp");
   }
 
@@ -128,7 +108,7 @@ class ExposedTest {
         IntStream.range(10_000, 10_100).mapToObj(Port::new).collect(Collectors.toSet());
     compose.exposed(Exposed.told(Map.of("web", many)));
 
-    assertThat(links()).contains("db->web 20080:80").noneMatch(l -> l.contains("10000"));
+    assertThat(compose.links()).contains("db:20080 web:80 web").noneMatch(l -> l.contains("10000"));
   }
 
   @Test

@@ -150,24 +150,6 @@ class PortsTest {
         .contains("\"80-81\" are several ports; write the short form");
   }
 
-  /** As from, its local port, to and its port, and the alias. */
-  private List<String> links() {
-    return compose.resources().stream()
-        .map(r -> Trees.entries(r).getFirst())
-        .filter(e -> e.key().equals("link"))
-        .map(e -> (Tree.Mapping) e.value())
-        .map(
-            m ->
-                "%s:%s %s:%s %s"
-                    .formatted(
-                        Trees.text(m, "from"),
-                        Trees.text(m, "local_port"),
-                        Trees.text(m, "to"),
-                        Trees.text(m, "remote_port"),
-                        Trees.text(m, "alias")))
-        .toList();
-  }
-
   @Test
   void servicesOfACommonNetworkReachEachOther() {
     compose.file(
@@ -180,7 +162,7 @@ class PortsTest {
           usual: {image: e, expose: [2]}
         networks: {front: , back: }
         """);
-    assertThat(links())
+    assertThat(compose.links())
         .containsExactly("web:25432 db:5432 db", "db:20080 web:80 web", "proxy:20080 web:80 web");
     assertThat(compose.notes()).isEmpty();
   }
@@ -193,7 +175,7 @@ class PortsTest {
           app: {image: a, expose: [53]}
           dns: {image: b, ports: ["53:53/udp", "53:53"], expose: [5353/udp]}
         """);
-    assertThat(links())
+    assertThat(compose.links())
         .containsExactly(
             "app:20053 dns:53 dns",
             "app:20053/udp dns:53/udp dns",
@@ -210,7 +192,7 @@ class PortsTest {
           one: {image: b, expose: [5432, 80]}
           two: {image: c, expose: [5432]}
         """);
-    assertThat(links().stream().filter(l -> l.startsWith("app:")))
+    assertThat(compose.links().stream().filter(l -> l.startsWith("app:")))
         .containsExactly(
             "app:20080 one:80 one", "app:25432 one:5432 one", "app:25433 two:5432 db2");
   }
