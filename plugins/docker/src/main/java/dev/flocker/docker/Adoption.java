@@ -46,8 +46,7 @@ final class Adoption {
       copy.requireRoom(data.source(), incoming(data));
     }
     for (Adopted.Data data : all) {
-      progress.report("copying " + data.source(), 0, -1);
-      copy.near(data.source(), incoming(data));
+      copy.near(data.source(), incoming(data), progress);
     }
     RestartPolicy restart = before.map(Adopted::restart).orElse(there.restart());
     live(new Adopted(there.id(), ref, restart, all, 0, "", false)).write(host);

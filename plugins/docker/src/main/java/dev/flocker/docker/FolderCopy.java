@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,11 +82,20 @@ final class FolderCopy {
     }
   }
 
-  /** Brings it near while it is written to. */
-  void near(Path from, Path to) {
+  /**
+   * Brings it near while it is written to.
+   *
+   * @param progress is told of each pass
+   */
+  void near(Path from, Path to, Progress progress) {
     long took = Long.MAX_VALUE;
     for (int pass = 0; pass < MOST_PASSES && took > LITTLE.toNanos(); pass++) {
       long began = System.nanoTime();
+      String what =
+          pass == 0
+              ? "copying " + from + ", " + used(from) / MEGABYTE + " MB"
+              : "copying what was written to " + from + " meanwhile, pass " + (pass + 1);
+      progress.report(what, 0, -1);
       once(from, to);
       took = System.nanoTime() - began;
     }

@@ -2,7 +2,6 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
-import dev.flocker.api.node.Progress;
 import dev.flocker.cli.plan.Adoptions;
 import dev.flocker.cli.plan.Adoptions.Adoption;
 import dev.flocker.cli.plan.Change;
@@ -50,7 +49,17 @@ final class Adopting {
         .forEach(movers::foresee);
     String node = adoption.sight().node();
     listener.note(adoption.ref() + ": its data is copied on " + node + " while it runs");
-    sessions.of(node).perform(calls(adoption, inPlace(adoptions)), Progress.NONE);
+    String title = "copy the data of " + adoption.ref();
+    listener.began(title, Set.of(adoption.ref()));
+    try {
+      sessions
+          .of(node)
+          .perform(
+              calls(adoption, inPlace(adoptions)),
+              (what, done, total) -> listener.progress(title, what, done, total));
+    } finally {
+      listener.ended(title, Set.of(adoption.ref()));
+    }
   }
 
   /** What would make everything the project's where it was found. */
