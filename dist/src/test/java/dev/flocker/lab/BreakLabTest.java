@@ -97,10 +97,7 @@ class BreakLabTest extends FreshNodes {
 
   /** With all that it started still running, as when the kernel has no memory left. */
   @ParameterizedTest
-  @CsvSource({
-    "target, push the data of container db",
-    "source, stop container db"
-  })
+  @CsvSource({"target, push the data of container db", "source, stop container db"})
   void theProcessOnANodeIsKilled(String end, String step) {
     Running run = move();
     run.awaitStep(step);

@@ -48,16 +48,18 @@ final class SurveyedLinks {
 
   /** On its own loopback address it finds nobody else: it may listen there on whatever it likes. */
   private Outside link(Inspection from, Inspection to, Port port, Set<Port> taken) {
-    Port local = new Port(FIRST_FREE + port.number() % FREE, port.protocol());
+    String name = names.of(to).text();
+    int any = FIRST_FREE + Math.floorMod((name + ":" + port).hashCode(), FREE);
+    Port local = new Port(any, port.protocol());
     while (!taken.add(local)) {
       local = new Port(local.number() + 1, port.protocol());
     }
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("from", names.of(from).text());
-    keys.put("to", names.of(to).text());
+    keys.put("to", name);
     keys.put("local_port", local.toString());
     keys.put("remote_port", port.toString());
-    keys.put("alias", names.of(to).text());
+    keys.put("alias", name);
     return new Outside("link", keys, Map.of(), List.of());
   }
 

@@ -104,6 +104,20 @@ final class Boot {
     former.ifPresent(this::remove);
   }
 
+  /**
+   * The rules as they are; if somebody wiped them, after they were put back: what is changed and
+   * kept then is all of them.
+   */
+  Saved whole() {
+    Saved now = Kernel.save(host);
+    boolean kept = host.read(rules()).filter(text -> !text.isBlank()).isPresent();
+    if (kept && !Chain.jumps(Chain.all(now)).stream().allMatch(now::has)) {
+      host.run(Command.of("sh", script().toString()));
+      return Kernel.save(host);
+    }
+    return now;
+  }
+
   /** Lets 127.0.0.0/8 be routed, once {@link Rules#GUARD} is there. */
   void open() {
     if (!Kernel.routesLoopback(host)) {
@@ -116,11 +130,16 @@ final class Boot {
     watch.install(Chain.all(now)); // only what is kept can be put back
   }
 
+  /** Before the last route goes: it is not to be put back. */
+  void watchNoMore() {
+    watch.uninstall();
+  }
+
   /** After the last route. */
   void uninstall() {
     Optional<Path> former = former();
     boolean opened = opened();
-    watch.uninstall();
+    watchNoMore();
     if (host.read(UNIT_FILE).isPresent()) {
       host.run(Command.of("systemctl", "disable", "--quiet", "--now", UNIT));
       host.delete(UNIT_FILE);
@@ -178,8 +197,9 @@ final class Boot {
             ? "iptables -w 30 -n -L DOCKER-USER >/dev/null 2>&1 || iptables -w 30 -N DOCKER-USER\n"
             : "";
     String jumps =
-        chains.stream()
-            .map(c -> "jump " + c.table() + " " + c.from() + " " + c.name() + "\n")
+        Chain.jumps(chains).stream()
+            .map(
+                j -> "jump " + j.table() + " " + j.chain() + " " + j.option("-j").orElse("") + "\n")
             .collect(Collectors.joining());
     return """
         #!/bin/sh

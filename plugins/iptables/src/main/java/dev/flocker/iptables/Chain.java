@@ -50,6 +50,19 @@ record Chain(String table, String name, String from) {
     return chains;
   }
 
+  /**
+   * The jumps that lead to such chains, those to Docker's own chain for its users among them: when
+   * somebody wipes all, that is missing until Docker starts anew.
+   */
+  static List<Rule> jumps(List<Chain> chains) {
+    List<Rule> jumps = new ArrayList<>();
+    if (chains.stream().anyMatch(Chain::dockers)) {
+      jumps.add(new Rule("filter", "FORWARD", "-j " + DOCKER_USER));
+    }
+    chains.forEach(c -> jumps.add(c.jump()));
+    return jumps;
+  }
+
   /** Whether it is reached by the chain that Docker leaves to its users. */
   boolean dockers() {
     return from.equals(DOCKER_USER);

@@ -30,11 +30,9 @@ final class Restore {
           changes.add(":" + c.name() + " - [0:0]");
         }
       }
-      for (Chain c : chains) {
-        if (!now.has(c.jump())) {
-          changes.add(line("-I", c.jump()));
-        }
-      }
+      rules(table, Chain.jumps(all)).stream()
+          .filter(jump -> !now.has(jump))
+          .forEach(jump -> changes.add(line("-I", jump)));
       rules(table, remove).forEach(r -> changes.add(line("-D", r)));
       rules(table, first).forEach(r -> changes.add(line("-I", r)));
       rules(table, last).forEach(r -> changes.add(line("-A", r)));

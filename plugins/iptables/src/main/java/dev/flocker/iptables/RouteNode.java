@@ -53,7 +53,7 @@ final class RouteNode
       return List.of();
     }
     Saved now = Kernel.save(host);
-    boolean whole = Chain.all(now).stream().allMatch(c -> now.has(c.jump())) && boot.complete(now);
+    boolean whole = Chain.jumps(Chain.all(now)).stream().allMatch(now::has) && boot.complete(now);
     List<Observed<RouteState>> seen = new ArrayList<>();
     now.routes()
         .forEach(
@@ -138,7 +138,7 @@ final class RouteNode
 
   private static void put(String project, RouteState want, List<String> left, Host host) {
     Boot boot = new Boot(host);
-    Saved now = Kernel.save(host);
+    Saved now = boot.whole();
     List<Rule> add = new ArrayList<>(Rules.of(project, want));
     boot.install(Chain.all(now, add));
     if (boot.opened() && !now.has(Rules.GUARD)) {
@@ -163,12 +163,16 @@ final class RouteNode
 
   private static void remove(String project, Port port, Host host) {
     Boot boot = new Boot(host);
-    Saved now = Kernel.save(host);
+    Saved now = boot.whole();
     List<Rule> gone = of(project, port, now);
+    if (gone.isEmpty()) {
+      return;
+    }
     if (gone.containsAll(now.routes().values().stream().flatMap(List::stream).toList())) {
+      boot.watchNoMore();
       Kernel.restore(host, Restore.clear(now));
       boot.uninstall();
-    } else if (!gone.isEmpty()) {
+    } else {
       Kernel.restore(host, Restore.change(now, gone, List.of(), List.of()));
       boot.keep(Kernel.save(host));
     }
@@ -189,7 +193,7 @@ final class RouteNode
       WaitingRoom room = new WaitingRoom(port, host);
       boolean renewed = rooms.containsKey(port);
       List<String> devices = rooms.computeIfAbsent(port, p -> room.build());
-      Saved now = Kernel.save(host);
+      Saved now = new Boot(host).whole();
       String time = Holds.during(host, lease);
       List<Rule> old = now.saying(Holds.comment(port));
       List<Rule> rules = new ArrayList<>(Holds.of(port, time));

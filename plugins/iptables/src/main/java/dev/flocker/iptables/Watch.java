@@ -80,8 +80,8 @@ final class Watch {
 
   private static String script(List<Chain> chains) {
     String jumps =
-        chains.stream()
-            .map(c -> "  has " + c.table() + " " + c.from() + " " + c.name() + "\n")
+        Chain.jumps(chains).stream()
+            .map(j -> "has " + j.table() + " " + j.chain() + " " + j.option("-j").orElse("") + "\n")
             .collect(Collectors.joining());
     return """
         #!/bin/sh
@@ -90,12 +90,16 @@ final class Watch {
         has() {
           iptables -w 30 -t "$1" -C "$2" -j "$3" 2>/dev/null || gone="$gone $1/$3"
         }
-        while sleep 10; do
-          gone=
+        look() {
+        gone=
         """
         + jumps
         + """
-          if [ -n "$gone" ]; then
+        [ -n "$gone" ]
+        }
+        # A run puts them back itself: it is let do so first.
+        while sleep 8; do
+          if look && sleep 2 && look; then
             echo "nothing leads to$gone any more: putting flocker's routes back"
             sh ./restore
           fi

@@ -138,13 +138,13 @@ class RoutesLabTest extends TwoNodes {
   @Test
   void aFirewallKeepsTheHoldersOwnContainersNotFromIt() {
     lead(List.of());
-    sh(holder, "iptables -w -A INPUT -i docker0 -p tcp -j DROP");
+    sh(holder, "iptables -w -A INPUT -i docker0 -p tcp -m conntrack --ctstate NEW -j DROP");
     try {
       assertThat(fromContainer(holder, holderAddress)).isTrue();
       turn(holder, forUs(holder, List.of(), true));
       assertThat(fromContainer(holder, holderAddress)).isTrue();
     } finally {
-      sh(holder, "iptables -w -D INPUT -i docker0 -p tcp -j DROP");
+      sh(holder, "iptables -w -D INPUT -i docker0 -p tcp -m conntrack --ctstate NEW -j DROP");
     }
   }
 
@@ -153,7 +153,7 @@ class RoutesLabTest extends TwoNodes {
   void comesBackByItselfWhenSomebodyWipesIt() {
     lead(List.of());
     String complete = saved(other);
-    sh(other, "iptables -w -t nat -F; iptables -w -F FLOCKER-FWD; iptables -w -F DOCKER-USER");
+    sh(other, "iptables -w -t nat -F; iptables -w -F; iptables -w -X");
     assertThat(get(other, otherAddress)).isFalse();
     sh(
         other,

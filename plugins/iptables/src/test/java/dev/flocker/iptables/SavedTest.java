@@ -173,6 +173,7 @@ class SavedTest {
     watched(host);
     host.on("systemctl", "disable", "--quiet", "--now", "flocker-routes.service").prints("");
     host.on("systemctl", "disable", "--quiet", "--now", Watch.UNIT).prints("");
+    host.on("sh", "/var/lib/flocker/routes/restore").prints("");
     Ref ref = new Ref("route", "18080");
     half.apply(new Change.Create<>(ref, "shop", ONE), host, Progress.NONE);
     assertThat(host.files()).hasSize(7);
@@ -185,6 +186,39 @@ class SavedTest {
     half.apply(new Change.Remove<>(ref, "shop", ONE, "", false), host, Progress.NONE);
     assertThat(input(host)).contains("-X FLOCKER-PRE\n").doesNotContain("DOCKER-USER -A");
     assertThat(host.files()).hasSize(1);
+  }
+
+  /** What is kept for the next boot is all of them, and not this one alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-A FORWARD -j DOCKER-USER", "-A PREROUTING -j FLOCKER-PRE"})
+  void whatWasWipedIsPutBackBeforeAnythingIsChanged(String lost) {
+    String whole = text("iptables-save-nft.txt");
+    assertThat(whole).contains(lost + "\n");
+    FakeHost kept = used(whole);
+    FakeHost host = new FakeHost();
+    kept.files().forEach((path, content) -> host.file(path.toString(), content));
+    host.on("iptables-save").prints(whole.replace(lost + "\n", "")).prints(whole);
+    host.on("sh", "/var/lib/flocker/routes/restore").prints("");
+    host.on("iptables-restore", "--noflush", "-w", "30").prints("");
+    Ref ref = new Ref("route", "18080");
+    RouteState here = RouteState.open(ONE.port(), List.of(), List.of());
+    half.apply(new Change.Create<>(ref, "shop", here), host, Progress.NONE);
+
+    assertThat(host.ran())
+        .containsSubsequence(
+            List.of("iptables-save"),
+            List.of("sh", "/var/lib/flocker/routes/restore"),
+            List.of("iptables-save"),
+            List.of("iptables-restore", "--noflush", "-w", "30"));
+  }
+
+  @Test
+  void aRouteThatIsNotThereTakesNothingWithIt() {
+    FakeHost host = used(text("iptables-save-nft.txt"));
+    Ref ref = new Ref("route", "9");
+    RouteState none = RouteState.open(new Port(9), List.of(), List.of());
+    half.apply(new Change.Remove<>(ref, "shop", none, "", false), host, Progress.NONE);
+    assertThat(host.ran()).containsOnly(List.of("iptables-save"));
   }
 
   private static void watched(FakeHost host) {

@@ -114,7 +114,7 @@ final class PoolAdvice {
     List<Disk> free = new ArrayList<>();
     for (Map<String, String> d : devices) {
       String path = d.getOrDefault("NAME", "");
-      if (isEmpty(d) && !parents.contains(path)) {
+      if (isEmpty(d) && !parents.contains(path) && isIdle(path)) {
         long size = Long.parseLong(d.get("SIZE"));
         String model = d.getOrDefault("MODEL", "").replace("\\x20", " ").strip();
         free.add(
@@ -134,6 +134,19 @@ final class PoolAdvice {
         && device.getOrDefault("MOUNTPOINT", "").isEmpty()
         && size.matches("[0-9]{1,18}")
         && Long.parseLong(size) >= SMALLEST;
+  }
+
+  /** Whether no other device is made of it, and nothing is written where signatures are. */
+  private boolean isIdle(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.matches("[A-Za-z0-9]+")
+        && host.list(Path.of("/sys/class/block", name, "holders")).isEmpty()
+        && host.run(Command.of(beginning(path)).allowing(0, 1)).exit() == 0;
+  }
+
+  /** Succeeds if the first megabyte is all zeros: what an encrypted disk has there is not. */
+  static List<String> beginning(String path) {
+    return List.of("cmp", "--silent", "--bytes=1048576", path, "/dev/zero");
   }
 
   /** None where it cannot be looked: in a container, say. */

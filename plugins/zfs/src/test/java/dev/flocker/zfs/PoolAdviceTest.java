@@ -23,6 +23,8 @@ class PoolAdviceTest {
       NAME="/dev/sdf" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="1" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/zram0" TYPE="disk" SIZE="8589934592" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/loop0" TYPE="loop" SIZE="8589934592" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
+      NAME="/dev/sdg" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
+      NAME="/dev/sdh" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/nvme0n1" TYPE="disk" SIZE="1000204886016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       """;
 
@@ -44,6 +46,10 @@ class PoolAdviceTest {
             /dev/sdb /dev/disk/by-id/ata-WDC_WD20EFRX-68EUZN0_WD-1
             /dev/sda /dev/disk/by-id/ata-Samsung_SSD_860
             """);
+    host.on(PoolAdvice.beginning("/dev/sdb")).prints("");
+    host.on(PoolAdvice.beginning("/dev/nvme0n1")).prints("");
+    host.on(PoolAdvice.beginning("/dev/sdg")).ends(1, "", ""); // encrypted, say
+    host.file("/sys/class/block/sdh/holders/dm-0", ""); // one of two of a mirror
     assertThat(advice())
         .isEqualTo(
             """
@@ -76,8 +82,12 @@ class PoolAdviceTest {
     host.on(PoolAdvice.TOOL).prints("/usr/sbin/zpool\n");
     host.on(PoolAdvice.BLOCK_DEVICES).prints(DEVICES);
     host.on(PoolAdvice.NAMES).prints("");
+    for (String disk : List.of("/dev/sdb", "/dev/sdg", "/dev/sdh", "/dev/nvme0n1")) {
+      host.on(PoolAdvice.beginning(disk)).ends(1, "", "");
+    }
     advice();
     assertThat(host.ran())
-        .isEqualTo(List.of(PoolAdvice.TOOL, PoolAdvice.BLOCK_DEVICES, PoolAdvice.NAMES));
+        .allMatch(c -> List.of("sh", "lsblk", "cmp").contains(c.getFirst()))
+        .contains(PoolAdvice.TOOL, PoolAdvice.BLOCK_DEVICES, PoolAdvice.NAMES);
   }
 }

@@ -122,7 +122,7 @@ final class Reach {
       return;
     }
     for (Port port : KnownPorts.of(to, t)) {
-      Port local = free(taken, port);
+      Port local = free(taken, to, port);
       links.add(
           new Trees(place)
               .with("from", t.names().of(from))
@@ -136,10 +136,12 @@ final class Reach {
 
   /**
    * One for {@code 127.0.0.1} inside the source, where it may listen on whatever it likes: others
-   * are reached by name, at addresses of their own.
+   * are reached by name, at addresses of their own. No number that anybody would think of, and the
+   * same whatever else there is.
    */
-  private static Port free(Set<Port> taken, Port port) {
-    Port local = new Port(FIRST_FREE + port.number() % FREE, port.protocol());
+  private static Port free(Set<Port> taken, String to, Port port) {
+    int any = FIRST_FREE + Math.floorMod((to + ":" + port).hashCode(), FREE);
+    Port local = new Port(any, port.protocol());
     while (!taken.add(local)) {
       local = new Port(local.number() + 1, port.protocol());
     }

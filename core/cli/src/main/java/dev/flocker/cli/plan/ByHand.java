@@ -4,7 +4,6 @@ import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -24,11 +23,22 @@ final class ByHand {
   /** Whether something is left as it is on a node. */
   boolean keeps(Entry entry, String node) {
     List<Ref> supervised = model.targets(entry, Kind.SUPERVISES);
-    List<Ref> stopped = supervised.isEmpty() ? List.of(entry.ref()) : supervised;
-    return !startStopped
-        && stopped.stream()
-            .flatMap(ref -> sights.at(ref, node, model.project()).stream())
-            .anyMatch(s -> s.stopped().isPresent());
+    List<Ref> run = supervised.isEmpty() ? List.of(entry.ref()) : supervised;
+    return !startStopped && run.stream().anyMatch(ref -> isStopped(ref, node));
+  }
+
+  /** Itself, or who supervises it: then a person was cut off while stopping it. */
+  private boolean isStopped(Ref ref, String node) {
+    return sights
+        .at(ref, node, model.project())
+        .filter(s -> !s.running())
+        .filter(
+            s ->
+                s.stopped().isPresent()
+                    || model.related(Kind.SUPERVISES, ref).stream()
+                        .flatMap(by -> sights.at(by, node, model.project()).stream())
+                        .anyMatch(by -> by.stopped().isPresent()))
+        .isPresent();
   }
 
   /**
@@ -42,27 +52,31 @@ final class ByHand {
       Diff diff,
       Consumer<String> notes,
       BiConsumer<Ref, Plan.Refusal> refuse) {
-    Optional<Sight.Stopped> by = sight.stopped();
     if (diff.kind() == Diff.Kind.REPLACE) {
       refuse(sight, refuse);
-    } else if (by.isPresent() && entry.written()) {
+    } else if (entry.written()) {
       String changes = diff.kind() == Diff.Kind.NONE ? "" : "; its changes wait for its start";
       notes.accept(
           "%s on %s %s%s: %s"
-              .formatted(sight.ref(), sight.node(), stopped(by.get()), changes, remedy(sight)));
+              .formatted(sight.ref(), sight.node(), stopped(sight), changes, remedy(sight)));
     }
   }
 
   /** It would have to be another one, or elsewhere. */
   void refuse(Sight sight, BiConsumer<Ref, Plan.Refusal> refuse) {
-    String who = sight.stopped().map(ByHand::stopped).orElse("what it supervises was stopped");
     refuse.accept(
         sight.ref(),
-        new Plan.Refusal(sight.node(), who + ", and would have to be changed", remedy(sight)));
+        new Plan.Refusal(
+            sight.node(),
+            stopped(sight) + ", and would have to be replaced or moved",
+            "run with --start-stopped"));
   }
 
-  private static String stopped(Sight.Stopped by) {
-    return "was stopped by " + by.by() + " at " + by.since();
+  private static String stopped(Sight sight) {
+    return sight
+        .stopped()
+        .map(by -> "was stopped by " + by.by() + " at " + by.since())
+        .orElse("was stopped by a person");
   }
 
   private String remedy(Sight sight) {

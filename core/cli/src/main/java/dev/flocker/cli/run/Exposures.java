@@ -237,7 +237,10 @@ final class Exposures {
       return;
     }
     listener.note(ref + ": it is not known on which ports it listens: " + why(entry));
-    if (!project.nodes().stream().allMatch(node -> isSeen(node.name(), ref, sights))) {
+    boolean wouldBeGot = options.check() && place(entry).isPresent();
+    boolean seenEverywhere =
+        project.nodes().stream().allMatch(node -> isSeen(node.name(), ref, sights));
+    if (!wouldBeGot && !seenEverywhere) {
       complete = false;
       by.stream()
           .filter(from -> !sights.of(from, project.name()).isEmpty())

@@ -93,7 +93,7 @@ public final class Operating {
 
   /** Returns once it is well, and stays up. */
   public void start(Sight sight) {
-    perform(sight, starting(sight));
+    whole(sight, List.of(), starting(sight), List.of());
     prove(sight);
   }
 
@@ -103,17 +103,26 @@ public final class Operating {
    */
   public void restart(Sight sight) {
     Invocations invoke = invoke(sight);
-    List<Call> starting = starting(sight);
-    List<Sight> ways = ways(sight);
-    List<Call> holds = ways.stream().map(way -> invoke.hold(way, LEASE)).toList();
-    List<Call> release = ways.stream().map(invoke::release).toList();
-    Holding holding = new Holding(LEASE.dividedBy(3), () -> perform(sight, holds));
-    List<Call> calls = new ArrayList<>(holds);
+    List<Call> calls = new ArrayList<>();
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-    calls.addAll(starting);
+    calls.addAll(starting(sight));
+    List<Sight> ways = ways(sight);
+    whole(
+        sight,
+        ways.stream().map(way -> invoke.hold(way, LEASE)).toList(),
+        calls,
+        ways.stream().map(invoke::release).toList());
+    prove(sight);
+  }
+
+  /** Performs calls while newcomers are held; what is stopped in between does not stay so. */
+  private void whole(Sight sight, List<Call> holds, List<Call> calls, List<Call> release) {
+    Holding holding = new Holding(LEASE.dividedBy(3), () -> perform(sight, holds));
+    List<Call> all = new ArrayList<>(holds);
+    all.addAll(calls);
     holding.begin();
     try {
-      perform(sight, calls);
+      perform(sight, all);
       holding.end();
       perform(sight, release);
     } catch (NodeTrouble e) {
@@ -121,12 +130,13 @@ public final class Operating {
       Uninterrupted.run(() -> putBack(sight, release, e));
       throw e;
     }
-    prove(sight);
   }
 
   private void putBack(Sight sight, List<Call> release, NodeTrouble why) {
-    List<Call> resume = resuming(sight);
-    for (List<Call> calls : List.of(resume, release)) {
+    List<List<Call>> all = new ArrayList<>(List.of(resuming(sight)));
+    sharing(sight).forEach(other -> all.add(resuming(other)));
+    all.add(release);
+    for (List<Call> calls : all) {
       try {
         perform(sight, calls);
       } catch (NodeTrouble e) {
@@ -158,14 +168,16 @@ public final class Operating {
     owned(sight).forEach(data -> calls.add(invoke.open(data)));
     calls.addAll(resuming(sight));
     calls.add(invoke.awaitHealthy(sight.ref(), sight.provider(), sight.state()));
-    for (Sight sharing : related(Relation.Kind.SHARES, sight)) {
-      if (sharing.running()) {
-        stopping(sharing).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-        calls.addAll(resuming(sharing));
-        calls.add(invoke.awaitHealthy(sharing.ref(), sharing.provider(), sharing.state()));
-      }
+    for (Sight other : sharing(sight)) {
+      stopping(other).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
+      calls.addAll(resuming(other));
+      calls.add(invoke.awaitHealthy(other.ref(), other.provider(), other.state()));
     }
     return calls;
+  }
+
+  private List<Sight> sharing(Sight sight) {
+    return related(Relation.Kind.SHARES, sight).stream().filter(Sight::running).toList();
   }
 
   private List<Call> resuming(Sight sight) {

@@ -92,7 +92,7 @@ class OperateCommandTest extends CommandFixture {
     assertThat(cluster.shows("n1", DB)).isTrue();
     assertThat(cluster.shows("n1", new Ref("data", "pg"))).isTrue();
     assertThat(cluster.log).noneMatch(l -> l.contains(" db") || l.contains("pg"));
-    assertThat(said()).contains("and would have to be changed");
+    assertThat(said()).contains("and would have to be replaced or moved");
   }
 
   @Test
@@ -221,5 +221,20 @@ class OperateCommandTest extends CommandFixture {
 
     assertThat(run(SHOP.formatted("n1", "1"))).isZero();
     assertThat(cluster.runs("n1", new Ref("guard", "db"))).isTrue();
+  }
+
+  /** Its supervisor was noted, and stopped it; then the person who stops it is gone. */
+  @Test
+  void aStopThatIsCutOffIsAStop() throws IOException {
+    cluster.failing(line -> line.equals("n1 STOP app db"));
+    assertThat(operate("stop", "db")).isEqualTo(1);
+    cluster.failing(line -> false);
+    cluster.kill("n1", DB);
+    forget();
+
+    assertThat(run(SHOP.formatted("n1", "1"))).isZero();
+
+    assertThat(cluster.runs("n1", DB)).isFalse();
+    assertThat(said()).contains("app db on n1 was stopped by a person");
   }
 }

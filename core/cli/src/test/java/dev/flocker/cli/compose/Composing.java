@@ -2,6 +2,7 @@ package dev.flocker.cli.compose;
 
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Place;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.NamedFile;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads Compose files in a folder, for tests. */
 final class Composing {
@@ -91,21 +93,35 @@ final class Composing {
         .resources(new ComposeFiles.Source(files, envFiles, profiles, "shop"), placement, folder);
   }
 
-  /** Each as {@code web:23306 db:3306 db}: from, its local port, to and its port, and the alias. */
+  /** Each as {@code web db:3306 db}: from, to and its port, and the alias. */
   List<String> links() {
+    return linked().stream()
+        .map(
+            m ->
+                "%s %s:%s %s"
+                    .formatted(
+                        Trees.text(m, "from"),
+                        Trees.text(m, "to"),
+                        Trees.text(m, "remote_port"),
+                        Trees.text(m, "alias")))
+        .toList();
+  }
+
+  /** At which port of 127.0.0.1 each link is, by {@code web db:3306}. */
+  Map<String, Port> localPorts() {
+    Map<String, Port> ports = new TreeMap<>();
+    for (Tree.Mapping m : linked()) {
+      String link = Trees.text(m, "from") + " " + Trees.text(m, "to");
+      ports.put(link + ":" + Trees.text(m, "remote_port"), Port.parse(Trees.text(m, "local_port")));
+    }
+    return ports;
+  }
+
+  private List<Tree.Mapping> linked() {
     return resources().stream()
         .map(r -> Trees.entries(r).getFirst())
         .filter(e -> e.key().equals("link"))
         .map(e -> (Tree.Mapping) e.value())
-        .map(
-            m ->
-                "%s:%s %s:%s %s"
-                    .formatted(
-                        Trees.text(m, "from"),
-                        Trees.text(m, "local_port"),
-                        Trees.text(m, "to"),
-                        Trees.text(m, "remote_port"),
-                        Trees.text(m, "alias")))
         .toList();
   }
 

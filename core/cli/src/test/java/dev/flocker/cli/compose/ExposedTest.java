@@ -70,15 +70,15 @@ class ExposedTest {
 
     assertThat(compose.links())
         .containsExactly(
-            "web:23306 db:3306 db",
-            "web:29060 db:33060 db",
-            "db:20080 web:80 web",
-            "migrate:20080 web:80 web",
-            "migrate:23306 db:3306 db",
-            "migrate:29060 db:33060 db",
-            "waits:20080 web:80 web",
-            "waits:23306 db:3306 db",
-            "waits:29060 db:33060 db");
+            "web db:3306 db",
+            "web db:33060 db",
+            "db web:80 web",
+            "migrate web:80 web",
+            "migrate db:3306 db",
+            "migrate db:33060 db",
+            "waits web:80 web",
+            "waits db:3306 db",
+            "waits db:33060 db");
     assertThat(compose.key("db", "ports")).isEqualTo("- internal: 3306\n- internal: 33060");
     assertThat(compose.key("web", "ports")).isEqualTo("- internal: 80\n  external: 8080");
     assertThat(compose.notes()).noneMatch(n -> n.contains("does not reach"));
@@ -86,19 +86,31 @@ class ExposedTest {
 
   /** It may listen there itself, or look there for what is its own. */
   @Test
-  void areNotAtTheReachersOwnLoopbackAddress() {
-    compose.exposed(Exposed.told(Map.of("db", ports("80", "8080"), "web", ports("8080"))));
+  void areNotWhereTheReacherLooksForItself() {
+    Map<String, Set<Port>> told =
+        Map.of("db", ports("80", "6379", "5672"), "web", ports("26379", "25672"));
+    compose.exposed(Exposed.told(told));
 
-    assertThat(compose.links())
-        .contains("web:20080 db:80 db", "db:20080 web:80 web")
-        .noneMatch(l -> l.matches("\\w+:(80|8080) .*"));
+    assertThat(compose.localPorts()).hasSize(18);
+    assertThat(compose.localPorts().values())
+        .allMatch(p -> p.number() >= 20_000 && p.number() < 32_000)
+        .doesNotContainAnyElementsOf(ports("26379", "25672", "20080"));
+  }
+
+  @Test
+  void areWhereTheyWereWhenAnotherServiceComes() {
+    compose.exposed(Exposed.told(Map.of("db", ports("3306"))));
+    Map<String, Port> before = compose.localPorts();
+    compose.file("more.yaml", "services: {first: {image: x, expose: [3306], ports: ['1:1']}}");
+
+    assertThat(compose.localPorts()).containsAllEntriesOf(before);
   }
 
   @Test
   void ofUdpAreAnother() {
     compose.exposed(Exposed.told(Map.of("db", ports("53", "53/udp"))));
 
-    assertThat(compose.links()).contains("web:20053 db:53 db", "web:20053/udp db:53/udp db");
+    assertThat(compose.links()).contains("web db:53 db", "web db:53/udp db");
     assertThat(compose.key("db", "ports")).contains("- internal: 53\n  protocol: udp");
   }
 
@@ -108,7 +120,7 @@ class ExposedTest {
         IntStream.range(10_000, 10_100).mapToObj(Port::new).collect(Collectors.toSet());
     compose.exposed(Exposed.told(Map.of("web", many)));
 
-    assertThat(compose.links()).contains("db:20080 web:80 web").noneMatch(l -> l.contains("10000"));
+    assertThat(compose.links()).contains("db web:80 web").noneMatch(l -> l.contains("10000"));
   }
 
   @Test

@@ -163,7 +163,7 @@ class PortsTest {
         networks: {front: , back: }
         """);
     assertThat(compose.links())
-        .containsExactly("web:25432 db:5432 db", "db:20080 web:80 web", "proxy:20080 web:80 web");
+        .containsExactly("web db:5432 db", "db web:80 web", "proxy web:80 web");
     assertThat(compose.notes()).isEmpty();
   }
 
@@ -177,10 +177,7 @@ class PortsTest {
         """);
     assertThat(compose.links())
         .containsExactly(
-            "app:20053 dns:53 dns",
-            "app:20053/udp dns:53/udp dns",
-            "app:25353/udp dns:5353/udp dns",
-            "dns:20053 app:53 app");
+            "app dns:53 dns", "app dns:53/udp dns", "app dns:5353/udp dns", "dns app:53 app");
   }
 
   @Test
@@ -192,9 +189,8 @@ class PortsTest {
           one: {image: b, expose: [5432, 80]}
           two: {image: c, expose: [5432]}
         """);
-    assertThat(compose.links().stream().filter(l -> l.startsWith("app:")))
-        .containsExactly(
-            "app:20080 one:80 one", "app:25432 one:5432 one", "app:25433 two:5432 db2");
+    assertThat(compose.links().stream().filter(l -> l.startsWith("app ")))
+        .containsExactly("app one:80 one", "app one:5432 one", "app two:5432 db2");
   }
 
   @Test
