@@ -64,7 +64,6 @@ class BreakLabTest extends FreshNodes {
   @CsvSource({
     "push the data of container db,   0",
     "stop container db,             200",
-    "start container db,              0",
     "turn the routes to container db, 0"
   })
   void theControllerIsKilled(String step, long milliseconds) {
