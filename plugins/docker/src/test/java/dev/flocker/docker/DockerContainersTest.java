@@ -8,48 +8,20 @@ import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.node.Scope;
-import dev.flocker.api.schema.Schema;
-import dev.flocker.api.value.AbsolutePath;
-import dev.flocker.api.value.Secret;
 import dev.flocker.docker.option.Options;
 import dev.flocker.testkit.FakeHost;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DockerContainersTest {
+class DockerContainersTest extends RecordedContainer {
 
-  private static final Ref WEB = new Ref("container", "web");
   private static final Scope SHOP = new Scope("shop", Set.of(WEB));
-  private static final String INSPECTED = Recorded.text("inspect.json");
-  private static final Inspection RUNNING = Inspection.parse(INSPECTED).getFirst();
-  private static final String OWN =
-      RUNNING.id() + "\tweb\tshop\tcontainer web\t/var/lib/flocker/files/shop/web/1\tbb:1\n";
 
-  private static final Map<String, Object> ONCE =
-      Map.of("image", "bb:1", "once", "true", "restart", "never", "stop_timeout", "10s");
-
-  private final FakeHost host = new FakeHost();
   private final DockerContainers half = new DockerContainers();
-
-  @BeforeEach
-  void record() {
-    host.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(INSPECTED);
-    host.on(DockerCommands.inspect(List.of("web"))).prints(INSPECTED);
-    host.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
-    host.on(ImageCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
-    host.on(DockerCommands.limits()).prints("false false\n");
-  }
 
   @Test
   void looksAtNothingThatIsNotAskedFor() {
@@ -139,19 +111,6 @@ class DockerContainersTest {
   }
 
   @Test
-  void asksTheOneWhoseNetworkItHas() {
-    String shared =
-        INSPECTED
-            .replace("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"container:db\"")
-            .replaceAll("\"IPAddress\": \"[0-9.]+\"", "\"IPAddress\": \"\"");
-    host.on(DockerCommands.inspect(List.of("short"))).prints(shared);
-    host.on(DockerCommands.inspect(List.of("db"))).prints(INSPECTED);
-    host.listening("172.17.0.2", 80, 200);
-    assertThat(new HealthProbe(new Ref("container", "short"), host).look(check("tcp", "80")))
-        .isEqualTo(Health.GOOD);
-  }
-
-  @Test
   void whatLinksToItDoesNotHideIt() {
     String linked = OWN.replace("\tweb\t", "\tprobe/db,web,other/x\t");
     host.on(DockerCommands.list()).prints(linked);
@@ -216,252 +175,6 @@ class DockerContainersTest {
   void whatCannotBeLookedAtIsNotAbsent() {
     host.on(DockerCommands.list()).fails(1, "Cannot connect to the Docker daemon");
     assertThatThrownBy(() -> half.observe(SHOP, host)).isInstanceOf(Failure.class);
-  }
-
-  @Test
-  void killsWhatDoesNotStopInItsTime() {
-    host.file("/proc/" + RUNNING.pid() + "/comm", "sleep\n");
-    host.on(DockerCommands.signal(RUNNING.id(), "SIGTERM")).prints("web\n");
-    host.on(DockerCommands.signal(RUNNING.id(), "SIGKILL")).prints("web\n");
-
-    assertThatThrownBy(() -> new Stop("web", host).within(Duration.ofSeconds(1)))
-        .isInstanceOf(Failure.class)
-        .hasMessageContaining("does not end even when killed");
-    assertThat(host.ran()).contains(DockerCommands.signal(RUNNING.id(), "SIGKILL"));
-  }
-
-  @Test
-  void doesNotKillWhatStops() {
-    host.on(DockerCommands.signal(RUNNING.id(), "SIGTERM")).prints("web\n");
-    new Stop("web", host).within(Duration.ofSeconds(1));
-    assertThat(host.ran()).doesNotContain(DockerCommands.signal(RUNNING.id(), "SIGKILL"));
-  }
-
-  @Test
-  void stoppingWhatIsGoneIsNoFailure() {
-    host.on(DockerCommands.inspect(List.of("gone"))).fails(1, "Error: No such container: gone");
-    new Stop("gone", host).within(Duration.ofSeconds(1));
-  }
-
-  @Test
-  void whatIsMeantToEndIsWellOnceItHas() {
-    HealthCheck completed = check("completed", "true");
-    assertThat(new HealthProbe(WEB, host).look(completed).detail()).isEqualTo("has not ended yet");
-    FakeHost node = new FakeHost();
-    String once = "\"flocker.once\": \"true\", \"flocker.project\"";
-    String done =
-        INSPECTED.replace("\"running\"", "\"exited\"").replace("\"flocker.project\"", once);
-    node.on(DockerCommands.inspect(List.of("web"))).prints(done);
-    HealthProbe probe = new HealthProbe(WEB, node);
-    assertThat(probe.look(completed)).isEqualTo(Health.GOOD);
-    assertThat(probe.look(HealthCheck.DOCKERS_OWN)).isEqualTo(Health.GOOD);
-    assertThat(probe.upSince()).isPresent();
-    half.resume(WEB, Schema.of(ContainerState.class).decode(ONCE), node);
-    assertThat(node.ran()).as("done is done").doesNotContain(DockerCommands.start("web"));
-  }
-
-  @Test
-  void probesTheContainersOwnAddress() {
-    HealthCheck tcp = check("tcp", "80");
-    assertThat(new HealthProbe(WEB, host).look(tcp).detail())
-        .isEqualTo("accepts no connection on port 80");
-    host.listening("172.17.0.2", 80, 503);
-    assertThat(new HealthProbe(WEB, host).look(tcp)).isEqualTo(Health.GOOD);
-    assertThat(new HealthProbe(WEB, host).look(check("http", "80/ok")).detail())
-        .isEqualTo("answers 503 to http://172.17.0.2:80/ok");
-  }
-
-  @Test
-  void asksByHttpAsItIsTold() {
-    host.listening("172.17.0.2", 8443, 401);
-    Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("port", "8443");
-    keys.put("path", "/ok?all=1");
-    keys.put("scheme", "https");
-    keys.put("host", "shop.example");
-    keys.put("headers", Map.of("Authorization", "Basic geheim"));
-    HealthProbe probe = new HealthProbe(WEB, host);
-    assertThat(probe.look(http(keys)).detail())
-        .isEqualTo("answers 401 to https://172.17.0.2:8443/ok?all=1 as shop.example");
-    assertThat(host.requests())
-        .containsExactly(
-            new FakeHost.Request(
-                URI.create("https://172.17.0.2:8443/ok?all=1"),
-                Map.of(
-                    "Host",
-                    new Secret("shop.example"),
-                    "Authorization",
-                    new Secret("Basic geheim"))));
-
-    keys.put("codes", List.of("200-204", "401"));
-    assertThat(probe.look(http(keys))).isEqualTo(Health.GOOD);
-    keys.put("port", "81");
-    assertThat(probe.look(http(keys)).detail())
-        .isEqualTo("does not answer https://172.17.0.2:81/ok?all=1 as shop.example");
-  }
-
-  @Test
-  void asksTheNodeWhereItHasTheNodesNetwork() {
-    String shared =
-        INSPECTED
-            .replaceFirst("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"host\"")
-            .replaceAll("\"IPAddress\": \"[0-9.]+\"", "\"IPAddress\": \"\"");
-    host.on(DockerCommands.inspect(List.of("short"))).prints(shared);
-    host.listening("127.0.0.1", 80, 200);
-    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
-
-    assertThat(probe.look(check("tcp", "80"))).isEqualTo(Health.GOOD);
-    assertThat(probe.look(check("http", "80"))).isEqualTo(Health.GOOD);
-  }
-
-  @Test
-  void givesItTheTimeThatItNeeds() {
-    Map<String, Object> slow = Map.of("start_period", "5m", "timeout", "30s", "interval", "10s");
-    ContainerState want = wanting(Map.of("health", slow));
-    assertThat(half.patience(want)).isEqualTo(Duration.ofSeconds(330));
-    assertThat(half.interval(want)).contains(Duration.ofSeconds(10));
-    ContainerState usual = wanting(Map.of());
-    assertThat(half.patience(usual)).isEqualTo(Duration.ofSeconds(60));
-    assertThat(half.interval(usual)).isEmpty();
-  }
-
-  private static ContainerState wanting(Map<String, Object> more) {
-    Map<String, Object> keys = new LinkedHashMap<>(Map.of("image", "bb:1"));
-    keys.putAll(more);
-    return Schema.of(ContainerState.class).decode(keys);
-  }
-
-  private static HealthCheck http(Map<String, Object> keys) {
-    return Schema.of(HealthCheck.class).decode(Map.of("http", keys));
-  }
-
-  @Test
-  void runsTheHealthCommandInTheContainer() {
-    host.on("docker", "exec", "web", "ready")
-        .fails(1, "")
-        .fails(126, "exec: \"ready\": executable file not found in $PATH\n")
-        .prints("");
-    HealthCheck ready = Schema.of(HealthCheck.class).decode(Map.of("command", List.of("ready")));
-    assertThat(new HealthProbe(WEB, host).look(ready).status()).isEqualTo(Health.Status.STARTING);
-    assertThat(new HealthProbe(WEB, host).look(ready).detail())
-        .isEqualTo(
-            "its health command ends with exit code 126:"
-                + " exec: \"ready\": executable file not found in $PATH");
-    assertThat(new HealthProbe(WEB, host).look(ready)).isEqualTo(Health.GOOD);
-  }
-
-  @Test
-  void aHealthCommandMayTakeAsLongAsTheContainer() {
-    host.on("docker", "exec", "web", "ready").fails(-1, "did not end within 5m");
-    Map<String, Object> keys = Map.of("command", List.of("ready"), "timeout", "5m");
-
-    Health health = new HealthProbe(WEB, host).look(Schema.of(HealthCheck.class).decode(keys));
-    assertThat(health.status()).isEqualTo(Health.Status.STARTING);
-    assertThat(health.detail()).isEqualTo("its health command did not end within 5m");
-    assertThat(host.commands().getLast().limit()).isEqualTo(Duration.ofMinutes(5));
-  }
-
-  @Test
-  void whatDiesAtItsStartHasFailed() {
-    host.on(DockerCommands.inspect(List.of("short")))
-        .prints(INSPECTED)
-        .prints(INSPECTED.replace("\"Status\": \"running\"", "\"Status\": \"exited\""));
-    host.on(DockerCommands.lastLines("short")).ends(0, "", "no disk\n");
-
-    Health health =
-        new HealthProbe(new Ref("container", "short"), host).look(HealthCheck.DOCKERS_OWN);
-    assertThat(health.status()).isEqualTo(Health.Status.FAILED);
-    assertThat(health.detail()).isEqualTo("is exited; its log ends:\nno disk");
-  }
-
-  @Test
-  void makesTheImagesCheckItselfWhereDockerWaitsForAnInterval() {
-    String starting =
-        "[{\"State\":{\"Status\":\"running\",\"Pid\":7,\"Health\":{\"Status\":\"starting\"}},"
-            + "\"Config\":{\"Healthcheck\":{\"Test\":[\"CMD-SHELL\",\"test -e /ready\"]}}}]";
-    host.on(DockerCommands.inspect(List.of("short"))).prints(starting);
-    host.on(DockerCommands.execute("short", List.of("/bin/sh", "-c", "test -e /ready")))
-        .fails(1, "")
-        .prints("");
-    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
-
-    assertThat(probe.look(HealthCheck.DOCKERS_OWN).status()).isEqualTo(Health.Status.STARTING);
-    assertThat(probe.look(HealthCheck.DOCKERS_OWN)).isEqualTo(Health.GOOD);
-  }
-
-  @Test
-  void startsNothingOnAVolumeThatAStrangerWritesTo() {
-    String admin = "77\tadmin\t\t\t\tbb:1\n";
-    String renamed = "77\tweb-other\tshop\tcontainer web\t\tbb:1\n";
-    for (String source :
-        List.of("/flocker/shop/books/data", "/flocker/shop/books", "/flocker/shop/books/data/x")) {
-      for (String listed : List.of(admin, renamed)) {
-        assertThatThrownBy(() -> startOnBooks(listed, mounting(source, true)))
-            .isInstanceOf(Failure.class)
-            .hasMessageContaining("has its volume mounted writable");
-      }
-    }
-    startOnBooks(admin, mounting("/flocker/shop/books/data", false));
-    startOnBooks(admin, mounting("/", true));
-    startOnBooks(
-        OWN + "77\tdb\tshop\tcontainer db\t\tbb:1\n", mounting("/flocker/shop/books", true));
-  }
-
-  @Test
-  void asksDockerOnceAboutAllStrangers() {
-    FakeHost node = new FakeHost();
-    node.on(DockerCommands.running()).prints("66\tother\t\t\t\tbb:1\n77\tadmin\t\t\t\tbb:1\n");
-    node.on(DockerCommands.inspect(List.of("66", "77")))
-        .prints(
-            mounting("/srv", true).replace("77", "66").replace("]}]", "]},")
-                + mounting("/flocker/shop/logs/data", true).substring(1));
-    List<ContainerState.BindMount> mounts =
-        Stream.of("books", "logs")
-            .map(v -> AbsolutePath.parse("/flocker/shop/" + v + "/data"))
-            .map(p -> new ContainerState.BindMount(p, p, false, Optional.empty(), Optional.empty()))
-            .toList();
-
-    assertThatThrownBy(() -> new Strangers(WEB, node).refuse(mounts))
-        .hasMessageContaining("the container admin runs");
-    assertThat(node.ran()).hasSize(2);
-  }
-
-  private static void startOnBooks(String listed, String inspected) {
-    FakeHost node = new FakeHost();
-    node.on(DockerCommands.running()).prints(listed);
-    node.on(DockerCommands.inspect(List.of("77"))).prints(inspected);
-    AbsolutePath books = AbsolutePath.parse("/flocker/shop/books/data");
-    new Strangers(WEB, node)
-        .refuse(
-            List.of(
-                new ContainerState.BindMount(
-                    books,
-                    AbsolutePath.parse("/data"),
-                    false,
-                    Optional.empty(),
-                    Optional.empty())));
-  }
-
-  private static String mounting(String source, boolean writable) {
-    return "[{\"Id\":\"77\",\"State\":{\"Pid\":7},\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"%s\",\"RW\":%s}]}]"
-        .formatted(source, writable);
-  }
-
-  @Test
-  void saysWhyDockerCannotStartIt() {
-    String created = INSPECTED.replace("\"Status\": \"running\"", "\"Status\": \"created\"");
-    host.on(DockerCommands.inspect(List.of("short")))
-        .prints(created)
-        .prints(created.replaceFirst("\"Error\": \"\"", "\"Error\": \"no such file: /serve\""));
-    HealthProbe probe = new HealthProbe(new Ref("container", "short"), host);
-
-    assertThat(probe.look(HealthCheck.DOCKERS_OWN).detail()).isEqualTo("has not been started yet");
-    assertThat(probe.look(HealthCheck.DOCKERS_OWN))
-        .isEqualTo(new Health(Health.Status.FAILED, "cannot be started: no such file: /serve"));
-  }
-
-  private static HealthCheck check(String key, String value) {
-    return Schema.of(HealthCheck.class).decode(Map.of(key, value));
   }
 
   /** An earlier version put them below the flocker_home of its run. */
