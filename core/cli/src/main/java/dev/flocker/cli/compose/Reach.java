@@ -1,6 +1,7 @@
 package dev.flocker.cli.compose;
 
 import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.LocalPorts;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Tree;
@@ -20,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
-  /** Below those that programs are given by the kernel. */
-  private static final int FIRST_FREE = 20_000;
-
-  private static final int FREE = 12_000;
-
   private final Translation t;
   private final Dependencies dependencies;
   private final List<Tree> links = new ArrayList<>();
@@ -38,13 +34,13 @@ final class Reach {
     for (String service : t.running()) {
       Tree.Mapping from = t.service(service);
       Map<String, Tree> aliases = aliases(service, from);
-      Set<Port> taken = new HashSet<>(KnownPorts.of(service, t));
+      LocalPorts local = new LocalPorts(KnownPorts.of(service, t));
       for (String other : t.running()) {
         Tree written = aliases.get(other);
         boolean reached = written != null || !common(from, t.service(other)).isEmpty();
         if (!other.equals(service) && reached) {
           Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
-          link(service, other, alias, taken);
+          link(service, other, alias, local);
           ask(service, other);
           portless(service, other, written);
         }
@@ -53,7 +49,7 @@ final class Reach {
     return links;
   }
 
-  /** One that is to end listens for nobody, and one without a network of its own has no ports. */
+  /** One that is to end listens for nobody. */
   private void ask(String from, String to) {
     if (!dependencies.isAwaited(to)) {
       t.exposed().reach(t.names().of(to), t.names().of(from));
@@ -113,7 +109,7 @@ final class Reach {
             place, subject, "there is no service \"" + name + "\"", Nearest.remedy(name, names));
   }
 
-  private void link(String from, String to, Tree alias, Set<Port> taken) {
+  private void link(String from, String to, Tree alias, LocalPorts local) {
     Place place = alias.place();
     int named = KnownPorts.named(to, t).size();
     if (named > KnownPorts.MOST) {
@@ -122,30 +118,15 @@ final class Reach {
       return;
     }
     for (Port port : KnownPorts.of(to, t)) {
-      Port local = free(taken, to, port);
       links.add(
           new Trees(place)
               .with("from", t.names().of(from))
               .with("to", t.names().of(to))
-              .with("local_port", Trees.plain(place, local.toString()))
+              .with("local_port", Trees.plain(place, local.next(to, port).toString()))
               .with("remote_port", Trees.plain(place, port.toString()))
               .with("alias", alias)
               .resource("link"));
     }
-  }
-
-  /**
-   * One for {@code 127.0.0.1} inside the source, where it may listen on whatever it likes: others
-   * are reached by name, at addresses of their own. No number that anybody would think of, and the
-   * same whatever else there is.
-   */
-  private static Port free(Set<Port> taken, String to, Port port) {
-    int any = FIRST_FREE + Math.floorMod((to + ":" + port).hashCode(), FREE);
-    Port local = new Port(any, port.protocol());
-    while (!taken.add(local)) {
-      local = new Port(local.number() + 1, port.protocol());
-    }
-    return local;
   }
 
   /** The networks that both are in. */
