@@ -94,11 +94,12 @@ final class Exposures {
   }
 
   /**
-   * Why those are left as they are that reach something of which the ports are not known.
+   * Those that are left as they are, and why: they reach something of which the ports are not
+   * known, and that may stand on a node that was not seen.
    *
-   * @return empty if they are known of everything
+   * @return empty if there is nothing of the kind
    */
-  Optional<Map<Ref, Plan.Refusal>> refusals() {
+  Optional<Map<Ref, Plan.Refusal>> leftAsTheyAre() {
     return complete ? Optional.empty() : Optional.of(refusals);
   }
 
@@ -183,7 +184,10 @@ final class Exposures {
               .filter(n -> seen.isEmpty() || seen.stream().anyMatch(s -> s.node().equals(n)));
       if (at.isPresent()) {
         String shared =
-            types.type(entry.ref().type()).shared(want(entry, at.get())).orElse("" + entry.ref());
+            types
+                .type(entry.ref().type())
+                .shared(want(entry, at.get()))
+                .orElse(entry.ref().toString());
         List<Entry> all = sharing.computeIfAbsent(shared, s -> new ArrayList<>());
         if (all.isEmpty()) {
           graph.add(getting(entry, at.get()));

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +42,9 @@ public final class Runner {
   private final RunListener listener;
   private final Movers.Maker movers;
   private final List<Report> reports = new ArrayList<>();
-  private final Map<String, Optional<Map<Ref, Plan.Refusal>>> refused = new TreeMap<>();
+
+  /** Projects of which not all is known, and what is left as it is for that. */
+  private final Map<String, Map<Ref, Plan.Refusal>> incomplete = new TreeMap<>();
 
   /**
    * @param sessions with every node of the plays that could be reached
@@ -118,7 +119,7 @@ public final class Runner {
         Exposures exposures =
             new Exposures(project, types, sessions, options, listener, this::lost);
         known.put(project.name(), exposures.of(reached, () -> observe(project)));
-        refused.put(project.name(), exposures.refusals());
+        exposures.leftAsTheyAre().ifPresent(left -> incomplete.put(project.name(), left));
       }
     }
     return known.isEmpty() ? declared.projects() : declared.told().apply(known);
@@ -173,7 +174,7 @@ public final class Runner {
   /** Plans, after what earlier runs left behind was put right. */
   private Plan repaired(Project project) {
     Map<Ref, Plan.Refusal> failed =
-        new TreeMap<>(refused.getOrDefault(project.name(), Optional.empty()).orElse(Map.of()));
+        new TreeMap<>(incomplete.getOrDefault(project.name(), Map.of()));
     Plan plan = plan(project, failed);
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
       Movers repairers = movers.of(plan, sessions, this::lost);
@@ -227,8 +228,7 @@ public final class Runner {
   }
 
   private Plan plan(Project project, Map<Ref, Plan.Refusal> failed) {
-    // What is refused beforehand is so because something is not known.
-    boolean complete = refused.getOrDefault(project.name(), Optional.empty()).isEmpty();
+    boolean complete = !incomplete.containsKey(project.name());
     return Planner.plan(project, types, observe(project), options.options(), failed, complete);
   }
 
