@@ -92,7 +92,7 @@ final class AdoptCommand implements Callable<Integer> {
         try {
           Findings findings = new Findings(look.types(), session);
           if (finish) {
-            Volumes.lock(look);
+            look.lock();
             finish(findings);
           } else {
             print(findings.survey(containers, compose), look);

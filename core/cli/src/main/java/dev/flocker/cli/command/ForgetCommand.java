@@ -40,7 +40,7 @@ final class ForgetCommand implements Callable<Integer> {
 
   private void forget(Look look) {
     try {
-      Volumes.lock(look);
+      look.lock();
       Sights sights = look.everything();
       int named = 0;
       for (String name : Volumes.names(sights)) {

@@ -18,6 +18,8 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.HostRenderers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,6 +141,17 @@ record Look(
     why.ifPresent(trouble -> app.console().err(Retention.unpruned(ref, trouble)));
     why.filter(NodeTrouble.Unreachable.class::isInstance)
         .ifPresent(gone -> troubles.putIfAbsent(gone.node(), gone));
+  }
+
+  /**
+   * Locks the nodes, in the order in which all lock them.
+   *
+   * @throws NodeTrouble.LockHeld if another run holds one
+   */
+  void lock() {
+    opened.sessions().values().stream()
+        .sorted(Comparator.comparing(s -> s.facts().id()))
+        .forEach(s -> s.lock(Holder.name(app.environment()), Duration.ZERO));
   }
 
   /** All that is flocker's on every node. */

@@ -41,7 +41,7 @@ abstract class OperateCommand implements Callable<Integer> {
     List<String> named = node == null ? List.of() : List.of(node);
     try (Look look = Look.at(app, nodes, true, named)) {
       try {
-        Volumes.lock(look);
+        look.lock();
         Operating operating =
             new Operating(look.types(), new Sessions(look.opened().sessions()), look.everything());
         List<Sight> found = new ArrayList<>();

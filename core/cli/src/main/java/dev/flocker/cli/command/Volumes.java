@@ -19,7 +19,6 @@ import dev.flocker.cli.run.Uninterrupted;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,14 +51,8 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
    * @throws NodeTrouble if it is nowhere
    */
   static Volumes of(Look look, String name) {
-    lock(look);
+    look.lock();
     return of(look, look.everything(), name);
-  }
-
-  static void lock(Look look) {
-    look.opened().sessions().values().stream()
-        .sorted(Comparator.comparing(s -> s.facts().id()))
-        .forEach(s -> s.lock(Holder.name(look.app().environment()), Duration.ZERO));
   }
 
   /** Of nodes that are locked already. */
