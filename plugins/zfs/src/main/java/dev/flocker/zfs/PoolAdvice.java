@@ -78,7 +78,7 @@ final class PoolAdvice {
       return "apt-get install zfsutils-linux";
     }
     if (family.contains("debian")) {
-      return "apt-get install linux-headers-amd64 zfsutils-linux   (of Debian's contrib; the module"
+      return "apt-get install linux-headers-$(dpkg --print-architecture) zfsutils-linux   (of Debian's contrib; the module"
           + " is built, which takes minutes)";
     }
     if (family.contains("arch")) {
@@ -141,10 +141,13 @@ final class PoolAdvice {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return name.matches("[A-Za-z0-9]+")
         && host.list(Path.of("/sys/class/block", name, "holders")).isEmpty()
-        && host.run(Command.of(beginning(path)).allowing(0, 1)).exit() == 0;
+        && host.run(Command.of(beginning(path)).allowing(0, 1, 2)).exit() == 0;
   }
 
-  /** Succeeds if the first megabyte is all zeros: what an encrypted disk has there is not. */
+  /**
+   * Succeeds if the first megabyte is all zeros: what an encrypted disk has there is not. Ends with
+   * 1 if it is something else, and with 2 if it cannot be read, as on a node in a container.
+   */
   static List<String> beginning(String path) {
     return List.of("cmp", "--silent", "--bytes=1048576", path, "/dev/zero");
   }

@@ -25,6 +25,7 @@ class PoolAdviceTest {
       NAME="/dev/loop0" TYPE="loop" SIZE="8589934592" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/sdg" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/sdh" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
+      NAME="/dev/sdi" TYPE="disk" SIZE="2000398934016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       NAME="/dev/nvme0n1" TYPE="disk" SIZE="1000204886016" FSTYPE="" PTTYPE="" RO="0" MODEL="" MOUNTPOINT="" PKNAME=""
       """;
 
@@ -50,6 +51,7 @@ class PoolAdviceTest {
     host.on(PoolAdvice.beginning("/dev/nvme0n1")).prints("");
     host.on(PoolAdvice.beginning("/dev/sdg")).ends(1, "", ""); // encrypted, say
     host.file("/sys/class/block/sdh/holders/dm-0", ""); // one of two of a mirror
+    host.on(PoolAdvice.beginning("/dev/sdi")).ends(2, "", "cmp: /dev/sdi: No such device");
     assertThat(advice())
         .isEqualTo(
             """
@@ -67,7 +69,7 @@ class PoolAdviceTest {
     host.on(PoolAdvice.NAMES).prints("");
     host.file("/etc/os-release", "NAME=\"Debian\"\nID=debian\n");
     assertThat(advice())
-        .startsWith("apt-get install linux-headers-amd64 zfsutils-linux")
+        .startsWith("apt-get install linux-headers-$(dpkg --print-architecture) zfsutils-linux")
         .contains("it shows no free disk: give it one");
     host.file("/etc/os-release", "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n");
     assertThat(advice()).startsWith("apt-get install zfsutils-linux\n");
@@ -82,7 +84,7 @@ class PoolAdviceTest {
     host.on(PoolAdvice.TOOL).prints("/usr/sbin/zpool\n");
     host.on(PoolAdvice.BLOCK_DEVICES).prints(DEVICES);
     host.on(PoolAdvice.NAMES).prints("");
-    for (String disk : List.of("/dev/sdb", "/dev/sdg", "/dev/sdh", "/dev/nvme0n1")) {
+    for (String disk : List.of("/dev/sdb", "/dev/sdg", "/dev/sdh", "/dev/sdi", "/dev/nvme0n1")) {
       host.on(PoolAdvice.beginning(disk)).ends(1, "", "");
     }
     advice();

@@ -16,7 +16,7 @@ public interface NodeHalf<S extends Record> {
   /**
    * What a person can do on this node for something that it lacks. Reads only.
    *
-   * @return lines; the first that are commands mend it
+   * @return lines, in the order in which a person reads and follows them
    */
   default List<String> remedies(Requirement lacking, Host host) {
     return List.of(lacking.remedy());
