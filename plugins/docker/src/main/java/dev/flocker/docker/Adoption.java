@@ -9,7 +9,9 @@ import dev.flocker.docker.option.RestartPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,14 +42,13 @@ final class Adoption {
     copy.requireTool();
     List<Adopted.Data> all = new AdoptedData(ref, host).of(there, want);
     Optional<Adopted> before = Adopted.of(there.id(), host);
+    Map<Adopted.Data, Long> bytes = new LinkedHashMap<>();
     for (Adopted.Data data : all) {
       requireOpen(data);
       reopen(data, before.filter(b -> !b.left() && b.volumes().contains(data)).isPresent());
-      copy.requireRoom(data.source(), incoming(data));
+      bytes.put(data, copy.requireRoom(data.source(), incoming(data)));
     }
-    for (Adopted.Data data : all) {
-      copy.near(data.source(), incoming(data), progress);
-    }
+    bytes.forEach((data, size) -> copy.near(data.source(), incoming(data), size, progress));
     RestartPolicy restart = before.map(Adopted::restart).orElse(there.restart());
     live(new Adopted(there.id(), ref, restart, all, 0, "", false)).write(host);
   }

@@ -85,15 +85,16 @@ final class FolderCopy {
   /**
    * Brings it near while it is written to.
    *
+   * @param bytes what it holds, for whoever watches
    * @param progress is told of each pass
    */
-  void near(Path from, Path to, Progress progress) {
+  void near(Path from, Path to, long bytes, Progress progress) {
     long took = Long.MAX_VALUE;
     for (int pass = 0; pass < MOST_PASSES && took > LITTLE.toNanos(); pass++) {
       long began = System.nanoTime();
       String what =
           pass == 0
-              ? "copying " + from + ", " + used(from) / MEGABYTE + " MB"
+              ? "copying " + from + ", " + bytes / MEGABYTE + " MB"
               : "copying what was written to " + from + " meanwhile, pass " + (pass + 1);
       progress.report(what, 0, -1);
       once(from, to);
@@ -141,10 +142,12 @@ final class FolderCopy {
   }
 
   /**
+   * @return the bytes that the first one holds
    * @throws Failure if what is still to come does not fit
    */
-  void requireRoom(Path from, Path to) {
-    long needed = used(from) - used(to);
+  long requireRoom(Path from, Path to) {
+    long bytes = used(from);
+    long needed = bytes - used(to);
     String output =
         host.run(
                 Command.of(
@@ -161,6 +164,7 @@ final class FolderCopy {
               + " MB",
           "give the pool a disk, or the volume a larger quota");
     }
+    return bytes;
   }
 
   private long used(Path folder) {
