@@ -81,7 +81,9 @@ final class Watch {
   private static String script(List<Chain> chains) {
     String jumps =
         Chain.jumps(chains).stream()
-            .map(j -> "has " + j.table() + " " + j.chain() + " " + j.option("-j").orElse("") + "\n")
+            .map(
+                j ->
+                    "  has " + j.table() + " " + j.chain() + " " + j.option("-j").orElse("") + "\n")
             .collect(Collectors.joining());
     return """
         #!/bin/sh
@@ -91,11 +93,11 @@ final class Watch {
           iptables -w 30 -t "$1" -C "$2" -j "$3" 2>/dev/null || gone="$gone $1/$3"
         }
         look() {
-        gone=
+          gone=
         """
         + jumps
         + """
-        [ -n "$gone" ]
+          [ -n "$gone" ]
         }
         # A run puts them back itself: it is let do so first.
         while sleep 8; do

@@ -55,7 +55,7 @@ public interface NodeSession extends AutoCloseable {
    * What one provider sees.
    *
    * @param resources each as {@code Observed}'s components: ref, project?, state, running, version,
-   *     copy?
+   *     copy?; and stopped?, by whom and since when, with the state before
    * @param failure why it could not look, if it could not; then there are no resources
    */
   record View(
