@@ -3,19 +3,34 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A move that is broken off, wherever: the next run completes it, and nothing is lost. */
+/**
+ * A move that is broken off, wherever: the next run completes it, and nothing is lost. Of each kind
+ * of break some cases are drawn, others each time, from {@code -Dbreak.seed}, which is printed;
+ * {@code -Dbreak.all} plays all of them.
+ */
 class BreakLabTest extends FreshNodes {
 
   private static final int EXIT_BY_SIGKILL = 128 + 9;
+  private static final long SEED = Long.getLong("break.seed", System.nanoTime() % 1_000_000);
+  private static final String PUSH = "push the data of container db";
+  private static final String STOP = "stop container db";
+  private static final String START = "start container db";
+  private static final String TURN = "turn the routes to container db";
 
   private static Shop shop;
   private static String checksum;
@@ -30,6 +45,13 @@ class BreakLabTest extends FreshNodes {
     flocker.run(shop.file());
     flocker.run(shop.databaseOn("n2").file());
     checksum = lab.stockUp("n2");
+  }
+
+  private static Stream<Arguments> drawn(int some, Arguments... all) {
+    System.out.println("breaks drawn by -Dbreak.seed=" + SEED);
+    List<Arguments> cases = new ArrayList<>(List.of(all));
+    Collections.shuffle(cases, new Random(SEED));
+    return cases.stream().limit(System.getProperty("break.all") == null ? some : all.length);
   }
 
   @BeforeEach
@@ -60,12 +82,19 @@ class BreakLabTest extends FreshNodes {
     return flocker.start(target());
   }
 
+  private static Stream<Arguments> theControllerIsKilled() {
+    return drawn(
+        3,
+        Arguments.of(PUSH, 0),
+        Arguments.of(STOP, 0),
+        Arguments.of(STOP, 200),
+        Arguments.of(START, 0),
+        Arguments.of(START, 150),
+        Arguments.of(TURN, 0));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "push the data of container db,   0",
-    "stop container db,             200",
-    "turn the routes to container db, 0"
-  })
+  @MethodSource
   void theControllerIsKilled(String step, long milliseconds) {
     Running run = move();
     run.awaitStep(step);
@@ -83,7 +112,7 @@ class BreakLabTest extends FreshNodes {
   }
 
   @ParameterizedTest
-  @CsvSource({"push the data of container db", "stop container db"})
+  @ValueSource(strings = {PUSH, STOP})
   void itIsInterrupted(String step) {
     Running run = move();
     run.awaitStep(step);
@@ -94,9 +123,17 @@ class BreakLabTest extends FreshNodes {
     lab.answersEverywhere();
   }
 
+  private static Stream<Arguments> theProcessOnANodeIsKilled() {
+    return drawn(
+        2,
+        Arguments.of("target", PUSH),
+        Arguments.of("source", PUSH),
+        Arguments.of("source", STOP));
+  }
+
   /** With all that it started still running, as when the kernel has no memory left. */
   @ParameterizedTest
-  @CsvSource({"target, push the data of container db", "source, stop container db"})
+  @MethodSource
   void theProcessOnANodeIsKilled(String end, String step) {
     Running run = move();
     run.awaitStep(step);
@@ -106,8 +143,16 @@ class BreakLabTest extends FreshNodes {
     run.exits(4);
   }
 
+  private static Stream<Arguments> aNodeIsCutOffMeanwhile() {
+    return drawn(
+        2,
+        Arguments.of("target", STOP),
+        Arguments.of("source", STOP),
+        Arguments.of("source", PUSH));
+  }
+
   @ParameterizedTest
-  @CsvSource({"target, stop container db", "source, stop container db"})
+  @MethodSource
   void aNodeIsCutOffMeanwhile(String end, String step) {
     String node = end.equals("target") ? to : from;
     Running run = move();
@@ -140,7 +185,7 @@ class BreakLabTest extends FreshNodes {
   @Test
   void anotherRunIsRefusedMeanwhile() {
     Running run = move();
-    run.awaitStep("push the data of container db");
+    run.awaitStep(PUSH);
     run.signal("STOP");
     try {
       var other = flocker.command("run", shop.databaseOn("n3").file().toString()).exits(6);
