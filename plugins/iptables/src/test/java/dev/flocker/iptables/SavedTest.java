@@ -37,7 +37,7 @@ class SavedTest {
       "/etc/systemd/system/multi-user.target.wants/flocker-routes.service";
 
   private static final String WATCHED =
-      "/etc/systemd/system/multi-user.target.wants/flocker-routes-watch.service";
+      "/etc/systemd/system/timers.target.wants/flocker-routes-watch.timer";
 
   private final RouteNode half = new RouteNode();
 
@@ -99,6 +99,7 @@ class SavedTest {
         "/var/lib/flocker/routes/restore",
         WATCHED,
         "/etc/systemd/system/flocker-routes-watch.service",
+        "/etc/systemd/system/flocker-routes-watch.timer",
         "/var/lib/flocker/routes/watch",
         "/proc/sys/net/ipv4/conf/all/route_localnet"
       })
@@ -172,11 +173,12 @@ class SavedTest {
     host.on("systemctl", "enable", "--quiet", "flocker-routes.service").prints("");
     watched(host);
     host.on("systemctl", "disable", "--quiet", "--now", "flocker-routes.service").prints("");
-    host.on("systemctl", "disable", "--quiet", "--now", Watch.UNIT).prints("");
+    host.on("systemctl", "disable", "--quiet", "--now", Watch.TIMER).prints("");
+    host.on("systemctl", "stop", Watch.SERVICE).prints("");
     host.on("sh", "/var/lib/flocker/routes/restore").prints("");
     Ref ref = new Ref("route", "18080");
     half.apply(new Change.Create<>(ref, "shop", ONE), host, Progress.NONE);
-    assertThat(host.files()).hasSize(7);
+    assertThat(host.files()).hasSize(8);
     assertThat(host.ran())
         .as("the guard is there before what it guards")
         .containsSubsequence(
@@ -222,8 +224,7 @@ class SavedTest {
   }
 
   private static void watched(FakeHost host) {
-    host.on("systemctl", "enable", "--quiet", Watch.UNIT).prints("");
-    host.on("systemctl", "restart", Watch.UNIT).prints("");
+    host.on("systemctl", "enable", "--quiet", "--now", Watch.TIMER).prints("");
   }
 
   static String input(FakeHost host) {
