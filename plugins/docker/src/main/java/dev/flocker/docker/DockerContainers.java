@@ -41,11 +41,12 @@ final class DockerContainers
 
   @Override
   public List<Requirement> requirements() {
-    return List.of(
-        new Requirement(
-            "Docker",
-            Command.of("docker", "version", "--format", "{{.Server.Version}}"),
-            "apt-get install docker.io"));
+    return List.of(new Requirement("Docker", Snap.PROBE, "apt-get install docker.io"));
+  }
+
+  @Override
+  public List<String> remedies(Requirement lacking, Host host) {
+    return Snap.isDocker(host) ? Snap.REMEDY : List.of(lacking.remedy());
   }
 
   @Override

@@ -36,9 +36,12 @@ final class Fitness {
 
   /**
    * @throws Failure if somebody else has its volumes, or the node lacks what it mounts or listens
-   *     on
+   *     on, or its Docker does not see them
    */
   void requirePlaces(ContainerState want) {
+    if (Snap.isDocker(host)) {
+      throw new Failure(ref.toString(), Snap.WHY, String.join("\n", Snap.REMEDY));
+    }
     new Strangers(ref, host).refuse(want.volumes());
     requireMounts(want);
     new Addresses(host).require(ref, want);

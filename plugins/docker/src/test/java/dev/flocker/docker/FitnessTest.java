@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.NodeHalf;
 import dev.flocker.testkit.FakeHost;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +53,29 @@ class FitnessTest {
         .hasMessageContaining("docker run --rm --network none --user 0 --workdir / ")
         .hasMessageEndingWith("--entrypoint /flocker-trial web:1");
     assertThat(host.ran()).contains(DockerCommands.remove("77"));
+  }
+
+  @Test
+  void aSnapOfDockersWouldNotSeeWhatAContainerHas() {
+    host.write(Path.of("/snap/bin/docker"), "", 0755);
+    ContainerState want = RecordedContainer.wanting(Map.of());
+
+    assertThatThrownBy(() -> fitness.requirePlaces(want))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("Docker is a snap here")
+        .hasMessageContaining("snap remove docker");
+
+    host.write(Path.of("/usr/bin/docker"), "", 0755);
+    assertThatCode(() -> fitness.requirePlaces(want)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void doctorTellsASnapFromNoDocker() {
+    DockerContainers docker = new DockerContainers();
+    NodeHalf.Requirement need = docker.requirements().getFirst();
+    assertThat(docker.remedies(need, host)).containsExactly("apt-get install docker.io");
+
+    host.write(Path.of("/snap/bin/docker"), "", 0755);
+    assertThat(docker.remedies(need, host)).contains("  snap remove docker");
   }
 }

@@ -19,6 +19,10 @@ import java.util.Optional;
  * <p>The chains are flocker's own and filled in one go; those that Docker keeps in the namespace,
  * for its name server, stay as they are. A route_localnet would let neighbours reach what listens
  * on the container's loopback address alone, hence the guard.
+ *
+ * <p>Rules lead from IPv4 to IPv4 alone, so {@code localhost} is 127.0.0.1 and no longer ::1 in
+ * such a container: some clients try nothing but the first address of a name. Docker writes the
+ * file of names at each start, before there is a process.
  */
 record LinkScript(String project, String container, List<Link> links) {
 
@@ -63,6 +67,16 @@ record LinkScript(String project, String container, List<Link> links) {
           nsenter -t "$1" -n /bin/sh "$0" inside
       }
 
+      # Written in place, as it is mounted; one that has another's network has another's names.
+      localhost() {
+        names=/var/lib/docker/containers/$id/hosts
+        [ -e "$names" ] || names=$(docker info --format '{{.DockerRootDir}}')/containers/$id/hosts
+        if grep -qs '^::1.*[[:space:]]localhost\\([[:space:]]\\|$\\)' "$names"; then
+          text=$(sed '/^::1/s/[[:space:]]localhost\\([[:space:]]\\|$\\)/\\1/' "$names")
+          echo "$text" >"$names"
+        fi
+      }
+
       # Whether a process has left its namespaces, as one that is ending, or is gone; not if it may
       # not be looked into, nor where others' processes are not to be seen at all.
       left() {
@@ -77,12 +91,13 @@ record LinkScript(String project, String container, List<Link> links) {
               /sys/fs/cgroup/*/system.slice/docker-$id.scope /sys/fs/cgroup/*/docker/$id; do
             [ -e "$group/cgroup.procs" ] || continue
             for pid in $(cat "$group/cgroup.procs" 2>/dev/null); do
-              ! enter "$pid" || exit 0
+              ! enter "$pid" || { localhost; exit 0; }
             done
           done
           rounds=$((rounds + 1))
           # A control group that is elsewhere: ask Docker.
           if [ $((rounds % 100)) = 0 ] && enter "$(docker inspect --format '{{.State.Pid}}' "$id")"; then
+            localhost
             exit 0
           fi
           sleep 0.01
@@ -90,10 +105,11 @@ record LinkScript(String project, String container, List<Link> links) {
       }
 
       now() {
-        pid=$(docker ps --quiet --no-trunc --filter 'name=^/?@pattern@$')
-        [ -n "$pid" ] || return 0
-        pid=$(docker inspect --format '{{.State.Pid}}' "$pid")
-        enter "$pid" || left "$pid"
+        id=$(docker ps --quiet --no-trunc --filter 'name=^/?@pattern@$')
+        [ -n "$id" ] || return 0
+        pid=$(docker inspect --format '{{.State.Pid}}' "$id")
+        enter "$pid" || { left "$pid"; return; }
+        localhost
       }
 
       case $1 in

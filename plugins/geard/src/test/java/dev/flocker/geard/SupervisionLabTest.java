@@ -86,7 +86,12 @@ class SupervisionLabTest {
   }
 
   private boolean reaches() {
-    return answers("127.0.0.1 5432") && answers(NAMED + " 5433");
+    return answers("127.0.0.1 5432") && answers(NAMED + " 5433") && addresses().equals("127.0.0.1");
+  }
+
+  /** Those of localhost, as the container itself has it written down. */
+  private String addresses() {
+    return lab.sh("docker exec " + FROM + " grep '\\slocalhost\\b' /etc/hosts | cut -f1");
   }
 
   private boolean answers(String place) {
