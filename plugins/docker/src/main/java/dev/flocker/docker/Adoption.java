@@ -129,7 +129,7 @@ final class Adoption {
 
   /** Takes its successor away, and gives it its name back. */
   void comeBack() {
-    successor().ifPresent(s -> host.run(Command.of(DockerCommands.remove(s.id()))));
+    successor().ifPresent(s -> s.discard(host));
     for (Adopted adopted : pending()) {
       String name = inspect(adopted.id()).name();
       String was = name.substring(0, name.length() - Adopted.SUFFIX.length());

@@ -35,7 +35,6 @@ import java.util.function.UnaryOperator;
  * @param files by path
  * @param folders by path
  * @param ports by internal, then external port, then address
- * @param health wanted only
  * @param once whether it is meant to end: with exit code 0 it is done
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
@@ -139,7 +138,7 @@ record ContainerState(
         bySeen(volumes, have.volumes, BindMount::seen),
         mounts,
         ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
-        have.health,
+        health,
         once,
         have.limits,
         have.anonymous,

@@ -37,7 +37,8 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   /** What {@code docker update} can change, and what leaves the container itself as it is. */
   private static final Set<String> IN_PLACE =
-      Stream.concat(Table.updatable().stream(), Stream.of("leftovers")).collect(Collectors.toSet());
+      Stream.concat(Table.updatable().stream(), Stream.of("leftovers", "health"))
+          .collect(Collectors.toSet());
 
   /** Where a volume of a project is on its node. */
   static final Pattern VOLUME = Pattern.compile("^/flocker/[^/]+/([^/]+)/data$");

@@ -34,9 +34,7 @@ final class Creation {
     for (String suffix : Own.SUFFIXES) {
       Own leftover = own.remove(ref.name() + suffix);
       if (leftover != null) {
-        boolean seed = suffix.equals(Own.SEED);
-        String id = leftover.id();
-        host.run(Command.of(seed ? DockerCommands.removeSeed(id) : DockerCommands.remove(id)));
+        leftover.discard(host);
       }
     }
     MountedFiles.sweep(ref, project, own.values(), host);
@@ -52,7 +50,8 @@ final class Creation {
     Command command =
         withEnvironment(
             Command.of(DockerCommands.create(name, ref, project, here, files)), want.environment());
-    directories.during(want.volumes(), () -> run(name, command));
+    directories.during(
+        want.volumes(), () -> KeptHealth.keep(run(name, command), want.health(), host));
   }
 
   private static Command withEnvironment(Command command, Map<String, Secret> environment) {
@@ -68,9 +67,12 @@ final class Creation {
     return input.isEmpty() ? result : result.reading(input.toString());
   }
 
-  private void run(String name, Command command) {
+  /**
+   * @return the ID of what was made
+   */
+  private String run(String name, Command command) {
     try {
-      host.run(command);
+      return host.run(command).firstLine().orElseThrow();
     } catch (CommandFailed e) {
       if (e.errors().contains("is already in use")) {
         throw new Failure(

@@ -134,6 +134,9 @@ final class DockerContainers
           "rename it: docker rename " + ref.name() + " " + ref.name() + "-other");
     }
     Diff diff = new ContainerType().diff(change.want(), there.get().state());
+    if (diff.kind() == Diff.Kind.IN_PLACE) {
+      new Running(ref, host).change(change.want(), there.get().state());
+    }
     if (diff.kind() != Diff.Kind.REPLACE) {
       return true;
     }
@@ -141,7 +144,7 @@ final class DockerContainers
       throw new Failure(
           ref.toString(), "was started meanwhile, and differs from what is wanted", "run again");
     }
-    host.run(Command.of(DockerCommands.remove(ref.name())));
+    Optional.ofNullable(Own.of(ref, host).get(ref.name())).ifPresent(own -> own.discard(host));
     return false;
   }
 
@@ -157,7 +160,7 @@ final class DockerContainers
       }
       case Change.Update<ContainerState> c -> {
         new Creation(c.ref(), c.project(), host).tidy();
-        host.run(Command.of(DockerCommands.update(c.ref().name(), c.want(), c.have())));
+        new Running(c.ref(), host).change(c.want(), c.have());
       }
       case Change.Replace<ContainerState> c ->
           new Replacement(c.ref(), host).replace(c, () -> prepare(c, host, progress));

@@ -6,6 +6,7 @@ import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Protocol;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,31 @@ record HealthCheck(
   /** From its start. */
   Duration patience() {
     return startPeriod.plus(timeout);
+  }
+
+  /** As a playbook says it, less what is as usual. */
+  @Override
+  public String toString() {
+    List<String> said = new ArrayList<>();
+    tcp.ifPresent(port -> said.add("tcp: " + port));
+    http.ifPresent(target -> said.add("http: " + target));
+    if (!command.isEmpty()) {
+      said.add("command: " + command);
+    }
+    if (completed) {
+      said.add("completed: true");
+    }
+    unlessUsual("timeout", timeout, DOCKERS_OWN.timeout, said);
+    unlessUsual("start_period", startPeriod, DOCKERS_OWN.startPeriod, said);
+    interval.ifPresent(i -> said.add("interval: " + Durations.format(i)));
+    unlessUsual("min_uptime", minUptime, DOCKERS_OWN.minUptime, said);
+    return "{" + String.join(", ", said) + "}";
+  }
+
+  private static void unlessUsual(String key, Duration is, Duration usual, List<String> said) {
+    if (!is.equals(usual)) {
+      said.add(key + ": " + Durations.format(is));
+    }
   }
 
   static final HealthCheck DOCKERS_OWN =

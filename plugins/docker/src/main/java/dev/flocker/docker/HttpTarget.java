@@ -123,4 +123,19 @@ public record HttpTarget(
   String shown(String address) {
     return at(address) + host.map(h -> " as " + h).orElse("");
   }
+
+  /** As a playbook says it in short, and of the rest what is not as usual; no header's value. */
+  @Override
+  public String toString() {
+    StringBuilder said = new StringBuilder();
+    said.append(scheme == Scheme.HTTPS ? "https://127.0.0.1:" : "").append(port).append(path);
+    host.ifPresent(h -> said.append(" as ").append(h));
+    if (!headers.isEmpty()) {
+      said.append(" with ").append(String.join(", ", new TreeMap<>(headers).keySet()));
+    }
+    if (!codes.equals(List.of(StatusCodes.GOOD))) {
+      said.append(" for ").append(codes);
+    }
+    return said.toString();
+  }
 }

@@ -190,7 +190,7 @@ record Inspection(Json json) {
         mounts.volumes(),
         mounts.mounts(),
         published(),
-        Optional.empty(),
+        KeptHealth.of(id(), host),
         once(),
         limits,
         List.copyOf(dockersVolumes().keySet()),

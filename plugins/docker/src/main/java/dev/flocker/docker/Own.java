@@ -53,6 +53,14 @@ record Own(String id, String name, String project, String resource, String files
     return found;
   }
 
+  /** Removes it, with what the node keeps of it; its files stay. */
+  void discard(Host host) {
+    host.run(
+        Command.of(
+            name.endsWith(SEED) ? DockerCommands.removeSeed(id) : DockerCommands.remove(id)));
+    KeptHealth.forget(id, host);
+  }
+
   /** One that a person renamed is left alone. */
   boolean isOf(Ref ref) {
     return resource.equals(ref.toString())

@@ -64,7 +64,7 @@ final class Replacement {
     if (own.containsKey(ref.name())) {
       stop(change.have());
     }
-    own.values().forEach(o -> host.run(Command.of(DockerCommands.remove(o.id()))));
+    own.values().forEach(o -> o.discard(host));
     own.values().forEach(o -> MountedFiles.remove(o, ref, host));
     MountedFiles.sweep(ref, change.project(), List.of(), host);
   }
@@ -74,7 +74,7 @@ final class Replacement {
     Map<String, Own> own = Own.of(ref, host);
     Own old = own.remove(ref.name() + Own.OLD);
     if (old != null) {
-      host.run(Command.of(DockerCommands.remove(old.id())));
+      old.discard(host);
       MountedFiles.remove(old, ref, host);
       MountedFiles.sweep(ref, old.project(), own.values(), host);
     }
@@ -94,7 +94,7 @@ final class Replacement {
     }
     Own failed = own.remove(ref.name());
     if (failed != null) {
-      host.run(Command.of(DockerCommands.remove(failed.id())));
+      failed.discard(host);
     }
     host.run(Command.of(DockerCommands.rename(old.name(), ref.name())));
     MountedFiles.sweep(ref, old.project(), own.values(), host);

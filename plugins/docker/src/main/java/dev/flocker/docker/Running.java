@@ -29,6 +29,15 @@ final class Running {
     new Stop(ref.name(), host).within(have.stopTimeout());
   }
 
+  /** What can be changed without making it anew. */
+  void change(ContainerState want, ContainerState have) {
+    host.run(Command.of(DockerCommands.update(ref.name(), want, have)));
+    Own own = Own.of(ref, host).get(ref.name());
+    if (own != null) {
+      KeptHealth.keep(own.id(), want.health(), host);
+    }
+  }
+
   void begin(ContainerState want) {
     if (want.once() && new HealthProbe(ref, host).isDone()) {
       return; // as when a change to it is taken back

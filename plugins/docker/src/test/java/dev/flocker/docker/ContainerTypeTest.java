@@ -336,7 +336,7 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
   }
 
   @Test
-  void onlyLimitsAndRestartChangeInPlace() {
+  void onlyLimitsRestartAndHealthChangeInPlace() {
     ContainerState have = desired("", topology());
     assertThat(type.diff(desired(", \"memory\": \"64M\"", topology()), have).kind())
         .isEqualTo(Diff.Kind.IN_PLACE);
@@ -351,8 +351,9 @@ class ContainerTypeTest extends ResourceTypeContract<Container, ContainerState> 
         .isEqualTo(Diff.Kind.REPLACE);
     assertThat(type.diff(desired(", \"image\": \"web:2\"", topology()), have).kind())
         .isEqualTo(Diff.Kind.REPLACE);
-    assertThat(type.diff(desired(", \"health\": {\"tcp\": 80}", topology()), have))
-        .isEqualTo(Diff.NONE);
+    Diff health = type.diff(desired(", \"health\": {\"tcp\": 80}", topology()), have);
+    assertThat(health.kind()).isEqualTo(Diff.Kind.IN_PLACE);
+    assertThat(health.changes()).containsExactly(new Diff.Change("health", "", "{tcp: 80}"));
   }
 
   @Test

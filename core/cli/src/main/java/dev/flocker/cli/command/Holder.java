@@ -11,8 +11,8 @@ final class Holder {
 
   /** {@code ann@laptop}. */
   static String name(Map<String, String> environment) {
-    String user = environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", "someone"));
-    return user + "@" + host();
+    String login = environment.getOrDefault("LOGNAME", System.getProperty("user.name"));
+    return environment.getOrDefault("USER", login) + "@" + host();
   }
 
   private static String host() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,32 @@ public record Json(@Nullable Object value) {
     Object value = reader.value();
     reader.end();
     return new Json(value);
+  }
+
+  /** Reads back as it is; of numbers, booleans, texts, lists and maps by text. */
+  public String print() {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(e -> quoted(e.getKey().toString()) + ": " + new Json(e.getValue()).print())
+              .collect(Collectors.joining(", ", "{", "}"));
+      case List<?> list ->
+          list.stream().map(v -> new Json(v).print()).collect(Collectors.joining(", ", "[", "]"));
+      case Number n -> n.toString();
+      case Boolean b -> b.toString();
+      default -> quoted(value.toString());
+    };
+  }
+
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= ' ' && c != '"' && c != '\\';
+      out.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return out.append('"').toString();
   }
 
   public Json at(String... keys) {
