@@ -1,6 +1,7 @@
 package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,11 @@ class ComeBackLabTest extends FreshNodes {
       assertThat(visitors.complaints()).isEmpty();
     }
     assertThat(flocker.run(shop.file())).isZero();
+    assertThat(flocker.command("history", "shop").exits(0).out().lines())
+        .anyMatch(line -> line.contains(" run: ") && line.contains("container web created"))
+        .anyMatch(line -> line.contains("  n1  ") && line.contains(" stop: shop: "))
+        .last(STRING)
+        .contains(" restart: shop: unit db started");
   }
 
   private static void comesBackAfter(Runnable blow) {

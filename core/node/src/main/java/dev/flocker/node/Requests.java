@@ -43,6 +43,7 @@ final class Requests {
   private final Courier courier;
   private final Undo undo = new Undo();
   private final Transfers transfers = new Transfers();
+  private final Logbook logbook = new Logbook();
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
@@ -62,12 +63,18 @@ final class Requests {
       case "ping" -> null;
       case "lock" -> {
         site.lock().take(request.text("holder"), Duration.ofMillis(request.number("patience")));
+        logbook.begin(request.text("holder"), request.text("command"));
         sweep(request.text("user"));
         yield null;
       }
       case "observe" -> observe(request.message("scopes"));
       case "perform" -> perform(allowed(request.list("calls")), progress, task);
       case "lacking" -> lacking();
+      case "history" ->
+          Logbook.read(
+              host()
+                  .run(Logbook.look((int) request.number("most"), request.text("project")))
+                  .output());
       case "transfer" -> {
         requireLock(op);
         yield transfers.answer(request.text("step"), request, progress);
@@ -97,11 +104,17 @@ final class Requests {
     if (!farewell) {
       undo.perform(this::undone);
     }
+    try {
+      logbook.told(farewell).ifPresent(host()::run);
+    } catch (RuntimeException e) {
+      System.err.println("telling the journal: " + e);
+    }
   }
 
   private boolean undone(Call call) {
     try {
       dispatcher().perform(call, Progress.NONE);
+      logbook.done(call);
       return true;
     } catch (RuntimeException e) {
       System.err.println("undoing by " + call.operation() + " " + call.ref() + ": " + e);
@@ -167,10 +180,21 @@ final class Requests {
     for (Call call : calls) {
       task.check();
       undo.before(call);
-      results.add(make(call, progress, task));
+      results.add(noted(call, progress, task));
       undo.after(call);
     }
     return results;
+  }
+
+  private @Nullable Object noted(Call call, Progress progress, Task task) {
+    try {
+      Object result = make(call, progress, task);
+      logbook.done(call);
+      return result;
+    } catch (RuntimeException e) {
+      logbook.failed(call);
+      throw e;
+    }
   }
 
   private @Nullable Object make(Call call, Progress progress, Task task) {

@@ -259,7 +259,8 @@ class AgentTest {
 
   private void lock() throws IOException {
     String user = System.getProperty("user.name");
-    Map<String, Object> how = Map.of("holder", "ann@laptop", "patience", 0L, "user", user);
+    Map<String, Object> how =
+        Map.of("holder", "ann@laptop", "patience", 0L, "user", user, "command", "run");
     assertThat(ask(98, "lock", how).body()).doesNotContainKey("failure");
   }
 

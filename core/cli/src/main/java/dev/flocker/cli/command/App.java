@@ -2,6 +2,7 @@ package dev.flocker.cli.command;
 
 import dev.flocker.cli.console.Console;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.node.plugin.Plugins;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param environment of this process
  * @param folder of third parties' plugins; only commands that need plugins load them
+ * @param errand who it is that runs this command
  * @param started {@code System.nanoTime()} when the command began
  */
 record App(
@@ -18,6 +20,7 @@ record App(
     Map<String, String> environment,
     PluginFolder folder,
     Dialer dialer,
+    Errand errand,
     long started) {
 
   /**

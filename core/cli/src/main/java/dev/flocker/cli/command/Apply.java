@@ -98,8 +98,7 @@ final class Apply {
       Options allowed =
           new Options(
               selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent), flags.startStopped);
-      RunOptions how =
-          new RunOptions(flags.check, allowed, flags.lockTimeout, Holder.name(app.environment()));
+      RunOptions how = new RunOptions(flags.check, allowed, flags.lockTimeout, app.errand());
       Runner going =
           new Runner(
               types,

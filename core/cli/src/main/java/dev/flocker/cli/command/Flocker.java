@@ -86,7 +86,7 @@ public final class Flocker implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    App app = Production.app(System.getenv(), System.nanoTime());
+    App app = Production.app(System.getenv(), List.of(arguments), System.nanoTime());
     Interruption.exitWith(() -> run(List.of(arguments), app));
   }
 
@@ -194,6 +194,7 @@ public final class Flocker implements Runnable {
     commands.put("start", () -> new OperateCommand.Start(app));
     commands.put("stop", () -> new OperateCommand.Stop(app));
     commands.put("restart", () -> new OperateCommand.Restart(app));
+    commands.put("history", () -> new HistoryCommand(app));
     commands.put("doctor", () -> new DoctorCommand(app));
     commands.put(
         "plugin",

@@ -151,7 +151,7 @@ record Look(
   void lock() {
     opened.sessions().values().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
-        .forEach(s -> s.lock(Holder.name(app.environment()), Duration.ZERO));
+        .forEach(s -> s.lock(app.errand(), Duration.ZERO));
   }
 
   /** All that is flocker's on every node. */

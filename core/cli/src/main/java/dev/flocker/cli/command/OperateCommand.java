@@ -67,7 +67,7 @@ abstract class OperateCommand implements Callable<Integer> {
   /** One that fails on a node keeps none of the others from being done. */
   private void act(Operating operating, Sight sight, Look look) {
     try {
-      String done = act(operating, sight, Holder.name(app.environment()));
+      String done = act(operating, sight, app.errand().by());
       app.console().out(sight.ref() + " on " + sight.node() + ": " + done);
     } catch (NodeTrouble.Cancelled e) {
       throw e;

@@ -1,8 +1,10 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.cli.console.Console;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.node.plugin.Plugins;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Puts together what commands work with when a person runs them. */
@@ -10,11 +12,16 @@ final class Production {
 
   private Production() {}
 
-  static App app(Map<String, String> environment, long started) {
+  static App app(Map<String, String> environment, List<String> arguments, long started) {
     // Set by the script that starts flocker.
     Path installation = Path.of(System.getProperty("flocker.home", "."));
     PluginFolder folder = new PluginFolder(Plugins::load);
     return new App(
-        Console.of(environment), environment, folder, new SshDialer(installation, folder), started);
+        Console.of(environment),
+        environment,
+        folder,
+        new SshDialer(installation, folder),
+        Errand.of(environment, arguments),
+        started);
   }
 }

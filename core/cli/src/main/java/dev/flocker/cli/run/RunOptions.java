@@ -1,6 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.cli.plan.Options;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,6 @@ import java.time.Duration;
  *
  * @param check only look and plan: nothing is written on any node
  * @param lockPatience how long to wait for another run to end
- * @param holder who runs this, for others who find the lock held: {@code ann@laptop}
+ * @param errand who runs this
  */
-public record RunOptions(boolean check, Options options, Duration lockPatience, String holder) {}
+public record RunOptions(boolean check, Options options, Duration lockPatience, Errand errand) {}

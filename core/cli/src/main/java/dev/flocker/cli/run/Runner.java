@@ -147,7 +147,7 @@ public final class Runner {
         .forEach(
             session -> {
               try {
-                session.lock(options.holder(), options.lockPatience());
+                session.lock(options.errand(), options.lockPatience());
               } catch (NodeTrouble.Unreachable e) {
                 lost(e);
               }

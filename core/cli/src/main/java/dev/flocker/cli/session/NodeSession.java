@@ -5,6 +5,7 @@ import dev.flocker.api.node.Scope;
 import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,26 @@ public interface NodeSession extends AutoCloseable {
   /**
    * Keeps other runs from writing on this node until this session ends.
    *
-   * @param holder who and from where, for whoever finds it held
+   * @param errand for whoever finds it held, and for its journal
    * @param patience how long to wait for another run to end
    * @throws NodeTrouble.LockHeld if another run holds it still
    */
-  void lock(String holder, Duration patience);
+  void lock(Errand errand, Duration patience);
+
+  /**
+   * What runs did there, oldest first: those that changed something.
+   *
+   * @param most how many of the newest
+   * @param project whose; of all, if it is empty
+   */
+  List<Entry> history(int most, String project);
+
+  /**
+   * A run that changed something on a node.
+   *
+   * @param what it did, resource by resource
+   */
+  record Entry(Instant when, String by, String command, String version, String what) {}
 
   /**
    * Observes with every provider of each resource type asked for, in one request.

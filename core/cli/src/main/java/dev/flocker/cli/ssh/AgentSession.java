@@ -2,6 +2,7 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -11,6 +12,8 @@ import dev.flocker.node.wire.Calls;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,11 +58,31 @@ final class AgentSession implements NodeSession {
   }
 
   @Override
-  public void lock(String holder, Duration patience) {
+  public void lock(Errand errand, Duration patience) {
     ask(
         "lock",
-        Map.of("holder", holder, "patience", patience.toMillis(), "user", user()),
+        Map.of(
+            "holder", errand.by(),
+            "command", errand.command(),
+            "patience", patience.toMillis(),
+            "user", user()),
         Progress.NONE);
+  }
+
+  @Override
+  public List<Entry> history(int most, String project) {
+    Object answer = ask("history", Map.of("most", (long) most, "project", project), Progress.NONE);
+    return understood(
+        () -> list(answer).stream().map(Message::of).map(AgentSession::entry).toList());
+  }
+
+  private static Entry entry(Message said) {
+    return new Entry(
+        Instant.EPOCH.plus(said.number("microseconds"), ChronoUnit.MICROS),
+        said.text("by"),
+        said.text("command"),
+        said.text("version"),
+        said.text("what"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.flocker.cli.command;
 import dev.flocker.api.ResourceType;
 import dev.flocker.cli.console.Printed;
 import dev.flocker.cli.fake.FakeCluster;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
@@ -81,6 +82,7 @@ abstract class CommandFixture {
           failed.keySet().retainAll(names);
           return new Dialer.Opened(sessions, failed);
         },
+        new Errand("ann@laptop", "test"),
         System.nanoTime());
   }
 

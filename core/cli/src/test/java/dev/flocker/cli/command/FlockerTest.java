@@ -3,6 +3,7 @@ package dev.flocker.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,7 @@ class FlockerTest extends CommandFixture {
                   throw new NoClassDefFoundError("lost");
                 }),
             (nodes, how) -> new Dialer.Opened(Map.of(), Map.of()),
+            new Errand("ann@laptop", "schema"),
             System.nanoTime());
     assertThat(Flocker.run(List.of("schema"), broken)).isEqualTo(70);
     assertThat(printed.err())

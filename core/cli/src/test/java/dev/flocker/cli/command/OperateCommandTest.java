@@ -22,8 +22,6 @@ class OperateCommandTest extends CommandFixture {
 
   private static final Ref DB = new Ref("app", "db");
 
-  private static final String ME = System.getProperty("user.name");
-
   private int out;
 
   @BeforeEach
@@ -60,10 +58,10 @@ class OperateCommandTest extends CommandFixture {
     assertThat(said()).contains("app db on n1: stopped\n");
     forget();
     assertThat(operate("stop", "shop/db")).isZero();
-    assertThat(said()).contains("app db on n1: is stopped already, by " + ME + "@");
+    assertThat(said()).contains("app db on n1: is stopped already, by ann@laptop");
     forget();
     assertThat(flocker("state", "-i", inventory.toString())).isZero();
-    assertThat(said()).contains("app db").contains("n1 (stopped by " + ME + "@");
+    assertThat(said()).contains("app db").contains("n1 (stopped by ann@laptop");
   }
 
   @Test
@@ -74,7 +72,7 @@ class OperateCommandTest extends CommandFixture {
     assertThat(run(SHOP.formatted("n1", "1"))).as(printed.err()).isZero();
     assertThat(cluster.runs("n1", DB)).isFalse();
     assertThat(said())
-        .contains("app db on n1 was stopped by " + ME + "@")
+        .contains("app db on n1 was stopped by ann@laptop")
         .contains("start it by \"flocker start shop/db\", or run with --start-stopped");
 
     assertThat(run(SHOP.formatted("n1", "1"), "--start-stopped")).isZero();

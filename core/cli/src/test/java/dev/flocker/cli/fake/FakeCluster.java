@@ -110,6 +110,11 @@ public final class FakeCluster {
     return all;
   }
 
+  /** What the journal of a node says. */
+  public void tells(String node, NodeSession.Entry entry) {
+    node(node).history.add(entry);
+  }
+
   /** From now on a node can run none of the apps that are to be made there. */
   public void unfit(String node) {
     node(node).unfit = true;

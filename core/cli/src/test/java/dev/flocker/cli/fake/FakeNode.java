@@ -2,7 +2,9 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ final class FakeNode {
   final Set<Listener> listening = new HashSet<>();
   final Map<Ref, List<String>> images = new HashMap<>();
   final Map<Ref, String> stopped = new HashMap<>();
+  final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
   String machine = "x86_64";
   boolean lost;

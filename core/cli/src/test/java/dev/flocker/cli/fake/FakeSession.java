@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -46,9 +47,15 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
-  public void lock(String holder, Duration patience) {
+  public void lock(Errand errand, Duration patience) {
     reached();
     cluster.locking(node.name);
+  }
+
+  @Override
+  public List<Entry> history(int most, String project) {
+    reached();
+    return node.history.stream().filter(e -> e.what().startsWith(project)).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.modelcheck.Request.Kind;
 import dev.flocker.cli.modelcheck.Request.Op;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -164,8 +165,13 @@ final class ReplaySession implements NodeSession {
   }
 
   @Override
-  public void lock(String holder, Duration patience) {
+  public void lock(Errand errand, Duration patience) {
     throw new UnsupportedOperationException("the model locks");
+  }
+
+  @Override
+  public List<Entry> history(int most, String project) {
+    return List.of();
   }
 
   @Override

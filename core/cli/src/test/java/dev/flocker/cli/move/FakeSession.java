@@ -9,6 +9,7 @@ import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.move.Cluster.Node;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -296,7 +297,12 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
-  public void lock(String holder, Duration patience) {}
+  public void lock(Errand errand, Duration patience) {}
+
+  @Override
+  public List<Entry> history(int most, String project) {
+    return List.of();
+  }
 
   @Override
   public Observation observe(Map<String, Scope> scopes) {

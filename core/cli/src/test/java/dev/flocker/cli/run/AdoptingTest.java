@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,8 @@ class AdoptingTest extends FakeRuns {
 
   @Test
   void aCheckOnlySaysIt() {
-    RunOptions check = new RunOptions(true, options(Set.of()), Duration.ZERO, "me");
+    RunOptions check =
+        new RunOptions(true, options(Set.of()), Duration.ZERO, new Errand("me", "run"));
     report(runner(cluster, check), cluster.project(THERE));
 
     Plan plan = plans.getLast();

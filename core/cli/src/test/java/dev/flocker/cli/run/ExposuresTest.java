@@ -8,6 +8,7 @@ import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ class ExposuresTest extends FakeRuns {
 
   private Report asking(boolean check, String... lines) {
     return asking(
-        runner(cluster, new RunOptions(check, options(Set.of()), Duration.ZERO, "me")), lines);
+        runner(
+            cluster,
+            new RunOptions(check, options(Set.of()), Duration.ZERO, new Errand("me", "run"))),
+        lines);
   }
 
   private Report asking(Runner runner, String... lines) {
@@ -156,7 +160,10 @@ class ExposuresTest extends FakeRuns {
     cluster.log.clear();
     notes.clear();
     Project named = cluster.project("app db on=n1 uses=pg", VISITOR);
-    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    Runner runner =
+        runner(
+            cluster,
+            new RunOptions(false, options(Set.of()), Duration.ZERO, new Errand("me", "run")));
     runner.run(
         new Declarations(
             List.of(named), Map.of("shop", Map.of(DB, Set.of(WEB))), known -> List.of(named)));
@@ -175,7 +182,8 @@ class ExposuresTest extends FakeRuns {
 
   @Test
   void nothingIsBroughtToANodeThatIsNotMeant() {
-    RunOptions n3 = new RunOptions(false, options(Set.of("n3")), Duration.ZERO, "me");
+    RunOptions n3 =
+        new RunOptions(false, options(Set.of("n3")), Duration.ZERO, new Errand("me", "run"));
     cluster.published(DB, "5432");
 
     asking(runner(cluster, n3), ON_N1, VISITOR);
@@ -189,7 +197,10 @@ class ExposuresTest extends FakeRuns {
     Options infra = new Options(new Selection(Set.of(), Set.of("infra")), false, Set.of(), false);
     cluster.published(DB, "5432");
 
-    asking(runner(cluster, new RunOptions(false, infra, Duration.ZERO, "me")), ON_N1, VISITOR);
+    asking(
+        runner(cluster, new RunOptions(false, infra, Duration.ZERO, new Errand("me", "run"))),
+        ON_N1,
+        VISITOR);
 
     assertThat(cluster.log).noneMatch(line -> line.contains("GET"));
   }
@@ -199,7 +210,10 @@ class ExposuresTest extends FakeRuns {
   void whatTwoShareIsBroughtForOneOfThem() {
     cluster.published(DB, "5432");
     Project project = cluster.project(ON_N1 + " image=shared", "app web on=n3 image=shared");
-    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    Runner runner =
+        runner(
+            cluster,
+            new RunOptions(false, options(Set.of()), Duration.ZERO, new Errand("me", "run")));
     runner.run(
         new Declarations(
             List.of(project),

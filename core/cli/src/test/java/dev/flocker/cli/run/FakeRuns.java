@@ -13,6 +13,7 @@ import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
@@ -45,13 +46,15 @@ abstract class FakeRuns {
   }
 
   final Report run(FakeCluster on, Project project) {
-    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+    RunOptions real =
+        new RunOptions(false, options(Set.of()), Duration.ZERO, new Errand("me", "run"));
     return report(runner(on, real), project);
   }
 
   /** With {@code --limit}. */
   final Report limited(String node, String... lines) {
-    RunOptions some = new RunOptions(false, options(Set.of(node)), Duration.ZERO, "me");
+    RunOptions some =
+        new RunOptions(false, options(Set.of(node)), Duration.ZERO, new Errand("me", "run"));
     return report(runner(cluster, some), cluster.project(lines));
   }
 
@@ -74,7 +77,8 @@ abstract class FakeRuns {
     Map<String, NodeSession> reached = new LinkedHashMap<>(cluster.sessions());
     reached.remove(node);
     NodeTrouble why = new NodeTrouble.Unreachable(node, "no route to host", "");
-    RunOptions real = new RunOptions(false, options(Set.of()), Duration.ZERO, "me");
+    RunOptions real =
+        new RunOptions(false, options(Set.of()), Duration.ZERO, new Errand("me", "run"));
     return runner(cluster, reached, Map.of(node, why), real);
   }
 

@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ class LeftAloneTest extends FakeRuns {
 
   @Test
   void checkingWritesNothing() {
-    RunOptions check = new RunOptions(true, options(Set.of()), Duration.ZERO, "me");
+    RunOptions check =
+        new RunOptions(true, options(Set.of()), Duration.ZERO, new Errand("me", "run"));
 
     Report report = report(runner(cluster, check), cluster.project(GUARDED));
 

@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.run.Report.Outcome;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,10 @@ class PortsTest extends FakeRuns {
   @Test
   void whatAnEarlierProjectGaveUpIsFree() {
     run("app db on=n1 port=53");
-    Runner runner = runner(cluster, new RunOptions(false, options(Set.of()), Duration.ZERO, "me"));
+    Runner runner =
+        runner(
+            cluster,
+            new RunOptions(false, options(Set.of()), Duration.ZERO, new Errand("me", "run")));
     runner.run(only(cluster.project(), cluster.projectOf("other", "app web on=n1 port=53")));
     assertThat(plans.getLast().refusals()).isEmpty();
     assertThat(cluster.shows("n1", WEB)).isTrue();

@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,8 @@ class SuccessionTest extends FakeRuns {
   private Report tagged(String tag, String... lines) {
     Options some = new Options(new Selection(Set.of(), Set.of(tag)), false, Set.of(), false);
     return report(
-        runner(cluster, new RunOptions(false, some, Duration.ZERO, "me")), cluster.project(lines));
+        runner(cluster, new RunOptions(false, some, Duration.ZERO, new Errand("me", "run"))),
+        cluster.project(lines));
   }
 
   @Test
