@@ -94,9 +94,10 @@ class JoinedLabTest extends FreshNodes {
                 name: front
                 on: %1$s
                 image: "shop-web:1"
-                entrypoint: ["/bin/sh", "-c", "sleep 2; exec httpd -f -p 8080 -h /srv"]
+                entrypoint: ["/bin/sh", "-c", "sleep 1; exec httpd -f -p 8080 -h /srv"]
                 files: [{path: /srv/index.html, content: "page"}]
                 ports: [{internal: 8080, external: 8080}]
+                stop_timeout: 1s
                 health: {tcp: 8080}
             - container:
                 name: helper

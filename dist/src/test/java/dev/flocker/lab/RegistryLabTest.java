@@ -78,7 +78,7 @@ class RegistryLabTest extends FreshNodes {
     flocker.run(till(right, "always"));
     assertThat(flocker.run(till(right, "always"))).isZero();
 
-    String newer = "echo 'FROM shop-web:1\\nLABEL of=2' | docker build -q -t newer:1 -";
+    String newer = "printf 'FROM shop-web:1\\nLABEL of=2\\n' | docker build -q -t newer:1 -";
     lab.on("n1", newer);
     push("newer:1", "till:1");
     assertThat(flocker.run(till(right, "missing"))).as("not told").isZero();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of a container that cannot be as it is written. */
 class ContainerChecksTest {
 
-  private static final Ref WEB = ContainerTypeTest.WEB;
+  private static final Ref WEB = DeclaredContainer.WEB;
 
   private final ContainerType type = new ContainerType();
 
@@ -26,7 +26,7 @@ class ContainerChecksTest {
 
   private List<String> problems(String keys, TestTopology topology, String... on) {
     List<Problem> problems = new ArrayList<>();
-    Container spec = ContainerTypeTest.decode(keys, problems);
+    Container spec = DeclaredContainer.decode(keys, problems);
     if (spec != null) {
       type.check(new Declared<>(WEB, spec, List.of(on), Place.NOWHERE), topology, problems::add);
     }
@@ -59,7 +59,7 @@ class ContainerChecksTest {
   @Test
   void refusesToWaitForItself() {
     Container other =
-        ContainerTypeTest.decode(
+        DeclaredContainer.decode(
             ", \"name\": \"db\", \"depends_on\": [\"web\"]", new ArrayList<>());
     TestTopology circle = topology().declare(type, other);
     assertThat(problems(", \"depends_on\": [\"db\"]", circle))
@@ -84,8 +84,8 @@ class ContainerChecksTest {
   }
 
   private TestTopology with(String keys, String... on) {
-    Container db = ContainerTypeTest.decode(", \"name\": \"db\"" + keys, new ArrayList<>());
-    Container web = ContainerTypeTest.decode("", new ArrayList<>());
+    Container db = DeclaredContainer.decode(", \"name\": \"db\"" + keys, new ArrayList<>());
+    Container web = DeclaredContainer.decode("", new ArrayList<>());
     TestTopology two = topology().node("n2", "10.0.0.12");
     return two.declare(type, web, "n1").declare(type, db, on);
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The ports of a container: what is written, what Docker gets, what a node shows. */
 class PortsTest {
 
-  private static final Ref WEB = ContainerTypeTest.WEB;
+  private static final Ref WEB = DeclaredContainer.WEB;
   private static final String DNS = "{\"internal\": 53, \"external\": 53, \"protocol\": \"udp\"}";
   private static final String RANGE = "{\"internal\": \"8000-8002\", \"external\": \"9000-9002\"}";
   private static final String LOCAL =
@@ -66,7 +66,7 @@ class PortsTest {
       })
   void saysWhatIsWrong(String keys, String why) {
     List<Problem> problems = new ArrayList<>();
-    ContainerTypeTest.decode(ports("{" + keys.replace('\'', '"') + "}"), problems);
+    DeclaredContainer.decode(ports("{" + keys.replace('\'', '"') + "}"), problems);
     assertThat(problems).singleElement().asString().contains(why);
   }
 
@@ -80,7 +80,7 @@ class PortsTest {
   @Test
   void nobodyAsksUdpWhetherItIsWell() {
     List<Problem> problems = new ArrayList<>();
-    ContainerTypeTest.decode(", \"health\": {\"tcp\": \"53/udp\"}", problems);
+    DeclaredContainer.decode(", \"health\": {\"tcp\": \"53/udp\"}", problems);
     assertThat(problems)
         .singleElement()
         .asString()
@@ -184,7 +184,7 @@ class PortsTest {
 
   private static Container container(String list) {
     List<Problem> problems = new ArrayList<>();
-    Container spec = ContainerTypeTest.decode(ports(list), problems);
+    Container spec = DeclaredContainer.decode(ports(list), problems);
     assertThat(problems).isEmpty();
     return spec;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
-import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.move.Cluster.ControllerDied;
@@ -17,17 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ReplicationTest {
-
-  private final Cluster cluster = Run.running();
-  private final Run toN2 = new Run(cluster, "n2");
-
-  private Copy push(String from, String to) {
-    return new Replication(toN2.side(from), toN2.side(to)).push(Progress.NONE);
-  }
+/** How replicas come to be and follow their owner, and where none is begun. */
+class ReplicationTest extends ReplicatedVolume {
 
   @Test
   void aReplicaFollowsAndIsNeverOpen() {
@@ -87,6 +79,21 @@ class ReplicationTest {
     }
   }
 
+  private Node forget(String name) {
+    Node node = new Node(name);
+    cluster.nodes.put(name, node);
+    return node;
+  }
+
+  private boolean isCutShort(String to) {
+    try {
+      push("n1", to);
+      return false;
+    } catch (ControllerDied e) {
+      return true;
+    }
+  }
+
   @Test
   void noByteGoesToWhereThereIsNoRoom() {
     push("n1", "n2");
@@ -115,75 +122,6 @@ class ReplicationTest {
   }
 
   @Test
-  void aFirstStreamThatWasCutGoesOnWhereItStopped() {
-    resumable();
-    Version sent = cut();
-
-    Copy copy = push("n1", "n3");
-
-    assertThat(copy.versions()).startsWith(sent).hasSize(2);
-    assertThat(cluster.node("n3").rest).isEmpty();
-  }
-
-  @Test
-  void oneThatCannotGoOnBeginsAgain() {
-    resumable();
-    cut();
-    cluster.node("n1").restRefused = true;
-
-    Copy copy = push("n1", "n3");
-
-    assertThat(copy.versions()).hasSize(1);
-    assertThat(copy.newest()).isEqualTo(cluster.node("n1").copy().orElseThrow().newest());
-  }
-
-  @Test
-  void whatArrivedStaysIfItsRestCannotBeSent() {
-    resumable();
-    Version sent = cut();
-    cluster.node("n3").receivesNothing = true;
-
-    assertThatThrownBy(() -> push("n1", "n3"))
-        .isInstanceOf(NodeTrouble.StepFailed.class)
-        .hasMessageContaining("the stream broke off; run again")
-        .hasMessageContaining("on n3 with `discard db`, and run again");
-    assertThat(cluster.node("n3").rest).contains(sent);
-
-    cluster.node("n3").receivesNothing = false;
-    assertThat(push("n1", "n3").versions()).startsWith(sent);
-  }
-
-  @Test
-  void whatArrivedStaysIfTheReceiverDoesNotGetReady() {
-    resumable();
-    Version sent = cut();
-    NodeTrouble cause = new NodeTrouble.StepFailed("n1", "no key for n3", "make room in /tmp");
-
-    assertThatThrownBy(
-            () ->
-                new Resumption(toN2.side("n1"), toN2.side("n3"))
-                    .goOn(
-                        () -> {
-                          throw cause;
-                        },
-                        Progress.NONE))
-        .hasMessageStartingWith("n1: no key for n3; make room in /tmp; run again");
-    assertThat(cluster.node("n3").rest).contains(sent);
-  }
-
-  @Test
-  void whatArrivedBetweenTwoStreamsIsNotSentAgainUnlessOlderOnesAreNeeded() {
-    resumable();
-    push("n1", "n2");
-    push("n1", "n2");
-    Node third = cluster.node("n3");
-    List<Version> had = List.copyOf(cluster.node("n1").snapshots.keySet());
-    third.incoming = Optional.of(new LinkedHashMap<>(Map.of(had.get(1), List.of())));
-
-    assertThat(push("n1", "n3").versions()).startsWith(had.get(0), had.get(1));
-  }
-
-  @Test
   void aMoveToWhereItCouldNotBeOpenedStopsNothing() {
     cluster.node("n2").locked = true;
 
@@ -203,86 +141,6 @@ class ReplicationTest {
 
     assertThatThrownBy(toN2::go).hasMessageContaining("key is not loaded");
     assertThat(cluster.node("n2").copy().map(Copy::role)).contains(Role.REPLICA);
-  }
-
-  private void resumable() {
-    cluster.nodes.values().forEach(n -> n.features = Set.of(Movable.RESUMABLE));
-  }
-
-  /** The owner's first snapshot is on its way to n3. */
-  private Version cut() {
-    cluster.node("n3").room = 0;
-    assertThatThrownBy(() -> push("n1", "n3")).hasMessageContaining("no room");
-    cluster.node("n3").room = Long.MAX_VALUE;
-    Version sent = List.copyOf(cluster.node("n1").snapshots.keySet()).getLast();
-    cluster.node("n3").rest = Optional.of(sent);
-    return sent;
-  }
-
-  private Node forget(String name) {
-    Node node = new Node(name);
-    cluster.nodes.put(name, node);
-    return node;
-  }
-
-  private boolean isCutShort(String to) {
-    try {
-      push("n1", to);
-      return false;
-    } catch (ControllerDied e) {
-      return true;
-    }
-  }
-
-  @Test
-  void nothingIsPrunedWhileANodeThatMayNeedItIsUnknown() {
-    push("n1", "n3");
-    push("n1", "n3");
-    push("n1", "n2");
-
-    assertThat(new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(), 0))
-        .hasValueSatisfying(why -> assertThat(why).hasMessageContaining("was not asked"));
-    assertThat(cluster.node("n1").snapshots).hasSize(3);
-    assertThat(retain()).isEmpty();
-    assertThat(cluster.node("n1").snapshots).hasSize(2);
-  }
-
-  @Test
-  void nothingIsPrunedWhileANodeCannotLookOrIsLost() {
-    push("n1", "n2");
-    push("n1", "n2");
-    Node third = cluster.node("n3");
-
-    third.blind = true;
-    assertThat(retain()).containsInstanceOf(NodeTrouble.StepFailed.class);
-    third.reachable = false;
-    assertThat(retain()).containsInstanceOf(NodeTrouble.Unreachable.class);
-    assertThat(cluster.node("n1").snapshots).hasSize(2);
-
-    third.reachable = true;
-    third.blind = false;
-    assertThat(retain()).isEmpty();
-    assertThat(cluster.node("n1").snapshots).hasSize(1);
-  }
-
-  /** As after a push from n1 to n2, of three nodes. */
-  private Optional<NodeTrouble> retain() {
-    return new Replication(toN2.side("n1"), toN2.side("n2")).retain(List.of(toN2.side("n3")), 0);
-  }
-
-  @Test
-  void whatAPersonAskedForStays() {
-    push("n1", "n3");
-    cluster.node("n1").snapshots.put(new Version("flocker-manual-1", "by hand"), List.of());
-    push("n1", "n3");
-
-    new Replication(toN2.side("n1"), toN2.side("n3")).retain(List.of(toN2.side("n2")), 0);
-    for (String node : List.of("n1", "n3")) {
-      assertThat(cluster.node(node).snapshots.keySet())
-          .extracting(Version::guid)
-          .hasSize(2)
-          .startsWith("by hand");
-    }
   }
 
   @Test
