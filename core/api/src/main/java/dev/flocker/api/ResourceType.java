@@ -110,6 +110,14 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * Whether each run gets anew what it is made from before it plans, as an image of which the tag
+   * may mean another one by now. Its node half {@link dev.flocker.api.node.Exposing#get gets} it.
+   */
+  default boolean renewed(S want) {
+    return false;
+  }
+
+  /**
    * What a node that lacks it may get from another one before this is made there, such as an image:
    * its name, by which {@code Shareable} node halves know it.
    *

@@ -27,7 +27,8 @@ record Container(
             "The image, by tag or digest; pulled where it is missing, unless an archive is given. Of"
                 + " one that is built, its name: its tag says what it was built from.")
         Optional<ImageReference> image,
-    @Doc("Whether its image is pulled when it is made: if it is missing, always or never.")
+    @Doc(
+            "Whether its image is pulled: if it is missing, when it is made; always, by each run, which makes the container anew from a newer one; or never.")
         @Default("missing")
         Pull pull,
     @Doc(

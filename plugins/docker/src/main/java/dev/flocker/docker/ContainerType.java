@@ -212,6 +212,11 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
+  public boolean renewed(ContainerState want) {
+    return Images.isRenewed(want);
+  }
+
+  @Override
   public Optional<String> shared(ContainerState want) {
     return Handed.of(want).map(Handed::toString);
   }

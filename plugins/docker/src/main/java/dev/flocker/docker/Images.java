@@ -30,7 +30,7 @@ final class Images {
 
   /** Sees to it that the wanted image is there, by its name. */
   void bring(ContainerState want, Progress progress) {
-    if (want.pull() == Pull.ALWAYS && isPulled(want)) {
+    if (isRenewed(want)) {
       pull(want, progress);
       return;
     }
@@ -49,9 +49,12 @@ final class Images {
     }
   }
 
-  /** What moves is to be the very image that ran, whatever its name means by now. */
-  private static boolean isPulled(ContainerState want) {
-    return want.archive().isEmpty() && want.build().isEmpty() && want.imageIds().isEmpty();
+  /** Not of what moves: that is to be the very image that ran, whatever its name means by now. */
+  static boolean isRenewed(ContainerState want) {
+    return want.pull() == Pull.ALWAYS
+        && want.archive().isEmpty()
+        && want.build().isEmpty()
+        && want.imageIds().isEmpty();
   }
 
   private void get(ContainerState want, Progress progress) {

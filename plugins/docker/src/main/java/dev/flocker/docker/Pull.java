@@ -1,10 +1,10 @@
 package dev.flocker.docker;
 
-/** Whether an image is pulled when a container is made from it. */
+/** When an image is pulled. */
 enum Pull {
-  /** If the node has none of that name. */
+  /** When a container is made from it, and the node has none of that name. */
   MISSING,
-  /** Whatever the node has: its name may mean a newer one by now. */
+  /** By each run: its name may mean a newer one by now. */
   ALWAYS,
   NEVER
 }

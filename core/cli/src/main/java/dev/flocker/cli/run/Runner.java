@@ -46,6 +46,9 @@ public final class Runner {
   /** Projects of which not all is known, and what is left as it is for that. */
   private final Map<String, Map<Ref, Plan.Refusal>> incomplete = new TreeMap<>();
 
+  /** Of projects, what is to be made from something newer that was not to be had. */
+  private final Map<String, Map<Ref, Plan.Refusal>> outdated = new TreeMap<>();
+
   /**
    * @param sessions with every node of the plays that could be reached
    * @param unreachable the others of the plays, and why
@@ -75,6 +78,7 @@ public final class Runner {
     if (!options.check()) {
       lock();
     }
+    declared.projects().forEach(this::renew);
     for (Project project : told(declared)) {
       if (reports.stream().allMatch(Report::good)) {
         Report report = run(project);
@@ -108,6 +112,11 @@ public final class Runner {
     return others.names().isEmpty() || !Outsiders.matter(project, types)
         ? Map.of()
         : Outsiders.needed(project, types, observe(project), others.names());
+  }
+
+  private void renew(Project project) {
+    Renewal renewal = new Renewal(project, types, sessions, options, listener);
+    outdated.put(project.name(), renewal.of(() -> observe(project), this::lost));
   }
 
   /** The projects, complete with what only nodes can tell. */
@@ -175,6 +184,7 @@ public final class Runner {
   private Plan repaired(Project project) {
     Map<Ref, Plan.Refusal> failed =
         new TreeMap<>(incomplete.getOrDefault(project.name(), Map.of()));
+    failed.putAll(outdated.getOrDefault(project.name(), Map.of()));
     Plan plan = plan(project, failed);
     for (int i = 0; i < MOST_REPAIRS && !options.check() && !plan.repairs().isEmpty(); i++) {
       Movers repairers = movers.of(plan, sessions, this::lost);

@@ -73,6 +73,11 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   }
 
   @Override
+  public boolean renewed(AppState want) {
+    return want.image().equals("newest");
+  }
+
+  @Override
   public Optional<String> shared(AppState want) {
     return Optional.of(want.image()).filter("shared"::equals);
   }
