@@ -21,6 +21,7 @@ class BuildLabTest extends FreshNodes {
           - container:
               name: site
               on: %s
+              health: {min_uptime: 1s}
               build: {context: site, args: {GREETING: hello}}
               folders: [{path: /etc/site.d, src: conf}]
               files: [{path: /etc/logo, src: logo, template: false}]

@@ -98,13 +98,14 @@ class JoinedLabTest extends FreshNodes {
                 files: [{path: /srv/index.html, content: "page"}]
                 ports: [{internal: 8080, external: 8080}]
                 stop_timeout: 1s
-                health: {tcp: 8080}
+                health: {tcp: 8080, min_uptime: 1s}
             - container:
                 name: helper
                 on: %1$s
                 image: "shop-web:1"
                 network: container:front
                 env_file: [common.env]
+                health: {min_uptime: 1s}
                 entrypoint: ["/bin/sh", "-c", "trap 'exit 0' TERM; sleep 1000000 & wait"]
         """
             .formatted(node));

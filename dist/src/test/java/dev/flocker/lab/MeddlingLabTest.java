@@ -12,7 +12,7 @@ class MeddlingLabTest extends FreshNodes {
       """
           ports: [{internal: 8080, external: 8080}]
           environment: {EDITION: "%d"}
-          health: {command: [/bin/sleep, "5"]}
+          health: {command: [/bin/sleep, "5"], min_uptime: 1s}
       - route: {port: 8080, from: %s}
       """;
 

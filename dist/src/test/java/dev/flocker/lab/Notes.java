@@ -30,6 +30,7 @@ final class Notes {
    */
   static Path on(String node, Path folder, String rest) {
     String play = PLAY.formatted(node, Shell.ROOT.resolve("playbooks/images"));
-    return Shop.write(folder.resolve("notes.yml"), play + rest.indent(4));
+    String health = rest.contains("health:") ? "" : "    health: {min_uptime: 1s}\n";
+    return Shop.write(folder.resolve("notes.yml"), play + (health + rest).indent(4));
   }
 }

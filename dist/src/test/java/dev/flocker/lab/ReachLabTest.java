@@ -22,7 +22,7 @@ class ReachLabTest extends FreshNodes {
               archive: %1$s/shop-web.tar
               entrypoint: [/bin/httpd, -f, -p, "8080", -h, /etc]
               ports: [{internal: 8080, external: 8001}]
-              health: {tcp: 8080, timeout: 30s}
+              health: {tcp: 8080, timeout: 30s, min_uptime: 1s}
               stop_timeout: 1s
           - route: {port: 8001, from: %2$s}
           - container:

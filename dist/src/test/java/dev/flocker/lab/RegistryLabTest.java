@@ -38,7 +38,7 @@ class RegistryLabTest extends FreshNodes {
                           storage: {filesystem: {rootdirectory: /var/lib/registry}}
                           http: {addr: "127.0.0.1:5000"}
                           auth: {htpasswd: {realm: depot, path: /etc/registry.users}}
-                    health: {http: 5000/}
+                    health: {http: 5000/, min_uptime: 1s}
             """);
     assertThat(flocker.run(playbook)).isPositive();
     push("shop-web:1", "till:1");
@@ -103,6 +103,7 @@ class RegistryLabTest extends FreshNodes {
                 name: till
                 image: "%s/till:1"
                 pull: %s
+                health: {min_uptime: 1s}
                 entrypoint: ["/bin/sh", "-c", "trap 'exit 0' TERM; sleep 1000000 & wait"]
         """
             .formatted(registries, PLACE, pull));

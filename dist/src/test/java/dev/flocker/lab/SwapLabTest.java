@@ -18,7 +18,7 @@ class SwapLabTest extends FreshNodes {
               environment: {POSTGRES_DB: %1$s, POSTGRES_PASSWORD: lab}
               volumes: [{name: %1$s, mountpoint: /var/lib/postgresql/data}]
               ports: [{internal: 5432, external: %3$d}]
-              health: {tcp: 5432, timeout: 60s}
+              health: {tcp: 5432, timeout: 60s, min_uptime: 1s}
       """;
 
   @Test
