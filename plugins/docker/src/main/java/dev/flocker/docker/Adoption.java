@@ -7,6 +7,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import dev.flocker.docker.option.RestartPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * volume under another name than a container would mount.
  */
 final class Adoption {
+
+  private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final Ref ref;
   private final Host host;
@@ -48,9 +51,12 @@ final class Adoption {
       reopen(data, before.filter(b -> !b.left() && b.volumes().contains(data)).isPresent());
       bytes.put(data, copy.requireRoom(data.source(), incoming(data)));
     }
-    bytes.forEach((data, size) -> copy.near(data.source(), incoming(data), size, progress));
     RestartPolicy restart = before.map(Adopted::restart).orElse(there.restart());
-    live(new Adopted(there.id(), ref, restart, all, 0, "", false)).write(host);
+    long since = before.map(Adopted::copied).orElseGet(() -> Instant.now().getEpochSecond());
+    Adopted adopted = new Adopted(there.id(), ref, restart, all, since, "", false);
+    adopted.write(host);
+    bytes.forEach((data, size) -> copy.near(data.source(), incoming(data), size, progress));
+    level(adopted).write(host);
   }
 
   /** Whether all that it wrote is in its volumes, and one of them went to another node since. */
@@ -61,14 +67,20 @@ final class Adoption {
         .isPresent();
   }
 
-  /** Another pass over all of it: what {@code copied} says holds for each. */
-  private Adopted live(Adopted adopted) {
-    Adopted copied = adopted.copied(Instant.now().getEpochSecond());
-    for (Adopted.Data data : copied.volumes()) {
+  /** What {@code copied} says holds for each. */
+  private Adopted level(Adopted adopted) {
+    long began = Long.MAX_VALUE;
+    for (Adopted.Data data : adopted.volumes()) {
       copy.requireSame(data.source(), data.folder());
-      copy.once(data.source(), incoming(data));
+      Path incoming = incoming(data);
+      long each = copy.level(data.source(), incoming, adopted.copied(), list(adopted.id()));
+      began = Math.min(began, each);
     }
-    return copied;
+    return adopted.volumes().isEmpty() ? adopted : adopted.copied(began);
+  }
+
+  private Path list(String id) {
+    return Adopted.folder(host).resolve(id + ".files");
   }
 
   /** Stops it, and brings what it wrote last to where its successor has it. */
@@ -78,9 +90,12 @@ final class Adoption {
     Inspection there = inspect(id);
     if (there.pid() != 0) {
       adopted.volumes().forEach(this::requireOpen);
+      adopted.volumes().forEach(data -> copy.requireSame(data.source(), data.folder()));
       adopted.volumes().forEach(data -> reopen(data, true));
-      adopted = live(adopted);
-      adopted.write(host);
+      if (isOld(adopted)) {
+        adopted = level(adopted);
+        adopted.write(host);
+      }
     }
     new Stop(id, host).within(have.stopTimeout());
     if (isTaken(adopted, there)) {
@@ -90,13 +105,17 @@ final class Adoption {
       requireOpen(data);
       copy.requireSame(data.source(), data.folder());
       reopen(data, true);
-      Path list = Adopted.folder(host).resolve(id + ".files");
-      copy.last(data.source(), incoming(data), adopted.copied(), list);
+      copy.last(data.source(), incoming(data), adopted.copied(), list(id));
     }
     for (Adopted.Data data : adopted.volumes()) {
       move(incoming(data), data.directory());
     }
     adopted.taken(there.startedAt().toString()).write(host);
+  }
+
+  /** Whether much may have been written since: newcomers wait while it is copied. */
+  private static boolean isOld(Adopted adopted) {
+    return adopted.copied() < Instant.now().minus(RECENT).getEpochSecond();
   }
 
   /** Whether it wrote nothing since it was taken. */

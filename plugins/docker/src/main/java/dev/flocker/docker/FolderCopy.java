@@ -6,6 +6,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,18 +24,20 @@ final class FolderCopy {
   private static final int MOST_PASSES = 5;
 
   /**
-   * Files that were written this long before a copy began may have been written again since without
-   * a new time: the kernel gives a page that is mapped into memory one when it is first written to,
-   * and again only once that has gone to the disk, which it does after half a minute.
+   * How far clocks are set back while nobody looks, and more: what was written since a moment is
+   * looked for from this long before it.
    */
-  private static final Duration UNSURE = Duration.ofMinutes(5);
+  private static final Duration UNSURE = Duration.ofMinutes(1);
 
   /** Files that go away, or attributes, while they are copied are no failure. */
   private static final Integer[] LIVE = {0, 24};
 
+  private static final Integer[] FOUND = {0, 1};
+  private static final Integer[] ALL = {0};
+
+  /** By size and whole seconds: not all file systems keep more of a time. */
   private static final List<String> RSYNC =
-      List.of(
-          "rsync", "-aHAXS", "--numeric-ids", "--modify-window=-1", "--inplace", "--no-whole-file");
+      List.of("rsync", "-aHAXS", "--numeric-ids", "--inplace", "--no-whole-file");
 
   private static final long MEGABYTE = 1_000_000;
 
@@ -89,6 +92,7 @@ final class FolderCopy {
    * @param progress is told of each pass
    */
   void near(Path from, Path to, long bytes, Progress progress) {
+    flush(from);
     long took = Long.MAX_VALUE;
     for (int pass = 0; pass < MOST_PASSES && took > LITTLE.toNanos(); pass++) {
       long began = System.nanoTime();
@@ -102,36 +106,63 @@ final class FolderCopy {
     }
   }
 
+  /**
+   * From now on, whatever is written has a time since now: the kernel gives a page that is mapped
+   * into memory one when it is first written to, and again only once that has gone to the disk.
+   */
+  private void flush(Path folder) {
+    host.run(Command.of("sync", "--file-system", folder.toString()).within(LIMIT));
+  }
+
   /** One pass over what may be written to. */
-  void once(Path from, Path to) {
+  private void once(Path from, Path to) {
     host.run(Command.of(mirror(from, to)).within(LIMIT).allowing(LIVE));
+  }
+
+  /**
+   * Brings it level while it may be written to, so that afterwards it differs in nothing but files
+   * with a time since then.
+   *
+   * <p>What has a time since the last copy began is read again, whatever its size and time say.
+   *
+   * @param since when the copy before this one began, in seconds since 1970
+   * @param list a file to be used for names
+   * @return when this one began
+   */
+  long level(Path from, Path to, long since, Path list) {
+    long began = Instant.now().getEpochSecond();
+    flush(from);
+    once(from, to);
+    readAgain(from, to, since, list, true);
+    return began;
   }
 
   /**
    * Makes it the same, now that nobody writes any more.
    *
-   * @param since when the last copy before this one began, in seconds since 1970
+   * @param since when it was last level
    * @param list a file to be used for names
    */
   void last(Path from, Path to, long since, Path list) {
     host.run(Command.of(mirror(from, to)).within(LIMIT));
+    readAgain(from, to, since, list, false);
+  }
+
+  /**
+   * By content, whatever size and time say.
+   *
+   * @param live whether files may go away meanwhile
+   */
+  private void readAgain(Path from, Path to, long since, Path list, boolean live) {
     String newer = "@" + (since - UNSURE.toSeconds());
-    host.run(
-        Command.of(
-                "find",
-                from.toString(),
-                "-type",
-                "f",
-                "-newermt",
-                newer,
-                "-fprintf",
-                list.toString(),
-                "%P\\0")
-            .within(LIMIT));
+    List<String> find = new ArrayList<>(List.of("find", from.toString(), "-type", "f"));
+    find.addAll(List.of("-newermt", newer, "-fprintf", list.toString(), "%P\\0"));
+    host.run(Command.of(find).within(LIMIT).allowing(live ? FOUND : ALL));
     List<String> again = new ArrayList<>(RSYNC);
+    again.addAll(live ? List.of("--ignore-missing-args") : List.of());
     again.addAll(List.of("--ignore-times", "--from0", "--files-from=" + list));
     again.addAll(List.of(from + "/", to + "/"));
-    host.run(Command.of(again).within(LIMIT));
+    host.run(Command.of(again).within(LIMIT).allowing(live ? LIVE : ALL));
     host.delete(list);
   }
 

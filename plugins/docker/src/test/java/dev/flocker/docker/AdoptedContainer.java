@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import dev.flocker.testkit.FakeHost;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ abstract class AdoptedContainer {
   static final String STARTED = "2026-11-30T00:25:38.347800372Z";
   static final Path MARK = Path.of("/var/lib/flocker/adopted", ID);
 
+  static final String LIST = MARK + ".files";
+  static final long NOON = 1_700_000_000L;
+
   final FakeHost host = new FakeHost();
   String volume = "local " + SOURCE;
   String room = "9000";
@@ -32,15 +36,40 @@ abstract class AdoptedContainer {
     host.on("du", "--summarize", "--block-size=1", SOURCE).prints("5000\t" + SOURCE + "\n");
     host.on("du", "--summarize", "--block-size=1", DATA + ".incoming").fails(1, "no such file");
     host.on(mirror()).prints("");
+    host.on("sync", "--file-system", SOURCE).prints("");
+    finds();
+    host.on(again("--ignore-missing-args", "--ignore-times")).prints("");
+    host.on(again("--ignore-times")).prints("");
     shows("shop-db-1", 77);
   }
 
   static List<String> rsync(String... more) {
     List<String> argv = new ArrayList<>(List.of("rsync", "-aHAXS", "--numeric-ids"));
-    argv.addAll(List.of("--modify-window=-1", "--inplace", "--no-whole-file"));
+    argv.addAll(List.of("--inplace", "--no-whole-file"));
     argv.addAll(List.of(more));
     argv.addAll(List.of(SOURCE + "/", DATA + ".incoming/"));
     return argv;
+  }
+
+  /** Reads again what was written since. */
+  static List<String> again(String... how) {
+    List<String> words = new ArrayList<>(List.of(how));
+    words.addAll(List.of("--from0", "--files-from=" + LIST));
+    return rsync(words.toArray(String[]::new));
+  }
+
+  static List<String> find(long since) {
+    String newer = "@" + (since - 60);
+    return List.of("find", SOURCE, "-type", "f", "-newermt", newer, "-fprintf", LIST, "%P\\0");
+  }
+
+  /** Whenever the copies were made that this test makes, and one at noon. */
+  private void finds() {
+    long now = Instant.now().getEpochSecond();
+    for (long since = now - 5; since < now + 60; since++) {
+      host.on(find(since)).prints("");
+    }
+    host.on(find(NOON)).prints("");
   }
 
   static List<String> mirror() {
@@ -93,12 +122,12 @@ abstract class AdoptedContainer {
     return """
         resource container db
         restart always
-        copied 1796000000
+        copied %d
         source %s
         folder 64:7
         directory %s
         taken %s
         """
-        .formatted(SOURCE, DATA, STARTED);
+        .formatted(NOON, SOURCE, DATA, STARTED);
   }
 }

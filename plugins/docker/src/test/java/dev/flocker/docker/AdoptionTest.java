@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.docker.option.RestartPolicy;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How data is copied while its container runs, and taken once that has stopped. */
 class AdoptionTest extends AdoptedContainer {
+
+  private static final List<String> LEVEL = again("--ignore-missing-args", "--ignore-times");
 
   @Test
   void itsDataIsCopiedToWhereNobodyMountsIt() {
@@ -24,16 +24,17 @@ class AdoptionTest extends AdoptedContainer {
         .doesNotContain("taken");
   }
 
-  @Test
-  void whatItWroteLastIsThereOnceItStopped() {
-    adopt();
+  private void stops() {
     shows("shop-db-1", 77, 77, 0);
     host.on(DockerCommands.restartPolicy(ID, RestartPolicy.NEVER)).prints("");
     host.on(DockerCommands.signal(ID, "SIGTERM")).prints("");
-    String list = MARK + ".files";
-    findsAny(Path.of(list));
-    host.on(rsync("--ignore-times", "--from0", "--files-from=" + list)).prints("");
     host.on("mv", "--no-target-directory", DATA + ".incoming", DATA).prints("");
+  }
+
+  @Test
+  void whatItWroteLastIsThereOnceItStopped() {
+    adopt();
+    stops();
 
     new Adoption(DB, host).take(ID, want());
 
@@ -42,27 +43,33 @@ class AdoptionTest extends AdoptedContainer {
     assertThat(ran.subList(stopped, ran.size()))
         .containsSubsequence(
             mirror(),
-            rsync("--ignore-times", "--from0", "--files-from=" + list),
+            again("--ignore-times"),
             List.of("mv", "--no-target-directory", DATA + ".incoming", DATA));
     assertThat(mark()).contains("taken " + STARTED);
   }
 
-  /** Names of files that were written five minutes before the last copy began, or later. */
-  private void findsAny(Path list) {
-    long now = Instant.now().getEpochSecond();
-    for (long copied = now - 5; copied < now + 60; copied++) {
-      host.on(
-              "find",
-              SOURCE,
-              "-type",
-              "f",
-              "-newermt",
-              "@" + (copied - 300),
-              "-fprintf",
-              list.toString(),
-              "%P\\0")
-          .prints("");
-    }
+  /** Newcomers wait from before the stop on. */
+  @Test
+  void whatWasLevelAMomentAgoIsNotLevelledOnceMore() {
+    adopt();
+    stops();
+    int before = host.ran().size();
+    new Adoption(DB, host).take(ID, want());
+    assertThat(host.ran().subList(before, host.ran().size())).doesNotContain(LEVEL);
+  }
+
+  @Test
+  void whatWasLevelLongAgoIsLevelledBeforeItStops() {
+    host.file(MARK.toString(), taken().replaceAll("taken .*\n", ""));
+    stops();
+    new Adoption(DB, host).take(ID, want());
+    assertThat(host.ran())
+        .containsSubsequence(
+            List.of("sync", "--file-system", SOURCE),
+            mirror(),
+            find(NOON),
+            LEVEL,
+            DockerCommands.signal(ID, "SIGTERM"));
   }
 
   @Test
