@@ -8,12 +8,15 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Values;
 import dev.flocker.api.value.AbsolutePath;
 import dev.flocker.api.value.Name;
+import dev.flocker.api.value.Port;
 import dev.flocker.api.value.PortRange;
+import dev.flocker.api.value.Protocol;
 import dev.flocker.docker.json.Json;
 import dev.flocker.docker.option.Options;
 import dev.flocker.docker.option.Swap;
 import dev.flocker.docker.option.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,8 @@ final class Surveyed {
   /** What is there on every node, and no data. */
   private static final Set<String> OF_NODES =
       Set.of("/dev", "/etc", "/proc", "/run", "/sys", "/var/run");
+
+  private static final Duration ONE_LOOK = Duration.ofSeconds(1);
 
   private static final long DOCKERS_SHM = 64L << 20;
 
@@ -69,12 +74,28 @@ final class Surveyed {
     mounted(volumes, mounts);
     Said said = new Said(options(), volumes, mounts, ports(), names.aliases(container));
     keys.putAll(Brief.of(SAID.encode(said)));
+    listens().ifPresent(port -> keys.put("health", Map.of("tcp", port.number())));
     Map<String, String> environment = environment();
     return new Outside(
         ContainerType.NAME,
         keys,
         environment.isEmpty() ? Map.of() : Map.of("environment", environment),
         notes);
+  }
+
+  /**
+   * The first published port at which it takes connections now: a sign of its health, if it has no
+   * check of Docker's.
+   */
+  private Optional<Port> listens() {
+    Optional<String> address = container.address().filter(a -> container.dockersHealth().isEmpty());
+    return address.flatMap(
+        at ->
+            container.published().stream()
+                .map(PublishedPort::internal)
+                .filter(port -> port.protocol() == Protocol.TCP)
+                .filter(port -> host.connects(at, port.number(), ONE_LOOK))
+                .findFirst());
   }
 
   private void note(String text) {

@@ -118,6 +118,18 @@ class SurveyTest {
   }
 
   @Test
+  void isWellWhereItTakesConnectionsNowUnlessDockerChecksIt() {
+    assertThat(keys(1)).doesNotContainKey("health");
+
+    host.listening("172.18.0.2", 6379, 0).listening("172.18.0.3", 80, 0);
+    found = new Survey(host).of(List.of(), "");
+
+    assertThat(keys(1)).containsEntry("health", Map.of("tcp", 6379));
+    assertThat(keys(0)).doesNotContainKey("health");
+    allOfItIsWhatAPlaybookMaySay();
+  }
+
+  @Test
   void allOfItIsWhatAPlaybookMaySay() {
     for (Outside outside : found.subList(0, 2)) {
       Map<String, Object> all = new LinkedHashMap<>(outside.keys());
