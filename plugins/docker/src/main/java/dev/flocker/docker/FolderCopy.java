@@ -107,8 +107,9 @@ final class FolderCopy {
   }
 
   /**
-   * From now on, whatever is written has a time since now: the kernel gives a page that is mapped
-   * into memory one when it is first written to, and again only once that has gone to the disk.
+   * From now on, whatever is written has a change time since now: the kernel gives a page that is
+   * mapped into memory one when it is first written to, and again only once that has gone to the
+   * disk.
    */
   private void flush(Path folder) {
     host.run(Command.of("sync", "--file-system", folder.toString()).within(LIMIT));
@@ -123,7 +124,8 @@ final class FolderCopy {
    * Brings it level while it may be written to, so that afterwards it differs in nothing but files
    * with a time since then.
    *
-   * <p>What has a time since the last copy began is read again, whatever its size and time say.
+   * <p>What changed since the last copy began is read again, whatever its size and time say: by the
+   * kernel's time of the change, which nobody can set back as the file's own.
    *
    * @param since when the copy before this one began, in seconds since 1970
    * @param list a file to be used for names
@@ -156,7 +158,7 @@ final class FolderCopy {
   private void readAgain(Path from, Path to, long since, Path list, boolean live) {
     String newer = "@" + (since - UNSURE.toSeconds());
     List<String> find = new ArrayList<>(List.of("find", from.toString(), "-type", "f"));
-    find.addAll(List.of("-newermt", newer, "-fprintf", list.toString(), "%P\\0"));
+    find.addAll(List.of("-newerct", newer, "-fprintf", list.toString(), "%P\\0"));
     host.run(Command.of(find).within(LIMIT).allowing(live ? FOUND : ALL));
     List<String> again = new ArrayList<>(RSYNC);
     again.addAll(live ? List.of("--ignore-missing-args") : List.of());
