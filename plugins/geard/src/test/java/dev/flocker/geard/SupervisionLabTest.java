@@ -91,7 +91,9 @@ class SupervisionLabTest {
 
   /** Those of localhost, as the container itself has it written down. */
   private String addresses() {
-    return lab.sh("docker exec " + FROM + " grep '\\slocalhost\\b' /etc/hosts | cut -f1");
+    String read =
+        "while read -r a n; do case \" $n \" in *\" localhost \"*) echo $a ;; esac; done </etc/hosts";
+    return lab.sh("docker exec " + FROM + " sh -c '" + read + "'");
   }
 
   private boolean answers(String place) {
