@@ -140,7 +140,7 @@ final class Logbook {
    * @param project whose; of all, if it is empty
    */
   static Command look(int most, String project) {
-    List<String> argv = new ArrayList<>(List.of("journalctl", "--no-pager", "--quiet"));
+    List<String> argv = new ArrayList<>(List.of("journalctl", "--no-pager", "--quiet", "--all"));
     argv.addAll(List.of("--output=json", "--lines=" + most, "--identifier=" + TAG));
     argv.addAll(List.of("_UID=0", "_UID=" + uid()));
     if (!project.isEmpty()) {

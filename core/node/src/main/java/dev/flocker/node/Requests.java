@@ -105,7 +105,7 @@ final class Requests {
       undo.perform(this::undone);
     }
     try {
-      logbook.told(farewell).ifPresent(host()::run);
+      logbook.told(farewell).ifPresent(tell -> host().run(tell));
     } catch (RuntimeException e) {
       System.err.println("telling the journal: " + e);
     }

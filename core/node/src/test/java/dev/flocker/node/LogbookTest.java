@@ -86,7 +86,7 @@ class LogbookTest {
   @Test
   void isLookedAtOnlyAsFarAsItsWritersCanBeTrusted() {
     assertThat(Logbook.look(7, "shop").argv())
-        .contains("--lines=7", "--identifier=flocker", "_UID=0", "FLOCKER_PROJECT=shop");
+        .contains("--all", "--lines=7", "--identifier=flocker", "_UID=0", "FLOCKER_PROJECT=shop");
     assertThat(Logbook.look(7, "").argv()).noneMatch(word -> word.startsWith("FLOCKER"));
   }
 }

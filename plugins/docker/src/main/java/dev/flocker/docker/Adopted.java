@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *
  * @param restart when Docker starts it again, as whoever made it said
  * @param volumes what is copied, and where to
- * @param copied when the last copy began that was made while it ran, in seconds since 1970
+ * @param copied since when the copies may differ without being seen to, in seconds since 1970: when
+ *     the first one began, or all was last level; 0 if that is not known
  * @param taken when it had been started, if all that it wrote since is in the volumes; else empty
  * @param left whether it was taken over for good, and stays only until its owner removes it
  */

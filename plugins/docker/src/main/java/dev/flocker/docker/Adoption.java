@@ -45,18 +45,40 @@ final class Adoption {
     copy.requireTool();
     List<Adopted.Data> all = new AdoptedData(ref, host).of(there, want);
     Optional<Adopted> before = Adopted.of(there.id(), host);
+    long since = since(all, before);
     Map<Adopted.Data, Long> bytes = new LinkedHashMap<>();
     for (Adopted.Data data : all) {
       requireOpen(data);
-      reopen(data, before.filter(b -> !b.left() && b.volumes().contains(data)).isPresent());
+      reopen(data, isOf(before, data));
       bytes.put(data, copy.requireRoom(data.source(), incoming(data)));
     }
     RestartPolicy restart = before.map(Adopted::restart).orElse(there.restart());
-    long since = before.map(Adopted::copied).orElseGet(() -> Instant.now().getEpochSecond());
     Adopted adopted = new Adopted(there.id(), ref, restart, all, since, "", false);
     adopted.write(host);
     bytes.forEach((data, size) -> copy.near(data.source(), incoming(data), size, progress));
     level(adopted).write(host);
+  }
+
+  private static boolean isOf(Optional<Adopted> record, Adopted.Data data) {
+    return record.filter(r -> !r.left() && r.volumes().contains(data)).isPresent();
+  }
+
+  /**
+   * Since when a copy may differ without being seen to: since the first one began, if all that is
+   * there is of this container and nobody else has written to it.
+   *
+   * @return in seconds since 1970; 0 if nothing can be told of what is there
+   */
+  private long since(List<Adopted.Data> all, Optional<Adopted> before) {
+    boolean strange =
+        all.stream()
+            .anyMatch(d -> isThere(d.directory()) || (isThere(incoming(d)) && !isOf(before, d)));
+    long now = Instant.now().getEpochSecond();
+    return strange ? 0 : Math.min(now, before.map(Adopted::copied).orElse(now));
+  }
+
+  private boolean isThere(Path folder) {
+    return host.list(folder.resolveSibling("")).contains(String.valueOf(folder.getFileName()));
   }
 
   /** Whether all that it wrote is in its volumes, and one of them went to another node since. */
@@ -132,10 +154,13 @@ final class Adoption {
       comeBack();
     }
     Adopted adopted = require(id).taken("");
+    List<Adopted.Data> open =
+        adopted.volumes().stream().filter(d -> directories.isOpen(d.directory())).toList();
+    if (open.stream().anyMatch(data -> isThere(data.directory()))) {
+      adopted = adopted.copied(0); // a successor may have written to it
+    }
     adopted.write(host);
-    adopted.volumes().stream()
-        .filter(data -> directories.isOpen(data.directory()))
-        .forEach(data -> reopen(data, true));
+    open.forEach(data -> reopen(data, true));
     host.run(Command.of(DockerCommands.start(id)));
     if (!adopted.restart().equals(RestartPolicy.NEVER)) {
       host.run(Command.of(DockerCommands.restartPolicy(id, adopted.restart())));
@@ -218,8 +243,7 @@ final class Adoption {
 
   /** Under the name that nobody mounts. */
   private void reopen(Adopted.Data data, boolean ours) {
-    boolean whole =
-        host.list(volume(data)).contains(String.valueOf(data.directory().getFileName()));
+    boolean whole = isThere(data.directory());
     if (whole && !ours) {
       throw new Failure(
           ref.toString(),
@@ -230,10 +254,6 @@ final class Adoption {
     if (whole) {
       move(data.directory(), incoming(data));
     }
-  }
-
-  private static Path volume(Adopted.Data data) {
-    return data.directory().resolveSibling("");
   }
 
   private static Path incoming(Adopted.Data data) {

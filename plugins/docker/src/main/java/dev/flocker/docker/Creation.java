@@ -24,6 +24,7 @@ final class Creation {
 
   /** Leaves the resource's own container alone, and its files. */
   void tidy() {
+    KeptHealth.sweep(host);
     Map<String, Own> own = Own.of(ref, host);
     String old = ref.name() + Own.OLD;
     if (!own.containsKey(ref.name()) && own.containsKey(old)) {

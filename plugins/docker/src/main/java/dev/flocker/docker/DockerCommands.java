@@ -45,6 +45,10 @@ final class DockerCommands {
     return List.of("docker", "ps", "--no-trunc", "--format", LINE);
   }
 
+  static List<String> ids() {
+    return List.of("docker", "ps", "--all", "--no-trunc", "--quiet");
+  }
+
   static List<String> runningIds() {
     return List.of("docker", "ps", "--no-trunc", "--quiet");
   }

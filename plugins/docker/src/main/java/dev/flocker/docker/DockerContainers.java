@@ -134,17 +134,16 @@ final class DockerContainers
           "rename it: docker rename " + ref.name() + " " + ref.name() + "-other");
     }
     Diff diff = new ContainerType().diff(change.want(), there.get().state());
-    if (diff.kind() == Diff.Kind.IN_PLACE) {
-      new Running(ref, host).change(change.want(), there.get().state());
-    }
+    Optional<Own> own = Optional.ofNullable(Own.of(ref, host).get(ref.name()));
     if (diff.kind() != Diff.Kind.REPLACE) {
+      own.ifPresent(o -> KeptHealth.keep(o.id(), change.want().health(), host));
       return true;
     }
     if (there.get().running()) {
       throw new Failure(
           ref.toString(), "was started meanwhile, and differs from what is wanted", "run again");
     }
-    Optional.ofNullable(Own.of(ref, host).get(ref.name())).ifPresent(own -> own.discard(host));
+    own.ifPresent(o -> o.discard(host));
     return false;
   }
 

@@ -1,6 +1,7 @@
 package dev.flocker.docker;
 
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Progress;
@@ -32,14 +33,14 @@ final class FolderCopy {
   /** Files that go away, or attributes, while they are copied are no failure. */
   private static final Integer[] LIVE = {0, 24};
 
-  private static final Integer[] FOUND = {0, 1};
   private static final Integer[] ALL = {0};
 
   /** By size and whole seconds: not all file systems keep more of a time. */
-  private static final List<String> RSYNC =
-      List.of("rsync", "-aHAXS", "--numeric-ids", "--inplace", "--no-whole-file");
+  private static final List<String> RSYNC = List.of("rsync", "-aHAX", "--numeric-ids");
 
   private static final long MEGABYTE = 1_000_000;
+
+  private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
   private final Host host;
 
@@ -93,13 +94,12 @@ final class FolderCopy {
    */
   void near(Path from, Path to, long bytes, Progress progress) {
     flush(from);
+    progress.report("copying " + from + ", " + bytes / MEGABYTE + " MB", 0, -1);
+    begin(from, to);
     long took = Long.MAX_VALUE;
     for (int pass = 0; pass < MOST_PASSES && took > LITTLE.toNanos(); pass++) {
       long began = System.nanoTime();
-      String what =
-          pass == 0
-              ? "copying " + from + ", " + bytes / MEGABYTE + " MB"
-              : "copying what was written to " + from + " meanwhile, pass " + (pass + 1);
+      String what = "copying what was written to " + from + " meanwhile, pass " + (pass + 1);
       progress.report(what, 0, -1);
       once(from, to);
       took = System.nanoTime() - began;
@@ -112,7 +112,29 @@ final class FolderCopy {
    * disk.
    */
   private void flush(Path folder) {
+    sync(folder);
+    String mounts = host.read(MOUNTS).orElse("");
+    mounts
+        .lines()
+        .map(line -> line.split(" "))
+        .filter(words -> words.length > 1)
+        .map(words -> Path.of(words[1].replace("\\040", " ")))
+        .filter(below -> below.startsWith(folder) && !below.equals(folder))
+        .forEach(this::sync);
+  }
+
+  private void sync(Path folder) {
     host.run(Command.of("sync", "--file-system", folder.toString()).within(LIMIT));
+  }
+
+  /**
+   * What is not there yet, with its holes. In files that are there rsync would leave what is to be
+   * zeros as it was, if it were to make holes in them (until 3.3.0, where a file ends with them).
+   */
+  private void begin(Path from, Path to) {
+    List<String> argv = new ArrayList<>(RSYNC);
+    argv.addAll(List.of("--sparse", "--ignore-existing", from + "/", to + "/"));
+    host.run(Command.of(argv).within(LIMIT).allowing(LIVE));
   }
 
   /** One pass over what may be written to. */
@@ -127,7 +149,7 @@ final class FolderCopy {
    * <p>What changed since the last copy began is read again, whatever its size and time say: by the
    * kernel's time of the change, which nobody can set back as the file's own.
    *
-   * @param since when the copy before this one began, in seconds since 1970
+   * @param since when the copy before this one began, in seconds since 1970; 0 if that is not known
    * @param list a file to be used for names
    * @return when this one began
    */
@@ -156,11 +178,11 @@ final class FolderCopy {
    * @param live whether files may go away meanwhile
    */
   private void readAgain(Path from, Path to, long since, Path list, boolean live) {
-    String newer = "@" + (since - UNSURE.toSeconds());
+    String newer = "@" + Math.max(0, since - UNSURE.toSeconds());
     List<String> find = new ArrayList<>(List.of("find", from.toString(), "-type", "f"));
     find.addAll(List.of("-newerct", newer, "-fprintf", list.toString(), "%P\\0"));
-    host.run(Command.of(find).within(LIMIT).allowing(live ? FOUND : ALL));
-    List<String> again = new ArrayList<>(RSYNC);
+    find(find, live);
+    List<String> again = updating(to);
     again.addAll(live ? List.of("--ignore-missing-args") : List.of());
     again.addAll(List.of("--ignore-times", "--from0", "--files-from=" + list));
     again.addAll(List.of(from + "/", to + "/"));
@@ -168,9 +190,34 @@ final class FolderCopy {
     host.delete(list);
   }
 
-  private static List<String> mirror(Path from, Path to) {
-    List<String> argv = new ArrayList<>(RSYNC);
+  /** What goes away meanwhile is no failure; a list that could not be written is. */
+  private void find(List<String> argv, boolean live) {
+    Command find = Command.of(argv).within(LIMIT);
+    Command.Result found = host.run(live ? find.allowing(0, 1) : find);
+    boolean gone = found.errors().lines().allMatch(l -> l.endsWith("No such file or directory"));
+    if (found.exit() != 0 && !gone) {
+      throw new CommandFailed(find, found.exit(), found.errors());
+    }
+  }
+
+  private List<String> mirror(Path from, Path to) {
+    List<String> argv = updating(to);
     argv.addAll(List.of("--delete", from + "/", to + "/"));
+    return argv;
+  }
+
+  /**
+   * In place, so that of a large file only what changed is written; but where files have several
+   * names: these may be files of their own by now, and would be written through one another.
+   */
+  private List<String> updating(Path to) {
+    List<String> argv = new ArrayList<>(RSYNC);
+    argv.add("--no-whole-file");
+    List<String> look =
+        List.of("find", to.toString(), "-type", "f", "-links", "+1", "-print", "-quit");
+    if (host.run(Command.of(look).within(LIMIT)).output().isEmpty()) {
+      argv.add("--inplace");
+    }
     return argv;
   }
 

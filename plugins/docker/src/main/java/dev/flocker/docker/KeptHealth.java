@@ -1,9 +1,11 @@
 package dev.flocker.docker;
 
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.docker.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,7 +39,20 @@ final class KeptHealth {
     host.delete(file(id, host));
   }
 
+  /** Those of containers that somebody removed. */
+  static void sweep(Host host) {
+    List<String> kept = host.list(folder(host));
+    if (!kept.isEmpty()) {
+      List<String> there = host.run(Command.of(DockerCommands.ids())).output().lines().toList();
+      kept.stream().filter(id -> !there.contains(id)).forEach(id -> forget(id, host));
+    }
+  }
+
   private static Path file(String id, Host host) {
-    return host.home().resolve("health").resolve(id);
+    return folder(host).resolve(id);
+  }
+
+  private static Path folder(Host host) {
+    return host.home().resolve("health");
   }
 }

@@ -35,6 +35,8 @@ abstract class AdoptedContainer {
     host.on("stat", "--format=%d:%i %F", SOURCE).prints("64:7 directory\n");
     host.on("du", "--summarize", "--block-size=1", SOURCE).prints("5000\t" + SOURCE + "\n");
     host.on("du", "--summarize", "--block-size=1", DATA + ".incoming").fails(1, "no such file");
+    host.on(rsync("--sparse", "--ignore-existing")).prints("");
+    host.on(linked()).prints("");
     host.on(mirror()).prints("");
     host.on("sync", "--file-system", SOURCE).prints("");
     finds();
@@ -44,8 +46,7 @@ abstract class AdoptedContainer {
   }
 
   static List<String> rsync(String... more) {
-    List<String> argv = new ArrayList<>(List.of("rsync", "-aHAXS", "--numeric-ids"));
-    argv.addAll(List.of("--inplace", "--no-whole-file"));
+    List<String> argv = new ArrayList<>(List.of("rsync", "-aHAX", "--numeric-ids"));
     argv.addAll(List.of(more));
     argv.addAll(List.of(SOURCE + "/", DATA + ".incoming/"));
     return argv;
@@ -55,7 +56,14 @@ abstract class AdoptedContainer {
   static List<String> again(String... how) {
     List<String> words = new ArrayList<>(List.of(how));
     words.addAll(List.of("--from0", "--files-from=" + LIST));
+    words.addAll(0, List.of("--no-whole-file", "--inplace"));
     return rsync(words.toArray(String[]::new));
+  }
+
+  /** Files of the copy that have several names. */
+  static List<String> linked() {
+    String incoming = DATA + ".incoming";
+    return List.of("find", incoming, "-type", "f", "-links", "+1", "-print", "-quit");
   }
 
   static List<String> find(long since) {
@@ -70,10 +78,11 @@ abstract class AdoptedContainer {
       host.on(find(since)).prints("");
     }
     host.on(find(NOON)).prints("");
+    host.on(find(60)).prints("");
   }
 
   static List<String> mirror() {
-    return rsync("--delete");
+    return rsync("--no-whole-file", "--inplace", "--delete");
   }
 
   static String inspected(String name, int pid) {

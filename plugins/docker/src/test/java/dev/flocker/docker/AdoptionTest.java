@@ -48,6 +48,52 @@ class AdoptionTest extends AdoptedContainer {
     assertThat(mark()).contains("taken " + STARTED);
   }
 
+  /** A file that becomes zeros at its end would keep what it had there, until rsync 3.3.0. */
+  @Test
+  void holesAreMadeOnlyWhereNothingIsYet() {
+    adopt();
+    assertThat(host.ran()).contains(rsync("--sparse", "--ignore-existing"));
+    assertThat(host.ran())
+        .filteredOn(argv -> argv.contains("--inplace"))
+        .isNotEmpty()
+        .noneMatch(argv -> argv.contains("--sparse") || argv.contains("-aHAXS"));
+  }
+
+  /** Two files that were one when the copy was made would be written through one another. */
+  @Test
+  void filesOfSeveralNamesAreNotWrittenInPlace() {
+    host.on(linked()).prints(DATA + ".incoming/log.1\n");
+    host.run(Command.of(linked())); // when there were none
+    List<String> safe = rsync("--no-whole-file", "--delete");
+    host.on(safe).prints("");
+    String list = "--files-from=" + LIST;
+    host.on(rsync("--no-whole-file", "--ignore-missing-args", "--ignore-times", "--from0", list))
+        .prints("");
+    adopt();
+    assertThat(host.ran()).contains(safe).noneMatch(argv -> argv.contains("--inplace"));
+  }
+
+  @Test
+  void whatIsThereOfAnotherAttemptIsReadAgainWhole() {
+    host.file(DATA + ".incoming/ibdata1", "of whom?");
+    adopt();
+    assertThat(host.ran()).contains(find(60));
+    assertThat(Long.parseLong(mark().replaceAll("(?s).*copied ([0-9]+)\n.*", "$1")))
+        .as("all is level now")
+        .isPositive();
+  }
+
+  @Test
+  void whatASuccessorMayHaveWrittenIsReadAgainWhole() {
+    host.file(MARK.toString(), taken());
+    host.file(DATA + "/VERSION", "1.2.4");
+    host.on("mv", "--no-target-directory", DATA, DATA + ".incoming").prints("");
+    host.on(DockerCommands.start(ID)).prints("");
+    host.on(DockerCommands.restartPolicy(ID, RestartPolicy.parse("always"))).prints("");
+    new Adoption(DB, host).resume(ID);
+    assertThat(mark()).contains("copied 0\n");
+  }
+
   /** Newcomers wait from before the stop on. */
   @Test
   void whatWasLevelAMomentAgoIsNotLevelledOnceMore() {

@@ -79,6 +79,17 @@ class KeptHealthTest extends RecordedContainer {
   }
 
   @Test
+  void goesSometimeWhenItsContainerWasRemovedByHand() {
+    Path stale = FILE.resolveSibling("ab".repeat(32));
+    host.write(FILE, "{}", 0600);
+    host.write(stale, "{}", 0600);
+    host.on(DockerCommands.ids()).prints(RUNNING.id() + "\n");
+
+    KeptHealth.sweep(host);
+    assertThat(host.files()).containsKey(FILE).doesNotContainKey(stale);
+  }
+
+  @Test
   void isNoneWhereItCannotBeRead() {
     for (String broken :
         List.of("", "{", "[]", "{\"tcp\": -1}", "{\"tcp\": 1, \"http\": \"2/\"}")) {

@@ -48,17 +48,25 @@ final class LinkNode implements NodeHalf<LinkState> {
     Map<String, LinkRules> running =
         LinkRules.parse(host.run(Command.of(LinkRules.look(containers))).output());
     return scripts.stream()
-        .flatMap(script -> observed(script, Optional.ofNullable(running.get(script.container()))))
+        .flatMap(
+            script ->
+                observed(
+                    script,
+                    text(script.container(), host).equals(Optional.of(script.text())),
+                    Optional.ofNullable(running.get(script.container()))))
         .filter(o -> inScope(o, scope))
         .toList();
   }
 
+  /**
+   * @param current whether the script is what this version of flocker would write
+   */
   private static Stream<Observed<LinkState>> observed(
-      LinkScript script, Optional<LinkRules> running) {
+      LinkScript script, boolean current, Optional<LinkRules> running) {
     return script.links().stream()
         .map(
             link -> {
-              boolean inForce = running.map(rules -> rules.have(link)).orElse(true);
+              boolean inForce = current && running.map(rules -> rules.have(link)).orElse(true);
               LinkState state =
                   new LinkState(
                       new Name(script.container()),
@@ -79,8 +87,11 @@ final class LinkNode implements NodeHalf<LinkState> {
   }
 
   private static Optional<LinkScript> read(String container, Host host) {
-    return host.read(LinkScript.path(container, host.home()))
-        .flatMap(text -> LinkScript.parse(container, text));
+    return text(container, host).flatMap(text -> LinkScript.parse(container, text));
+  }
+
+  private static Optional<String> text(String container, Host host) {
+    return host.read(LinkScript.path(container, host.home()));
   }
 
   @Override

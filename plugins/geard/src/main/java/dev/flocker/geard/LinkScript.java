@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>Rules lead from IPv4 to IPv4 alone, so {@code localhost} is 127.0.0.1 and no longer ::1 in
  * such a container: some clients try nothing but the first address of a name. Docker writes the
- * file of names at each start, before there is a process.
+ * file of names at each start, and some versions once more when the process is there; it answers
+ * questions about the container when it has done so.
  */
 record LinkScript(String project, String container, List<Link> links) {
 
@@ -77,6 +78,11 @@ record LinkScript(String project, String container, List<Link> links) {
         fi
       }
 
+      settle() {
+        docker inspect --format '{{.Id}}' "$id" >/dev/null && localhost
+        exit 0
+      }
+
       # Whether a process has left its namespaces, as one that is ending, or is gone; not if it may
       # not be looked into, nor where others' processes are not to be seen at all.
       left() {
@@ -91,14 +97,13 @@ record LinkScript(String project, String container, List<Link> links) {
               /sys/fs/cgroup/*/system.slice/docker-$id.scope /sys/fs/cgroup/*/docker/$id; do
             [ -e "$group/cgroup.procs" ] || continue
             for pid in $(cat "$group/cgroup.procs" 2>/dev/null); do
-              ! enter "$pid" || { localhost; exit 0; }
+              ! enter "$pid" || settle
             done
           done
           rounds=$((rounds + 1))
           # A control group that is elsewhere: ask Docker.
           if [ $((rounds % 100)) = 0 ] && enter "$(docker inspect --format '{{.State.Pid}}' "$id")"; then
-            localhost
-            exit 0
+            settle
           fi
           sleep 0.01
         done

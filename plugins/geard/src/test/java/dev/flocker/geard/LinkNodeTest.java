@@ -85,6 +85,14 @@ class LinkNodeTest {
   }
 
   @Test
+  void writesAnewWhatAnEarlierVersionWrote() {
+    create(DB);
+    host.write(FILE, host.files().get(FILE).replace("set -eu", "set -e"), 0644);
+
+    assertThat(observe("").getFirst().state().inForce()).isFalse();
+  }
+
+  @Test
   void looksAtOtherProjectsOnlyWhenAskedTo() {
     create(DB);
     host.on(LinkRules.look(List.of("web"))).prints("");

@@ -56,7 +56,7 @@ final class HistoryCommand implements Callable<Integer> {
     String text() {
       String when = WHEN.format(entry.when().atZone(ZoneId.systemDefault()));
       String who = entry.by() + " " + entry.command();
-      return when + "  " + node + "  " + who + ": " + entry.what();
+      return (when + "  " + node + "  " + who + ": " + entry.what()).replaceAll("\\R", " ");
     }
   }
 

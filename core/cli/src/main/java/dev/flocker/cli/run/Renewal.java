@@ -88,11 +88,19 @@ final class Renewal {
             .anyMatch(n -> types.type(entry.ref().type()).renewed(want(entry, n)));
   }
 
-  /** Not where it is to come to from another node: the very one that runs there comes along. */
+  /**
+   * Not where it is to come to from another node: the very one that runs there comes along. And not
+   * where a person stopped it, which is left so.
+   */
   private List<String> places(Entry entry, Sights sights) {
-    List<String> seen = sights.of(entry.ref(), project.name()).stream().map(Sight::node).toList();
+    List<Sight> seen = sights.of(entry.ref(), project.name());
+    List<String> there =
+        seen.stream()
+            .filter(s -> s.stopped().isEmpty() || options.options().startStopped())
+            .map(Sight::node)
+            .toList();
     return model.nodesOf(entry.ref()).stream()
-        .filter(n -> seen.isEmpty() || seen.contains(n))
+        .filter(n -> seen.isEmpty() || there.contains(n))
         .filter(n -> sessions.byNode().containsKey(n) && options.options().selection().allows(n))
         .toList();
   }

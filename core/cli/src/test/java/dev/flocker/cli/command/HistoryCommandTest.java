@@ -20,7 +20,7 @@ class HistoryCommandTest extends CommandFixture {
     inventory();
     cluster.tells("n1", entry(0, "run", "shop: app db created"));
     cluster.tells("n2", entry(1, "stop", "shop: app db stopped"));
-    cluster.tells("n1", entry(2, "run", "shop: app db \u001b[31mremoved"));
+    cluster.tells("n1", entry(2, "run", "shop: app\ndb \u001b[31mremoved"));
   }
 
   private static NodeSession.Entry entry(int minute, String command, String what) {

@@ -110,6 +110,12 @@ public final class FakeCluster {
     return all;
   }
 
+  /** A person stops something. */
+  public void stop(String node, Ref ref, String by) {
+    node(node).set(ref, false);
+    node(node).stopped.put(ref, by);
+  }
+
   /** What the journal of a node says. */
   public void tells(String node, NodeSession.Entry entry) {
     node(node).history.add(entry);

@@ -64,4 +64,14 @@ class RenewalTest extends FakeRuns {
     assertThat(cluster.log).noneMatch(line -> line.startsWith("n1 APPLY"));
     assertThat(cluster.runs("n1", DB)).isTrue();
   }
+
+  @Test
+  void isNotGotForWhatAPersonStopped() {
+    run(NEWEST);
+    cluster.stop("n1", DB, "ann@laptop");
+    cluster.log.clear();
+
+    run(NEWEST);
+    assertThat(cluster.log).doesNotContain("n1 GET app db");
+  }
 }
