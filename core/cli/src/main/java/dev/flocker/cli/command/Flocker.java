@@ -194,6 +194,7 @@ public final class Flocker implements Runnable {
     commands.put("start", () -> new OperateCommand.Start(app));
     commands.put("stop", () -> new OperateCommand.Stop(app));
     commands.put("restart", () -> new OperateCommand.Restart(app));
+    commands.put("logs", () -> new LogsCommand(app));
     commands.put("doctor", () -> new DoctorCommand(app));
     commands.put(
         "plugin",
