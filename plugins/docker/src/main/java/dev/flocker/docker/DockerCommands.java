@@ -1,6 +1,9 @@
 package dev.flocker.docker;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Enterable;
+import dev.flocker.api.node.Loggable;
+import dev.flocker.api.value.Durations;
 import dev.flocker.docker.ContainerState.BindMount;
 import dev.flocker.docker.ContainerState.MountedFile;
 import dev.flocker.docker.option.Declaration;
@@ -233,5 +236,30 @@ final class DockerCommands {
 
   static List<String> lastLines(String name) {
     return List.of("docker", "logs", "--tail", "20", name);
+  }
+
+  static List<String> log(String name, Loggable.Excerpt excerpt) {
+    List<String> argv = new ArrayList<>(List.of("docker", "logs", "--timestamps"));
+    if (excerpt.follow()) {
+      argv.add("--follow");
+    }
+    excerpt.since().ifPresent(since -> argv.addAll(List.of("--since", Durations.format(since))));
+    excerpt.last().ifPresent(last -> argv.addAll(List.of("--tail", Integer.toString(last))));
+    argv.add(name);
+    return argv;
+  }
+
+  static List<String> enter(String name, Enterable.Visit visit) {
+    List<String> argv = new ArrayList<>(List.of("docker", "exec"));
+    if (visit.input()) {
+      argv.add("--interactive");
+    }
+    if (visit.terminal()) {
+      argv.add("--tty");
+    }
+    visit.user().ifPresent(user -> argv.addAll(List.of("--user", user)));
+    argv.add(name);
+    argv.addAll(visit.command());
+    return argv;
   }
 }

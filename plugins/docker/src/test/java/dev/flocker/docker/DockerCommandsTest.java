@@ -3,12 +3,16 @@ package dev.flocker.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Enterable.Visit;
+import dev.flocker.api.node.Loggable;
 import dev.flocker.api.schema.Schema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -149,5 +153,41 @@ class DockerCommandsTest {
     assertThat(DockerCommands.remove("web"))
         .as("anonymous volumes stay")
         .containsExactly("docker", "rm", "--force", "web");
+  }
+
+  @Test
+  void printsALog() {
+    DockerProvider docker = new DockerProvider();
+    assertThat(docker.log(WEB, excerpt(OptionalInt.empty(), Optional.empty(), false)))
+        .containsExactly("docker", "logs", "--timestamps", "web");
+    assertThat(
+            docker.log(WEB, excerpt(OptionalInt.of(0), Optional.of(Duration.ofMinutes(90)), true)))
+        .containsExactly(
+            "docker", "logs", "--timestamps", "--follow", "--since", "90m", "--tail", "0", "web");
+  }
+
+  private static Loggable.Excerpt excerpt(
+      OptionalInt last, Optional<Duration> since, boolean follow) {
+    return new Loggable.Excerpt(last, since, follow);
+  }
+
+  @Test
+  void runsACommandInside() {
+    DockerProvider docker = new DockerProvider();
+    List<String> command = List.of("psql", "-c", "select 1");
+    assertThat(docker.enter(WEB, new Visit(command, Optional.empty(), false, false)))
+        .containsExactly("docker", "exec", "web", "psql", "-c", "select 1");
+    assertThat(docker.enter(WEB, new Visit(command, Optional.of("postgres"), true, true)))
+        .containsExactly(
+            "docker",
+            "exec",
+            "--interactive",
+            "--tty",
+            "--user",
+            "postgres",
+            "web",
+            "psql",
+            "-c",
+            "select 1");
   }
 }

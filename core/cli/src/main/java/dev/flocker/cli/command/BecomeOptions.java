@@ -14,7 +14,7 @@ record BecomeOptions(boolean become, Optional<Secret> password) {
    *
    * @throws WrongInput if a password is to be asked for and there is no terminal
    */
-  static BecomeOptions of(NodeOptions options, Console console) {
+  static BecomeOptions of(ReachOptions options, Console console) {
     Optional<Secret> password =
         options.askBecomePass
             ? Optional.of(

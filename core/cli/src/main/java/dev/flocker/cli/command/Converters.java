@@ -4,6 +4,8 @@ import dev.flocker.api.value.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -18,6 +20,8 @@ final class Converters {
     line.registerConverter(int.class, plain(Converters::number));
     line.registerConverter(boolean.class, plain(Converters::truth));
     line.registerConverter(Path.class, plain(Converters::path));
+    line.registerConverter(Pattern.class, plain(Converters::pattern));
+    line.registerConverter(Tail.class, plain(Tail::parse));
   }
 
   private static int number(String text) {
@@ -40,6 +44,15 @@ final class Converters {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("\"" + text + "\" is no path");
+    }
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no regular expression: " + e.getDescription());
     }
   }
 

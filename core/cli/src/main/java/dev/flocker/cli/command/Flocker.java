@@ -195,6 +195,8 @@ public final class Flocker implements Runnable {
     commands.put("stop", () -> new OperateCommand.Stop(app));
     commands.put("restart", () -> new OperateCommand.Restart(app));
     commands.put("history", () -> new HistoryCommand(app));
+    commands.put("logs", () -> new LogsCommand(app));
+    commands.put("exec", () -> new ExecCommand(app));
     commands.put("doctor", () -> new DoctorCommand(app));
     commands.put(
         "plugin",

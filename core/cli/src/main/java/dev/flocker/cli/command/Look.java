@@ -24,10 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of an inventory, for commands that have no playbook.
@@ -48,7 +51,7 @@ record Look(
    * @param named nodes that the inventory must have
    * @throws WrongInput if the inventory cannot be used; its problems were printed
    */
-  static Look at(App app, NodeOptions options, boolean write, List<String> named) {
+  static Look at(App app, ReachOptions options, boolean write, List<String> named) {
     return at(app, options, write, named, "all");
   }
 
@@ -57,21 +60,31 @@ record Look(
    *
    * @param limit a host pattern
    */
-  static Look at(App app, NodeOptions options, String limit) {
+  static Look at(App app, ReachOptions options, String limit) {
     return at(app, options, false, List.of(), limit);
   }
 
   /** A look at one node alone. */
-  static Look at(App app, NodeOptions options, boolean write, String node) {
+  static Look at(App app, ReachOptions options, boolean write, String node) {
     return at(app, options, write, List.of(node), node);
   }
 
+  /**
+   * A look that writes nothing.
+   *
+   * @param node the only one to look at; null for all
+   */
+  static Look reading(App app, ReachOptions options, @Nullable String node) {
+    return node == null ? at(app, options, false, List.of()) : at(app, options, false, node);
+  }
+
   private static Look at(
-      App app, NodeOptions options, boolean write, List<String> named, String limit) {
+      App app, ReachOptions options, boolean write, List<String> named, String limit) {
     Set<Problem> problems = new LinkedHashSet<>();
-    Controller controller = options.inventory.controller(app);
+    Controller controller = options.inventory().controller(app);
     Inventory inventory =
-        Inventories.read(options.inventory.files, controller, problems::add, app.console()::err);
+        Inventories.read(
+            options.inventory().files(), controller, problems::add, app.console()::err);
     HostRenderers renderers = new MagicVariables(inventory, Path.of("")).renderers(controller);
     Set<String> selected = selected(inventory, limit);
     List<Contact> contacts =
@@ -115,6 +128,11 @@ record Look(
     return contacts.stream().filter(c -> none || named.contains(c.node().name())).toList();
   }
 
+  /** With a node that was reached. */
+  NodeSession session(String node) {
+    return Objects.requireNonNull(opened.sessions().get(node));
+  }
+
   List<NodeInfo> nodes() {
     return contacts.stream().map(Contact::node).toList();
   }
@@ -156,8 +174,15 @@ record Look(
 
   /** All that is flocker's on every node. */
   Sights everything() {
+    return all(type -> true);
+  }
+
+  /** All of some types on every node. */
+  Sights all(Predicate<String> which) {
     Map<String, Scope> scopes = new TreeMap<>();
-    types.all().forEach(t -> scopes.put(t.name(), Scope.EVERYTHING));
+    types.all().stream()
+        .filter(t -> which.test(t.name()))
+        .forEach(t -> scopes.put(t.name(), Scope.EVERYTHING));
     Map<String, NodeSession.Observation> seen = new ConcurrentHashMap<>();
     Parallel.forEach(
         List.copyOf(opened.sessions().values()),

@@ -1,11 +1,13 @@
 package dev.flocker.cli.command;
 
+import dev.flocker.cli.plan.Finding;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.run.Operating;
 import dev.flocker.cli.run.Sessions;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,23 +47,14 @@ abstract class OperateCommand implements Callable<Integer> {
         Operating operating =
             new Operating(look.types(), new Sessions(look.opened().sessions()), look.everything());
         List<Sight> found = new ArrayList<>();
-        names.forEach(name -> found.addAll(at(operating.find(name), name)));
+        Finding finding = operating.finding();
+        names.forEach(name -> found.addAll(finding.named(name, Optional.ofNullable(node))));
         found.forEach(sight -> act(operating, sight, look));
       } catch (NodeTrouble e) {
         look.ended(e);
       }
       return look.exit().code();
     }
-  }
-
-  private List<Sight> at(List<Sight> found, String name) {
-    List<Sight> there = found.stream().filter(s -> node == null || s.node().equals(node)).toList();
-    if (there.isEmpty()) {
-      String where = String.join(", ", found.stream().map(Sight::node).toList());
-      throw new NodeTrouble.StepFailed(
-          String.valueOf(node), "it has no " + name, "leave out --node: it is on " + where);
-    }
-    return there;
   }
 
   /** One that fails on a node keeps none of the others from being done. */

@@ -31,7 +31,18 @@ final class Settings implements IDefaultValueProvider {
 
   /** Options that a person must give each time, and those that are no settings. */
   private static final Set<String> NEVER =
-      Set.of("help", "version", "check", "allow-destroy", "assume-absent", "accept-loss");
+      Set.of(
+          "help",
+          "version",
+          "check",
+          "allow-destroy",
+          "assume-absent",
+          "accept-loss",
+          "follow",
+          "grep",
+          "interactive",
+          "tty",
+          "user");
 
   /** SHA-256 of each jar that may be loaded, by file name. */
   private static final String PINS = "pins";

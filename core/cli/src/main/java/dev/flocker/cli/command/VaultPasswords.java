@@ -15,7 +15,7 @@ final class VaultPasswords {
   private final App app;
   private final List<Password> passwords = new ArrayList<>();
 
-  VaultPasswords(InventoryOptions options, App app) {
+  VaultPasswords(VaultOptions options, App app) {
     this.app = app;
     for (String each : environment("ANSIBLE_VAULT_IDENTITY_LIST").split(",")) {
       identity(each.strip());

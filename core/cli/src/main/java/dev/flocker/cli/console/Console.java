@@ -111,8 +111,31 @@ public final class Console {
     }
   }
 
+  /** Passes on bytes as they are: what reads them is another program, or obeys them at its will. */
+  public synchronized void pass(byte[] bytes, int length, boolean toErrors) {
+    PrintStream to = toErrors ? err : out;
+    to.write(bytes, 0, length);
+    to.flush();
+  }
+
+  /** Prints a part of a line. */
+  synchronized void part(String text, boolean toErrors) {
+    PrintStream to = toErrors ? err : out;
+    to.print(printable(text));
+    to.flush();
+  }
+
+  /** Whether nobody reads any more what is printed. */
+  public boolean isUnread() {
+    return out.checkError();
+  }
+
   String paint(Paint paint, String text) {
-    return colour ? mark + paint.code() + "m" + text + mark + "0m" : text;
+    return paint(paint.code(), text);
+  }
+
+  String paint(String code, String text) {
+    return colour ? mark + code + "m" + text + mark + "0m" : text;
   }
 
   /**

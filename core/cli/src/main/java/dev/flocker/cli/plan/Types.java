@@ -85,4 +85,16 @@ public final class Types {
         .filter(capability::isInstance)
         .isPresent();
   }
+
+  /** Who provides something that was seen, if that has an ability, such as {@code Loggable}. */
+  public <T> Optional<T> able(Sight sight, Class<T> ability) {
+    return provider(sight.ref().type(), sight.provider())
+        .filter(ability::isInstance)
+        .map(ability::cast);
+  }
+
+  /** Whether any provider of a type has it. */
+  public boolean anyAble(String type, Class<?> ability) {
+    return providers.stream().anyMatch(p -> p.type().equals(type) && ability.isInstance(p));
+  }
 }

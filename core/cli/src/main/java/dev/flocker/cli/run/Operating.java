@@ -5,10 +5,10 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
-import dev.flocker.api.schema.Nearest;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.plan.Attendants;
+import dev.flocker.cli.plan.Finding;
 import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
@@ -39,40 +39,14 @@ public final class Operating {
     this.sights = sights;
   }
 
-  /**
-   * Where something runs, or would.
-   *
-   * @param name its own, or {@code PROJECT/NAME}
-   * @return one for each of its nodes
-   * @throws NodeTrouble if nothing is called that, or something in several projects
-   */
-  public List<Sight> find(String name) {
-    List<Sight> all = sights.sights().stream().filter(this::isOperable).toList();
-    List<Sight> found =
-        all.stream().filter(s -> s.ref().name().equals(name) || full(s).equals(name)).toList();
-    List<String> full = found.stream().map(Operating::full).distinct().sorted().toList();
-    if (full.isEmpty()) {
-      List<String> names = all.stream().map(Operating::full).distinct().sorted().toList();
-      throw new NodeTrouble.StepFailed(
-          "the nodes",
-          "none shows " + name,
-          names.isEmpty() ? "there is nothing to start or stop" : Nearest.remedy(name, names));
-    }
-    if (full.size() > 1) {
-      throw new NodeTrouble.StepFailed(
-          "the nodes", name + " is in several projects", "say which: " + String.join(", ", full));
-    }
-    return found;
+  /** What can be stopped and started, by its name; one for each of its nodes. */
+  public Finding finding() {
+    return new Finding(sights, this::isOperable, "there is nothing to start or stop");
   }
 
   private boolean isOperable(Sight sight) {
-    return sight.project().isPresent()
-        && types.can(sight.ref(), sight.provider(), Quiesceable.class)
+    return types.can(sight.ref(), sight.provider(), Quiesceable.class)
         && targets(sight, Relation.Kind.SUPERVISES).isEmpty();
-  }
-
-  private static String full(Sight sight) {
-    return sight.project().orElse("") + "/" + sight.ref().name();
   }
 
   /**

@@ -121,6 +121,12 @@ public interface NodeSession extends AutoCloseable {
     void close();
   }
 
+  /**
+   * Starts a command beside the node process, as the same user. It ends with this session at the
+   * latest.
+   */
+  Launched launch(Launch what);
+
   /** Ends the node process and the connection; locks and leases go with them. */
   @Override
   void close();

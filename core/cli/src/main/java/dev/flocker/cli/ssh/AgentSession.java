@@ -3,6 +3,8 @@ package dev.flocker.cli.ssh;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.cli.session.Errand;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -125,6 +127,11 @@ final class AgentSession implements NodeSession {
   @Override
   public Channel connect(NodeSession to, List<String> receive) {
     return new Stream(this, (AgentSession) to, receive);
+  }
+
+  @Override
+  public Launched launch(Launch what) {
+    return new Launching(target, shell, what).begun();
   }
 
   @Override

@@ -41,4 +41,21 @@ public record Become(String user, Optional<Secret> password) {
             + Quote.word(
                 "while IFS= read -r l && [ \"$l\" != " + BEGIN + " ]; do :; done; " + script);
   }
+
+  /**
+   * The same where the script gets a terminal: the password is told when sudo asks for it there.
+   */
+  String wrapOnTerminal(String script) {
+    return "LC_ALL=C; LANGUAGE=C; export LC_ALL LANGUAGE; exec sudo "
+        + (password.isEmpty() ? "-n" : "-S -p " + PROMPT)
+        + " -u "
+        + Quote.word(user())
+        + " -- sh -c "
+        + Quote.word(script);
+  }
+
+  /** What sudo is told there. */
+  byte[] line() {
+    return password.map(p -> p.reveal() + "\n").orElse("").getBytes(StandardCharsets.UTF_8);
+  }
 }

@@ -1,10 +1,15 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.cli.session.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The machine that flocker runs on, for {@code ansible_connection: local}. */
@@ -17,7 +22,23 @@ final class LocalShell implements Shell {
 
   @Override
   public Running start(String script) throws IOException {
-    Process process = new ProcessBuilder("sh", "-c", script).start();
+    return start(new ProcessBuilder("sh", "-c", script));
+  }
+
+  /**
+   * Java has no terminals; script(1) of util-linux, which makes one, is on most machines. Where its
+   * own input is none, that one repeats nothing.
+   */
+  @Override
+  public Running start(String script, Launch.Screen screen) throws IOException {
+    String begin = "stty rows " + screen.rows() + " cols " + screen.columns() + "; ";
+    ProcessBuilder builder = new ProcessBuilder("script", "-qefc", begin + script, "/dev/null");
+    builder.environment().putAll(Map.of("SHELL", "/bin/sh", "TERM", screen.type()));
+    return start(builder);
+  }
+
+  private Running start(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
     processes.add(process);
     return new Running() {
       @Override
@@ -41,11 +62,51 @@ final class LocalShell implements Shell {
       }
 
       @Override
+      public void resize(Launch.Screen screen) {
+        LocalShell.resize(process, screen);
+      }
+
+      @Override
       public void close() {
         hangUp(process);
         processes.remove(process);
       }
     };
+  }
+
+  /** Whoever runs in the terminal knows which it is. */
+  private static void resize(Process process, Launch.Screen screen) {
+    process
+        .descendants()
+        .flatMap(below -> terminal(below).stream())
+        .findFirst()
+        .ifPresent(
+            terminal -> {
+              try {
+                new ProcessBuilder(
+                        "stty",
+                        "-F",
+                        terminal,
+                        "rows",
+                        Integer.toString(screen.rows()),
+                        "cols",
+                        Integer.toString(screen.columns()))
+                    .start()
+                    .onExit()
+                    .join();
+              } catch (IOException e) {
+                // It keeps the size that it has.
+              }
+            });
+  }
+
+  private static Optional<String> terminal(ProcessHandle process) {
+    try {
+      String input = Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/fd/0")).toString();
+      return input.startsWith("/dev/pts/") ? Optional.of(input) : Optional.empty();
+    } catch (IOException ended) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.flocker.cli.ssh;
 
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why no node process began, by what its shell said. */
@@ -17,20 +18,9 @@ final class Refusal {
       return new NodeTrouble.PluginAtFault(
           node, text, "mend the plugin or take its jar out of the plugins folder");
     }
-    if (text.contains("incorrect password")) {
-      return ofPassword(target);
-    }
-    if (text.contains("password is required") || text.contains("a terminal is required")) {
-      return failed(
-          node,
-          "sudo wants a password",
-          "give it with --ask-become-pass or ansible_become_password");
-    }
-    if (text.contains("not in the sudoers") || text.contains("is not allowed to")) {
-      return failed(node, "sudo is not allowed there: " + text, "allow it in /etc/sudoers");
-    }
-    if (text.matches("(?s).*sudo: .*not found.*")) {
-      return failed(node, "there is no sudo", "install it, or log in as root");
+    Optional<NodeTrouble> sudo = ofSudo(target, text);
+    if (sudo.isPresent()) {
+      return sudo.get();
     }
     if (target.java().isPresent() && text.contains(target.java().get())) {
       return failed(
@@ -45,6 +35,39 @@ final class Refusal {
     }
     String why = text.isEmpty() && cause != null ? String.valueOf(cause.getMessage()) : last(text);
     return failed(node, "the node process does not start: " + why, "run flocker doctor");
+  }
+
+  /** Why a command does not begin on a node that is reached. */
+  static NodeTrouble ofCommand(SshTarget target, String said) {
+    return ofSudo(target, said)
+        .orElseGet(
+            () ->
+                failed(
+                    target.name(),
+                    "a command cannot be started there: " + last(said),
+                    "look at what its login shell does"));
+  }
+
+  private static Optional<NodeTrouble> ofSudo(SshTarget target, String text) {
+    if (text.contains("incorrect password")) {
+      return Optional.of(ofPassword(target));
+    }
+    if (text.contains("password is required") || text.contains("a terminal is required")) {
+      return Optional.of(
+          failed(
+              target.name(),
+              "sudo wants a password",
+              "give it with --ask-become-pass or ansible_become_password"));
+    }
+    if (text.contains("not in the sudoers") || text.contains("is not allowed to")) {
+      return Optional.of(
+          failed(target.name(), "sudo is not allowed there: " + text, "allow it in /etc/sudoers"));
+    }
+    if (text.matches("(?s).*sudo: .*not found.*")) {
+      return Optional.of(
+          failed(target.name(), "there is no sudo", "install it, or log in as root"));
+    }
+    return Optional.empty();
   }
 
   static NodeTrouble ofPassword(SshTarget target) {

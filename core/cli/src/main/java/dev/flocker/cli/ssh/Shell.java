@@ -1,5 +1,6 @@
 package dev.flocker.cli.ssh;
 
+import dev.flocker.cli.session.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,14 @@ interface Shell extends AutoCloseable {
 
   /** Starts a POSIX shell script. */
   Running start(String script) throws IOException;
+
+  /**
+   * The same, with a terminal, which repeats nothing of what it gets: its input may begin with a
+   * password.
+   */
+  default Running start(String script, Launch.Screen screen) throws IOException {
+    throw new IOException("it has no terminals");
+  }
 
   /** Whether the connection is still there. */
   boolean alive();
@@ -35,6 +44,9 @@ interface Shell extends AutoCloseable {
      * @return its exit code; -1 if the connection was lost before
      */
     int await() throws IOException, InterruptedException;
+
+    /** Tells its terminal, if it has one. */
+    default void resize(Launch.Screen screen) {}
 
     @Override
     void close();

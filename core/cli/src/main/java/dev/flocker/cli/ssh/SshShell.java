@@ -1,13 +1,12 @@
 package dev.flocker.cli.ssh;
 
-import java.io.BufferedOutputStream;
+import dev.flocker.cli.session.Launch;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.direct.PTYMode;
 import net.schmizz.sshj.connection.channel.direct.Session;
 
 /** A node over SSH: one connection, a channel for each script. */
@@ -22,41 +21,15 @@ final class SshShell implements Shell {
   @Override
   public Running start(String script) throws IOException {
     Session session = client.startSession();
-    Session.Command command = session.exec(Quote.script(script));
-    // sshj's own close drops what the other end has no room for yet; this one flushes first.
-    OutputStream input = new BufferedOutputStream(command.getOutputStream());
-    return new Running() {
-      @Override
-      public OutputStream input() {
-        return input;
-      }
+    return new SshProcess(session, session.exec(Quote.script(script)));
+  }
 
-      @Override
-      public InputStream output() {
-        return command.getInputStream();
-      }
-
-      @Override
-      public InputStream errors() {
-        return command.getErrorStream();
-      }
-
-      @Override
-      public int await() throws IOException {
-        command.join();
-        Integer exit = command.getExitStatus();
-        return exit == null ? -1 : exit;
-      }
-
-      @Override
-      public void close() {
-        try {
-          session.close();
-        } catch (ConnectionException | net.schmizz.sshj.transport.TransportException gone) {
-          // The connection is gone, and the channel with it.
-        }
-      }
-    };
+  @Override
+  public Running start(String script, Launch.Screen screen) throws IOException {
+    Session session = client.startSession();
+    session.allocatePTY(
+        screen.type(), screen.columns(), screen.rows(), 0, 0, Map.of(PTYMode.ECHO, 0));
+    return new SshProcess(session, session.exec(Quote.script(script)));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.value.Place;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Listener;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** Nodes in memory that show what was applied to them, and keep a log of what they were told. */
@@ -30,6 +33,10 @@ public final class FakeCluster {
   private final Map<Ref, List<String>> published = new LinkedHashMap<>();
   private Predicate<String> fails = line -> false;
   private Runnable whenLocked = () -> {};
+  private BiFunction<String, Launch, Launched> launching =
+      (node, what) -> {
+        throw new IllegalStateException("nothing is to run there");
+      };
   private final String project;
 
   public FakeCluster(String project, String... names) {
@@ -138,6 +145,16 @@ public final class FakeCluster {
   /** From now on a node says that its processor is of another kind. */
   public void machine(String node, String machine) {
     node(node).machine = machine;
+  }
+
+  /** From now on this is what becomes of commands that a node is to run, by its name. */
+  public void launching(BiFunction<String, Launch, Launched> how) {
+    launching = how;
+  }
+
+  Launched launched(String node, Launch what) {
+    log.add(node + " LAUNCH " + String.join(" ", what.argv()));
+    return launching.apply(node, what);
   }
 
   /** Logs a line, and fails if it is one that is to fail. */

@@ -6,6 +6,8 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.Errand;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -164,6 +166,12 @@ final class FakeSession implements NodeSession {
   @Override
   public Channel connect(NodeSession to, List<String> receive) {
     throw new IllegalStateException("no bytes move here");
+  }
+
+  @Override
+  public Launched launch(Launch what) {
+    reached();
+    return cluster.launched(node.name, what);
   }
 
   @Override

@@ -18,7 +18,11 @@ final class FakeTypes {
     List<ResourceType<?, ?>> types =
         List.of(new AppType(), new DataType(), new GuardType(), new PathType(), new WireType());
     List<Provider<?, ?>> providers =
-        types.stream().<Provider<?, ?>>map(t -> new FakeProvider(t.name())).toList();
+        types.stream().<Provider<?, ?>>map(t -> provider(t.name())).toList();
     return new Types(types, providers);
+  }
+
+  private static Provider<?, ?> provider(String type) {
+    return type.equals("app") ? new FakeAppProvider() : new FakeProvider(type);
   }
 }

@@ -9,6 +9,8 @@ import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.modelcheck.Request.Kind;
 import dev.flocker.cli.modelcheck.Request.Op;
 import dev.flocker.cli.session.Errand;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -177,6 +179,11 @@ final class ReplaySession implements NodeSession {
   @Override
   public Observation observe(Map<String, Scope> scopes) {
     throw new UnsupportedOperationException("the model looks");
+  }
+
+  @Override
+  public Launched launch(Launch what) {
+    throw new UnsupportedOperationException("the model launches nothing");
   }
 
   @Override

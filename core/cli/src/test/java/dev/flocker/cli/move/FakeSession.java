@@ -10,6 +10,8 @@ import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.move.Cluster.Node;
 import dev.flocker.cli.session.Errand;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -307,6 +309,11 @@ final class FakeSession implements NodeSession {
   @Override
   public Observation observe(Map<String, Scope> scopes) {
     throw new UnsupportedOperationException("a move looks at copies alone");
+  }
+
+  @Override
+  public Launched launch(Launch what) {
+    throw new UnsupportedOperationException("a move launches nothing");
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.value.Secret;
+import dev.flocker.cli.session.Launch;
+import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
@@ -104,6 +106,52 @@ class BecomeTest {
   }
 
   @Test
+  void aCommandOfAPersonGetsItsInputAndNothingElse() throws Exception {
+    for (Become become : List.of(WITH, WITHOUT)) {
+      sudo(become == WITH ? "" : "sh", "$again");
+      Launched fed = launch(become, Launch.apart(List.of("cat"), true));
+      fed.input().write("rows".getBytes(StandardCharsets.UTF_8));
+      fed.input().close();
+      assertThat(fed.output().readAllBytes()).asString().isEqualTo("rows");
+      assertThat(fed.errors().readAllBytes()).asString().isEmpty();
+      assertThat(fed.await()).isZero();
+      Launched unfed = launch(become, Launch.merged(List.of("cat")));
+      assertThat(unfed.output().readAllBytes()).asString().isEmpty();
+      assertThat(unfed.await()).isZero();
+    }
+  }
+
+  /** What is typed there is not shown, and what comes after the password is the command's. */
+  @Test
+  void onATerminalSudoIsToldThePasswordWhenItAsks() throws Exception {
+    Launch.Screen screen = new Launch.Screen("vt100", 80, 24);
+    Launched it = launch(WITH, Launch.onScreen(List.of("sh", "-c", "read x; echo got $x"), screen));
+    it.input().write("rows\r".getBytes(StandardCharsets.UTF_8));
+    it.input().flush();
+    String said = new String(it.output().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).contains("got rows\r\n").doesNotContain("s3cret").doesNotContain("asked");
+    assertThat(it.await()).isZero();
+  }
+
+  @Test
+  void aCommandOfAPersonTellsWhatSudoSays() throws Exception {
+    Become wrong = new Become("root", Optional.of(new Secret("wrong")));
+    Launch.Screen screen = new Launch.Screen("vt100", 80, 24);
+    for (Launch what :
+        List.of(Launch.merged(List.of("id")), Launch.onScreen(List.of("id"), screen))) {
+      assertThatThrownBy(() -> launch(wrong, what))
+          .isInstanceOf(NodeTrouble.Unreachable.class)
+          .hasMessageContaining("n1: sudo refuses the password");
+    }
+    assertThatThrownBy(() -> launch(WITHOUT, Launch.merged(List.of("id"))))
+        .hasMessageContaining("n1: sudo wants a password");
+  }
+
+  private Launched launch(Become become, Launch what) {
+    return new Launching(target(become), shell(), what).begun();
+  }
+
+  @Test
   void sudoIsUnderstoodInAnyLanguage() throws Exception {
     for (String again : List.of("$again", "Nochmal, ohne auf die Sprache zu achten.")) {
       sudo("", again);
@@ -142,44 +190,53 @@ class BecomeTest {
   }
 
   private Opening opening(Become become) throws Exception {
-    SshTarget target =
-        new SshTarget(
-            "n1",
-            "n1",
-            List.of(),
-            true,
-            Optional.empty(),
-            Optional.of(become),
-            Optional.empty(),
-            Optional.of(folder.resolve("home").toString()),
-            Map.of());
     Payload payload =
         Ran.payload(folder.resolve("payload"), "one", "echo '" + Wire.MARKER + "'; exec cat");
+    return new Opening(target(become), shell(), payload, false);
+  }
+
+  private SshTarget target(Become become) {
+    return new SshTarget(
+        "n1",
+        "n1",
+        List.of(),
+        true,
+        Optional.empty(),
+        Optional.of(become),
+        Optional.empty(),
+        Optional.of(folder.resolve("home").toString()),
+        Map.of());
+  }
+
+  private Shell shell() {
     Shell local = new LocalShell();
-    Shell shell =
-        new Shell() {
-          @Override
-          public Running start(String script) throws IOException {
-            Running running = local.start(found(script));
-            return input.isEmpty() ? running : new Told(running, input.get());
-          }
+    return new Shell() {
+      @Override
+      public Running start(String script) throws IOException {
+        Running running = local.start(found(script));
+        return input.isEmpty() ? running : new Told(running, input.get());
+      }
 
-          @Override
-          public boolean alive() {
-            return true;
-          }
+      @Override
+      public Running start(String script, Launch.Screen screen) throws IOException {
+        return local.start(found(script), screen);
+      }
 
-          @Override
-          public void close() {
-            local.close();
-          }
+      @Override
+      public boolean alive() {
+        return true;
+      }
 
-          @Override
-          public void cut() {
-            local.cut();
-          }
-        };
-    return new Opening(target, shell, payload, false);
+      @Override
+      public void close() {
+        local.close();
+      }
+
+      @Override
+      public void cut() {
+        local.cut();
+      }
+    };
   }
 
   private Ran run(Become become, String script, String input) throws Exception {

@@ -44,7 +44,9 @@ final class LoginShell implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) throws IOException {
-    process = new ProcessBuilder("sh", "-c", script).start();
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", script);
+    builder.environment().putAll(environment.getEnv()); // of a terminal, if one was asked for
+    process = builder.start();
     copy(in, process.getOutputStream(), true);
     Thread output = copy(process.getInputStream(), out, false);
     Thread errors = copy(process.getErrorStream(), err, false);

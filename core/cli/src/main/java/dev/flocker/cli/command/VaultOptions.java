@@ -1,0 +1,45 @@
+package dev.flocker.cli.command;
+
+import dev.flocker.cli.template.Controller;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How inventories are read. Defaults of lists are split at line ends. */
+abstract class VaultOptions {
+
+  @Option(
+      names = {"--ask-vault-pass", "--ask-vault-password"},
+      description = "Ask for the password of what Ansible Vault encrypted.")
+  boolean askVaultPassword;
+
+  @Option(
+      names = {"--vault-password-file", "--vault-pass-file"},
+      paramLabel = "FILE",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = {
+        "A file that holds that password, or a program that prints it.",
+        "May be given several times."
+      })
+  List<String> vaultPasswordFiles = new ArrayList<>();
+
+  @Option(
+      names = "--vault-id",
+      paramLabel = "ID@FILE",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = {
+        "The same for one vault id, such as prod@~/.vault; FILE may be \"prompt\".",
+        "May be given several times."
+      })
+  List<String> vaultIds = new ArrayList<>();
+
+  /** The inventories. */
+  abstract List<String> files();
+
+  /** Asks for passwords, if that is wanted. */
+  final Controller controller(App app) {
+    return new Controller(app.environment(), new VaultPasswords(this, app).vault());
+  }
+}
