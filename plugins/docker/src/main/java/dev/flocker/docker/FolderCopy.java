@@ -35,6 +35,9 @@ final class FolderCopy {
 
   private static final Integer[] ALL = {0};
 
+  /** What an earlier copy has otherwise, such as a file for a folder, is for the next pass. */
+  private static final Integer[] BEGUN = {0, 23, 24};
+
   /** By size and whole seconds: not all file systems keep more of a time. */
   private static final List<String> RSYNC = List.of("rsync", "-aHAX", "--numeric-ids");
 
@@ -134,7 +137,7 @@ final class FolderCopy {
   private void begin(Path from, Path to) {
     List<String> argv = new ArrayList<>(RSYNC);
     argv.addAll(List.of("--sparse", "--ignore-existing", from + "/", to + "/"));
-    host.run(Command.of(argv).within(LIMIT).allowing(LIVE));
+    host.run(Command.of(argv).within(LIMIT).allowing(BEGUN));
   }
 
   /** One pass over what may be written to. */
@@ -173,14 +176,15 @@ final class FolderCopy {
   }
 
   /**
-   * By content, whatever size and time say.
+   * By content, whatever size and time say. Names begin with a dot, as rsync takes others that
+   * begin with # or ; for comments.
    *
    * @param live whether files may go away meanwhile
    */
   private void readAgain(Path from, Path to, long since, Path list, boolean live) {
     String newer = "@" + Math.max(0, since - UNSURE.toSeconds());
     List<String> find = new ArrayList<>(List.of("find", from.toString(), "-type", "f"));
-    find.addAll(List.of("-newerct", newer, "-fprintf", list.toString(), "%P\\0"));
+    find.addAll(List.of("-newerct", newer, "-fprintf", list.toString(), "./%P\\0"));
     find(find, live);
     List<String> again = updating(to);
     again.addAll(live ? List.of("--ignore-missing-args") : List.of());

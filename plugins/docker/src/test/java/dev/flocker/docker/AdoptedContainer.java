@@ -68,7 +68,7 @@ abstract class AdoptedContainer {
 
   static List<String> find(long since) {
     String newer = "@" + (since - 60);
-    return List.of("find", SOURCE, "-type", "f", "-newerct", newer, "-fprintf", LIST, "%P\\0");
+    return List.of("find", SOURCE, "-type", "f", "-newerct", newer, "-fprintf", LIST, "./%P\\0");
   }
 
   /** Whenever the copies were made that this test makes, and one at noon. */

@@ -91,6 +91,22 @@ class FolderCopyLabTest {
   }
 
   @Test
+  void namesThatLookLikeComments() {
+    isSeenTo(
+        "for f in '#redo' ';b' ' c'; do echo one >\"$f\"; touch -d '2020-01-01' \"$f\"; done",
+        "for f in '#redo' ';b' ' c'; do echo two >\"$f\"; touch -d '2020-01-01' \"$f\"; done");
+  }
+
+  @Test
+  void whatBecameAFolderSinceAnEarlierAttempt() {
+    sh("cd " + FROM + "; echo 1 >x; mkdir y; echo 2 >y/z");
+    copy.near(FROM, TO, 0, Progress.NONE);
+    sh("cd " + FROM + "; rm x; mkdir x; echo 3 >x/a; rm -r y; echo 4 >y");
+    copy.near(FROM, TO, 0, Progress.NONE);
+    assertThat(sh("diff -r " + FROM + " " + TO + " && echo same")).isEqualTo("same");
+  }
+
+  @Test
   void whatComesAndGoes() {
     isSeenTo("mkdir d; echo 1 >d/a; echo 2 >b", "rm -r d; mkdir b.d; mv b b.d/; echo 3 >d");
   }

@@ -10,7 +10,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects a command on a node with whoever runs it.
@@ -49,10 +51,11 @@ record Visit(Console console, InputStream input, boolean fed, boolean terminal) 
    * @return its exit code
    */
   int attend(Launched launched) {
+    AtomicReference<@Nullable IOException> unread = new AtomicReference<>();
     Thread output = print(launched.output(), false, launched);
     Thread errors = print(launched.errors(), true, launched);
     if (fed) {
-      Thread.ofPlatform().daemon().start(() -> feed(launched.input()));
+      Thread.ofPlatform().daemon().start(() -> feed(launched, unread));
     }
     try {
       output.join();
@@ -60,6 +63,13 @@ record Visit(Console console, InputStream input, boolean fed, boolean terminal) 
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeTrouble.Cancelled("the nodes");
+    }
+    IOException broken = unread.get();
+    if (broken != null) {
+      throw new NodeTrouble.StepFailed(
+          "standard input",
+          "not all of it could be read and passed on: " + broken.getMessage(),
+          "");
     }
     return console.isUnread() ? UNREAD : launched.await();
   }
@@ -85,16 +95,36 @@ record Visit(Console console, InputStream input, boolean fed, boolean terminal) 
     }
   }
 
-  /** Nothing interrupts whoever reads from a terminal: the end of the process does. */
-  private void feed(OutputStream to) {
+  /**
+   * Nothing interrupts whoever reads from a terminal: the end of the process does. The command is
+   * told the end of its input only if that was the end: it would take half of it for all.
+   *
+   * @param unread why not all of it could be read, if so; then the command was ended
+   */
+  private void feed(Launched launched, AtomicReference<@Nullable IOException> unread) {
     byte[] buffer = new byte[1 << 14];
-    try (to) {
-      for (int n; (n = input.read(buffer)) > 0; ) {
+    OutputStream to = launched.input();
+    try {
+      for (int n; (n = read(buffer, unread)) > 0; ) {
         to.write(buffer, 0, n);
         to.flush();
       }
+      if (unread.get() == null) {
+        to.close();
+      } else {
+        launched.close();
+      }
     } catch (IOException ended) {
-      // It reads no more than it wants.
+      // It reads no more than it wants; or the connection is gone, as its end says.
+    }
+  }
+
+  private int read(byte[] buffer, AtomicReference<@Nullable IOException> unread) {
+    try {
+      return input.read(buffer);
+    } catch (IOException e) {
+      unread.set(e);
+      return -1;
     }
   }
 }

@@ -27,7 +27,7 @@ final class SshProcess implements Shell.Running {
     this.session = session;
     this.command = command;
     // sshj's own close drops what the other end has no room for yet; this one flushes first.
-    this.input = new BufferedOutputStream(command.getOutputStream());
+    this.input = new BufferedOutputStream(new RoomyStream(session, command.getOutputStream()));
   }
 
   @Override

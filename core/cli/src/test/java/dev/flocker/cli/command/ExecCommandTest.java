@@ -9,9 +9,12 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,5 +131,43 @@ class ExecCommandTest extends CommandFixture {
     troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "it is off", "start it"));
     assertThat(exec("db", "--", "id")).isEqualTo(4);
     assertThat(exec("web", "--", "id")).as("where that is seen").isEqualTo(4);
+  }
+
+  /** Half of a dump is no dump. */
+  @Test
+  void inputThatBreaksIsNotTakenForItsEnd() {
+    CountDownLatch closed = new CountDownLatch(1);
+    InputStream untilClosed =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            try {
+              closed.await();
+              return -1;
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+          }
+
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    said = FakeLaunched.of(untilClosed, "", 0);
+    System.setIn(
+        new SequenceInputStream(
+            new ByteArrayInputStream("half".getBytes(StandardCharsets.UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("Input/output error");
+              }
+            }));
+
+    assertThat(exec("db", "-i", "--", "psql")).isNotZero();
+    assertThat(printed.err())
+        .contains("not all of it could be read and passed on: Input/output error");
+    assertThat(said.read().toString(StandardCharsets.UTF_8)).isEqualTo("half");
   }
 }
