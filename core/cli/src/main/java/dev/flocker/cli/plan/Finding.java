@@ -2,7 +2,10 @@ package dev.flocker.cli.plan;
 
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,7 +49,14 @@ public final class Finding {
       throw new NodeTrouble.StepFailed(
           "the nodes", name + " is in several projects", "say which: " + String.join(", ", full));
     }
-    return found;
+    return List.copyOf(oneOfEachNode(found));
+  }
+
+  /** A node that shows one thing many times shows it once. */
+  private static Collection<Sight> oneOfEachNode(List<Sight> found) {
+    Map<String, Sight> byNode = new LinkedHashMap<>();
+    found.forEach(sight -> byNode.putIfAbsent(sight.node(), sight));
+    return byNode.values();
   }
 
   private String unseen() {

@@ -22,7 +22,7 @@ final class LocalShell implements Shell {
 
   @Override
   public Running start(String script) throws IOException {
-    return start(new ProcessBuilder("sh", "-c", script));
+    return start(new ProcessBuilder("sh", "-c", script), false);
   }
 
   /**
@@ -34,10 +34,13 @@ final class LocalShell implements Shell {
     String begin = "stty rows " + screen.rows() + " cols " + screen.columns() + "; ";
     ProcessBuilder builder = new ProcessBuilder("script", "-qefc", begin + script, "/dev/null");
     builder.environment().putAll(Map.of("SHELL", "/bin/sh", "TERM", screen.type()));
-    return start(builder);
+    return start(builder, true);
   }
 
-  private Running start(ProcessBuilder builder) throws IOException {
+  /**
+   * @param screen whether it is script(1), to which the end of its input is a key
+   */
+  private Running start(ProcessBuilder builder, boolean screen) throws IOException {
     Process process = builder.start();
     processes.add(process);
     return new Running() {
@@ -69,6 +72,9 @@ final class LocalShell implements Shell {
       @Override
       public void close() {
         hangUp(process);
+        if (screen) {
+          process.destroy();
+        }
         processes.remove(process);
       }
     };

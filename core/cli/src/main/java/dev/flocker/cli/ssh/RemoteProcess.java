@@ -6,6 +6,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A command that has begun on a node. */
 final class RemoteProcess implements Launched {
@@ -15,7 +16,7 @@ final class RemoteProcess implements Launched {
   private final InputStream output;
   private final InputStream errors;
   private final Runnable kill;
-  private volatile boolean ended;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   /**
    * @param kill ends it if it runs still; nothing where it ends with its streams
@@ -53,7 +54,7 @@ final class RemoteProcess implements Launched {
   public int await() {
     try {
       int exit = running.await();
-      ended = true;
+      ended.set(true);
       if (exit >= 0) {
         return exit;
       }
@@ -75,7 +76,7 @@ final class RemoteProcess implements Launched {
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted();
-    if (!ended) {
+    if (!ended.getAndSet(true)) {
       kill.run();
     }
     running.close();

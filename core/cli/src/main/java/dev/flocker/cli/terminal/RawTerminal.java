@@ -66,10 +66,13 @@ public final class RawTerminal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (watch != null) {
-      watch.getOutputStream().close();
-      watch.destroy();
+    try {
+      stty.run(List.of(before));
+    } finally {
+      if (watch != null) {
+        watch.getOutputStream().close();
+        watch.destroy();
+      }
     }
-    stty.run(List.of(before));
   }
 }
