@@ -32,7 +32,7 @@ final class RemoteProcess implements Launched {
 
   @Override
   public OutputStream input() {
-    return running.input();
+    return running.patientInput();
   }
 
   @Override

@@ -4,12 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import net.schmizz.sshj.connection.channel.Channel;
 
 /**
- * Writes to a channel only what the other end has room for, and waits for that as long as it takes.
- * sshj itself waits half a minute, and keeps its connection from reading meanwhile if the channel
- * is closed.
+ * Writes to a channel only what the other end has room for. sshj itself waits half a minute for
+ * that, and keeps its connection from reading meanwhile if the channel is closed.
  */
 final class RoomyStream extends FilterOutputStream {
 
@@ -19,10 +19,15 @@ final class RoomyStream extends FilterOutputStream {
   private static final long LOOK_AGAIN_MILLIS = 5;
 
   private final Channel channel;
+  private final Duration patience;
 
-  RoomyStream(Channel channel, OutputStream to) {
+  /**
+   * @param patience how long to wait for room at once
+   */
+  RoomyStream(Channel channel, OutputStream to, Duration patience) {
     super(to);
     this.channel = channel;
+    this.patience = patience;
   }
 
   @Override
@@ -41,12 +46,16 @@ final class RoomyStream extends FilterOutputStream {
   }
 
   /**
-   * @throws IOException if whoever reads has ended
+   * @throws IOException if whoever reads has ended, or takes too long
    */
   private long room() throws IOException {
+    long began = System.nanoTime();
     while (channel.getRemoteWinSize() <= 0) {
       if (!channel.isOpen()) {
         throw new IOException("it reads no more");
+      }
+      if (System.nanoTime() - began > patience.toNanos()) {
+        throw new IOException("it has read nothing for " + patience.toSeconds() + " s");
       }
       try {
         Thread.sleep(LOOK_AGAIN_MILLIS);

@@ -32,7 +32,13 @@ interface Shell extends AutoCloseable {
   /** A script that runs. */
   interface Running extends AutoCloseable {
 
+    /** Gives up when the other end reads nothing for half a minute: a node may mean to hang us. */
     OutputStream input();
+
+    /** The same, for a person's command: that may read when it likes, and he may end it. */
+    default OutputStream patientInput() {
+      return input();
+    }
 
     InputStream output();
 

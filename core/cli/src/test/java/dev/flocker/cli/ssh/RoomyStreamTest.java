@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,8 @@ class RoomyStreamTest {
   private final AtomicLong room = new AtomicLong();
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<Integer> pieces = new ArrayList<>();
-  private final RoomyStream stream = new RoomyStream(channel(), new Taking());
+  private final RoomyStream stream =
+      new RoomyStream(channel(), new Taking(), Duration.ofMinutes(1));
 
   /** Fails where sshj would wait. */
   private final class Taking extends ByteArrayOutputStream {
@@ -66,6 +68,15 @@ class RoomyStreamTest {
 
   private static int sum(List<? extends Integer> pieces) {
     return pieces.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** A node that means to hang us keeps its connection alive. */
+  @Test
+  void whoReadsNothingIsNotWaitedForForEver() {
+    RoomyStream impatient = new RoomyStream(channel(), new Taking(), Duration.ofMillis(20));
+    assertThatThrownBy(() -> impatient.write(new byte[] {1}))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("it has read nothing for");
   }
 
   @Test
