@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "doctor",
@@ -24,12 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final NodeOptions nodes = new NodeOptions();
 
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "PATTERN",
-      defaultValue = "all",
-      description = "Only the nodes of this pattern: others of the inventory are left alone.")
-  private String limit = "all";
+  @Mixin private final LimitOption limit = new LimitOption();
 
   DoctorCommand(App app) {
     this.app = app;
@@ -37,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, limit)) {
+    try (Look look = Look.at(app, nodes, limit.pattern)) {
       boolean lacks = false;
       for (NodeSession session : look.opened().sessions().values()) {
         lacks |= lacks(session, look);

@@ -1,10 +1,12 @@
 package dev.flocker.cli.command;
 
+import dev.flocker.cli.run.Parallel;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,12 +32,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Mixin private final NodeOptions nodes = new NodeOptions();
 
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "PATTERN",
-      defaultValue = "all",
-      description = "Only the nodes of this pattern: others of the inventory are left alone.")
-  private String limit = "all";
+  @Mixin private final LimitOption limit = new LimitOption();
 
   @Option(
       names = {"-n", "--lines"},
@@ -62,15 +59,17 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Look look = Look.at(app, nodes, limit)) {
-      List<Line> all = new ArrayList<>();
-      for (NodeSession session : look.opened().sessions().values()) {
-        try {
-          session.history(lines, project).forEach(e -> all.add(new Line(session.node(), e)));
-        } catch (NodeTrouble e) {
-          look.ended(e);
-        }
-      }
+    try (Look look = Look.at(app, nodes, limit.pattern)) {
+      List<Line> all = Collections.synchronizedList(new ArrayList<>());
+      Parallel.forEach(
+          List.copyOf(look.opened().sessions().values()),
+          session -> {
+            try {
+              session.history(lines, project).forEach(e -> all.add(new Line(session.node(), e)));
+            } catch (NodeTrouble.StepFailed | NodeTrouble.Unreachable e) {
+              look.ended(e);
+            }
+          });
       all.sort(Comparator.comparing(line -> line.entry().when()));
       all.stream()
           .skip(Math.max(0, all.size() - lines))

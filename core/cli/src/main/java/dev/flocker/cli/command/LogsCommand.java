@@ -11,7 +11,6 @@ import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.session.Launch;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "logs",
@@ -79,11 +77,7 @@ final class LogsCommand implements Callable<Integer> {
       description = "Only there; no other node is contacted.")
   private @Nullable String node;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "CONTAINER",
-      description = "Its name, or PROJECT/NAME where several projects have one of that name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private final ContainerNames names = new ContainerNames();
 
   LogsCommand(App app) {
     this.app = app;
@@ -110,7 +104,7 @@ final class LogsCommand implements Callable<Integer> {
             sight -> look.types().able(sight, Loggable.class).isPresent(),
             "nothing there writes a log");
     Set<Sight> found = new LinkedHashSet<>();
-    names.forEach(name -> found.addAll(finding.named(name)));
+    names.all.forEach(name -> found.addAll(finding.named(name)));
     return List.copyOf(found);
   }
 

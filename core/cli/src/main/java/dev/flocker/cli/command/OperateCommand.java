@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Stops and starts containers, wherever they are. */
 abstract class OperateCommand implements Callable<Integer> {
@@ -28,11 +27,7 @@ abstract class OperateCommand implements Callable<Integer> {
       description = "Only there, of a container that is on several nodes.")
   private @Nullable String node;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "CONTAINER",
-      description = "Its name, or PROJECT/NAME where several projects have one of that name.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private final ContainerNames names = new ContainerNames();
 
   OperateCommand(App app) {
     this.app = app;
@@ -48,7 +43,7 @@ abstract class OperateCommand implements Callable<Integer> {
             new Operating(look.types(), new Sessions(look.opened().sessions()), look.everything());
         List<Sight> found = new ArrayList<>();
         Finding finding = operating.finding();
-        names.forEach(name -> found.addAll(finding.named(name, Optional.ofNullable(node))));
+        names.all.forEach(name -> found.addAll(finding.named(name, Optional.ofNullable(node))));
         found.forEach(sight -> act(operating, sight, look));
       } catch (NodeTrouble e) {
         look.ended(e);

@@ -41,12 +41,7 @@ final class StateCommand implements Callable<Integer> {
 
   @Mixin private final NodeOptions nodes = new NodeOptions();
 
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "PATTERN",
-      defaultValue = "all",
-      description = "Only the nodes of this pattern: others of the inventory are left alone.")
-  private String limit = "all";
+  @Mixin private final LimitOption limit = new LimitOption();
 
   @Option(
       names = "--output",
@@ -67,11 +62,11 @@ final class StateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (output == Format.deployment && !limit.equals("all")) {
+    if (output == Format.deployment && !limit.pattern.equals(LimitOption.ALL)) {
       throw new WrongInput(
           "a deployment of some nodes would empty the others", "leave out --limit");
     }
-    try (Look look = Look.at(app, nodes, limit)) {
+    try (Look look = Look.at(app, nodes, limit.pattern)) {
       Sights sights = look.everything();
       State state = State.of(sights, Optional.ofNullable(project));
       switch (output) {

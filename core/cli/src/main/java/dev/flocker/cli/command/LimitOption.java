@@ -1,0 +1,16 @@
+package dev.flocker.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** Which nodes a command that only looks is about. */
+final class LimitOption {
+
+  static final String ALL = "all";
+
+  @Option(
+      names = {"-l", "--limit"},
+      paramLabel = "PATTERN",
+      defaultValue = ALL,
+      description = "Only the nodes of this pattern: others of the inventory are left alone.")
+  String pattern = ALL;
+}
