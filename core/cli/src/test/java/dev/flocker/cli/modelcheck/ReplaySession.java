@@ -3,19 +3,15 @@ package dev.flocker.cli.modelcheck;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.fake.UnaskedSession;
 import dev.flocker.cli.modelcheck.Request.Kind;
 import dev.flocker.cli.modelcheck.Request.Op;
-import dev.flocker.cli.session.Errand;
-import dev.flocker.cli.session.Launch;
-import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose answers are those of a {@link Replay}. */
-final class ReplaySession implements NodeSession {
+final class ReplaySession extends UnaskedSession {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
@@ -160,32 +156,4 @@ final class ReplaySession implements NodeSession {
       public void close() {}
     };
   }
-
-  @Override
-  public List<Lack> lacking() {
-    return List.of();
-  }
-
-  @Override
-  public void lock(Errand errand, Duration patience) {
-    throw new UnsupportedOperationException("the model locks");
-  }
-
-  @Override
-  public List<Entry> history(int most, String project) {
-    return List.of();
-  }
-
-  @Override
-  public Observation observe(Map<String, Scope> scopes) {
-    throw new UnsupportedOperationException("the model looks");
-  }
-
-  @Override
-  public Launched launch(Launch what) {
-    throw new UnsupportedOperationException("the model launches nothing");
-  }
-
-  @Override
-  public void close() {}
 }

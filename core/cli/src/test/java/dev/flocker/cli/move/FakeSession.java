@@ -5,18 +5,14 @@ import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Partial;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.fake.UnaskedSession;
 import dev.flocker.cli.move.Cluster.Node;
-import dev.flocker.cli.session.Errand;
-import dev.flocker.cli.session.Launch;
-import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * A session with a node of a {@link Cluster}. It does what ZFS does, and refuses what ZFS refuses.
  */
-final class FakeSession implements NodeSession {
+final class FakeSession extends UnaskedSession {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
@@ -51,11 +47,6 @@ final class FakeSession implements NodeSession {
   @Override
   public NodeFacts facts() {
     return new NodeFacts(node.id, Map.of(), List.of(), Map.of());
-  }
-
-  @Override
-  public List<Lack> lacking() {
-    return List.of();
   }
 
   @Override
@@ -297,25 +288,4 @@ final class FakeSession implements NodeSession {
       node.incoming = Optional.of(into);
     }
   }
-
-  @Override
-  public void lock(Errand errand, Duration patience) {}
-
-  @Override
-  public List<Entry> history(int most, String project) {
-    return List.of();
-  }
-
-  @Override
-  public Observation observe(Map<String, Scope> scopes) {
-    throw new UnsupportedOperationException("a move looks at copies alone");
-  }
-
-  @Override
-  public Launched launch(Launch what) {
-    throw new UnsupportedOperationException("a move launches nothing");
-  }
-
-  @Override
-  public void close() {}
 }
