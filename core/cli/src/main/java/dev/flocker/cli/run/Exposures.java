@@ -1,16 +1,12 @@
 package dev.flocker.cli.run;
 
-import dev.flocker.api.Declared;
 import dev.flocker.api.Ref;
-import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.value.Port;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Entry;
-import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Plan;
-import dev.flocker.cli.plan.Planner;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
@@ -40,8 +36,7 @@ final class Exposures {
   private final RunOptions options;
   private final RunListener listener;
   private final Consumer<NodeTrouble.Unreachable> lost;
-  private final Invocations invoke;
-  private final Model model;
+  private final Makings makings;
   private final Map<Ref, Set<Port>> known = new ConcurrentSkipListMap<>();
   private final Map<Ref, NodeTrouble> troubles = new ConcurrentSkipListMap<>();
   private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
@@ -60,8 +55,7 @@ final class Exposures {
     this.options = options;
     this.listener = listener;
     this.lost = lost;
-    this.invoke = new Invocations(types, project.name());
-    this.model = Planner.preliminary(project, types);
+    this.makings = Makings.of(project, types, sessions);
   }
 
   /**
@@ -74,11 +68,7 @@ final class Exposures {
   Map<Ref, Set<Port>> of(Map<Ref, Set<Ref>> reached, Supplier<Sights> look) {
     List<Entry> open = new ArrayList<>();
     reached.forEach(
-        (ref, by) ->
-            model
-                .entry(ref)
-                .filter(e -> types.can(ref, provider(e), Exposing.class))
-                .ifPresent(open::add));
+        (ref, by) -> makings.model().entry(ref).filter(makings::has).ifPresent(open::add));
     Parallel.forEach(open, this::ask);
     open.removeIf(e -> known.containsKey(e.ref()));
     if (!open.isEmpty()) {
@@ -103,26 +93,18 @@ final class Exposures {
     return complete ? Optional.empty() : Optional.of(refusals);
   }
 
-  private String provider(Entry entry) {
-    return types.accepting(entry.declared()).getFirst().name();
-  }
-
   /** Whether this run is to write it, or one that reaches it. */
   private boolean isMeant(Entry entry, Map<Ref, Set<Ref>> reached) {
     Selection selection = options.options().selection();
     Set<Ref> about = new TreeSet<>(reached.getOrDefault(entry.ref(), Set.of()));
     about.add(entry.ref());
     return about.stream()
-        .flatMap(ref -> model.entry(ref).stream())
+        .flatMap(ref -> makings.model().entry(ref).stream())
         .anyMatch(e -> e.selected() && selection.takes(e.tags()));
   }
 
-  private List<String> places(Entry entry) {
-    return model.nodesOf(entry.ref()).stream().filter(sessions.byNode()::containsKey).toList();
-  }
-
   private void ask(Entry entry) {
-    for (String node : places(entry)) {
+    for (String node : makings.places(entry)) {
       try {
         ask(entry, node);
       } catch (NodeTrouble.StepFailed | NodeTrouble.PluginAtFault | NodeTrouble.Unreachable e) {
@@ -142,7 +124,7 @@ final class Exposures {
   }
 
   private void ask(Entry entry, String node) {
-    Call call = invoke.exposed(entry.ref(), provider(entry), want(entry, node));
+    Call call = makings.exposed(entry, node);
     Object said = sessions.of(node).perform(List.of(call), Progress.NONE).getFirst();
     if (said != null) {
       known.put(entry.ref(), ports(node, said));
@@ -160,11 +142,6 @@ final class Exposures {
       throw new NodeTrouble.StepFailed(
           node, "what it says of ports is not understood: " + e.getMessage(), "");
     }
-  }
-
-  private Record want(Entry entry, String node) {
-    Declared<Record> declared = entry.declared();
-    return types.type(entry.ref().type()).desired(declared, node, model);
   }
 
   /**
@@ -186,11 +163,11 @@ final class Exposures {
         String shared =
             types
                 .type(entry.ref().type())
-                .shared(want(entry, at.get()))
+                .shared(makings.want(entry, at.get()))
                 .orElse(entry.ref().toString());
         List<Entry> all = sharing.computeIfAbsent(shared, s -> new ArrayList<>());
         if (all.isEmpty()) {
-          graph.add(getting(entry, at.get()));
+          graph.add(makings.getting(entry, at.get(), () -> ask(entry, at.get())));
         }
         all.add(entry);
       }
@@ -211,19 +188,7 @@ final class Exposures {
   }
 
   private Optional<String> place(Entry entry) {
-    return places(entry).stream().filter(options.options().selection()::allows).findFirst();
-  }
-
-  private Step getting(Entry entry, String node) {
-    Call get = invoke.get(entry.ref(), provider(entry), want(entry, node));
-    return new Step(
-        "get what " + entry.ref() + " is made from",
-        Set.of(entry.ref()),
-        List.of(node),
-        progress -> {
-          sessions.of(node).perform(List.of(get), progress);
-          ask(entry, node);
-        });
+    return makings.places(entry).stream().filter(options.options().selection()::allows).findFirst();
   }
 
   /**
@@ -269,11 +234,11 @@ final class Exposures {
 
   private String why(Entry entry) {
     NodeTrouble trouble = troubles.get(entry.ref());
-    List<String> nodes = model.nodesOf(entry.ref());
+    List<String> nodes = makings.model().nodesOf(entry.ref());
     if (trouble != null) {
       return trouble.node() + ": " + trouble.why();
     }
-    if (places(entry).isEmpty()) {
+    if (makings.places(entry).isEmpty()) {
       return String.join(", ", nodes) + " could not be asked";
     }
     return options.check()

@@ -1,21 +1,16 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.node.Exposing;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Entry;
-import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Plan;
-import dev.flocker.cli.plan.Planner;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.node.wire.Call;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,22 +22,18 @@ import java.util.function.Supplier;
 final class Renewal {
 
   private final Types types;
-  private final Sessions sessions;
   private final RunOptions options;
   private final RunListener listener;
-  private final Invocations invoke;
   private final Project project;
-  private final Model model;
+  private final Makings makings;
 
   Renewal(
       Project project, Types types, Sessions sessions, RunOptions options, RunListener listener) {
     this.types = types;
-    this.sessions = sessions;
     this.options = options;
     this.listener = listener;
-    this.invoke = new Invocations(types, project.name());
     this.project = project;
-    this.model = Planner.preliminary(project, types);
+    this.makings = Makings.of(project, types, sessions);
   }
 
   /**
@@ -51,7 +42,7 @@ final class Renewal {
    * @return of what it was not to be had, and why: that is left as it is
    */
   Map<Ref, Plan.Refusal> of(Supplier<Sights> look, Consumer<NodeTrouble.Unreachable> lost) {
-    List<Entry> entries = model.entries().stream().filter(this::isRenewed).toList();
+    List<Entry> entries = makings.model().entries().stream().filter(this::isRenewed).toList();
     if (entries.isEmpty()) {
       return Map.of();
     }
@@ -62,7 +53,8 @@ final class Renewal {
     }
     Sights sights = look.get();
     Graph graph = new Graph();
-    entries.forEach(e -> places(e, sights).forEach(node -> graph.add(renewing(e, node))));
+    entries.forEach(
+        e -> places(e, sights).forEach(node -> graph.add(makings.getting(e, node, () -> {}))));
     Executor executor = new Executor(graph, listener);
     executor.run();
     Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
@@ -83,9 +75,9 @@ final class Renewal {
     Selection selection = options.options().selection();
     return entry.selected()
         && selection.takes(entry.tags())
-        && types.can(entry.ref(), provider(entry), Exposing.class)
-        && model.nodesOf(entry.ref()).stream()
-            .anyMatch(n -> types.type(entry.ref().type()).renewed(want(entry, n)));
+        && makings.has(entry)
+        && makings.model().nodesOf(entry.ref()).stream()
+            .anyMatch(n -> types.type(entry.ref().type()).renewed(makings.want(entry, n)));
   }
 
   /**
@@ -99,26 +91,9 @@ final class Renewal {
             .filter(s -> s.stopped().isEmpty() || options.options().startStopped())
             .map(Sight::node)
             .toList();
-    return model.nodesOf(entry.ref()).stream()
+    return makings.places(entry).stream()
         .filter(n -> seen.isEmpty() || there.contains(n))
-        .filter(n -> sessions.byNode().containsKey(n) && options.options().selection().allows(n))
+        .filter(options.options().selection()::allows)
         .toList();
-  }
-
-  private String provider(Entry entry) {
-    return types.accepting(entry.declared()).getFirst().name();
-  }
-
-  private Record want(Entry entry, String node) {
-    return types.type(entry.ref().type()).desired(entry.declared(), node, model);
-  }
-
-  private Step renewing(Entry entry, String node) {
-    Call get = invoke.get(entry.ref(), provider(entry), want(entry, node));
-    return new Step(
-        "get what " + entry.ref() + " is made from on " + node,
-        Set.of(entry.ref()),
-        List.of(node),
-        progress -> sessions.of(node).perform(List.of(get), progress));
   }
 }
