@@ -113,9 +113,9 @@ final class Logbook {
 
   /**
    * @param farewell false if the controller was lost
-   * @return what tells the journal; empty if nothing was done
+   * @return what the journal is told, a field a line; empty if nothing was done
    */
-  Optional<Command> told(boolean farewell) {
+  Optional<String> told(boolean farewell) {
     if (deeds.isEmpty()) {
       return Optional.empty();
     }
@@ -128,8 +128,7 @@ final class Logbook {
     entry.add(FIELD + "COMMAND=" + command);
     entry.add(FIELD + "VERSION=" + Plugins.VERSION);
     projects.forEach(project -> entry.add(PROJECT + project));
-    Command tell = Command.of("logger", "--journald");
-    return Optional.of(tell.reading(String.join("\n", entry) + "\n"));
+    return Optional.of(String.join("\n", entry) + "\n");
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.flocker.node;
 
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Holdable;
@@ -105,7 +106,9 @@ final class Requests {
       undo.perform(this::undone);
     }
     try {
-      logbook.told(farewell).ifPresent(tell -> host().run(tell));
+      logbook
+          .told(farewell)
+          .ifPresent(words -> host().run(Command.of(site.journal()).reading(words)));
     } catch (RuntimeException e) {
       System.err.println("telling the journal: " + e);
     }

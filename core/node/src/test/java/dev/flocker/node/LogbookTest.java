@@ -3,7 +3,6 @@ package dev.flocker.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.node.Command;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
@@ -17,12 +16,6 @@ class LogbookTest {
 
   private static Call call(Operation operation, String ref, Map<String, Object> arguments) {
     return new Call("fake", operation, "shop", Ref.parse(ref), arguments);
-  }
-
-  private String told(boolean farewell) {
-    Command tell = logbook.told(farewell).orElseThrow();
-    assertThat(tell.argv()).containsExactly("logger", "--journald");
-    return ((Command.Input.Text) tell.input()).text();
   }
 
   @Test
@@ -39,7 +32,7 @@ class LogbookTest {
     logbook.done(
         call(Operation.RECORD, "volume pgdata", Map.of("next", Map.of("role", "handing_off"))));
 
-    assertThat(told(false).lines())
+    assertThat(logbook.told(false).orElseThrow().lines())
         .containsExactly(
             "MESSAGE=shop: container db replaced, started, failed;"
                 + " shop: volume pgdata now handing off; cut off",
