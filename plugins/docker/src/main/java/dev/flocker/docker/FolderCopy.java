@@ -33,7 +33,8 @@ final class FolderCopy {
   /** Files that go away, or attributes, while they are copied are no failure. */
   private static final Integer[] LIVE = {0, 24};
 
-  private static final Integer[] ALL = {0};
+  /** Nothing is left out. */
+  private static final Integer[] WHOLE = {0};
 
   /** What an earlier copy has otherwise, such as a file for a folder, is for the next pass. */
   private static final Integer[] BEGUN = {0, 23, 24};
@@ -147,7 +148,7 @@ final class FolderCopy {
 
   /**
    * Brings it level while it may be written to, so that afterwards it differs in nothing but files
-   * with a time since then.
+   * that were changed since it began.
    *
    * <p>What changed since the last copy began is read again, whatever its size and time say: by the
    * kernel's time of the change, which nobody can set back as the file's own.
@@ -185,17 +186,17 @@ final class FolderCopy {
     String newer = "@" + Math.max(0, since - UNSURE.toSeconds());
     List<String> find = new ArrayList<>(List.of("find", from.toString(), "-type", "f"));
     find.addAll(List.of("-newerct", newer, "-fprintf", list.toString(), "./%P\\0"));
-    find(find, live);
+    list(find, live);
     List<String> again = updating(to);
     again.addAll(live ? List.of("--ignore-missing-args") : List.of());
     again.addAll(List.of("--ignore-times", "--from0", "--files-from=" + list));
     again.addAll(List.of(from + "/", to + "/"));
-    host.run(Command.of(again).within(LIMIT).allowing(live ? LIVE : ALL));
+    host.run(Command.of(again).within(LIMIT).allowing(live ? LIVE : WHOLE));
     host.delete(list);
   }
 
   /** What goes away meanwhile is no failure; a list that could not be written is. */
-  private void find(List<String> argv, boolean live) {
+  private void list(List<String> argv, boolean live) {
     Command find = Command.of(argv).within(LIMIT);
     Command.Result found = host.run(live ? find.allowing(0, 1) : find);
     boolean gone = found.errors().lines().allMatch(l -> l.endsWith("No such file or directory"));

@@ -20,29 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The database runs on n1, and the web on both nodes. */
-class ExecCommandTest extends CommandFixture {
-
-  private static final String SHOP =
-      """
-      - name: The shop
-        project: shop
-        hosts: all
-        resources:
-          - app: {name: db, on: n1, guarded: yes, image: "1"}
-          - app: {name: web, on: [n1, n2], image: "1"}
-      """;
+class ExecCommandTest extends RunningShop {
 
   private static final InputStream STDIN = System.in;
 
   private FakeLaunched said = FakeLaunched.of("out\0\u001b[2J", "err", 7);
-  private int out;
 
   @BeforeEach
-  void runs() throws IOException {
-    assertThat(run(SHOP)).as(printed.err()).isZero();
-    cluster.log.clear();
-    out = printed.out().length();
+  void says() {
     cluster.launching(
         (node, what) -> {
           assertThat(what.screen()).isEmpty();
@@ -67,7 +52,7 @@ class ExecCommandTest extends CommandFixture {
   @Test
   void itsExitCodeIsTheCommandsAndItsStreamsAreApart() {
     assertThat(exec("db", "--user", "postgres", "--", "psql", "-c", "select 1")).isEqualTo(7);
-    assertThat(printed.out().substring(out)).as("as it is").isEqualTo("out\0\u001b[2J");
+    assertThat(shown()).as("as it is").isEqualTo("out\0\u001b[2J");
     assertThat(printed.err()).isEqualTo("err");
     assertThat(cluster.log)
         .as("no node is locked")

@@ -14,32 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The database runs on n1, and the web on both nodes. */
-class LogsCommandTest extends CommandFixture {
-
-  private static final String SHOP =
-      """
-      - name: The shop
-        project: shop
-        hosts: all
-        resources:
-          - app: {name: db, on: n1, guarded: yes, image: "1"}
-          - app: {name: web, on: [n1, n2], image: "1"}
-      """;
-
-  private int out;
+class LogsCommandTest extends RunningShop {
 
   @BeforeEach
-  void runs() throws IOException {
-    assertThat(run(SHOP)).as(printed.err()).isZero();
-    forget();
+  void writes() {
     cluster.launching((node, what) -> FakeLaunched.saying(said(node, what.argv().get(1))));
-  }
-
-  private void forget() {
-    cluster.log.clear();
-    asked.clear();
-    out = printed.out().length();
   }
 
   private static String said(String node, String name) {
@@ -52,10 +31,6 @@ class LogsCommandTest extends CommandFixture {
     List<String> all = new ArrayList<>(List.of("logs", "-i", inventory.toString()));
     all.addAll(List.of(arguments));
     return flocker(all.toArray(String[]::new));
-  }
-
-  private String shown() {
-    return printed.out().substring(out);
   }
 
   @Test

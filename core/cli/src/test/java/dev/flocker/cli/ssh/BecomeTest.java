@@ -209,8 +209,7 @@ class BecomeTest {
   }
 
   private Shell shell() {
-    Shell local = new LocalShell();
-    return new Shell() {
+    return new LocalScripts() {
       @Override
       public Running start(String script) throws IOException {
         Running running = local.start(found(script));
@@ -220,21 +219,6 @@ class BecomeTest {
       @Override
       public Running start(String script, Launch.Screen screen) throws IOException {
         return local.start(found(script), screen);
-      }
-
-      @Override
-      public boolean alive() {
-        return true;
-      }
-
-      @Override
-      public void close() {
-        local.close();
-      }
-
-      @Override
-      public void cut() {
-        local.cut();
       }
     };
   }

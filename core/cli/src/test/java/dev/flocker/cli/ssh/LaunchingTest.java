@@ -156,26 +156,10 @@ class LaunchingTest extends SshdFixture {
   }
 
   private static Shell prefixed(String words) {
-    Shell local = new LocalShell();
-    return new Shell() {
+    return new LocalScripts() {
       @Override
       public Running start(String script) throws IOException {
         return local.start(words + script);
-      }
-
-      @Override
-      public boolean alive() {
-        return local.alive();
-      }
-
-      @Override
-      public void close() {
-        local.close();
-      }
-
-      @Override
-      public void cut() {
-        local.cut();
       }
     };
   }
