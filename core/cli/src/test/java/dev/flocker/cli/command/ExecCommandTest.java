@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ExecCommandTest extends RunningShop {
 
@@ -120,6 +121,7 @@ class ExecCommandTest extends RunningShop {
 
   /** Half of a dump is no dump. */
   @Test
+  @Timeout(60)
   void inputThatBreaksIsNotTakenForItsEnd() {
     CountDownLatch closed = new CountDownLatch(1);
     InputStream untilClosed =
