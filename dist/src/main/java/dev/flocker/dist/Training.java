@@ -60,7 +60,7 @@ final class Training {
                     "-Dflocker.home=" + home,
                     "-cp",
                     classPath,
-                    "dev.flocker.cli.command.Flocker",
+                    "dev.flocker.cli.main.Flocker",
                     "run",
                     "-i",
                     "inventory.yml",

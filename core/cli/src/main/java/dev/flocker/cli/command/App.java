@@ -15,7 +15,7 @@ import java.util.Map;
  * @param errand who it is that runs this command
  * @param started {@code System.nanoTime()} when the command began
  */
-record App(
+public record App(
     Console console,
     Map<String, String> environment,
     PluginFolder folder,
@@ -26,7 +26,7 @@ record App(
   /**
    * @param verbose whether to say which jars they come from
    */
-  Types types(boolean verbose) {
+  public Types types(boolean verbose) {
     Plugins loaded = plugins();
     if (verbose) {
       folder.listed().forEach(jar -> console.err("plugin " + jar));
@@ -35,7 +35,7 @@ record App(
   }
 
   /** Says which jars are left out as nobody named them. */
-  Plugins plugins() {
+  public Plugins plugins() {
     folder
         .left()
         .forEach(
@@ -47,7 +47,7 @@ record App(
     return folder.plugins();
   }
 
-  Duration elapsed() {
+  public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 }

@@ -32,11 +32,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, checks, contacts the nodes, and makes them match. */
-final class Apply {
+public final class Apply {
 
   /** Reads what is declared. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     Reading read(Map<String, ResourceType<?, ?>> types, ReadOptions options);
   }
 
@@ -46,14 +46,14 @@ final class Apply {
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Runner runner;
 
-  Apply(App app, RunFlags flags) {
+  public Apply(App app, RunFlags flags) {
     this.app = app;
     this.flags = flags;
     this.output = flags.output(app.console());
   }
 
   /** Ends with a recap, whatever becomes of it. */
-  Exit run(Reader reader) {
+  public Exit run(Reader reader) {
     try {
       return attempt(reader);
     } catch (NodeTrouble e) {

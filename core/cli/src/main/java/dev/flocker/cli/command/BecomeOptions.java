@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code -b} and {@code -K} change of how nodes are reached. */
-record BecomeOptions(boolean become, Optional<Secret> password) {
+public record BecomeOptions(boolean become, Optional<Secret> password) {
 
   /**
    * Asks for the password, if that is wanted, and hides it from all that is printed.
    *
    * @throws WrongInput if a password is to be asked for and there is no terminal
    */
-  static BecomeOptions of(ReachOptions options, Console console) {
+  public static BecomeOptions of(ReachOptions options, Console console) {
     Optional<Secret> password =
         options.askBecomePass
             ? Optional.of(
@@ -27,7 +27,7 @@ record BecomeOptions(boolean become, Optional<Secret> password) {
     return new BecomeOptions(options.become, password);
   }
 
-  List<Contact> with(List<Contact> contacts) {
+  public List<Contact> with(List<Contact> contacts) {
     return contacts.stream()
         .map(c -> new Contact(c.node(), with(c.connection()), c.secrets(), c.problems()))
         .toList();

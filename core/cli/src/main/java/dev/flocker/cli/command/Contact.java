@@ -20,10 +20,11 @@ import java.util.Set;
  * @param secrets texts of its settings that must not show in output
  * @param problems of its settings; with any it is not contacted
  */
-record Contact(NodeInfo node, Connection connection, Set<String> secrets, List<Problem> problems) {
+public record Contact(
+    NodeInfo node, Connection connection, Set<String> secrets, List<Problem> problems) {
 
   /** All hosts but those that are reached as no node is. */
-  static List<Contact> of(Inventory inventory, HostRenderers renderers) {
+  public static List<Contact> of(Inventory inventory, HostRenderers renderers) {
     List<Contact> contacts = new ArrayList<>();
     for (Inventory.Host host : inventory.hosts()) {
       List<Problem> problems = new ArrayList<>(host.problems());
@@ -40,7 +41,7 @@ record Contact(NodeInfo node, Connection connection, Set<String> secrets, List<P
   }
 
   /** Why it is not contacted. */
-  Optional<NodeTrouble> trouble() {
+  public Optional<NodeTrouble> trouble() {
     return problems.stream()
         .findFirst()
         .map(

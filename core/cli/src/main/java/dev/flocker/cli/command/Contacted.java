@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The nodes that a run speaks with: those of its plays, and others where it has to. */
-final class Contacted implements Others, AutoCloseable {
+public final class Contacted implements Others, AutoCloseable {
 
   private final Dialer dialer;
   private final Dialer.How how;
@@ -21,7 +21,7 @@ final class Contacted implements Others, AutoCloseable {
    * @param contacts of the whole inventory
    * @param first the names of those to begin with
    */
-  Contacted(Dialer dialer, Dialer.How how, List<Contact> contacts, Set<String> first) {
+  public Contacted(Dialer dialer, Dialer.How how, List<Contact> contacts, Set<String> first) {
     this.dialer = dialer;
     this.how = how;
     List<Contact> begin = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Contacted implements Others, AutoCloseable {
     this.opened = dialer.reach(begin, how);
   }
 
-  Dialer.Opened opened() {
+  public Dialer.Opened opened() {
     return opened;
   }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import picocli.CommandLine.Parameters;
 
 /** What a command is about, by name alone. */
-final class ContainerNames {
+public final class ContainerNames {
 
   @Parameters(
       arity = "1..*",
       paramLabel = "CONTAINER",
       description = "Its name, or PROJECT/NAME where several projects have one of that name.")
-  List<String> all = new ArrayList<>();
+  public List<String> all = new ArrayList<>();
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** Opens conversations with nodes. */
 @FunctionalInterface
-interface Dialer {
+public interface Dialer {
 
   Opened open(List<Contact> nodes, How how);
 
@@ -64,7 +64,7 @@ interface Dialer {
     }
 
     /** What each node says of itself. */
-    Map<String, Map<String, String>> facts() {
+    public Map<String, Map<String, String>> facts() {
       Map<String, Map<String, String>> facts = new TreeMap<>();
       sessions.forEach((node, session) -> facts.put(node, session.facts().facts()));
       return facts;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How a command can end; where several are true the first of these is its exit code. */
-enum Exit {
+public enum Exit {
   INTERRUPTED(130, "interrupted; what was and was not done is said"),
   OWN_FAULT(70, "a fault of flocker's own"),
   LOCKED(6, "another run holds the lock of a node"),
@@ -28,11 +28,11 @@ enum Exit {
     this.meaning = meaning;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
@@ -42,7 +42,8 @@ enum Exit {
    * @param troubles with nodes, those of reports aside
    * @param changesMatter whether changes that were only found make a difference
    */
-  static Exit of(List<Report> reports, Collection<NodeTrouble> troubles, boolean changesMatter) {
+  public static Exit of(
+      List<Report> reports, Collection<NodeTrouble> troubles, boolean changesMatter) {
     Set<Exit> ends = EnumSet.of(DONE);
     troubles.forEach(t -> ends.add(of(t)));
     for (Report report : reports) {
@@ -63,7 +64,7 @@ enum Exit {
     return ends.iterator().next();
   }
 
-  static Exit of(NodeTrouble trouble) {
+  public static Exit of(NodeTrouble trouble) {
     return switch (trouble) {
       case NodeTrouble.Cancelled c -> INTERRUPTED;
       case NodeTrouble.Broken b -> OWN_FAULT;

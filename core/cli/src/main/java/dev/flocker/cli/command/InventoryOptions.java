@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which inventories are read, and how. */
-final class InventoryOptions extends VaultOptions {
+public final class InventoryOptions extends VaultOptions {
 
   @Option(
       names = {"-i", "--inventory"},
@@ -16,10 +16,10 @@ final class InventoryOptions extends VaultOptions {
         "Ansible inventory: a file, a folder of files, or names with commas.",
         "May be given several times."
       })
-  List<String> files = new ArrayList<>();
+  public List<String> files = new ArrayList<>();
 
   @Override
-  List<String> files() {
+  public List<String> files() {
     return files;
   }
 }

@@ -3,14 +3,14 @@ package dev.flocker.cli.command;
 import picocli.CommandLine.Option;
 
 /** Which nodes a command that only looks is about. */
-final class LimitOption {
+public final class LimitOption {
 
-  static final String ALL = "all";
+  public static final String ALL = "all";
 
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "PATTERN",
       defaultValue = ALL,
       description = "Only the nodes of this pattern: others of the inventory are left alone.")
-  String pattern = ALL;
+  public String pattern = ALL;
 }

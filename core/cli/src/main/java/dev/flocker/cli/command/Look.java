@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts the nodes of the inventory, in its order
  * @param troubles with nodes, grown when one is lost
  */
-record Look(
+public record Look(
     App app,
     Types types,
     List<Contact> contacts,
@@ -51,7 +51,7 @@ record Look(
    * @param named nodes that the inventory must have
    * @throws WrongInput if the inventory cannot be used; its problems were printed
    */
-  static Look at(App app, ReachOptions options, boolean write, List<String> named) {
+  public static Look at(App app, ReachOptions options, boolean write, List<String> named) {
     return at(app, options, write, named, "all");
   }
 
@@ -60,12 +60,12 @@ record Look(
    *
    * @param limit a host pattern
    */
-  static Look at(App app, ReachOptions options, String limit) {
+  public static Look at(App app, ReachOptions options, String limit) {
     return at(app, options, false, List.of(), limit);
   }
 
   /** A look at one node alone. */
-  static Look at(App app, ReachOptions options, boolean write, String node) {
+  public static Look at(App app, ReachOptions options, boolean write, String node) {
     return at(app, options, write, List.of(node), node);
   }
 
@@ -74,7 +74,7 @@ record Look(
    *
    * @param node the only one to look at; null for all
    */
-  static Look reading(App app, ReachOptions options, @Nullable String node) {
+  public static Look reading(App app, ReachOptions options, @Nullable String node) {
     return node == null ? at(app, options, false, List.of()) : at(app, options, false, node);
   }
 
@@ -129,11 +129,11 @@ record Look(
   }
 
   /** With a node that was reached. */
-  NodeSession session(String node) {
+  public NodeSession session(String node) {
     return Objects.requireNonNull(opened.sessions().get(node));
   }
 
-  List<NodeInfo> nodes() {
+  public List<NodeInfo> nodes() {
     return contacts.stream().map(Contact::node).toList();
   }
 
@@ -142,7 +142,7 @@ record Look(
   }
 
   /** What ended the command, or all that it wanted of one node. */
-  void ended(NodeTrouble why) {
+  public void ended(NodeTrouble why) {
     complain(why);
     for (Throwable worse : why.getSuppressed()) {
       app.console().err("could not be put back: " + worse.getMessage());
@@ -155,7 +155,7 @@ record Look(
    *
    * @param why empty if they were pruned
    */
-  void unpruned(Ref ref, Optional<NodeTrouble> why) {
+  public void unpruned(Ref ref, Optional<NodeTrouble> why) {
     why.ifPresent(trouble -> app.console().err(Retention.unpruned(ref, trouble)));
     why.filter(NodeTrouble.Unreachable.class::isInstance)
         .ifPresent(gone -> troubles.putIfAbsent(gone.node(), gone));
@@ -166,19 +166,19 @@ record Look(
    *
    * @throws NodeTrouble.LockHeld if another run holds one
    */
-  void lock() {
+  public void lock() {
     opened.sessions().values().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
         .forEach(s -> s.lock(app.errand(), Duration.ZERO));
   }
 
   /** All that is flocker's on every node. */
-  Sights everything() {
+  public Sights everything() {
     return all(type -> true);
   }
 
   /** All of some types on every node. */
-  Sights all(Predicate<String> which) {
+  public Sights all(Predicate<String> which) {
     Map<String, Scope> scopes = new TreeMap<>();
     types.all().stream()
         .filter(t -> which.test(t.name()))
@@ -210,7 +210,7 @@ record Look(
   }
 
   /** How the command ends if it succeeds with what it could reach. */
-  Exit exit() {
+  public Exit exit() {
     return Exit.of(List.of(), troubles.values(), false);
   }
 

@@ -4,24 +4,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that contacts nodes. */
-final class NodeOptions extends ReachOptions {
+public final class NodeOptions extends ReachOptions {
 
-  @Mixin InventoryOptions inventory = new InventoryOptions();
+  @Mixin public InventoryOptions inventory = new InventoryOptions();
 
   @Option(
       names = {"-f", "--forks"},
       paramLabel = "N",
       defaultValue = "20",
       description = "How many nodes to connect to at once (default 20).")
-  int forks;
+  public int forks;
 
   @Override
-  InventoryOptions inventory() {
+  public InventoryOptions inventory() {
     return inventory;
   }
 
   @Override
-  int forks() {
+  public int forks() {
     return forks;
   }
 }

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The folder with third parties' jars, and the plugins that are known once it was chosen. What is
  * in a jar runs here and, as root, on every node: none is loaded that others could have put there.
  */
-final class PluginFolder {
+public final class PluginFolder {
 
   /** Its name, beside {@code flocker.yml} or else beside the playbook. */
-  static final String NAME = "plugins";
+  public static final String NAME = "plugins";
 
   private final Function<List<Path>, Plugins> loader;
   private Path directory = Path.of(NAME);
@@ -32,24 +32,24 @@ final class PluginFolder {
   private Map<String, String> pins = Map.of();
   private @Nullable Plugins loaded;
 
-  PluginFolder(Function<List<Path>, Plugins> loader) {
+  public PluginFolder(Function<List<Path>, Plugins> loader) {
     this.loader = loader;
   }
 
   /** Chooses a directory; it need not be there. */
-  void choose(Path directory) {
+  public void choose(Path directory) {
     this.directory = directory;
     jars = Plugins.jarsIn(directory);
     left = List.of();
   }
 
   /** Loads nothing of a directory, unless it is chosen later. */
-  void leave(Path directory) {
+  public void leave(Path directory) {
     left = Plugins.jarsIn(directory);
   }
 
   /** The jars that lie where a playbook's plugins would, and that nobody chose. */
-  List<Path> left() {
+  public List<Path> left() {
     return left;
   }
 
@@ -58,11 +58,11 @@ final class PluginFolder {
    *
    * @param pins SHA-256 in hex by file name; empty lets in every jar
    */
-  void pin(Map<String, String> pins) {
+  public void pin(Map<String, String> pins) {
     this.pins = Map.copyOf(pins);
   }
 
-  List<Path> jars() {
+  public List<Path> jars() {
     return jars;
   }
 
@@ -71,7 +71,7 @@ final class PluginFolder {
    *
    * @throws BadPlugin if one cannot be used, or others could have put it there
    */
-  Plugins plugins() {
+  public Plugins plugins() {
     if (loaded == null) {
       jars.forEach(this::admit);
       loaded = loader.apply(jars);
@@ -80,7 +80,7 @@ final class PluginFolder {
   }
 
   /** A line for each jar: where it is, and the hash to pin it by. */
-  List<String> listed() {
+  public List<String> listed() {
     return jars.stream().map(jar -> jar + "  sha256 " + sha256(jar)).toList();
   }
 
@@ -120,7 +120,7 @@ final class PluginFolder {
   }
 
   /** The third party's plugin in whose code something was thrown. */
-  Optional<Origin> toBlame(Throwable thrown) {
+  public Optional<Origin> toBlame(Throwable thrown) {
     return Optional.ofNullable(loaded).flatMap(plugins -> plugins.toBlame(thrown));
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a password on the terminal. */
-final class Prompt {
+public final class Prompt {
 
   private Prompt() {}
 
@@ -21,7 +21,7 @@ final class Prompt {
    * @param instead what to do where there is no terminal
    * @throws WrongInput if there is no terminal, or nothing was typed
    */
-  static Secret secret(Console console, String prompt, String option, String instead) {
+  public static Secret secret(Console console, String prompt, String option, String instead) {
     if (!Console.isTerminal(0) || !Console.isTerminal(1)) {
       throw new WrongInput(option + " needs a terminal to ask on", instead);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A question that a person answers on the terminal. */
-final class Question {
+public final class Question {
 
   private Question() {}
 
@@ -19,7 +19,7 @@ final class Question {
    * @return whether the answer is "yes", in full
    * @throws WrongInput if there is no terminal
    */
-  static boolean agreed(App app, String question) {
+  public static boolean agreed(App app, String question) {
     if (!Console.isTerminal(0)) {
       throw new WrongInput(question + " There is no terminal to answer on", "say --yes");
     }

@@ -4,31 +4,31 @@ import dev.flocker.cli.console.Console;
 import picocli.CommandLine.Option;
 
 /** How nodes are reached. Which short names there are for the rest, each kind of command says. */
-abstract class ReachOptions {
+public abstract class ReachOptions {
 
   @Option(
       names = {"-b", "--become"},
       description = "Work on nodes as root by sudo, or as ansible_become_user.")
-  boolean become;
+  public boolean become;
 
   @Option(
       names = {"-K", "--ask-become-pass"},
       description = "Ask for sudo's password.")
-  boolean askBecomePass;
+  public boolean askBecomePass;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Show each step, and the trace of a fault.")
-  boolean verbose;
+  public boolean verbose;
 
-  abstract VaultOptions inventory();
+  public abstract VaultOptions inventory();
 
-  abstract int forks();
+  public abstract int forks();
 
   /**
    * @param check whether nothing may be written on the nodes' disks
    */
-  final Dialer.How how(boolean check, Console console) {
+  public final Dialer.How how(boolean check, Console console) {
     return new Dialer.How(check, forks(), verbose ? console::err : note -> {});
   }
 }

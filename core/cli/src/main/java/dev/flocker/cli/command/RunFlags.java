@@ -12,20 +12,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that make nodes match. */
-final class RunFlags {
+public final class RunFlags {
 
-  enum Format {
+  public enum Format {
     text,
     json
   }
 
-  @Mixin NodeOptions nodes = new NodeOptions();
+  @Mixin public NodeOptions nodes = new NodeOptions();
 
   @Option(names = "--check", description = "Only say what would change; write nothing on any node.")
-  boolean check;
+  public boolean check;
 
   @Option(names = "--diff", description = "Show the old and new value of each attribute.")
-  boolean diff;
+  public boolean diff;
 
   @Option(
       names = {"-l", "--limit"},
@@ -34,7 +34,8 @@ final class RunFlags {
         "Look at all nodes, but write only on those of this pattern.",
         "What needs others waits, and is shown."
       })
-  @Nullable String limit;
+  @Nullable
+  public String limit;
 
   @Option(
       names = {"-t", "--tags"},
@@ -42,7 +43,7 @@ final class RunFlags {
       split = "[,\n]",
       splitSynopsisLabel = ",",
       description = "Only resources and plays with one of these tags.")
-  List<String> tags = new ArrayList<>();
+  public List<String> tags = new ArrayList<>();
 
   @Option(
       names = {"-e", "--extra-vars"},
@@ -50,29 +51,29 @@ final class RunFlags {
       split = "\n",
       splitSynopsisLabel = "",
       description = "Variables that win over all others: NAME=VALUE, @FILE, or a mapping.")
-  List<String> extraVars = new ArrayList<>();
+  public List<String> extraVars = new ArrayList<>();
 
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text, or json: one object a line, the last a recap (default text).")
-  Format output = Format.text;
+  public Format output = Format.text;
 
   @Option(
       names = "--lock-timeout",
       paramLabel = "DURATION",
       defaultValue = "0s",
       description = "How long to wait for another run to end, such as 5m (default 0s).")
-  Duration lockTimeout = Duration.ZERO;
+  public Duration lockTimeout = Duration.ZERO;
 
   @Option(names = "--exit-code", description = "With --check: exit with 2 if there are changes.")
-  boolean exitCode;
+  public boolean exitCode;
 
   @Option(
       names = "--allow-destroy",
       description = "Destroy the data of volumes that are declared \"state: absent\".")
-  boolean allowDestroy;
+  public boolean allowDestroy;
 
   @Option(
       names = "--assume-absent",
@@ -81,14 +82,14 @@ final class RunFlags {
         "Take a node that cannot be reached to hold no copy of a new volume.",
         "May be given several times."
       })
-  List<String> assumeAbsent = new ArrayList<>();
+  public List<String> assumeAbsent = new ArrayList<>();
 
   @Option(
       names = "--start-stopped",
       description = "Start what was stopped by \"flocker stop\"; else a run leaves it so.")
-  boolean startStopped;
+  public boolean startStopped;
 
-  Output output(Console console) {
+  public Output output(Console console) {
     return output == Format.json
         ? new JsonOutput(console, diff)
         : new TextOutput(console, diff, nodes.verbose);

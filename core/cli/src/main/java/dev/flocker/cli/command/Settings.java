@@ -25,9 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code FLOCKER_} and the option in capitals, and below them {@code flocker.yml}, whose keys are
  * the long options.
  */
-final class Settings implements IDefaultValueProvider {
+public final class Settings implements IDefaultValueProvider {
 
-  static final String FILE = "flocker.yml";
+  public static final String FILE = "flocker.yml";
 
   /** Options that a person must give each time, and those that are no settings. */
   private static final Set<String> NEVER =
@@ -63,7 +63,7 @@ final class Settings implements IDefaultValueProvider {
    * @param problems gets a file that others may write
    * @param said gets whole sentences about files that are passed over
    */
-  static Optional<Path> find(Path folder, Problems problems, Consumer<String> said) {
+  public static Optional<Path> find(Path folder, Problems problems, Consumer<String> said) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       Path file = at.resolve(FILE);
       boolean there = Files.isRegularFile(file);
@@ -87,7 +87,7 @@ final class Settings implements IDefaultValueProvider {
    * @param options long names of the options of the command that was given, without dashes
    * @param all of all commands; it takes time to gather them
    */
-  static Settings read(
+  public static Settings read(
       Optional<Path> file,
       Map<String, String> environment,
       Set<String> options,
@@ -115,7 +115,7 @@ final class Settings implements IDefaultValueProvider {
   }
 
   /** SHA-256 in hex of the only jars that may be loaded, by file name; empty if none are pinned. */
-  Map<String, String> pins() {
+  public Map<String, String> pins() {
     return pins;
   }
 
@@ -139,7 +139,7 @@ final class Settings implements IDefaultValueProvider {
   }
 
   /** Where an option's value was taken from, for a message about it; empty if from neither. */
-  Optional<String> source(OptionSpec option) {
+  public Optional<String> source(OptionSpec option) {
     String name = name(option);
     if (!environment.getOrDefault(variable(name), "").isEmpty()) {
       return Optional.of(variable(name));

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order in which problems are shown: that of their places. */
-final class Sorted {
+public final class Sorted {
 
   private static final Comparator<Place> BY_PLACE =
       Comparator.comparing(Place::file)
@@ -17,7 +17,7 @@ final class Sorted {
   private Sorted() {}
 
   /** Each once. */
-  static List<Problem> of(Collection<Problem> problems) {
+  public static List<Problem> of(Collection<Problem> problems) {
     return problems.stream()
         .distinct()
         .sorted(Comparator.comparing(Problem::place, BY_PLACE).thenComparing(Problem::toString))

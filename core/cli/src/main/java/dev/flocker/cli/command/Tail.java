@@ -3,15 +3,15 @@ package dev.flocker.cli.command;
 import java.util.OptionalInt;
 
 /** How many of the last lines. */
-record Tail(OptionalInt lines) {
+public record Tail(OptionalInt lines) {
 
-  static final Tail ALL = new Tail(OptionalInt.empty());
-  static final Tail USUAL = new Tail(OptionalInt.of(100));
+  public static final Tail ALL = new Tail(OptionalInt.empty());
+  public static final Tail USUAL = new Tail(OptionalInt.of(100));
 
   /**
    * @throws IllegalArgumentException saying what to write instead
    */
-  static Tail parse(String text) {
+  public static Tail parse(String text) {
     if (text.equals("all")) {
       return ALL;
     }

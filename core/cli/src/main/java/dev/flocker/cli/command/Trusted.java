@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who can put what they like in a file: settings and plugins act with all that the user may do. */
-final class Trusted {
+public final class Trusted {
 
   private Trusted() {}
 
@@ -20,7 +20,7 @@ final class Trusted {
    *
    * @return empty if nobody else can; else a clause such as {@code it belongs to mallory; ...}
    */
-  static Optional<String> flaw(Path path) {
+  public static Optional<String> flaw(Path path) {
     try {
       Path real = path.toRealPath();
       PosixFileAttributes found = Files.readAttributes(real, PosixFileAttributes.class);
@@ -42,7 +42,7 @@ final class Trusted {
   }
 
   /** Of a file, and of the folder where it truly is: who can write there can exchange the file. */
-  static Optional<String> flawOfFile(Path file) {
+  public static Optional<String> flawOfFile(Path file) {
     return flaw(file).or(() -> folder(file).flatMap(Trusted::flaw));
   }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How inventories are read. Defaults of lists are split at line ends. */
-abstract class VaultOptions {
+public abstract class VaultOptions {
 
   @Option(
       names = {"--ask-vault-pass", "--ask-vault-password"},
       description = "Ask for the password of what Ansible Vault encrypted.")
-  boolean askVaultPassword;
+  public boolean askVaultPassword;
 
   @Option(
       names = {"--vault-password-file", "--vault-pass-file"},
@@ -22,7 +22,7 @@ abstract class VaultOptions {
         "A file that holds that password, or a program that prints it.",
         "May be given several times."
       })
-  List<String> vaultPasswordFiles = new ArrayList<>();
+  public List<String> vaultPasswordFiles = new ArrayList<>();
 
   @Option(
       names = "--vault-id",
@@ -33,13 +33,13 @@ abstract class VaultOptions {
         "The same for one vault id, such as prod@~/.vault; FILE may be \"prompt\".",
         "May be given several times."
       })
-  List<String> vaultIds = new ArrayList<>();
+  public List<String> vaultIds = new ArrayList<>();
 
   /** The inventories. */
-  abstract List<String> files();
+  public abstract List<String> files();
 
   /** Asks for passwords, if that is wanted. */
-  final Controller controller(App app) {
+  public final Controller controller(App app) {
     return new Controller(app.environment(), new VaultPasswords(this, app).vault());
   }
 }

@@ -10,12 +10,12 @@ import java.util.List;
  * The passwords of vaults, from the command line and from Ansible's environment variables, in the
  * order in which Ansible tries them.
  */
-final class VaultPasswords {
+public final class VaultPasswords {
 
   private final App app;
   private final List<Password> passwords = new ArrayList<>();
 
-  VaultPasswords(VaultOptions options, App app) {
+  public VaultPasswords(VaultOptions options, App app) {
     this.app = app;
     for (String each : environment("ANSIBLE_VAULT_IDENTITY_LIST").split(",")) {
       identity(each.strip());
@@ -32,7 +32,7 @@ final class VaultPasswords {
     }
   }
 
-  Vault vault() {
+  public Vault vault() {
     return new Vault(passwords);
   }
 

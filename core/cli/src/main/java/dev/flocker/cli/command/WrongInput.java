@@ -1,18 +1,18 @@
 package dev.flocker.cli.command;
 
 /** What a user asked for cannot be meant: why, and what to do. */
-final class WrongInput extends RuntimeException {
+public final class WrongInput extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  WrongInput(String why, String remedy) {
+  public WrongInput(String why, String remedy) {
     this(why + "; " + remedy);
   }
 
   /**
    * @param message cause and remedy
    */
-  WrongInput(String message) {
+  public WrongInput(String message) {
     super(message);
   }
 }

@@ -3,6 +3,7 @@ package dev.flocker.cli.command;
 import dev.flocker.api.ResourceType;
 import dev.flocker.cli.console.Printed;
 import dev.flocker.cli.fake.FakeCluster;
+import dev.flocker.cli.main.Flocker;
 import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.plugin.Origin;
@@ -19,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Command lines, over nodes in memory. */
-abstract class CommandFixture {
+public abstract class CommandFixture {
 
-  static final String PLAYBOOK =
+  public static final String PLAYBOOK =
       """
       - name: The shop
         project: shop
@@ -30,30 +31,30 @@ abstract class CommandFixture {
           - app: {name: web, on: n1, image: "1"}
       """;
 
-  final Printed printed = new Printed();
-  final FakeCluster cluster;
-  final List<String> asked = new ArrayList<>();
-  Map<String, NodeTrouble> troubles = Map.of();
-  RuntimeException dialing;
-  RuntimeException plugins;
-  @TempDir Path folder;
-  Path inventory;
+  public final Printed printed = new Printed();
+  public final FakeCluster cluster;
+  public final List<String> asked = new ArrayList<>();
+  public Map<String, NodeTrouble> troubles = Map.of();
+  public RuntimeException dialing;
+  public RuntimeException plugins;
+  @TempDir public Path folder;
+  public Path inventory;
 
-  CommandFixture() {
+  public CommandFixture() {
     this("n1", "n2");
   }
 
-  CommandFixture(String... nodes) {
+  public CommandFixture(String... nodes) {
     cluster = new FakeCluster("shop", nodes);
   }
 
   @BeforeEach
-  void inventory() throws IOException {
+  public void inventory() throws IOException {
     inventory = folder.resolve("hosts.ini");
     Files.write(inventory, cluster.sessions().keySet());
   }
 
-  App app() {
+  public App app() {
     List<Object> extensions = new ArrayList<>(cluster.types.all());
     for (ResourceType<?, ?> type : cluster.types.all()) {
       cluster.types.provider(type.name(), "fake").ifPresent(extensions::add);
@@ -86,11 +87,11 @@ abstract class CommandFixture {
         System.nanoTime());
   }
 
-  int flocker(String... arguments) {
+  public int flocker(String... arguments) {
     return Flocker.run(List.of(arguments), app());
   }
 
-  int run(String playbook, String... options) throws IOException {
+  public int run(String playbook, String... options) throws IOException {
     Path file = Files.writeString(folder.resolve("site.yml"), playbook);
     List<String> arguments = new ArrayList<>(List.of("run", "-i", inventory.toString()));
     arguments.addAll(List.of(options));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The database runs on n1, and the web on both nodes. */
-abstract class RunningShop extends CommandFixture {
+public abstract class RunningShop extends CommandFixture {
 
   private static final String SHOP =
       """
@@ -21,19 +21,19 @@ abstract class RunningShop extends CommandFixture {
   private int before;
 
   @BeforeEach
-  void runs() throws IOException {
+  public void runs() throws IOException {
     assertThat(run(SHOP)).as(printed.err()).isZero();
     forget();
   }
 
-  final void forget() {
+  public final void forget() {
     cluster.log.clear();
     asked.clear();
     before = printed.out().length();
   }
 
   /** What was printed since then. */
-  final String shown() {
+  public final String shown() {
     return printed.out().substring(before);
   }
 }
