@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Visitors of a page that counts its visits, one by each node, again and again; none of them takes
@@ -23,6 +24,7 @@ final class Visitors implements AutoCloseable {
   private final Lab lab;
   private final int port;
   private final List<Thread> threads;
+  private final AtomicLong longest = new AtomicLong();
   private volatile boolean closed;
 
   Visitors(Lab lab, int port) {
@@ -34,6 +36,7 @@ final class Visitors implements AutoCloseable {
 
   private void visit(String node) {
     while (!closed) {
+      long begun = System.nanoTime();
       try {
         long count = Lab.number(lab.page(node, port, PATIENCE), "visits");
         Long last = counts.put(node, count);
@@ -43,6 +46,7 @@ final class Visitors implements AutoCloseable {
       } catch (IOException | AssertionError e) {
         complaints.add(node + ": " + e);
       }
+      longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
       Lab.pause(BETWEEN);
     }
   }
@@ -64,6 +68,11 @@ final class Visitors implements AutoCloseable {
   /** What they saw that was wrong. */
   List<String> complaints() {
     return complaints;
+  }
+
+  /** How long that visit took which took longest. */
+  Duration longest() {
+    return Duration.ofNanos(longest.get());
   }
 
   /** Returns when the last visit has ended. */

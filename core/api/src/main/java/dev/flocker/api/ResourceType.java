@@ -109,6 +109,11 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
     return want;
   }
 
+  /** How it is replaced where it is on several nodes: by default on one after the other. */
+  default Rollout rollout(D spec) {
+    return Rollout.ONE_BY_ONE;
+  }
+
   /**
    * Whether each run gets anew what it is made from before it plans, as an image of which the tag
    * may mean another one by now. Its node half {@link dev.flocker.api.node.Exposing#get gets} it.

@@ -61,6 +61,8 @@ record Container(
         List<Name> dependsOn,
     @Doc("How to tell whether it is well; else by Docker's own check, else by its running.")
         Optional<HealthCheck> health,
+    @Doc("How it is replaced where it is on several nodes: by default on one after the other.")
+        Optional<Update> update,
     @Doc("Who starts it again. By default systemd if it mounts a volume or starts a link.")
         Optional<Supervisor> supervisor) {
 

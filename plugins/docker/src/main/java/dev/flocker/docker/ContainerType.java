@@ -9,6 +9,7 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Rollout;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Durations;
@@ -169,6 +170,11 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     boolean joins = spec.networkOf().isPresent();
     boolean firm = spec.supervisor().isPresent() || !spec.volumes().isEmpty() || joins;
     return new Implied(new Ref("unit", spec.name().text()), keys, firm);
+  }
+
+  @Override
+  public Rollout rollout(Container spec) {
+    return spec.update().map(Update::rollout).orElse(Rollout.ONE_BY_ONE);
   }
 
   @Override

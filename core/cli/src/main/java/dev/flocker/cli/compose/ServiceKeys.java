@@ -74,7 +74,7 @@ final class ServiceKeys {
     left("deploy.resources.reservations.generic_resources", SWARM);
     left("deploy.mode", "where it runs says \"on\"");
     left("deploy.labels", SWARM);
-    left("deploy.update_config", SWARM);
+    taken("deploy.update_config", "update", Written::update);
     left("deploy.rollback_config", SWARM);
     left("deploy.placement", "where it runs says \"on\"");
     left("deploy.endpoint_mode", SWARM);

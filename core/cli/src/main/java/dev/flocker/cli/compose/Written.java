@@ -1,5 +1,6 @@
 package dev.flocker.cli.compose;
 
+import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ final class Written {
 
   private static final Set<String> DURATIONS =
       Set.of("interval", "timeout", "start_period", "start_interval");
+
+  /** At once, on as many nodes as there may be. */
+  private static final Tree ALL = Trees.plain(Place.NOWHERE, "1000");
 
   private Written() {}
 
@@ -46,6 +50,40 @@ final class Written {
       }
     }
     return new Tree.Mapping(written.place(), entries);
+  }
+
+  /** Docker Compose itself makes nothing of it; a swarm means the same by it. */
+  static @Nullable Tree update(Tree written, Complaint complaint) {
+    Trees update = new Trees(written.place());
+    for (Tree.Entry e : Trees.entries(written)) {
+      String text = Trees.text(e.value());
+      switch (e.key()) {
+        case "parallelism" -> update.with("parallel", text.equals("0") ? ALL : e.value());
+        case "delay" -> {
+          Tree pause = duration(e.value(), complaint);
+          if (pause != null) {
+            update.with("pause", pause);
+          }
+        }
+        case "failure_action" -> update.with("on_failure", onFailure(e, text, complaint));
+        case "order" -> notTaken(e, "one stops before the next starts in its place", complaint);
+        case "monitor", "max_failure_ratio" ->
+            notTaken(e, "health and its min_uptime say when one is well", complaint);
+        default -> {}
+      }
+    }
+    return update.mapping();
+  }
+
+  private static void notTaken(Tree.Entry e, String why, Complaint complaint) {
+    complaint.note(e.value(), "deploy.update_config: " + e.key() + " is not taken over: " + why);
+  }
+
+  private static Tree onFailure(Tree.Entry e, String text, Complaint complaint) {
+    if (text.equals("continue")) {
+      notTaken(e, "the first that does not get well ends an update", complaint);
+    }
+    return Trees.scalar(e.value().place(), text.equals("rollback") ? "revert" : "stop");
   }
 
   /** The services whose network a container shares are containers of the same names. */

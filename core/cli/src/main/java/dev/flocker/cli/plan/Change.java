@@ -2,6 +2,7 @@ package dev.flocker.cli.plan;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,22 @@ public record Change(
     REMOVE,
     /** Nothing to write, but to start. */
     NONE
+  }
+
+  /**
+   * That something is made another in place, whatever it shows by then.
+   *
+   * @param now of whatever version
+   */
+  public static Change update(Sight now, Record want) {
+    return new Change(
+        now.ref(),
+        now.node(),
+        now.provider(),
+        Optional.of(want),
+        Optional.of(now.showing(now.state())),
+        new Diff(Diff.Kind.IN_PLACE, List.of(), ""),
+        false);
   }
 
   /** What makes an update undone, whatever its resource shows by then. */

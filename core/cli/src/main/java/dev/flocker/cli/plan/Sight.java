@@ -43,7 +43,7 @@ public record Sight(
   }
 
   /** The same in another state, and of whatever version. */
-  Sight showing(Record other) {
+  public Sight showing(Record other) {
     return new Sight(ref, node, provider, project, other, running, "", copy);
   }
 

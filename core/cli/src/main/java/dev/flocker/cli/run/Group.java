@@ -51,6 +51,11 @@ record Group(List<Part> parts, List<Mover> movers) {
     return refs;
   }
 
+  /** The same, whose visitors need not wait. */
+  Group holdingNobody() {
+    return new Group(parts.stream().map(Part::holdingNobody).toList(), movers);
+  }
+
   /** What its parts have open where they stop, and do not use any more. */
   Set<Ref> given() {
     return parts.stream().flatMap(p -> p.given().stream()).collect(Collectors.toSet());

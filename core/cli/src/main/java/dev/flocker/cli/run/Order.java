@@ -90,15 +90,6 @@ final class Order {
                 if (!group.equals(other) && portsMeet(group, other)) {
                   graph.order(chain.release(), otherChain.establish());
                 }
-                if (!group.equals(other)
-                    && group.refs().equals(other.refs())
-                    && before(group, other, chains)) {
-                  // One that runs on several nodes is changed on one after the other, the next
-                  // one only if the one before it is proved; but those that are new at once.
-                  graph.order(other.stops() ? chain.finish() : chain.turn(), otherChain.release());
-                  // The first turns the routes of all, each after it was prepared.
-                  graph.await(otherChain.prepare(), chain.turn());
-                }
               });
         });
     // What the playbook says goes before what only follows from links.
@@ -160,11 +151,6 @@ final class Order {
                                 .forClaim(seen.ref(), c.claimed(), false)
                                 .stream())
                     .anyMatch(implied -> implied.ref().equals(way.ref())));
-  }
-
-  private static boolean before(Group group, Group other, Map<Group, Chain> chains) {
-    List<Group> all = new ArrayList<>(chains.keySet());
-    return all.indexOf(group) < all.indexOf(other);
   }
 
   /** Whether one gives up a port on a node that the other is to have there. */

@@ -64,6 +64,12 @@ record Part(
     return Stream.concat(stop.stream(), start.stream()).map(Change::node).distinct().toList();
   }
 
+  /** The same, whose visitors need not wait. */
+  Part holdingNobody() {
+    return new Part(
+        ref, stop, start, supervisors, supervisor, followers, List.of(), data, given, taken);
+  }
+
   /** Whether it goes from one node to another. */
   boolean moves() {
     return stop.isPresent() && start.isPresent() && !stop.equals(start);

@@ -67,6 +67,18 @@ final class Recovery {
     }
   }
 
+  /**
+   * The same for parts that visitors are led to.
+   *
+   * @throws NodeTrouble if something could not be put back; the rest was
+   */
+  void takeBack() {
+    Uninterrupted.run(() -> restore(true, true));
+    if (!troubles.isEmpty()) {
+      throw troubles.getFirst();
+    }
+  }
+
   void letGo() {
     Uninterrupted.run(this::release);
   }

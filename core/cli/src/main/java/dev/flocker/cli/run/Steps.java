@@ -2,20 +2,14 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
-import dev.flocker.api.node.Copy;
-import dev.flocker.api.node.Holdable;
-import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Quiesceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.node.wire.Call;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,17 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Makes the graph of a plan. */
 final class Steps {
 
   private final Plan plan;
   private final Types types;
-  private final Sessions sessions;
   private final Neighbours neighbours;
   private final Invocations invoke;
   private final Sharing sharing;
+  private final Applying applying;
+  private final Detours detours;
   private final Movers movers;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
@@ -44,10 +38,11 @@ final class Steps {
   private Steps(Plan plan, Types types, Sessions sessions, Movers movers) {
     this.plan = plan;
     this.types = types;
-    this.sessions = sessions;
     this.neighbours = new Neighbours(plan, types);
     this.invoke = new Invocations(types, plan.model().project());
     this.sharing = new Sharing(types, sessions, invoke, this::holders);
+    this.applying = new Applying(types, sessions, invoke);
+    this.detours = new Detours(plan, types, neighbours, applying);
     this.movers = movers;
   }
 
@@ -74,54 +69,66 @@ final class Steps {
       }
     }
     new Order(types, neighbours, graph).of(chains, plain);
+    new Rolling(plan.model(), types, graph).order(chains);
     copies();
     return graph;
   }
 
-  private Chain chain(Group group, Set<Change> taken) {
-    for (Part part : group.parts()) {
+  private Chain chain(Group found, Set<Change> taken) {
+    for (Part part : found.parts()) {
       part.stop().ifPresent(taken::add);
       part.start().ifPresent(taken::add);
       taken.addAll(part.followers());
     }
+    // Nobody need wait where others serve.
+    boolean detour = detours.serve(found);
+    Group group = detour ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
-    List<Change> turns = ways.stream().filter(taken::add).toList();
-    Transition t = new Transition(group, preparable(group, ways), types, sessions, invoke, sharing);
-    Set<Ref> about = about(group, turns);
+    Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
+    Transition t =
+        new Transition(
+            group, preparable(group, ways), types, applying.sessions(), applying.invoke(), sharing);
+    Set<Ref> about = about(group, turn.changes());
     List<String> nodes = group.nodes();
     String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
     Step push = step("push the data of " + names, about, nodes, t::push);
-    Step release = step("stop " + names, about, nodes, t::release);
+    Step release = step("stop " + names, about, nodes, p -> release(group, t, detour, p));
     Step establish = step("start " + names, about, nodes, or(t::establish, t::putBack));
-    Step turn =
+    Step turning =
         step(
             "turn the routes to " + names,
             about,
-            turns.stream().map(Change::node).distinct().toList(),
-            p -> {
-              turn(group, turns, p);
-              t.letIn(p);
-            });
+            turn.nodes(),
+            or(p -> turn(group, t, turn, p), () -> detours.back(group, Progress.NONE)));
     Step prove =
-        step(
-            "see whether " + names + " stays up",
-            about,
-            nodes,
-            p -> t.prove(p, () -> turnBack(group, turns)));
+        step("see whether " + names + " stays up", about, nodes, p -> t.prove(p, turn::back));
     Step finish =
         step(
             "clean up after " + names,
             about,
             nodes,
-            or(p -> finish(group, t, p), () -> abandon(group, t)));
+            or(p -> finish(group, t, p), () -> abandon(group, t, detour)));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
-    graph.order(establish, turn);
-    graph.order(turn, prove);
+    graph.order(establish, turning);
+    graph.order(turning, prove);
     graph.order(prove, finish);
-    return new Chain(prepare, release, establish, turn, prove, finish);
+    return new Chain(prepare, release, establish, turning, prove, finish);
+  }
+
+  private void release(Group group, Transition t, boolean detour, Progress progress) {
+    if (detour) {
+      detours.lead(group, progress);
+    }
+    t.release(progress);
+  }
+
+  private void turn(Group group, Transition t, Turn turn, Progress progress) {
+    turn.make(progress);
+    detours.back(group, progress);
+    t.letIn(progress);
   }
 
   /** What leads to the parts of a group that start, on every node. */
@@ -147,12 +154,31 @@ final class Steps {
     prune(group);
   }
 
-  private void abandon(Group group, Transition t) {
+  /** One that was proved is abandoned if another one's failure takes it back with it. */
+  private void abandon(Group group, Transition t, boolean detour) {
     t.letGo();
     try {
+      if (t.isProved() && reverts(group)) {
+        takeBack(group, t, detour);
+      }
       prune(group);
     } catch (NodeTrouble e) {
       // The run has failed by something else; the next one prunes.
+    }
+  }
+
+  private boolean reverts(Group group) {
+    return group.refs().stream().anyMatch(r -> Rolling.rollout(r, plan.model(), types).reverts());
+  }
+
+  private void takeBack(Group group, Transition t, boolean detour) {
+    if (detour) {
+      detours.lead(group, Progress.NONE);
+    }
+    try {
+      t.takeBack();
+    } finally {
+      detours.back(group, Progress.NONE);
     }
   }
 
@@ -187,67 +213,6 @@ final class Steps {
     };
   }
 
-  /**
-   * The new owner's own node first, then all others: were they turned together, they could lead to
-   * each other. The node that holds newcomers lets them go as soon as it leads to the new owner.
-   */
-  private void turn(Group group, List<Change> turns, Progress progress) {
-    List<Change> first =
-        turns.stream().filter(c -> group.startNode().filter(c.node()::equals).isPresent()).toList();
-    first.forEach(c -> turn(c, progress));
-    Parallel.forEach(
-        turns.stream().filter(c -> !first.contains(c)).toList(),
-        c -> {
-          List<Call> calls = calls(c);
-          if (group.stopNode().filter(c.node()::equals).isPresent()) {
-            group.held().stream()
-                .filter(held -> held.ref().equals(c.ref()))
-                .forEach(held -> calls.add(invoke.release(held)));
-          }
-          sessions.of(c.node()).perform(calls, progress);
-        });
-  }
-
-  /** To where a group was: there first, as when it came. */
-  private void turnBack(Group group, List<Change> turns) {
-    List<Change> back =
-        turns.stream().filter(c -> c.verb() == Verb.UPDATE).map(Change::reversed).toList();
-    Predicate<Change> first = c -> group.stopNode().filter(c.node()::equals).isPresent();
-    back.stream().filter(first).forEach(c -> turn(c, Progress.NONE));
-    Parallel.forEach(back.stream().filter(first.negate()).toList(), c -> turn(c, Progress.NONE));
-  }
-
-  private void turn(Change change, Progress progress) {
-    sessions.of(change.node()).perform(calls(change), progress);
-  }
-
-  private List<Call> calls(Change change) {
-    List<Call> calls = new ArrayList<>();
-    boolean fresh = change.verb() == Verb.CREATE;
-    if (change.verb() != Verb.NONE) {
-      calls.add(invoke.apply(change));
-    }
-    if (types.can(change.ref(), change.provider(), Movable.class)) {
-      change
-          .have()
-          .filter(h -> change.want().isPresent())
-          .filter(h -> h.copy().map(c -> c.role() != Copy.Role.REPLICA).orElse(true))
-          .ifPresent(h -> calls.add(invoke.open(h)));
-    }
-    change
-        .want()
-        .ifPresent(
-            want -> {
-              if (types.can(change.ref(), change.provider(), Holdable.class) && !fresh) {
-                calls.add(invoke.reset(change.ref(), change.provider(), want));
-              }
-              if (types.can(change.ref(), change.provider(), Quiesceable.class)) {
-                calls.add(invoke.resume(change.ref(), change.provider(), want));
-              }
-            });
-    return calls;
-  }
-
   private Step plainStep(Change change) {
     String verb =
         switch (change.verb()) {
@@ -257,7 +222,10 @@ final class Steps {
           case NONE -> "start ";
         };
     return new Step(
-        verb + change.ref(), Set.of(change.ref()), List.of(change.node()), p -> turn(change, p));
+        verb + change.ref(),
+        Set.of(change.ref()),
+        List.of(change.node()),
+        p -> applying.make(change, p));
   }
 
   /**

@@ -35,6 +35,7 @@ final class Transition {
   private final Sharing sharing;
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
+  private boolean proved;
 
   /**
    * @param ways changes, where the group starts, of what leads to it
@@ -222,6 +223,17 @@ final class Transition {
       recovery().afterTurn(e, turnBack);
       throw e;
     }
+    proved = true;
+  }
+
+  /** Whether the parts stayed up. */
+  boolean isProved() {
+    return proved;
+  }
+
+  /** Puts back what was replaced, though what took its place is well. */
+  void takeBack() {
+    recovery().takeBack();
   }
 
   /** Takes away what is left behind. */

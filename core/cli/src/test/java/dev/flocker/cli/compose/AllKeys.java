@@ -44,7 +44,11 @@ record AllKeys(
     Optional<String> platform,
     Optional<String> pull,
     Optional<CheckKey> healthcheck,
+    Optional<UpdateKey> update,
     Optional<LoggingKey> logging) {
+
+  record UpdateKey(
+      Optional<Integer> parallel, Optional<String> pause, Optional<String> onFailure) {}
 
   record BuildKey(
       String context,

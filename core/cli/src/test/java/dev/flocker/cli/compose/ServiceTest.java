@@ -140,6 +140,30 @@ class ServiceTest {
             "service app: replicas is not taken over: there is one on each node that \"on\" names");
   }
 
+  @Test
+  void isUpdatedAsInASwarm() {
+    app(
+        """
+        deploy:
+          update_config: {parallelism: 2, delay: 1m10s, failure_action: rollback, order: start-first}
+        """);
+    assertThat(compose.container("app"))
+        .isEqualTo(
+            """
+            name: app
+            image: a
+            update:
+              parallel: 2
+              pause: "70s"
+              on_failure: "revert"
+            restart: "never\"""");
+    assertThat(compose.notes())
+        .extracting(n -> n.replaceFirst(".*?: ", ""))
+        .containsExactly(
+            "service app: deploy.update_config: order is not taken over: one stops before the next"
+                + " starts in its place");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '\'',

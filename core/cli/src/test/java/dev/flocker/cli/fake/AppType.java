@@ -6,10 +6,12 @@ import dev.flocker.api.Implied;
 import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
+import dev.flocker.api.Rollout;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Doc;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Problems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
       @Doc("The port is at this address, and not claimed.") Optional<String> at,
       @Doc("Release.") Optional<String> image,
       @Doc("Supervised.") Optional<Guarded> guarded,
-      @Doc("Of others.") Optional<String> adopt) {}
+      @Doc("Of others.") Optional<String> adopt,
+      @Doc("On how many nodes at once.") Optional<Integer> parallel,
+      @Doc("What failed takes all others back.") Optional<Guarded> reverts) {}
 
   /** A boolean that may be absent. */
   enum Guarded {
@@ -70,6 +74,12 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
     return want.image().equals("1")
         ? new AppState(there.image(), want.ports(), want.variables(), want.uses(), Optional.empty())
         : want;
+  }
+
+  @Override
+  public Rollout rollout(App spec) {
+    boolean reverts = spec.reverts().equals(Optional.of(Guarded.YES));
+    return new Rollout(spec.parallel().orElse(1), Duration.ZERO, reverts);
   }
 
   @Override

@@ -208,6 +208,11 @@ public final class FakeCluster {
     return node(node).things.containsKey(ref);
   }
 
+  /** As a node shows it. */
+  public Map<String, Object> state(String node, Ref ref) {
+    return Objects.requireNonNull(node(node).things.get(ref)).state();
+  }
+
   public boolean runs(String node, Ref ref) {
     return node(node).runs(ref);
   }

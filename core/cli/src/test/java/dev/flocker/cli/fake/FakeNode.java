@@ -20,6 +20,7 @@ final class FakeNode {
   final Map<Ref, Thing> things = new LinkedHashMap<>();
   final Set<Listener> listening = new HashSet<>();
   final Map<Ref, List<String>> images = new HashMap<>();
+  final Map<Ref, Thing> replaced = new HashMap<>();
   final Map<Ref, String> stopped = new HashMap<>();
   final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
@@ -41,6 +42,14 @@ final class FakeNode {
 
   void set(Ref ref, boolean running) {
     things.computeIfPresent(ref, (r, thing) -> thing.running(running));
+  }
+
+  /** Puts back what was replaced, stopped. */
+  void revert(Ref ref) {
+    Thing was = replaced.remove(ref);
+    if (was != null) {
+      things.put(ref, was.running(false));
+    }
   }
 
   Copy copy(Ref ref) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,8 @@ final class FakeSession implements NodeSession {
         set(call.ref(), true);
       }
       case AWAIT_HEALTHY -> node.stopped.remove(call.ref());
+      case REVERT -> node.revert(call.ref());
+      case SETTLE -> node.replaced.remove(call.ref());
       default -> {}
     }
   }
@@ -145,6 +148,9 @@ final class FakeSession implements NodeSession {
     if (call.arguments().get("change").equals("remove")) {
       node.things.remove(ref);
       return;
+    }
+    if (call.arguments().get("change").equals("replace")) {
+      node.replaced.put(ref, Objects.requireNonNull(node.things.get(ref)));
     }
     boolean movable = cluster.types.type(ref.type()).movable();
     boolean stands = !Set.of("app", "guard").contains(ref.type());
