@@ -131,6 +131,15 @@ class ComposePlayTest {
   }
 
   @Test
+  void aServiceMayNameCandidates() throws IOException {
+    Reading reading = play("compose: compose.yaml\non: {db: {one_of: [n2, n1]}}");
+    assertThat(problems(reading)).isEmpty();
+    Item db = item(reading, "container db");
+    assertThat(db.candidates()).containsExactly("n2", "n1");
+    assertThat(db.declared().on()).containsExactly("n2");
+  }
+
+  @Test
   void takesBracesAsTheyAre() throws IOException {
     Reading reading = play("compose: compose.yaml\nprofiles: [web]\non: {\"*\": n1}");
     assertThat(problems(reading)).isEmpty();

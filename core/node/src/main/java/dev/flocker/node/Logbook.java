@@ -36,7 +36,7 @@ final class Logbook {
 
   private final ReentrantLock writing = new ReentrantLock();
 
-  /** What became of each resource, by project and reference. */
+  /** What became of each resource, by project and reference, and of whatever else. */
   private final Map<String, Set<String>> deeds = new LinkedHashMap<>();
 
   private final Set<String> projects = new TreeSet<>();
@@ -68,12 +68,24 @@ final class Logbook {
   }
 
   private void note(Call call, String deed) {
+    did(call.project() + ": " + call.ref(), deed);
     writing.lock();
     try {
       projects.add(call.project());
-      deeds
-          .computeIfAbsent(call.project() + ": " + call.ref(), r -> new LinkedHashSet<>())
-          .add(deed);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /**
+   * Told of what was done to something that is no resource.
+   *
+   * @param what {@code this node}
+   */
+  void did(String what, String deed) {
+    writing.lock();
+    try {
+      deeds.computeIfAbsent(what, w -> new LinkedHashSet<>()).add(deed);
     } finally {
       writing.unlock();
     }

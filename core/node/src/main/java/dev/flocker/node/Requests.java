@@ -69,6 +69,16 @@ final class Requests {
         yield null;
       }
       case "observe" -> observe(request.message("scopes"));
+      case "drain" -> {
+        requireLock(op);
+        new Drained(host()).mark(request.text("by"));
+        logbook.did("this node", "drained");
+        yield null;
+      }
+      case "undrain" -> {
+        requireLock(op);
+        yield undrain();
+      }
       case "perform" -> perform(allowed(request.list("calls")), progress, task);
       case "lacking" -> lacking();
       case "history" ->
@@ -156,9 +166,21 @@ final class Requests {
 
   private Map<String, Object> observe(Message scopes) {
     dispatcher().looking();
-    return Map.of(
-        "views", new Observer(plugins, dispatcher(), host()).observe(scopes),
-        "listening", new Facts(host()).listening().stream().map(Listener::toString).toList());
+    Map<String, Object> seen = new LinkedHashMap<>();
+    seen.put("views", new Observer(plugins, dispatcher(), host()).observe(scopes));
+    seen.put("listening", new Facts(host()).listening().stream().map(Listener::toString).toList());
+    new Drained(host()).seen().ifPresent(mark -> seen.put("drained", mark));
+    return seen;
+  }
+
+  private Map<String, Object> undrain() {
+    Drained drained = new Drained(host());
+    Optional<Map<String, Object>> mark = drained.seen();
+    if (mark.isPresent()) {
+      drained.unmark();
+      logbook.did("this node", "let have things again");
+    }
+    return mark.<Map<String, Object>>map(m -> Map.of("drained", m)).orElse(Map.of());
   }
 
   /** Without the lock nothing is done but to look. */

@@ -8,6 +8,7 @@ import dev.flocker.cli.console.Output;
 import dev.flocker.cli.console.Recap;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.model.Wishes;
 import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Types;
@@ -42,13 +43,19 @@ public final class Apply {
 
   private final App app;
   private final RunFlags flags;
+  private final Wishes wishes;
   private final Output output;
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Runner runner;
 
   public Apply(App app, RunFlags flags) {
+    this(app, flags, Wishes.NONE);
+  }
+
+  public Apply(App app, RunFlags flags, Wishes wishes) {
     this.app = app;
     this.flags = flags;
+    this.wishes = wishes;
     this.output = flags.output(app.console());
   }
 
@@ -83,6 +90,9 @@ public final class Apply {
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
     reading.warnings().forEach(output::warning);
+    if (problems.isEmpty()) {
+      Wishing.check(wishes, inventory, reading.projects(), problems::add);
+    }
     if (!problems.isEmpty()) {
       return wrong();
     }
@@ -97,7 +107,11 @@ public final class Apply {
       }
       Options allowed =
           new Options(
-              selection, flags.allowDestroy, new HashSet<>(flags.assumeAbsent), flags.startStopped);
+              selection,
+              flags.allowDestroy,
+              new HashSet<>(flags.assumeAbsent),
+              flags.startStopped,
+              wishes);
       RunOptions how = new RunOptions(flags.check, allowed, flags.lockTimeout, app.errand());
       Runner going =
           new Runner(
@@ -137,6 +151,7 @@ public final class Apply {
             : Runner.nodes(reading.projects());
     Set<String> names = new HashSet<>();
     first.forEach(node -> names.add(node.name()));
+    wishes.drain().ifPresent(names::add);
     Dialer.How how = flags.nodes.how(flags.check, app.console());
     return new Contacted(app.dialer(), how, contacts, names);
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +45,17 @@ public record Asked(ParseResult command) {
 
   /** Of the playbook; empty if the command names none. */
   public Optional<Path> folder() {
-    for (ArgSpec argument : command.matchedPositionals()) {
-      if (argument.getValue() instanceof Path file && file.toAbsolutePath().getParent() != null) {
-        return Optional.of(file.toAbsolutePath().getParent());
-      }
-    }
-    return Optional.empty();
+    return command.matchedPositionals().stream()
+        .flatMap(Asked::playbooks)
+        .flatMap(file -> Optional.ofNullable(file.toAbsolutePath().getParent()).stream())
+        .findFirst();
+  }
+
+  private static Stream<Path> playbooks(ArgSpec argument) {
+    Object value = argument.getValue();
+    boolean several = value instanceof List<?> && argument.paramLabel().equals("PLAYBOOK");
+    List<?> named = several ? (List<?>) value : List.of(Optional.ofNullable(value).orElse(""));
+    return named.stream().filter(Path.class::isInstance).map(Path.class::cast);
   }
 
   public boolean verbose() {

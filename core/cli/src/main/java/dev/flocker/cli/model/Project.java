@@ -13,4 +13,10 @@ import java.util.List;
  * @param place of its first play
  */
 public record Project(
-    String name, String title, List<NodeInfo> nodes, List<Item> items, Place place) {}
+    String name, String title, List<NodeInfo> nodes, List<Item> items, Place place) {
+
+  /** The same with other resources. */
+  public Project with(List<Item> others) {
+    return new Project(name, title, nodes, others, place);
+  }
+}

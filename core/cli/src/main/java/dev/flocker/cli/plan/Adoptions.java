@@ -7,6 +7,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Copy;
 import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
+import dev.flocker.cli.session.Drained;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,32 +165,20 @@ public final class Adoptions {
   }
 
   private Project inPlace(Map<Ref, Sight> outside) {
-    return new Project(
-        project.name(),
-        project.title(),
-        project.nodes(),
-        project.items().stream().map(i -> inPlace(i, outside)).toList(),
-        project.place());
+    return project.with(project.items().stream().map(i -> inPlace(i, outside)).toList());
   }
 
   private static Item inPlace(Item item, Map<Ref, Sight> outside) {
     Sight sight = outside.get(item.declared().ref());
-    if (sight == null) {
-      return item;
-    }
-    Declared<Record> declared = Types.untyped(item.declared());
-    return new Item(
-        new Declared<>(declared.ref(), declared.spec(), List.of(sight.node()), declared.place()),
-        item.written(),
-        item.absent(),
-        item.selected(),
-        item.tags(),
-        item.sources());
+    return sight == null ? item : item.on(List.of(sight.node()));
   }
 
-  /** What nodes show, if what was found were the project's already, but without its volumes. */
+  /**
+   * What nodes show, if what was found were the project's already, but without its volumes. It is
+   * not to leave yet, wherever it is.
+   */
   public Sights owned() {
-    return with(List.of());
+    return with(List.of(), Map.of());
   }
 
   /** The same, once all data was copied. */
@@ -205,7 +194,7 @@ public final class Adoptions {
           .filter(v -> volumes.stream().noneMatch(other -> other.ref().equals(v.ref())))
           .forEach(volumes::add);
     }
-    return with(volumes);
+    return with(volumes, sights.drained());
   }
 
   private Sight volume(Entry entry, String node, Model model) {
@@ -226,7 +215,7 @@ public final class Adoptions {
     return new Sight(entry.ref(), node, provider, ours, state, true, "new", Optional.of(owner));
   }
 
-  private Sights with(List<Sight> more) {
+  private Sights with(List<Sight> more, Map<String, Drained> drained) {
     List<Sight> all = new ArrayList<>();
     for (Sight sight : sights.sights()) {
       all.add(
@@ -237,8 +226,7 @@ public final class Adoptions {
               .orElse(sight));
     }
     all.addAll(more);
-    return new Sights(
-        all, sights.listening(), sights.facts(), sights.blind(), sights.unreachable());
+    return sights.with(all, drained);
   }
 
   private Sight owned(Adoption adoption) {

@@ -42,8 +42,9 @@ public final class Checks {
             problems.add(p);
           }
         };
+    Project settled = Settling.of(project, types, Sights.NONE, Options.NONE, once).project();
     Model model =
-        Expansion.of(project, types, new Ports(project.name(), Map.of(), Set.of()), Map.of(), once);
+        Expansion.of(settled, types, new Ports(project.name(), Map.of(), Set.of()), Map.of(), once);
     for (Entry entry : model.entries()) {
       if (relationsLeadSomewhere(entry, model)) {
         types.type(entry.ref().type()).check(entry.declared(), model, once);

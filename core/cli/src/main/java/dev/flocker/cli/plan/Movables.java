@@ -8,14 +8,21 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Ownership;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Plans what holds data: all its copies on all nodes decide together. */
 final class Movables {
+
+  private static final Comparator<Copy> LATER =
+      Comparator.comparingLong(Copy::generation)
+          .thenComparing(copy -> copy.role() == Copy.Role.OWNER);
 
   private final String project;
   private final Types types;
@@ -45,6 +52,16 @@ final class Movables {
 
   static boolean owns(Copy copy) {
     return copy.role() == Copy.Role.OWNER || copy.role() == Copy.Role.HANDING_OFF;
+  }
+
+  /** The owner of each, as its copies record it: in the middle of a handoff there are two. */
+  static Map<Ref, String> owners(String project, Sights sights) {
+    Map<Ref, String> owners = new LinkedHashMap<>();
+    sights.sights().stream()
+        .filter(s -> s.of(project) && s.copy().filter(Movables::owns).isPresent())
+        .sorted(Comparator.comparing(s -> s.copy().orElseThrow(), LATER))
+        .forEach(s -> owners.put(s.ref(), s.node()));
+    return owners;
   }
 
   void plan(Entry entry) {

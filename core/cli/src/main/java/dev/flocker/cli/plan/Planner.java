@@ -6,7 +6,6 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.model.Project;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class Planner {
   private final List<String> notes = new ArrayList<>();
 
   private Planner(Project project, Types types, Sights seen, Options options) {
-    this.project = project;
     this.types = types;
     Adoptions adoptions = Adoptions.of(project, types, seen);
     this.sights = adoptions.copied();
@@ -40,13 +38,17 @@ public final class Planner {
     this.refusals.putAll(adoptions.lost());
     this.notes.addAll(adoptions.notes());
     List<Problem> problems = new ArrayList<>();
+    Settling.Settled settled = Settling.of(project, types, sights, options, problems::add);
+    this.project = settled.project();
+    this.refusals.putAll(settled.refusals());
+    this.notes.addAll(settled.notes());
     this.claimed = Claimed.of(project.name(), types, sights);
     this.model =
         Expansion.of(
-            project,
+            this.project,
             types,
             new Ports(project.name(), claimed.own(), claimed.others()),
-            owners(),
+            Movables.owners(project.name(), sights),
             problems::add);
     this.byHand = new ByHand(model, sights, options);
     this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
@@ -89,7 +91,8 @@ public final class Planner {
   }
 
   /** All that a project declares and implies, before anything is known of the nodes. */
-  public static Model preliminary(Project project, Types types) {
+  public static Model preliminary(Project written, Types types) {
+    Project project = Settling.of(written, types, Sights.NONE, Options.NONE, p -> {}).project();
     Ports ports = new Ports(project.name(), Map.of(), Set.of());
     return Expansion.of(project, types, ports, Map.of(), p -> {});
   }
@@ -148,17 +151,6 @@ public final class Planner {
             unseen);
     left.spread();
     left.drop();
-  }
-
-  /** The owner of each movable resource, as its copies record it. */
-  private Map<Ref, String> owners() {
-    Map<Ref, String> owners = new LinkedHashMap<>();
-    for (Sight s : sights.sights()) {
-      if (s.of(project.name()) && s.copy().isPresent() && Movables.owns(s.copy().get())) {
-        owners.put(s.ref(), s.node());
-      }
-    }
-    return owners;
   }
 
   private void refuse(Ref ref, Plan.Refusal refusal) {

@@ -3,6 +3,7 @@ package dev.flocker.cli.plan;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param facts of every node that was seen, by name
  * @param blind why a provider could not look, by node and provider
  * @param unreachable why a node could not be asked at all, by node
+ * @param drained nodes that say that they are to have nothing, by name
  */
 public record Sights(
     List<Sight> sights,
     Map<String, Set<Listener>> listening,
     Map<String, NodeFacts> facts,
     Map<Where, String> blind,
-    Map<String, String> unreachable) {
+    Map<String, String> unreachable,
+    Map<String, Drained> drained) {
+
+  /** Before any node was asked. */
+  static final Sights NONE =
+      new Sights(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
 
@@ -41,6 +49,7 @@ public record Sights(
     facts = new LinkedHashMap<>(facts);
     blind = new LinkedHashMap<>(blind);
     unreachable = new LinkedHashMap<>(unreachable);
+    drained = new TreeMap<>(drained);
   }
 
   /** Adds up what each node said. */
@@ -52,9 +61,11 @@ public record Sights(
     List<Sight> sights = new ArrayList<>();
     Map<Where, String> blind = new LinkedHashMap<>();
     Map<String, Set<Listener>> listening = new LinkedHashMap<>();
+    Map<String, Drained> drained = new LinkedHashMap<>();
     seen.forEach(
         (node, observation) -> {
           listening.put(node, observation.listening());
+          observation.drained().ifPresent(mark -> drained.put(node, mark));
           for (NodeSession.View view : observation.views()) {
             if (view.failure() != null) {
               blind.put(new Where(node, view.type(), view.provider()), view.failure());
@@ -70,7 +81,7 @@ public record Sights(
             }
           }
         });
-    return new Sights(sights, listening, facts, blind, unreachable);
+    return new Sights(sights, listening, facts, blind, unreachable, drained);
   }
 
   private static Sight sight(
@@ -98,6 +109,11 @@ public record Sights(
         ? Optional.of(
             new Sight.Stopped(String.valueOf(note.get("by")), String.valueOf(note.get("since"))))
         : Optional.empty();
+  }
+
+  /** The same with others of the resources, and on nodes that may have them. */
+  Sights with(List<Sight> others, Map<String, Drained> marks) {
+    return new Sights(others, listening, facts, blind, unreachable, marks);
   }
 
   public Set<String> seen() {

@@ -10,7 +10,6 @@ import dev.flocker.api.schema.Sources;
 import dev.flocker.api.schema.Type;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.PortRange;
-import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.inventory.Inventory;
@@ -31,7 +30,7 @@ final class ResourceReader {
 
   private final Play play;
   private final List<String> hosts;
-  private final Inventory inventory;
+  private final Whereabouts whereabouts;
   private final HostTemplates templates;
   private final Map<String, ResourceType<?, ?>> types;
   private final Problems problems;
@@ -51,7 +50,7 @@ final class ResourceReader {
       Problems problems) {
     this.play = play;
     this.hosts = hosts;
-    this.inventory = inventory;
+    this.whereabouts = new Whereabouts(hosts, inventory, templates, problems);
     this.templates = templates;
     this.types = types;
     this.problems = problems;
@@ -93,11 +92,13 @@ final class ResourceReader {
   private <D extends Record> void resource(
       ResourceType<D, ?> type, Tree.Mapping keys, ProjectBuilder project) {
     String subject = subject(type, keys);
-    Optional<List<String>> on = type.takesOn() ? on(keys, subject) : Optional.of(List.of());
-    if (on.isEmpty()) {
+    Optional<Whereabouts.Places> places =
+        type.takesOn() ? whereabouts.read(keys, subject) : Optional.of(Whereabouts.Places.NONE);
+    if (places.isEmpty()) {
       return;
     }
-    List<String> where = on.get().isEmpty() ? hosts : on.get();
+    Whereabouts.Places on = places.get();
+    List<String> where = on.all().isEmpty() ? hosts : on.all();
     boolean selected = when(keys, where, subject);
     boolean absent = absent(keys, where, subject);
     Set<String> tags = tags(keys, where, subject);
@@ -107,9 +108,12 @@ final class ResourceReader {
     }
     Sources sources = new SourceFiles(play.folder(), templates, where);
     Declared<?> declared =
-        absent ? removed(type, own, subject) : declared(type, own, on.get(), sources);
+        absent ? removed(type, own, subject) : declared(type, own, on.nodes(), sources);
     if (declared != null) {
-      project.add(new Item(declared, own, absent, selected, tags, sources), problems);
+      project.add(
+          new Item(
+              declared, absent ? List.of() : on.candidates(), own, absent, selected, tags, sources),
+          problems);
     }
   }
 
@@ -195,36 +199,6 @@ final class ResourceReader {
 
   private static boolean nested(Schema<?> schema) {
     return schema.attributes().stream().map(Attribute::type).anyMatch(ResourceReader::holdsPort);
-  }
-
-  /** Empty if there was a problem, which is then reported. */
-  private Optional<List<String>> on(Tree.Mapping keys, String subject) {
-    Optional<Tree> written = keys.get("on");
-    if (written.isEmpty()) {
-      return Optional.of(hosts.size() == 1 ? hosts : List.of());
-    }
-    Tree rendered = templates.render(written.get(), hosts, false, problems);
-    if (rendered == null || hosts.equals(List.of(""))) {
-      return Optional.empty(); // without hosts, that was reported
-    }
-    String what = subject + ": on";
-    try {
-      String pattern = PlayReader.pattern(rendered);
-      List<String> selected = inventory.select(pattern);
-      List<String> within = selected.stream().filter(hosts::contains).toList();
-      if (within.isEmpty()) {
-        problems.add(
-            written.get().place(),
-            what,
-            "\"" + pattern + "\" selects none of the play's hosts",
-            "use some of " + String.join(", ", hosts));
-        return Optional.empty();
-      }
-      return Optional.of(within);
-    } catch (IllegalArgumentException e) {
-      problems.add(Problem.of(written.get().place(), what, e));
-      return Optional.empty();
-    }
   }
 
   private boolean when(Tree.Mapping keys, List<String> where, String subject) {

@@ -4,13 +4,13 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.value.Port;
-import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Adoptions;
 import dev.flocker.cli.plan.Outsiders;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Planner;
 import dev.flocker.cli.plan.Repair;
+import dev.flocker.cli.plan.Settling;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeFacts;
@@ -19,9 +19,9 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,6 +77,7 @@ public final class Runner {
     declared.projects().forEach(this::askOthers);
     if (!options.check()) {
       lock();
+      drain();
     }
     declared.projects().forEach(this::renew);
     for (Project project : told(declared)) {
@@ -114,8 +115,15 @@ public final class Runner {
         : Outsiders.needed(project, types, observe(project), others.names());
   }
 
+  /** With a place for everything, so that what it is made from is asked for and got there. */
+  private Project settled(Project project) {
+    return Settling.isOpen(project)
+        ? Settling.of(project, types, observe(project), options.options(), p -> {}).project()
+        : project;
+  }
+
   private void renew(Project project) {
-    Renewal renewal = new Renewal(project, types, sessions, options, listener);
+    Renewal renewal = new Renewal(settled(project), types, sessions, options, listener);
     outdated.put(project.name(), renewal.of(() -> observe(project), this::lost));
   }
 
@@ -126,7 +134,7 @@ public final class Runner {
       Map<Ref, Set<Ref>> reached = declared.reached().getOrDefault(project.name(), Map.of());
       if (!reached.isEmpty()) {
         Exposures exposures =
-            new Exposures(project, types, sessions, options, listener, this::lost);
+            new Exposures(settled(project), types, sessions, options, listener, this::lost);
         known.put(project.name(), exposures.of(reached, () -> observe(project)));
         exposures.leftAsTheyAre().ifPresent(left -> incomplete.put(project.name(), left));
       }
@@ -161,6 +169,14 @@ public final class Runner {
                 lost(e);
               }
             });
+  }
+
+  /**
+   * @throws NodeTrouble if it cannot be marked: then nothing is to leave it either
+   */
+  private void drain() {
+    Optional<String> node = options.options().wishes().drain();
+    node.ifPresent(n -> sessions.of(n).drain(options.errand().by()));
   }
 
   private Report run(Project project) {
@@ -203,7 +219,8 @@ public final class Runner {
   private Plan adopted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
     Adoptions adoptions = Adoptions.of(project, types, observe(project));
     Movers movers = this.movers.of(plan, sessions, this::lost);
-    Adopting adopting = new Adopting(types, sessions, movers, listener, options.options());
+    Adopting adopting =
+        new Adopting(types, sessions, movers, listener, options.options().asDeclared());
     for (Adoptions.Adoption adoption : adoptions.due(plan)) {
       try {
         adopting.copy(adoption, adoptions, plan);
@@ -243,7 +260,7 @@ public final class Runner {
   }
 
   private Sights observe(Project project) {
-    Map<String, Scope> scopes = scopes(project);
+    Map<String, Scope> scopes = Scopes.of(project, types);
     Map<String, NodeSession.Observation> seen = new ConcurrentHashMap<>();
     Parallel.forEach(
         List.copyOf(sessions.all()),
@@ -267,30 +284,6 @@ public final class Runner {
               }
             });
     return Sights.of(types, seen, facts, lost);
-  }
-
-  /** Every type is looked at, as what is to be removed is named nowhere. */
-  private Map<String, Scope> scopes(Project project) {
-    Map<String, Set<Ref>> wanted = new TreeMap<>();
-    types.all().forEach(t -> wanted.put(t.name(), new LinkedHashSet<>()));
-    for (Item item : project.items()) {
-      Ref ref = item.declared().ref();
-      wanted.computeIfAbsent(ref.type(), t -> new LinkedHashSet<>()).add(ref);
-    }
-    Planner.preliminary(project, types)
-        .entries()
-        .forEach(
-            e -> wanted.computeIfAbsent(e.ref().type(), t -> new LinkedHashSet<>()).add(e.ref()));
-    Map<String, Scope> scopes = new TreeMap<>();
-    Map<Ref, String> adopted = Adoptions.names(project, types);
-    wanted.forEach((type, refs) -> scopes.put(type, new Scope("", refs, of(type, adopted))));
-    return scopes;
-  }
-
-  private static Map<Ref, String> of(String type, Map<Ref, String> adopted) {
-    Map<Ref, String> some = new TreeMap<>(adopted);
-    some.keySet().removeIf(ref -> !ref.type().equals(type));
-    return some;
   }
 
   /** The nodes of projects, each once. */

@@ -14,7 +14,8 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
     TEXT("text"),
     WORDS("text, or a list of it"),
     VARIABLES("mapping"),
-    PLACES("mapping to text, or a list of it"),
+    NODES("text, a list of it, or `{one_of: [...]}`"),
+    PLACES("mapping to text, a list of it, or `{one_of: [...]}`"),
     RESOURCES("list of resources"),
     LOGINS("list of mappings"),
     CONDITION("true or false"),
@@ -85,9 +86,10 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
   static final CoreKey ON =
       new CoreKey(
           "on",
-          Kind.WORDS,
+          Kind.NODES,
           "the play's host, if it is one",
-          "Its nodes: patterns within the play's hosts.");
+          "Its nodes: patterns within the play's hosts. With one_of it is on one of them, the first"
+              + " that may have it, and stays there while it may.");
 
   static final List<CoreKey> OF_RESOURCE =
       List.of(

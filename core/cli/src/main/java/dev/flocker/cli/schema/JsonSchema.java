@@ -71,13 +71,20 @@ public final class JsonSchema {
           case TEXT -> text;
           case WORDS -> listOrOne(text);
           case VARIABLES -> Map.of("type", "object");
-          case PLACES -> Map.of("type", "object", "additionalProperties", listOrOne(text));
+          case NODES -> nodes();
+          case PLACES -> Map.of("type", "object", "additionalProperties", nodes());
           case RESOURCES -> Map.of("type", "array", "items", Map.of("oneOf", resources));
           case LOGINS -> Map.of("type", "array", "items", Map.of("type", "object"));
           case CONDITION -> Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE));
           case PRESENCE -> Map.of("enum", List.of("present", "absent"), "default", "present");
         };
     return described(key.doc(), type);
+  }
+
+  private static Map<String, Object> nodes() {
+    Map<String, Object> patterns = listOrOne(Map.of("type", "string"));
+    Map<String, Object> choice = object(Map.of("one_of", patterns), List.of("one_of"));
+    return Map.of("anyOf", List.of(patterns, choice));
   }
 
   private static Map<String, Object> resource(ResourceType<?, ?> type) {

@@ -54,6 +54,20 @@ public interface NodeSession extends AutoCloseable {
   record Entry(Instant when, String by, String command, String version, String what) {}
 
   /**
+   * Marks the node as one that is to have nothing, for this and all later runs.
+   *
+   * @param by who wants it
+   */
+  void drain(String by);
+
+  /**
+   * Takes that mark away.
+   *
+   * @return what it said; empty if there was none
+   */
+  Optional<Drained> undrain();
+
+  /**
    * Observes with every provider of each resource type asked for, in one request.
    *
    * @param scopes by resource type
@@ -64,8 +78,9 @@ public interface NodeSession extends AutoCloseable {
    * What a node shows now.
    *
    * @param listening what listens there, be it of flocker's or not
+   * @param drained if it is to have nothing
    */
-  record Observation(List<View> views, Set<Listener> listening) {}
+  record Observation(List<View> views, Set<Listener> listening, Optional<Drained> drained) {}
 
   /**
    * What one provider sees.

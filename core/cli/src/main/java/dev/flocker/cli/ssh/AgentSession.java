@@ -2,6 +2,7 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.Launch;
 import dev.flocker.cli.session.Launched;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -85,6 +87,24 @@ final class AgentSession implements NodeSession {
         said.text("command"),
         said.text("version"),
         said.text("what"));
+  }
+
+  @Override
+  public void drain(String by) {
+    ask("drain", Map.of("by", by), Progress.NONE);
+  }
+
+  @Override
+  public Optional<Drained> undrain() {
+    Object answer = ask("undrain", Map.of(), Progress.NONE);
+    return understood(() -> drained(Message.of(answer)));
+  }
+
+  private static Optional<Drained> drained(Message answer) {
+    return answer.has("drained")
+        ? Optional.of(answer.message("drained"))
+            .map(m -> new Drained(m.text("by"), m.text("since")))
+        : Optional.empty();
   }
 
   @Override
@@ -192,7 +212,7 @@ final class AgentSession implements NodeSession {
     Set<Listener> listening = new HashSet<>();
     answer.texts("listening").forEach(place -> listening.add(Listener.parse(place)));
     return new Observation(
-        answer.list("views").stream().map(AgentSession::view).toList(), listening);
+        answer.list("views").stream().map(AgentSession::view).toList(), listening, drained(answer));
   }
 
   /** An answer is what some node says: if it makes no sense, that is that node's trouble. */

@@ -2,6 +2,7 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class FakeNode {
   boolean blind;
   boolean full;
   boolean unfit;
+  Optional<Drained> drained = Optional.empty();
 
   FakeNode(String name) {
     this.name = name;

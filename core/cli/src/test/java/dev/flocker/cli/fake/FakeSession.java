@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.Launch;
 import dev.flocker.cli.session.Launched;
@@ -62,10 +63,25 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
+  public void drain(String by) {
+    reached();
+    cluster.say(node.name + " DRAIN");
+    node.drained = Optional.of(new Drained(by, "2026-11-30T05:00:00Z"));
+  }
+
+  @Override
+  public Optional<Drained> undrain() {
+    reached();
+    Optional<Drained> was = node.drained;
+    node.drained = Optional.empty();
+    return was;
+  }
+
+  @Override
   public Observation observe(Map<String, Scope> scopes) {
     reached();
     List<View> views = scopes.keySet().stream().map(this::view).toList();
-    return new Observation(views, cluster.listening(node));
+    return new Observation(views, cluster.listening(node), node.drained);
   }
 
   private View view(String type) {

@@ -24,6 +24,7 @@ record ProjectLines(Types types) {
   private Item item(String line) {
     String[] words = line.split(" ");
     List<String> on = List.of();
+    List<String> candidates = List.of();
     boolean absent = false;
     Set<String> tags = Set.of();
     Map<String, Object> keys = new LinkedHashMap<>();
@@ -31,6 +32,10 @@ record ProjectLines(Types types) {
       String[] pair = words[i].split("=");
       switch (pair[0]) {
         case "on" -> on = List.of(pair[1].split(","));
+        case "one_of" -> {
+          candidates = List.of(pair[1].split(","));
+          on = candidates.subList(0, 1);
+        }
         case "absent" -> absent = true;
         case "tags" -> tags = Set.of(pair[1].split(","));
         case "replicas", "uses", "after" -> keys.put(pair[0], List.of(pair[1].split(",")));
@@ -43,6 +48,7 @@ record ProjectLines(Types types) {
     Place place = new Place("site.yml", 1, 1);
     return new Item(
         new Declared<>(ref, spec, on, place),
+        candidates,
         (Tree.Mapping) Tree.of(keys),
         absent,
         true,

@@ -2,6 +2,7 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.Errand;
 import dev.flocker.cli.session.Launch;
 import dev.flocker.cli.session.Launched;
@@ -10,6 +11,7 @@ import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A session that nobody asks for anything but what a test overrides. */
@@ -26,6 +28,16 @@ public abstract class UnaskedSession implements NodeSession {
 
   @Override
   public List<Entry> history(int most, String project) {
+    throw unasked();
+  }
+
+  @Override
+  public void drain(String by) {
+    throw unasked();
+  }
+
+  @Override
+  public Optional<Drained> undrain() {
     throw unasked();
   }
 

@@ -140,8 +140,15 @@ class HostileNodeTest {
                 List.of(
                     Map.of("type", "volume", "provider", "zfs", "resources", List.of(resource))),
                 "listening",
-                List.of("53/udp")),
+                List.of("53/udp"),
+                "drained",
+                Map.of("by", "ann@laptop", "since", "2026-11-30T05:00:00Z")),
             session -> session.observe(Map.of("volume", Scope.EVERYTHING))));
+    all.add(
+        new Question(
+            "undrain",
+            Map.of("drained", Map.of("by", "ann@laptop", "since", "2026-11-30T05:00:00Z")),
+            AgentSession::undrain));
     all.add(
         new Question(
             "lacking",

@@ -9,6 +9,7 @@ import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.flocker1.DeploymentFile;
 import dev.flocker.cli.plan.Sights;
+import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.state.State;
 import java.util.LinkedHashMap;
@@ -75,20 +76,29 @@ public final class StateCommand implements Callable<Integer> {
       Sights sights = look.everything();
       State state = State.of(sights, Optional.ofNullable(project));
       switch (output) {
-        case text -> state.lines().forEach(app.console()::out);
-        case json -> json(look, state);
+        case text -> {
+          state.lines().forEach(app.console()::out);
+          sights.drained().forEach((node, how) -> app.console().out(node + " " + how));
+        }
+        case json -> json(look, state, sights.drained());
         case deployment -> deployment(look, state);
       }
       return look.exit().code();
     }
   }
 
-  private void json(Look look, State state) {
+  private void json(Look look, State state, Map<String, Drained> drained) {
     Map<String, Object> unreachable = new TreeMap<>();
     look.troubles().forEach((node, why) -> unreachable.put(node, why.why()));
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("resources", state.plain());
     all.put("unreachable", unreachable);
+    Map<String, Object> marks = new TreeMap<>();
+    drained.forEach(
+        (node, mark) -> marks.put(node, Map.of("by", mark.by(), "since", mark.since())));
+    if (!marks.isEmpty()) {
+      all.put("drained", marks);
+    }
     app.console().json(all);
   }
 

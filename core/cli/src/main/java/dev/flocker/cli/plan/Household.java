@@ -1,0 +1,118 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.Relation.Kind;
+import dev.flocker.cli.model.Item;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Resources that have to be on one node, as they use the same data, or one is made of what another
+ * has, such as its network. Most are alone.
+ *
+ * @param members one or more
+ * @param data that moves with them
+ */
+record Household(List<Item> members, Set<Ref> data) {
+
+  private static final Set<Kind> TIES = Set.of(Kind.USES, Kind.SHARES);
+
+  /** All that have a place of their own: data goes where its user is. */
+  static List<Household> of(Collection<Item> items, Types types) {
+    Map<Ref, Item> placed = new LinkedHashMap<>();
+    Map<Ref, Set<Ref>> bound = new LinkedHashMap<>();
+    Set<Ref> used = new HashSet<>();
+    for (Item item : items) {
+      if (!item.absent()) {
+        placed.put(item.declared().ref(), item);
+        join(ties(item, types, used), bound);
+      }
+    }
+    placed.values().removeIf(item -> item.declared().on().isEmpty());
+    placed.keySet().removeIf(ref -> types.type(ref.type()).movable() && used.contains(ref));
+    Set<Ref> done = new HashSet<>();
+    List<Household> households = new ArrayList<>();
+    for (Ref ref : placed.keySet()) {
+      if (!done.contains(ref)) {
+        Set<Ref> all = bound.getOrDefault(ref, Set.of(ref));
+        done.addAll(all);
+        households.add(of(all, placed, types));
+      }
+    }
+    return households;
+  }
+
+  /**
+   * All that has to be where a resource is, and it itself.
+   *
+   * @param used gets what data it uses
+   */
+  private static Set<Ref> ties(Item item, Types types, Set<Ref> used) {
+    Set<Ref> ties = new LinkedHashSet<>();
+    String type = item.declared().ref().type();
+    for (Relation r : types.type(type).relations(item.declared().spec())) {
+      if (TIES.contains(r.kind())) {
+        ties.add(r.to());
+      }
+      if (r.kind() == Kind.USES) {
+        used.add(r.to());
+      }
+    }
+    ties.add(item.declared().ref());
+    return ties;
+  }
+
+  private static void join(Set<Ref> ties, Map<Ref, Set<Ref>> bound) {
+    Set<Ref> all = new LinkedHashSet<>();
+    ties.forEach(tie -> all.addAll(bound.getOrDefault(tie, Set.of(tie))));
+    all.forEach(ref -> bound.put(ref, all));
+  }
+
+  private static Household of(Set<Ref> all, Map<Ref, Item> placed, Types types) {
+    List<Item> members = new ArrayList<>();
+    Set<Ref> data = new LinkedHashSet<>();
+    for (Ref ref : all) {
+      Item item = placed.get(ref);
+      if (item != null) {
+        members.add(item);
+      }
+      if (types.type(ref.type()).movable()) {
+        data.add(ref);
+      }
+    }
+    return new Household(members, data);
+  }
+
+  /** Of members and data. */
+  Set<String> types() {
+    Set<String> types = new HashSet<>();
+    members.forEach(m -> types.add(m.declared().ref().type()));
+    data.forEach(d -> types.add(d.type()));
+    return types;
+  }
+
+  /** Whether some of it leaves a choice. */
+  boolean chooses() {
+    return members.stream().anyMatch(m -> !m.candidates().isEmpty());
+  }
+
+  /** The nodes that all of it may be on, as the first that chooses prefers them. */
+  List<String> candidates() {
+    List<String> common = new ArrayList<>();
+    members.stream()
+        .map(Item::candidates)
+        .filter(c -> !c.isEmpty())
+        .findFirst()
+        .ifPresent(common::addAll);
+    members.forEach(
+        m -> common.retainAll(m.candidates().isEmpty() ? m.declared().on() : m.candidates()));
+    return common;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.flocker.cli.plan;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.value.Problems;
+import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Project;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Settles where everything is that a playbook leaves a choice of, and keeps it all away from
+ * drained nodes: what comes of it names plain nodes. Pure.
+ *
+ * <p>Of its candidates a thing is on the first that may have it, and stays where it is while that
+ * is among them. What has nowhere to go stays, and that is said.
+ */
+public final class Settling {
+
+  private final Project project;
+  private final Types types;
+  private final Sights sights;
+  private final Options options;
+  private final Problems problems;
+  private final Map<String, String> drained = new TreeMap<>();
+  private final Map<Ref, String> owners;
+  private final Map<Ref, List<String>> places = new LinkedHashMap<>();
+  private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * What was settled.
+   *
+   * @param project in which nothing leaves a choice
+   * @param refusals why something stays that should go
+   */
+  public record Settled(Project project, Map<Ref, Plan.Refusal> refusals, List<String> notes) {}
+
+  private Settling(
+      Project project, Types types, Sights sights, Options options, Problems problems) {
+    this.project = project;
+    this.types = types;
+    this.sights = sights;
+    this.options = options;
+    this.problems = problems;
+    sights.drained().forEach((node, mark) -> drained.put(node, mark.toString()));
+    options.wishes().drain().ifPresent(node -> drained.putIfAbsent(node, "is to be drained"));
+    drained.keySet().retainAll(project.nodes().stream().map(NodeInfo::name).toList());
+    this.owners = Movables.owners(project.name(), sights);
+  }
+
+  /** Whether a project leaves a choice, which only nodes can settle. */
+  public static boolean isOpen(Project project) {
+    return project.items().stream().anyMatch(item -> !item.candidates().isEmpty());
+  }
+
+  /**
+   * @param problems with the playbook, whatever the nodes show
+   */
+  public static Settled of(
+      Project project, Types types, Sights sights, Options options, Problems problems) {
+    return new Settling(project, types, sights, options, problems).settled();
+  }
+
+  private Settled settled() {
+    if (!isOpen(project) && drained.isEmpty()) {
+      return new Settled(project, Map.of(), List.of());
+    }
+    for (Household household : Household.of(project.items(), types)) {
+      if (household.chooses()) {
+        choose(household);
+      } else {
+        household.members().forEach(member -> leave(member, household));
+      }
+    }
+    drained.forEach((node, how) -> notes.add(node + " " + how + ": nothing is put there"));
+    List<Item> items = project.items().stream().map(this::placed).toList();
+    return new Settled(project.with(items), refusals, notes);
+  }
+
+  private Item placed(Item item) {
+    List<String> nodes = places.get(item.declared().ref());
+    return nodes == null ? item : item.on(nodes);
+  }
+
+  /** What is on all of its nodes leaves those that are drained. */
+  private void leave(Item item, Household household) {
+    List<String> on = item.declared().on();
+    List<String> rest = without(on, drained::containsKey);
+    if (rest.size() == on.size() || !mayChange(item)) {
+      return;
+    }
+    if (rest.isEmpty()) {
+      nowhere(household, on.getFirst(), on);
+    } else {
+      places.put(item.declared().ref(), rest);
+    }
+  }
+
+  private void choose(Household household) {
+    List<String> candidates = household.candidates();
+    if (candidates.isEmpty()) {
+      apart(household);
+      return;
+    }
+    String place = place(household, candidates);
+    household.members().stream()
+        .filter(member -> !member.candidates().isEmpty())
+        .forEach(member -> places.put(member.declared().ref(), List.of(place)));
+  }
+
+  private void apart(Household household) {
+    Item one = household.members().getFirst();
+    List<String> others =
+        household.members().stream().skip(1).map(m -> m.declared().ref().toString()).toList();
+    problems.add(
+        one.declared().place(),
+        one.declared().ref().toString(),
+        "has to be where " + String.join(" and ", others) + " is, and no node may have both",
+        "let them name a node in common: they share a volume or a network");
+  }
+
+  private String place(Household household, List<String> candidates) {
+    Optional<String> now = now(household, candidates);
+    String stay = now.orElse(candidates.getFirst());
+    if (!household.members().stream().allMatch(this::mayChange)) {
+      return stay;
+    }
+    Optional<String> wish =
+        household.members().stream()
+            .flatMap(m -> options.wishes().to(project.name(), m.declared().ref()).stream())
+            .findFirst();
+    if (wish.isPresent()) {
+      return wished(household, candidates, wish.get(), stay);
+    }
+    List<String> allowed = without(candidates, drained::containsKey);
+    if (now.filter(allowed::contains).isPresent()) {
+      return stay;
+    }
+    if (allowed.isEmpty()) {
+      nowhere(household, stay, candidates);
+      return stay;
+    }
+    return first(household, allowed, now);
+  }
+
+  private String wished(Household household, List<String> candidates, String wish, String stay) {
+    if (!candidates.contains(wish)) {
+      refuse(
+          household,
+          wish,
+          "what it shares a volume or a network with may not be there",
+          "move it to one of " + String.join(", ", candidates));
+      return stay;
+    }
+    if (drained.containsKey(wish)) {
+      refuse(
+          household,
+          wish,
+          wish + " " + drained.get(wish),
+          "move it to another one, or say first: flocker undrain " + wish);
+      return stay;
+    }
+    return wish;
+  }
+
+  /** A node that was not seen may have it: the next one does only if there is no sign of that. */
+  private String first(Household household, List<String> allowed, Optional<String> now) {
+    List<String> seen = without(allowed, node -> isUnsure(household, node));
+    List<String> unsure = without(allowed, seen::contains);
+    if (seen.isEmpty() || (now.isEmpty() && !unsure.isEmpty() && hasCopies(household))) {
+      return unsure.getFirst();
+    }
+    if (now.isEmpty() && !unsure.isEmpty() && allowed.indexOf(seen.getFirst()) > 0) {
+      notes.add(
+          "%s: nothing shows it, and %s could not be looked at: %s is taken"
+              .formatted(names(household), String.join(", ", unsure), seen.getFirst()));
+    }
+    return seen.getFirst();
+  }
+
+  /** Where its data is owned, or else where it was seen. */
+  private Optional<String> now(Household household, List<String> candidates) {
+    Optional<String> owner =
+        household.data().stream()
+            .flatMap(data -> Optional.ofNullable(owners.get(data)).stream())
+            .findFirst();
+    return owner.or(
+        () -> {
+          List<String> seen =
+              household.members().stream()
+                  .filter(member -> !member.candidates().isEmpty())
+                  .flatMap(m -> sights.of(m.declared().ref(), project.name()).stream())
+                  .map(Sight::node)
+                  .toList();
+          return candidates.stream()
+              .filter(seen::contains)
+              .findFirst()
+              .or(seen.stream()::findFirst);
+        });
+  }
+
+  private boolean hasCopies(Household household) {
+    return household.data().stream().anyMatch(data -> !sights.of(data, project.name()).isEmpty());
+  }
+
+  private boolean isUnsure(Household household, String node) {
+    return sights.unreachable().containsKey(node)
+        || sights.blind().keySet().stream()
+            .filter(where -> where.node().equals(node))
+            .anyMatch(where -> household.types().contains(where.type()));
+  }
+
+  private boolean mayChange(Item item) {
+    return item.selected() && options.selection().takes(item.tags());
+  }
+
+  /**
+   * @param at where it stays
+   * @param nodes that may have it, drained one and all
+   */
+  private void nowhere(Household household, String at, List<String> nodes) {
+    List<String> how = nodes.stream().map(node -> node + " " + drained.get(node)).toList();
+    refuse(
+        household,
+        at,
+        String.join("; ", how) + ", and nothing says where else it may be",
+        "name others at "
+            + household.members().getFirst().declared().place()
+            + ", as in on: {one_of: [n1, n2]}, or let it stay: flocker undrain "
+            + nodes.getFirst());
+  }
+
+  /** Nor is data made for it where it is not to be. */
+  private void refuse(Household household, String node, String why, String remedy) {
+    Plan.Refusal refusal = new Plan.Refusal(node, why, remedy);
+    household.members().forEach(m -> refusals.put(m.declared().ref(), refusal));
+    household.data().stream()
+        .filter(data -> sights.of(data, project.name()).isEmpty())
+        .forEach(data -> refusals.put(data, refusal));
+  }
+
+  private static String names(Household household) {
+    return String.join(
+        ", ", household.members().stream().map(m -> m.declared().ref().toString()).toList());
+  }
+
+  private static List<String> without(List<String> nodes, Predicate<String> these) {
+    return nodes.stream().filter(these.negate()).toList();
+  }
+}
