@@ -101,7 +101,7 @@ class JsonSchemaTest {
       assertThat(Optional.ofNullable(property.get("default"))).as(key).isEqualTo(a.fallback());
       if (a.type() instanceof Type.Nested n) {
         Map<String, Object> keys = property;
-        if (n.orText()) {
+        if (n.shortly().isPresent()) {
           keys = map(((List<?>) property.get("anyOf")).getFirst());
         }
         assertKnown(key, n.schema(), keys);

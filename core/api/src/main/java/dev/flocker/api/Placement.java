@@ -9,9 +9,15 @@ import java.util.List;
  * @param replicas where copies of it are kept besides; empty for what keeps none
  * @param keep how many versions of what moves with data are kept besides those that replicas need;
  *     0 or more
+ * @param upkeep what is done for it again and again
  * @since 0.1
  */
-public record Placement(List<String> nodes, List<String> replicas, int keep) {
+public record Placement(List<String> nodes, List<String> replicas, int keep, Upkeep upkeep) {
+
+  /** Without upkeep. */
+  public Placement(List<String> nodes, List<String> replicas, int keep) {
+    this(nodes, replicas, keep, Upkeep.NONE);
+  }
 
   public Placement {
     nodes = List.copyOf(nodes);

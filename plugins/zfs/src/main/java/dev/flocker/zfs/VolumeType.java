@@ -78,7 +78,7 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
           declared.place(), what + ": property " + wrong.name(), wrong.cause(), wrong.remedy());
     }
     List<String> known = topology.nodes().stream().map(NodeInfo::name).toList();
-    for (String replica : declared.spec().replicas()) {
+    for (String replica : declared.spec().replicaNodes()) {
       if (!known.contains(replica)) {
         problems.add(
             declared.place(),
@@ -93,8 +93,8 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
   public Placement place(Declared<Volume> declared, Topology topology) {
     List<String> owner = owner(declared, topology);
     List<String> replicas =
-        declared.spec().replicas().stream().distinct().filter(n -> !owner.contains(n)).toList();
-    return new Placement(owner, replicas, declared.spec().keep());
+        declared.spec().replicaNodes().stream().distinct().filter(n -> !owner.contains(n)).toList();
+    return new Placement(owner, replicas, declared.spec().keep(), Schedule.upkeep(declared.spec()));
   }
 
   /** None where nothing says: core then reports that it has no place. */

@@ -9,6 +9,7 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Upkeep;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.value.AbsolutePath;
@@ -19,6 +20,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.testkit.ResourceTypeContract;
 import dev.flocker.testkit.SshHost;
 import dev.flocker.testkit.TestTopology;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
   private static final Ref WEB = new Ref("container", "web");
   private final VolumeType type = new VolumeType();
   private Map<String, String> properties = Map.of();
+  private Optional<Replicas> replicas = Optional.of(new Replicas(List.of("n3"), Optional.empty()));
+  private Optional<Schedule> schedule = Optional.empty();
 
   @Override
   protected ResourceType<Volume, VolumeState> type() {
@@ -43,6 +47,7 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
     return List.of(
         "{name: db, quota: 200M, properties: {recordsize: 16K, atime: 'off', compression: gzip-3}}",
         "{name: db, quota: 2G, replicas: [n1], keep: 3}",
+        "{name: db, replicas: {on: [n1], every: 5m}, snapshots: {every: 1h, keep: {daily: 7}}}",
         "{name: db}");
   }
 
@@ -76,6 +81,21 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
 
     assertThat(place(topology, List.of("n1")))
         .isEqualTo(new Placement(List.of("n2"), List.of("n3"), 7));
+  }
+
+  @Test
+  void aScheduleIsUpkeepAndNothingThatANodeShows() {
+    VolumeState before = type.desired(declared(List.of("n1")), "n1", nodes());
+    schedule = Optional.of(new Schedule(Duration.ofHours(1), new Schedule.Buckets(24, 7, 0, 0, 0)));
+    replicas = Optional.of(new Replicas(List.of("n3"), Optional.of(Duration.ofMinutes(5))));
+
+    Upkeep upkeep = place(nodes(), List.of("n1")).upkeep();
+    assertThat(upkeep.refresh()).contains(Duration.ofMinutes(5));
+    assertThat(upkeep.snapshots().orElseThrow().every()).isEqualTo(Duration.ofHours(1));
+    assertThat(upkeep.snapshots().orElseThrow().byPeriod())
+        .containsEntry(Upkeep.Period.HOURLY, 24)
+        .containsEntry(Upkeep.Period.DAILY, 7);
+    assertThat(type.desired(declared(List.of("n1")), "n1", nodes())).isEqualTo(before);
   }
 
   @Test
@@ -184,6 +204,6 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
 
   private Volume volume() {
     return new Volume(
-        Name.parse("db"), Optional.of(ByteSize.parse("2G")), List.of("n3"), 7, properties);
+        Name.parse("db"), Optional.of(ByteSize.parse("2G")), replicas, 7, schedule, properties);
   }
 }

@@ -17,12 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How values of one Java type are written and read. */
 sealed interface Codec {
+
+  Type.Leaf ANY_TEXT = new Type.Leaf("text", String.class, List.of());
 
   Type type();
 
@@ -81,7 +84,7 @@ sealed interface Codec {
   record Nested(Schema<?> schema) implements Codec {
     @Override
     public Type type() {
-      return new Type.Nested(schema, false);
+      return new Type.Nested(schema, Optional.empty());
     }
 
     @Override
@@ -103,11 +106,17 @@ sealed interface Codec {
     }
   }
 
-  /** A record's keys, or a text in their place; keys on the wire. */
-  record KeysOrText(Nested keys, Leaf text) implements Codec {
+  /**
+   * A record's keys, or what may stand for them; keys on the wire.
+   *
+   * @param text reads a text; empty if it is the value of a key
+   * @param key which one
+   */
+  record KeysOrShort(Nested keys, Optional<Leaf> text, String key) implements Codec {
     @Override
     public Type type() {
-      return new Type.Nested(keys.schema(), true);
+      Type shortly = text.isPresent() ? ANY_TEXT : keys.schema().attribute(key).type();
+      return new Type.Nested(keys.schema(), Optional.of(shortly));
     }
 
     @Override
@@ -187,11 +196,16 @@ sealed interface Codec {
           && Modifier.isStatic(m.getModifiers())
           && Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class})) {
         Leaf text = leaf(words(c.getSimpleName()), c, s -> call(m, s), Object::toString);
-        return c.isAnnotationPresent(ShortForm.class) ? new KeysOrText(nested(c), text) : text;
+        return c.isAnnotationPresent(ShortForm.class)
+            ? new KeysOrShort(nested(c), Optional.of(text), "")
+            : text;
       }
     }
     if (c.isRecord()) {
-      return nested(c);
+      ShortForm shortly = c.getAnnotation(ShortForm.class);
+      return shortly == null
+          ? nested(c)
+          : new KeysOrShort(nested(c), Optional.empty(), shortly.value());
     }
     throw new IllegalArgumentException("no schema for " + c + ": give it a static parse(String)");
   }

@@ -91,10 +91,18 @@ final class Decoder {
       case Codec.Items items -> items(items, tree, what);
       case Codec.Entries entries -> entries(entries, tree, what);
       case Codec.Nested nested -> record(nested.schema(), tree, what, Set.of());
-      case Codec.KeysOrText either ->
-          value(tree instanceof Tree.Scalar ? either.text() : either.keys(), tree, what);
+      case Codec.KeysOrShort either -> keysOrShort(either, tree, what);
       case Codec.FileOf file -> file(file, tree, what);
     };
+  }
+
+  private @Nullable Object keysOrShort(Codec.KeysOrShort either, Tree tree, String what) {
+    if (either.text().isPresent()) {
+      return value(tree instanceof Tree.Scalar ? either.text().get() : either.keys(), tree, what);
+    }
+    Tree.Entry one = new Tree.Entry(tree.place(), either.key(), tree);
+    Tree keys = tree instanceof Tree.Mapping ? tree : new Tree.Mapping(tree.place(), List.of(one));
+    return value(either.keys(), keys, what);
   }
 
   private @Nullable Object leaf(Codec.Leaf leaf, Tree tree, String what) {

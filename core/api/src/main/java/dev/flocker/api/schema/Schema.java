@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * static T parse(String)} that throws {@code IllegalArgumentException("cause; remedy")} and a
  * {@code toString} that {@code parse} reads back. A component is required unless it is an {@code
  * Optional}, a list, a map, or has a {@link Default}. A record with a {@link ShortForm} may be
- * written as a text, too. The keys of a {@link KeyTable} stand where its component does.
+ * written as a text, too, or as the value of one of its keys. The keys of a {@link KeyTable} stand
+ * where its component does.
  *
  * @param <R> the record
  * @since 0.1
@@ -103,6 +104,10 @@ public final class Schema<R extends Record> {
 
   public List<Attribute> attributes() {
     return fields.stream().map(Field::attribute).toList();
+  }
+
+  Attribute attribute(String key) {
+    return attributes().stream().filter(a -> a.key().equals(key)).findFirst().orElseThrow();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.flocker.api.schema;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The type of a value as the reference and JSON Schema show it.
@@ -26,7 +27,7 @@ public sealed interface Type {
   record MapOf(Type value) implements Type {}
 
   /**
-   * @param orText whether a text may stand for its keys: see {@link ShortForm}
+   * @param shortly what may stand for its keys: see {@link ShortForm}
    */
-  record Nested(Schema<?> schema, boolean orText) implements Type {}
+  record Nested(Schema<?> schema, Optional<Type> shortly) implements Type {}
 }

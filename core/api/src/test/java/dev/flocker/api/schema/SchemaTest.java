@@ -81,6 +81,27 @@ class SchemaTest {
     assertThat(Schema.key("maxRetryCount")).isEqualTo("max_retry_count");
   }
 
+  @ShortForm("on")
+  record Copies(List<String> on, Optional<Duration> every) {}
+
+  record Shelf(Optional<Copies> copies) {}
+
+  @Test
+  void theValueOfOneKeyMayStandForAll() {
+    Schema<Shelf> schema = Schema.of(Shelf.class);
+    Shelf shelf = schema.decode(Map.of("copies", List.of("n3")));
+    assertThat(shelf.copies()).contains(new Copies(List.of("n3"), Optional.empty()));
+    assertThat(schema.decode(schema.encode(shelf))).isEqualTo(shelf);
+    assertThat(schema.decode(Map.of("copies", Map.of("on", List.of("n3"), "every", "5m"))).copies())
+        .contains(new Copies(List.of("n3"), Optional.of(Duration.ofMinutes(5))));
+    assertThatThrownBy(() -> schema.decode(Map.of("copies", "n3")))
+        .hasMessageContaining("copies: on")
+        .hasMessageContaining("write a list");
+    assertThat(schema.attributes().getFirst().type())
+        .isEqualTo(
+            new Type.Nested(Schema.of(Copies.class), Optional.of(new Type.ListOf(text(), false))));
+  }
+
   @Test
   void onlyWhatHasNothingToStandInForItIsRequired() {
     assertThat(SCHEMA.attributes().stream().filter(a -> !a.required()).map(Attribute::key))
@@ -99,7 +120,8 @@ class SchemaTest {
     assertThat(attribute("count").doc()).isEqualTo("How many.");
     assertThat(attribute("lid").doc()).isEmpty();
     assertThat(attribute("words").type()).isEqualTo(new Type.ListOf(text(), true));
-    assertThat(attribute("lid").type()).isEqualTo(new Type.Nested(Schema.of(Lid.class), false));
+    assertThat(attribute("lid").type())
+        .isEqualTo(new Type.Nested(Schema.of(Lid.class), Optional.empty()));
     assertThat(attribute("colour").type())
         .isEqualTo(new Type.Leaf("choice", Colour.class, List.of("red", "light-blue")));
   }

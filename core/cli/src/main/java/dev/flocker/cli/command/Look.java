@@ -105,7 +105,16 @@ public record Look(
         throw new WrongInput("the inventory has no node " + node, Nearest.remedy(node, known));
       }
     }
-    Types types = app.types(options.verbose);
+    return of(app, options, write, app.types(options.verbose), contacts);
+  }
+
+  /**
+   * A look at nodes that are known already.
+   *
+   * @param contacts of the whole inventory
+   */
+  public static Look of(
+      App app, ReachOptions options, boolean write, Types types, List<Contact> contacts) {
     BecomeOptions become = BecomeOptions.of(options, app.console());
     Dialer.Opened opened =
         app.dialer().reach(become.with(contacts), options.how(!write, app.console()));
@@ -167,9 +176,16 @@ public record Look(
    * @throws NodeTrouble.LockHeld if another run holds one
    */
   public void lock() {
+    lock(Duration.ZERO);
+  }
+
+  /**
+   * @param patience how long to wait for another run to end, at each node
+   */
+  public void lock(Duration patience) {
     opened.sessions().values().stream()
         .sorted(Comparator.comparing(s -> s.facts().id()))
-        .forEach(s -> s.lock(app.errand(), Duration.ZERO));
+        .forEach(s -> s.lock(app.errand(), patience));
   }
 
   /** All that is flocker's on every node. */

@@ -33,6 +33,8 @@ public final class Settings implements IDefaultValueProvider {
   private static final Set<String> NEVER =
       Set.of(
           "help",
+          "install",
+          "uninstall",
           "version",
           "check",
           "allow-destroy",

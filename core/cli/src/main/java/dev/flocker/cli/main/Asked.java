@@ -43,7 +43,7 @@ public record Asked(ParseResult command) {
     return all;
   }
 
-  /** Of the playbook; empty if the command names none. */
+  /** Of the playbook, or the first of several; empty if the command names none. */
   public Optional<Path> folder() {
     return command.matchedPositionals().stream()
         .flatMap(Asked::playbooks)

@@ -16,6 +16,7 @@ import dev.flocker.cli.command.act.OperateCommand;
 import dev.flocker.cli.command.act.RunCommand;
 import dev.flocker.cli.command.act.UndrainCommand;
 import dev.flocker.cli.command.keep.ForgetCommand;
+import dev.flocker.cli.command.keep.KeepCommand;
 import dev.flocker.cli.command.keep.VolumeCommand;
 import dev.flocker.cli.command.keep.VolumeForget;
 import dev.flocker.cli.command.keep.VolumePromote;
@@ -216,6 +217,7 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumePromote(app))
                 .addSubcommand(new VolumeForget(app)));
     commands.put("forget", () -> new ForgetCommand(app));
+    commands.put("keep", () -> new KeepCommand(app));
     commands.put("start", () -> new OperateCommand.Start(app));
     commands.put("stop", () -> new OperateCommand.Stop(app));
     commands.put("restart", () -> new OperateCommand.Restart(app));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** Keeps a replica on one node near its owner on another. The owner stays open throughout. */
 public final class Replication {
@@ -24,7 +25,7 @@ public final class Replication {
   static final long SMALL = 8L << 20;
 
   private static final int ROUNDS = 8;
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final Side owner;
@@ -89,11 +90,18 @@ public final class Replication {
    * @param set at least one, all from one node to one other
    */
   public static void push(List<Replication> set, Progress progress) {
+    push(set, Replication::label, progress);
+  }
+
+  /**
+   * @param label names each snapshot that is taken
+   */
+  public static void push(List<Replication> set, Supplier<String> label, Progress progress) {
     set.forEach(Replication::introduce);
     set.forEach(r -> r.there = r.begin(progress));
     long last = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
-      List<Version> versions = snapshots(set);
+      List<Version> versions = snapshots(set, label.get());
       if (round == 0) {
         requireReceivable(set, versions);
       }
@@ -109,12 +117,12 @@ public final class Replication {
     set.forEach(r -> r.replica.adapt(r.settings));
   }
 
-  private static List<Version> snapshots(List<Replication> set) {
+  private static List<Version> snapshots(List<Replication> set, String label) {
     Side first = set.getFirst().owner;
     if (set.size() == 1) {
-      return List.of(first.snapshot(label()));
+      return List.of(first.snapshot(label));
     }
-    return first.snapshots(set.stream().skip(1).map(r -> r.owner).toList(), label());
+    return first.snapshots(set.stream().skip(1).map(r -> r.owner).toList(), label);
   }
 
   /** Of the very versions that are about to be sent. */

@@ -19,16 +19,20 @@ public final class Retention {
 
   private Retention() {}
 
+  /** The same, of snapshots that no schedule wants: those stay. */
+  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, int keep) {
+    return apply(pruned, others, Staying.beside(keep));
+  }
+
   /**
    * Holds what every replica needs and what a person asked for, lets go of the rest, and prunes; or
    * leaves all as it is if a node that may have a replica is not among those given or cannot look.
    *
    * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
    * @param others this volume on all other nodes that can be asked, whether they have it or not
-   * @param keep how many snapshots stay besides
    * @return why nothing was pruned; empty if it was
    */
-  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, int keep) {
+  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, Staying staying) {
     List<Copy> copies = new ArrayList<>(pruned.stream().map(Side::requireCopy).toList());
     Set<String> known = new HashSet<>();
     Stream.concat(pruned.stream(), others.stream()).forEach(s -> known.add(s.id()));
@@ -46,7 +50,10 @@ public final class Retention {
       return Optional.of(e); // What it has cannot be seen: it may need any of them.
     }
     Set<String> needed = needed(copies);
-    pruned.forEach(s -> s.retain(needed, keep));
+    for (int i = 0; i < pruned.size(); i++) {
+      Staying.Stay stay = staying.of(copies.get(i).versions(), needed);
+      pruned.get(i).retain(stay.guids(), stay.keep());
+    }
     return Optional.empty();
   }
 
@@ -78,7 +85,8 @@ public final class Retention {
     return guids;
   }
 
-  static Optional<Version> newestCommon(Copy one, Copy other) {
+  /** The newest that both have. */
+  public static Optional<Version> newestCommon(Copy one, Copy other) {
     return other.versions().reversed().stream()
         .filter(v -> one.versions().stream().anyMatch(w -> w.guid().equals(v.guid())))
         .findFirst();

@@ -1,6 +1,7 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,14 @@ public record Plan(
    * @param remedy may be empty
    */
   public record Refusal(String node, String why, String remedy) {}
+
+  /** The same, and more to say. */
+  public Plan noting(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new Plan(
+        model, sights, changes, moves, repairs, actions, pending, refusals, unseen, all, unchanged);
+  }
 
   public boolean isEmpty() {
     return changes.isEmpty()

@@ -16,6 +16,7 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.upkeep.Lags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -82,9 +83,8 @@ public final class Runner {
     declared.projects().forEach(this::renew);
     for (Project project : told(declared)) {
       if (reports.stream().allMatch(Report::good)) {
-        Report report = run(project);
-        reports.add(report);
-        listener.finished(project, report);
+        reports.add(run(project));
+        listener.finished(project, reports.getLast());
       } else {
         listener.note("project " + project.name() + " was not begun");
       }
@@ -181,7 +181,7 @@ public final class Runner {
 
   private Report run(Project project) {
     Plan plan = repaired(project);
-    listener.planned(project, plan);
+    listener.planned(project, Lags.noted(plan));
     if (options.check()) {
       return Reports.checked(plan);
     }

@@ -163,7 +163,9 @@ public final class JsonSchema {
               Map.of("type", "object", "additionalProperties", type(map.value(), a)));
       case Type.Nested nested -> {
         Map<String, Object> keys = schema(nested.schema());
-        yield nested.orText() ? new LinkedHashMap<>(Map.of("anyOf", List.of(keys, text()))) : keys;
+        yield nested.shortly().isEmpty()
+            ? keys
+            : new LinkedHashMap<>(Map.of("anyOf", List.of(keys, type(nested.shortly().get(), a))));
       }
     };
   }

@@ -113,7 +113,8 @@ public final class Reference {
       case Type.ListOf list ->
           list.orOne() ? words(list.item()) + ", or a list of it" : "list of " + words(list.item());
       case Type.MapOf map -> "mapping to " + words(map.value());
-      case Type.Nested nested -> nested.orText() ? "mapping or text" : "mapping";
+      case Type.Nested nested ->
+          nested.shortly().map(t -> "mapping or " + words(t)).orElse("mapping");
     };
   }
 

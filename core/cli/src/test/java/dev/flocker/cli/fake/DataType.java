@@ -4,13 +4,27 @@ import dev.flocker.api.Declared;
 import dev.flocker.api.Placement;
 import dev.flocker.api.Relation;
 import dev.flocker.api.Topology;
+import dev.flocker.api.Upkeep;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Moves with what uses it. */
 final class DataType extends FakeType<DataType.Data, DataType.DataState> {
 
-  record Data(String name, List<String> replicas) {}
+  record Data(
+      String name,
+      List<String> replicas,
+      Optional<Duration> snapshots,
+      Optional<Duration> refresh) {
+
+    private Upkeep upkeep() {
+      return new Upkeep(
+          snapshots.map(every -> new Upkeep.Snapshots(every, Map.of(Upkeep.Period.HOURLY, 2))),
+          refresh);
+    }
+  }
 
   record DataState(Optional<String> size) {}
 
@@ -35,7 +49,9 @@ final class DataType extends FakeType<DataType.Data, DataType.DataState> {
             .flatMap(r -> topology.nodesOf(r).stream())
             .distinct()
             .toList();
-    return new Placement(nodes.isEmpty() ? declared.on() : nodes, declared.spec().replicas(), 0);
+    Data spec = declared.spec();
+    return new Placement(
+        nodes.isEmpty() ? declared.on() : nodes, spec.replicas(), 0, spec.upkeep());
   }
 
   @Override

@@ -126,8 +126,19 @@ final class FakeSession implements NodeSession {
     return switch (call.operation()) {
       case COPY -> shown(call.ref());
       case EXPOSED -> node.images.get(call.ref());
+      case SNAPSHOTS -> snapshots(call);
       default -> null;
     };
+  }
+
+  /** Of several, by one name. */
+  private List<?> snapshots(Call call) {
+    String name = "flocker-" + call.arguments().get("label");
+    List<Ref> refs =
+        ((List<?>) call.arguments().get("refs"))
+            .stream().map(r -> Ref.parse(String.valueOf(r))).toList();
+    refs.forEach(ref -> cluster.snapshot(node.name, ref, name));
+    return refs.stream().map(r -> Map.of("snapshot", name, "guid", name)).toList();
   }
 
   private @Nullable Object shown(Ref ref) {

@@ -6,7 +6,10 @@ import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.upkeep.Lags;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -110,7 +113,9 @@ public final class VolumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       try (Look look = Look.at(app, nodes, false, List.of())) {
-        Volumes.lines(look.everything()).forEach(app.console()::out);
+        Sights sights = look.everything();
+        Volumes.lines(sights).forEach(app.console()::out);
+        Lags.lines(sights, Instant.now()).forEach(l -> app.console().err("warning: " + l));
         return look.exit().code();
       }
     }

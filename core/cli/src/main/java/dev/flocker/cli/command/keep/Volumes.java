@@ -14,6 +14,7 @@ import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
+import dev.flocker.cli.move.Staying;
 import dev.flocker.cli.plan.NodeViews;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
@@ -215,23 +216,35 @@ public record Volumes(Look look, Sights sights, String project, Ref ref, List<Si
    * @return the nodes where it did
    */
   public List<String> prune(int keep) {
-    Side owner = owner();
-    List<Side> pruned = new ArrayList<>(List.of(owner));
-    copiesSeen.stream()
-        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.REPLICA).isPresent())
-        .forEach(s -> pruned.add(on(s.node())));
+    retain(Staying.newest(keep))
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+    return withReplicas().stream().map(Side::node).toList();
+  }
+
+  /**
+   * @return why nothing was pruned; empty if it was
+   */
+  Optional<NodeTrouble> retain(Staying staying) {
+    List<Side> pruned = withReplicas();
     List<String> nodes = pruned.stream().map(Side::node).toList();
     List<Side> others =
         look.opened().sessions().keySet().stream()
             .filter(n -> !nodes.contains(n))
             .map(this::on)
             .toList();
-    Retention.apply(pruned, others, keep)
-        .ifPresent(
-            why -> {
-              throw why;
-            });
-    return nodes;
+    return Retention.apply(pruned, others, staying);
+  }
+
+  /** The owner, then its replicas. */
+  private List<Side> withReplicas() {
+    List<Side> all = new ArrayList<>(List.of(owner()));
+    copiesSeen.stream()
+        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.REPLICA).isPresent())
+        .forEach(s -> all.add(on(s.node())));
+    return all;
   }
 
   public void handoff(String to, Progress progress) {

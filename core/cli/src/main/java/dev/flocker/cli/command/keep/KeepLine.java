@@ -1,0 +1,72 @@
+package dev.flocker.cli.command.keep;
+
+import dev.flocker.api.value.Durations;
+import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.WrongInput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line by which a timer calls {@code flocker keep}: as it was given, wherever it came
+ * from, with absolute paths.
+ */
+record KeepLine(
+    NodeOptions nodes, List<String> extraVars, Duration lockTimeout, List<Path> playbooks) {
+
+  /**
+   * @throws WrongInput if it asks for what only a person can type, or says what none but its reader
+   *     should know
+   */
+  void check() {
+    boolean asks =
+        nodes.askBecomePass
+            || nodes.inventory.askVaultPassword
+            || nodes.inventory.vaultIds.stream().anyMatch(id -> id.contains("@prompt"));
+    if (asks) {
+      throw new WrongInput(
+          "a timer has nobody to ask for a password",
+          "set ansible_become_password, or give --vault-password-file");
+    }
+    if (extraVars.stream().anyMatch(v -> !v.startsWith("@"))) {
+      throw new WrongInput(
+          "everybody on this machine reads a timer's command line",
+          "write the variables into a file: -e @FILE");
+    }
+  }
+
+  List<String> words(String script) {
+    List<String> words = new ArrayList<>(List.of(script, "keep", "-q"));
+    for (String file : nodes.inventory.files) {
+      words.addAll(List.of("-i", file.contains(",") ? file : absolute(file)));
+    }
+    for (String file : nodes.inventory.vaultPasswordFiles) {
+      words.addAll(List.of("--vault-password-file", home(file)));
+    }
+    for (String id : nodes.inventory.vaultIds) {
+      int at = id.indexOf('@') + 1;
+      words.addAll(List.of("--vault-id", id.substring(0, at) + home(id.substring(at))));
+    }
+    extraVars.forEach(v -> words.addAll(List.of("-e", "@" + absolute(v.substring(1)))));
+    if (nodes.become) {
+      words.add("-b");
+    }
+    if (nodes.verbose) {
+      words.add("-v");
+    }
+    words.addAll(List.of("-f", Integer.toString(nodes.forks)));
+    words.addAll(List.of("--lock-timeout", Durations.format(lockTimeout)));
+    playbooks.forEach(p -> words.add(absolute(p.toString())));
+    return words;
+  }
+
+  private static String absolute(String file) {
+    return Path.of(file).toAbsolutePath().normalize().toString();
+  }
+
+  /** Flocker itself knows what a tilde means. */
+  private static String home(String file) {
+    return file.startsWith("~") ? file : absolute(file);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.flocker.cli.upkeep;
+
+import dev.flocker.api.Placement;
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.cli.plan.Entry;
+import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Sights;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which replicas lag behind, of all that nodes show. */
+public final class Lags {
+
+  private Lags() {}
+
+  /** A plan that also says them. */
+  public static Plan noted(Plan plan) {
+    return plan.noting(of(plan, Instant.now()));
+  }
+
+  /** By what a playbook wants, a sentence each. */
+  static List<String> of(Plan plan, Instant now) {
+    List<String> lags = new ArrayList<>();
+    for (Entry entry : plan.model().entries()) {
+      Placement placement = plan.model().placement(entry.ref());
+      List<Sight> copies = plan.sights().of(entry.ref(), plan.model().project());
+      if (placement.upkeep().refresh().isPresent()) {
+        of(copies, placement.upkeep().refresh(), now).stream()
+            .filter(b -> placement.replicas().contains(b.node()))
+            .forEach(b -> lags.add(entry.ref() + ": " + b.text() + "; run flocker keep"));
+      }
+    }
+    return lags;
+  }
+
+  /** Without a playbook, of all projects, a line each. */
+  public static List<String> lines(Sights sights, Instant now) {
+    List<String> lines = new ArrayList<>();
+    sights.sights().stream()
+        .flatMap(s -> s.project().stream())
+        .distinct()
+        .sorted()
+        .forEach(
+            project ->
+                sights
+                    .refs(project)
+                    .forEach(
+                        ref ->
+                            of(sights, ref, project, now)
+                                .forEach(
+                                    b -> lines.add(project + "/" + ref.name() + ": " + b.text()))));
+    return lines;
+  }
+
+  /** Without a playbook, of one resource: by what its replicas were refreshed for. */
+  public static List<Behind> of(Sights sights, Ref ref, String project, Instant now) {
+    return of(sights.of(ref, project), Optional.empty(), now);
+  }
+
+  private static List<Behind> of(List<Sight> copies, Optional<Duration> every, Instant now) {
+    Optional<Copy> owner =
+        copies.stream()
+            .flatMap(s -> s.copy().stream())
+            .filter(c -> c.role() == Copy.Role.OWNER)
+            .findFirst();
+    List<Behind> lags = new ArrayList<>();
+    for (Sight sight : copies) {
+      Optional<Copy> replica = sight.copy().filter(c -> c.role() == Copy.Role.REPLICA);
+      if (owner.isPresent() && replica.isPresent()) {
+        Behind.of(sight.node(), owner.get(), replica.get(), every, now).ifPresent(lags::add);
+      }
+    }
+    return lags;
+  }
+}
