@@ -44,6 +44,7 @@ public final class Apply {
   private final App app;
   private final RunFlags flags;
   private final Wishes wishes;
+  private final Reporting reporting;
   private final Output output;
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Runner runner;
@@ -56,7 +57,8 @@ public final class Apply {
     this.app = app;
     this.flags = flags;
     this.wishes = wishes;
-    this.output = flags.output(app.console());
+    this.reporting = new Reporting(app, flags.report, flags.output(app.console()));
+    this.output = reporting.output();
   }
 
   /** Ends with a recap, whatever becomes of it. */
@@ -70,6 +72,7 @@ public final class Apply {
       if (problems.isEmpty() || flags.output == RunFlags.Format.json) {
         recap();
       }
+      reporting.write(flags.check);
     }
   }
 
@@ -89,6 +92,7 @@ public final class Apply {
     List<Contact> contacts = Contact.of(inventory, reading.renderers());
     Selection selection = new Selection(limit(inventory), new LinkedHashSet<>(flags.tags));
     flags.assumeAbsent.forEach(n -> known(n, inventory));
+    reporting.flaw().ifPresent(problems::add);
     reading.warnings().forEach(output::warning);
     if (problems.isEmpty()) {
       Wishing.check(wishes, inventory, reading.projects(), problems::add);

@@ -60,6 +60,8 @@ public final class RunFlags {
       description = "text, or json: one object a line, the last a recap (default text).")
   public Format output = Format.text;
 
+  @Mixin public ReportOption report = new ReportOption();
+
   @Option(
       names = "--lock-timeout",
       paramLabel = "DURATION",

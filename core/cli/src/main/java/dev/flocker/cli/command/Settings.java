@@ -188,7 +188,7 @@ public final class Settings implements IDefaultValueProvider {
     String name = text.substring(id);
     boolean file =
         switch (key) {
-          case "plugins" -> true;
+          case "plugins", "report" -> true;
           case "vault-password-file" -> !name.startsWith("~");
           case "vault-id" -> !name.startsWith("~") && !name.startsWith("prompt");
           case "inventory" -> !name.contains(",");

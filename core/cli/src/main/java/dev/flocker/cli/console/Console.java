@@ -100,6 +100,11 @@ public final class Console {
     return masker.mask(text);
   }
 
+  /** A text as it would be printed, for what is looked at elsewhere. */
+  public synchronized String shown(String text) {
+    return printable(text);
+  }
+
   /** Shows what is going on until the next line is printed; on a terminal only. */
   synchronized void status(String text) {
     if (terminal) {

@@ -53,6 +53,11 @@ public record Recap(
     PENDING
   }
 
+  /** What it came to in all, and how long it took, in words. */
+  public String summary() {
+    return Lines.total(this);
+  }
+
   public int total(Count count) {
     return count(all, count);
   }

@@ -22,6 +22,7 @@ import dev.flocker.cli.command.keep.VolumeForget;
 import dev.flocker.cli.command.keep.VolumePromote;
 import dev.flocker.cli.command.keep.VolumeRollback;
 import dev.flocker.cli.command.see.DoctorCommand;
+import dev.flocker.cli.command.see.GraphCommand;
 import dev.flocker.cli.command.see.HistoryCommand;
 import dev.flocker.cli.command.see.InventoryCommand;
 import dev.flocker.cli.command.see.LogsCommand;
@@ -203,6 +204,7 @@ public final class Flocker implements Runnable {
         () -> new CommandLine(new ComposeCommand()).addSubcommand(new ComposeCommand.Convert(app)));
     commands.put("adopt", () -> new AdoptCommand(app));
     commands.put("inventory", () -> new InventoryCommand(app));
+    commands.put("graph", () -> new GraphCommand(app));
     commands.put("state", () -> new StateCommand(app));
     commands.put(
         "volume",

@@ -58,6 +58,11 @@ public final class Model implements Topology {
     return Optional.ofNullable(entries.get(ref));
   }
 
+  /** Whether it holds data that moves from node to node. */
+  public boolean isMovable(Ref ref) {
+    return types.type(ref.type()).movable();
+  }
+
   @Override
   public String project() {
     return project;
@@ -144,7 +149,7 @@ public final class Model implements Topology {
   }
 
   /** The ports that a resource takes on single addresses of its nodes. */
-  List<Offer.Local> localPorts(Ref ref) {
+  public List<Offer.Local> localPorts(Ref ref) {
     return index.offers(ref, Offer.Local.class);
   }
 

@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,11 +20,12 @@ final class Executor {
     SKIPPED
   }
 
-  private record Ended(Step step, Outcome outcome) {}
+  private record Ended(Step step, Outcome outcome, Span span) {}
 
   private final Graph graph;
   private final Watcher watcher;
   private final Map<Step, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<Step, Track.Went> went = new HashMap<>();
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final Map<Step, NodeTrouble> troubles = new HashMap<>();
   private final Map<Step, Thread> running = new HashMap<>();
@@ -50,12 +52,26 @@ final class Executor {
       }
       Ended next = take();
       outcomes.put(next.step(), next.outcome());
+      went.put(next.step(), new Track.Went(end(next.outcome()), next.span()));
       running.remove(next.step());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     return outcomes;
+  }
+
+  private static Track.End end(Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> Track.End.DONE;
+      case FAILED -> Track.End.FAILED;
+      case SKIPPED -> Track.End.SKIPPED;
+    };
+  }
+
+  /** All steps, and what became of those that have ended. */
+  List<Track> tracks() {
+    return Track.of(graph, went);
   }
 
   /** Why steps failed. */
@@ -72,12 +88,16 @@ final class Executor {
     boolean possible =
         !interrupted && graph.needs(step).stream().allMatch(n -> outcomes.get(n) == Outcome.DONE);
     Thread thread =
-        Thread.ofVirtual()
-            .name(step.title())
-            .start(() -> ended.add(new Ended(step, end(step, possible))));
+        Thread.ofVirtual().name(step.title()).start(() -> ended.add(ended(step, possible)));
     if (possible) {
       running.put(step, thread);
     }
+  }
+
+  private Ended ended(Step step, boolean possible) {
+    long from = System.nanoTime();
+    Outcome outcome = end(step, possible);
+    return new Ended(step, outcome, new Span(from, System.nanoTime()));
   }
 
   /** Whatever a step throws, it has ended: the run waits for it. */

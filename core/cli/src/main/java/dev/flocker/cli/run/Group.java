@@ -44,6 +44,19 @@ record Group(List<Part> parts, List<Mover> movers) {
     return refs;
   }
 
+  /**
+   * All that has failed if it fails.
+   *
+   * @param turns changes of what leads to it
+   */
+  Set<Ref> about(List<Change> turns) {
+    Set<Ref> about = refs();
+    parts.forEach(p -> p.followers().forEach(c -> about.add(c.ref())));
+    turns.forEach(c -> about.add(c.ref()));
+    about.addAll(data());
+    return about;
+  }
+
   /** The resources whose data moves. */
   Set<Ref> data() {
     Set<Ref> refs = new LinkedHashSet<>();

@@ -3,6 +3,8 @@ package dev.flocker.cli.run;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Is told how a whole run goes on; called from several threads. */
 public interface RunListener extends Watcher {
@@ -12,6 +14,12 @@ public interface RunListener extends Watcher {
 
   /** What will be done, or with {@code --check} would be. */
   void planned(Project project, Plan plan);
+
+  /** The steps in which that will be done; only who asks for them has them made. */
+  default void foreseen(Project project, Supplier<List<Track>> steps) {}
+
+  /** The same steps, when the last has ended. */
+  default void ran(Project project, List<Track> steps, List<Pause> pauses) {}
 
   void finished(Project project, Report report);
 }

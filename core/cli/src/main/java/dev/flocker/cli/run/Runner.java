@@ -16,7 +16,6 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.cli.upkeep.Lags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -181,19 +180,10 @@ public final class Runner {
 
   private Report run(Project project) {
     Plan plan = repaired(project);
-    listener.planned(project, Lags.noted(plan));
-    if (options.check()) {
-      return Reports.checked(plan);
-    }
-    Graph graph = Steps.of(plan, types, sessions, movers.of(plan, sessions, this::lost));
-    Executor executor = new Executor(graph, listener);
-    Map<Step, Executor.Outcome> outcomes = executor.run();
-    for (NodeTrouble why : executor.troubles().values()) {
-      if (why instanceof NodeTrouble.Unreachable e) {
-        lost(e);
-      }
-    }
-    return Reports.of(plan, outcomes, executor);
+    Movers moving = movers.of(plan, sessions, this::lost);
+    Undertaking all = new Undertaking(project, plan, types, sessions, moving, listener);
+    all.tell();
+    return options.check() ? Reports.checked(plan) : all.run(this::lost);
   }
 
   /** Plans, after what earlier runs left behind was put right. */

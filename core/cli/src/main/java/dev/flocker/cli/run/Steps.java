@@ -31,11 +31,12 @@ final class Steps {
   private final Applying applying;
   private final Detours detours;
   private final Movers movers;
+  private final Pauses pauses;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
 
-  private Steps(Plan plan, Types types, Sessions sessions, Movers movers) {
+  private Steps(Plan plan, Types types, Sessions sessions, Movers movers, Pauses pauses) {
     this.plan = plan;
     this.types = types;
     this.neighbours = new Neighbours(plan, types);
@@ -44,6 +45,7 @@ final class Steps {
     this.applying = new Applying(types, sessions, invoke);
     this.detours = new Detours(plan, types, neighbours, applying);
     this.movers = movers;
+    this.pauses = pauses;
   }
 
   /** Where a resource is, or belongs. */
@@ -53,8 +55,8 @@ final class Steps {
     return nodes;
   }
 
-  static Graph of(Plan plan, Types types, Sessions sessions, Movers movers) {
-    return new Steps(plan, types, sessions, movers).graph();
+  static Graph of(Plan plan, Types types, Sessions sessions, Movers movers, Pauses pauses) {
+    return new Steps(plan, types, sessions, movers, pauses).graph();
   }
 
   private Graph graph() {
@@ -87,8 +89,14 @@ final class Steps {
     Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
     Transition t =
         new Transition(
-            group, preparable(group, ways), types, applying.sessions(), applying.invoke(), sharing);
-    Set<Ref> about = about(group, turn.changes());
+            group,
+            preparable(group, ways),
+            types,
+            applying.sessions(),
+            applying.invoke(),
+            sharing,
+            pauses.of(group));
+    Set<Ref> about = group.about(turn.changes());
     List<String> nodes = group.nodes();
     String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
@@ -185,14 +193,6 @@ final class Steps {
   /** What was kept before a replacement, also before one that failed, does not add up. */
   private void prune(Group group) {
     group.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
-  }
-
-  private static Set<Ref> about(Group group, List<Change> turns) {
-    Set<Ref> about = new LinkedHashSet<>(group.refs());
-    group.parts().forEach(p -> p.followers().forEach(c -> about.add(c.ref())));
-    turns.forEach(c -> about.add(c.ref()));
-    about.addAll(group.data());
-    return about;
   }
 
   private Step step(String title, Set<Ref> about, List<String> nodes, Step.Work work) {

@@ -33,6 +33,7 @@ final class Transition {
   private final Sessions sessions;
   private final Invocations invoke;
   private final Sharing sharing;
+  private final Pauses.Watch pause;
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
   private boolean proved;
@@ -46,13 +47,15 @@ final class Transition {
       Types types,
       Sessions sessions,
       Invocations invoke,
-      Sharing sharing) {
+      Sharing sharing,
+      Pauses.Watch pause) {
     this.group = group;
     this.ways = ways;
     this.types = types;
     this.sessions = sessions;
     this.invoke = invoke;
     this.sharing = sharing;
+    this.pause = pause;
   }
 
   /**
@@ -110,12 +113,14 @@ final class Transition {
     group.parts().forEach(p -> calls.addAll(snapshots(p)));
     try {
       holding.begin();
+      pause.begin();
       group.stopNode().ifPresent(node -> perform(node, calls, progress));
       String label = Replication.label();
       group.movers().forEach(h -> h.release(label, progress));
     } catch (NodeTrouble e) {
       holding.end();
       recovery().after(e, false);
+      pause.end();
       released = false;
       throw e;
     }
@@ -164,6 +169,7 @@ final class Transition {
     } catch (NodeTrouble e) {
       holding.end();
       recovery().after(e, true);
+      pause.end();
       throw e;
     }
     holding.end();
@@ -207,6 +213,7 @@ final class Transition {
   void letIn(Progress progress) {
     List<Call> calls = group.held().stream().map(invoke::release).toList();
     group.stopNode().ifPresent(node -> perform(node, calls, progress));
+    pause.end();
   }
 
   /**
@@ -270,12 +277,14 @@ final class Transition {
     } else {
       group.movers().forEach(Mover::close);
     }
+    pause.end();
   }
 
   /** Ends the holds, when what should have come after did not. */
   void letGo() {
     holding.end();
     recovery().letGo();
+    pause.end();
   }
 
   private Recovery recovery() {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "  flocker run -i hosts.yml site.yml --check --diff   what would change, and how",
       "  flocker run -i hosts.yml site.yml                  make it so",
       "  flocker run -i hosts.yml site.yml -l n3            write on n3 only",
+      "  flocker run -i hosts.yml site.yml --report r.html  and a page to look at",
       "  flocker run -i hosts.yml site.yml --output json    for a script"
     })
 public final class RunCommand implements Callable<Integer> {
