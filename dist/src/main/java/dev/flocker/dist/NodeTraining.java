@@ -1,6 +1,7 @@
 package dev.flocker.dist;
 
 import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Detail;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.io.IOException;
@@ -67,7 +68,8 @@ final class NodeTraining {
     Wire wire = new Wire(process.getInputStream(), process.getOutputStream());
     wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
     wire.read();
-    wire.write(Map.of("op", "observe", "id", 2, "scopes", everything()));
+    wire.write(
+        Map.of("op", "observe", "id", 2, "scopes", everything(), "detail", Detail.STATE.name()));
     Message seen = wire.read();
     if (seen == null || seen.body().toString().contains("failure=")) {
       throw new IOException("the node process cannot look at what was recorded: " + seen);

@@ -59,7 +59,7 @@ class ComeBackLabTest extends FreshNodes {
     lab.await("Docker", () -> lab.on("n1", "docker ps -aq --filter name=^db$").length() > 5);
     assertThat(flocker.run(shop.file())).as("a run leaves it so").isZero();
     assertThat(lab.on("n1", "docker ps -q --filter name=^db$")).isEmpty();
-    assertThat(flocker.command("state").exits(0).out()).contains("n1 (stopped by ");
+    assertThat(flocker.command("state").exits(0).out()).containsPattern("n1 +stopped by ");
 
     assertThat(flocker.command("start", "db").exits(0).out()).contains("db on n1: started");
     try (Visitors visitors = new Visitors(lab, 8080)) {

@@ -173,6 +173,23 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * What a person who looks at it wants to see of a state, the most important first. What a node
+   * shows from one moment to the next, its half tells: see {@code Describable}.
+   */
+  default Summary summary(S state) {
+    return Summary.NONE;
+  }
+
+  /**
+   * Who may use ports that are occupied on the node, as far as it is this resource that decides on
+   * that: ranges of IPv4 addresses, {@code 10.0.0.0/8}, by port; none for everyone. It is shown of
+   * the resource that {@link #claims occupies} the port.
+   */
+  default Map<Port, List<String>> admits(S state) {
+    return Map.of();
+  }
+
+  /**
    * A port that is occupied on a node.
    *
    * @param internal of the resource that it leads to

@@ -2,11 +2,8 @@ package dev.flocker.node;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
-import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Copy;
-import dev.flocker.api.node.Exposing;
-import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
@@ -14,10 +11,8 @@ import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Partial;
-import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
-import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Shareable;
 import dev.flocker.api.node.Version;
@@ -70,48 +65,6 @@ final class Dispatcher {
     Object result = perform(bound(call.ref().type(), call.provider()), call, progress);
     stopped.after(call);
     return result;
-  }
-
-  /** A node half, and the schema of the states that it deals with. */
-  record Bound<S extends Record>(Schema<S> state, NodeHalf<S> half) {
-
-    <C> C as(Class<C> capability) {
-      if (capability.isInstance(half)) {
-        return capability.cast(half);
-      }
-      throw new IllegalArgumentException(
-          half.getClass().getName() + " is not " + capability.getSimpleName());
-    }
-
-    @SuppressWarnings("unchecked")
-    Quiesceable<S> quiesceable() {
-      return as(Quiesceable.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    Holdable<S> holdable() {
-      return as(Holdable.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    Exposing<S> exposing() {
-      return as(Exposing.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    Foreseeable<S> foreseeable() {
-      return as(Foreseeable.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    Adoptable<S> adoptable() {
-      return as(Adoptable.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    Preparable<S> preparable() {
-      return as(Preparable.class);
-    }
   }
 
   Bound<?> bound(String type, String provider) {

@@ -1,7 +1,9 @@
 package dev.flocker.node;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Observed;
@@ -9,6 +11,7 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.node.plugin.Plugins;
+import dev.flocker.node.wire.Detail;
 import dev.flocker.node.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,29 +24,30 @@ import java.util.stream.Collectors;
 record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
+  private static final Schema<Summary> SUMMARY = Schema.of(Summary.class);
 
   /**
    * @param scopes by resource type: project, and the names wanted
    */
-  List<Object> observe(Message scopes) {
+  List<Object> observe(Message scopes, Detail detail) {
     List<SideBySide.Task<Object>> looks = new ArrayList<>();
     scopes
         .body()
         .forEach(
             (type, scope) -> {
               for (Provider<?, ?> provider : plugins.providers(type)) {
-                looks.add(() -> view(provider, scope(Message.of(scope))));
+                looks.add(() -> view(provider, scope(Message.of(scope)), detail));
               }
             });
     return SideBySide.all(looks);
   }
 
-  private Map<String, Object> view(Provider<?, ?> provider, Scope scope) {
+  private Map<String, Object> view(Provider<?, ?> provider, Scope scope, Detail detail) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("type", provider.type());
     view.put("provider", provider.name());
     try {
-      view.put("resources", look(dispatcher.bound(provider.type(), provider.name()), scope));
+      look(dispatcher.bound(provider.type(), provider.name()), scope, detail, view);
     } catch (Failure e) {
       view.put("resources", List.of());
       view.put("failure", e.getMessage());
@@ -51,11 +55,26 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
     return view;
   }
 
-  private <S extends Record> List<Object> look(Dispatcher.Bound<S> bound, Scope scope) {
-    List<Object> resources = new ArrayList<>();
+  private <S extends Record> void look(
+      Bound<S> bound, Scope scope, Detail detail, Map<String, Object> view) {
+    List<Observed<S>> all = bound.half().observe(scope, host);
+    List<Map<String, Object>> resources = plain(bound, all);
+    view.put("resources", resources);
+    if (detail != Detail.STATE && bound.half() instanceof Describable<?>) {
+      try {
+        describe(bound.describable(), detail, all, resources);
+      } catch (Failure e) {
+        view.put("undescribed", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private <S extends Record> List<Map<String, Object>> plain(
+      Bound<S> bound, List<Observed<S>> all) {
+    List<Map<String, Object>> resources = new ArrayList<>();
     Stopped stopped = new Stopped(host);
     List<String> names = stopped.names();
-    for (Observed<S> seen : bound.half().observe(scope, host)) {
+    for (Observed<S> seen : all) {
       Map<String, Object> plain = new LinkedHashMap<>();
       plain.put("ref", seen.ref().toString());
       seen.project().ifPresent(project -> plain.put("project", project));
@@ -73,12 +92,39 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
     return resources;
   }
 
+  /** Adds what is so at the moment to what is flocker's. */
+  private <S extends Record> void describe(
+      Describable<S> half,
+      Detail detail,
+      List<Observed<S>> all,
+      List<Map<String, Object>> resources) {
+    List<Observed<S>> ours = all.stream().filter(o -> o.project().isPresent()).toList();
+    if (ours.isEmpty()) {
+      return;
+    }
+    List<Describable.Description> now = half.describe(ours, detail == Detail.MEASURED, host);
+    if (now.size() != ours.size()) {
+      throw new IllegalStateException(
+          half.getClass().getName() + " describes " + now.size() + " of " + ours.size());
+    }
+    int next = 0;
+    for (int i = 0; i < resources.size(); i++) {
+      if (all.get(i).project().isPresent()) {
+        Describable.Description is = now.get(next++);
+        resources.get(i).put("now", SUMMARY.encode(is.summary()));
+        Map<String, Object> taken = new LinkedHashMap<>();
+        is.taken().forEach((guid, when) -> taken.put(guid, when.toString()));
+        resources.get(i).put("taken", taken);
+      }
+    }
+  }
+
   /**
    * It is shown as it was before, unless it was changed since, or this version of its plugin does
    * not understand that.
    */
   private static <S extends Record> void stopped(
-      Map<String, Object> plain, S now, Stopped.Note note, Dispatcher.Bound<S> bound) {
+      Map<String, Object> plain, S now, Stopped.Note note, Bound<S> bound) {
     plain.put("stopped", note.plain());
     try {
       if (note.after().filter(after -> bound.state().decode(after).equals(now)).isPresent()) {

@@ -20,6 +20,7 @@ import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.transfer.Transfers;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Calls;
+import dev.flocker.node.wire.Detail;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Requests {
         sweep(request.text("user"));
         yield null;
       }
-      case "observe" -> observe(request.message("scopes"));
+      case "observe" -> observe(request.message("scopes"), Detail.valueOf(request.text("detail")));
       case "drain" -> {
         requireLock(op);
         new Drained(host()).mark(request.text("by"));
@@ -164,10 +165,10 @@ final class Requests {
     return capabilities;
   }
 
-  private Map<String, Object> observe(Message scopes) {
+  private Map<String, Object> observe(Message scopes, Detail detail) {
     dispatcher().looking();
     Map<String, Object> seen = new LinkedHashMap<>();
-    seen.put("views", new Observer(plugins, dispatcher(), host()).observe(scopes));
+    seen.put("views", new Observer(plugins, dispatcher(), host()).observe(scopes, detail));
     seen.put("listening", new Facts(host()).listening().stream().map(Listener::toString).toList());
     new Drained(host()).seen().ifPresent(mark -> seen.put("drained", mark));
     return seen;

@@ -62,7 +62,7 @@ final class SecondLook {
    * @throws Failure if the resource is neither as the plan saw it nor as flocker prepared it since;
    *     not if it is to be removed and is gone
    */
-  <S extends Record> void compare(Dispatcher.Bound<S> on, Call call, Change<S> change) {
+  <S extends Record> void compare(Bound<S> on, Call call, Change<S> change) {
     Optional<Planned<S>> planned = Planned.of(change);
     Optional<String> version = planned.map(Planned::version);
     if (version.equals(Optional.of(""))) {
@@ -87,13 +87,13 @@ final class SecondLook {
    * Compares what is to be stopped for a change while it still runs: its replacement then comes
    * without another look, as clients wait for it.
    */
-  <S extends Record> void beforeStop(Dispatcher.Bound<S> on, Call call, Change<S> change) {
+  <S extends Record> void beforeStop(Bound<S> on, Call call, Change<S> change) {
     compare(on, call, change);
     stopped.add(Key.of(call));
   }
 
   private static <S extends Record> String difference(
-      Dispatcher.Bound<S> on, Optional<S> have, Optional<S> now) {
+      Bound<S> on, Optional<S> have, Optional<S> now) {
     if (now.isEmpty()) {
       return "it is gone";
     }
@@ -110,12 +110,12 @@ final class SecondLook {
    * After something new or an update was prepared: what is there by now is what the change itself
    * is to find. What is to be replaced is left alone by a preparation.
    */
-  <S extends Record> void note(Dispatcher.Bound<S> on, Call call) {
+  <S extends Record> void note(Bound<S> on, Call call) {
     look(on, call).ifPresent(now -> prepared.put(Key.of(call), now.version()));
   }
 
   /** The project's own, or else what nobody's project has of that name. */
-  private <S extends Record> Optional<Observed<S>> look(Dispatcher.Bound<S> on, Call call) {
+  private <S extends Record> Optional<Observed<S>> look(Bound<S> on, Call call) {
     Optional<String> ours = Optional.of(call.project());
     return on.half().observe(new Scope(call.project(), Set.of(call.ref())), host).stream()
         .filter(o -> o.ref().equals(call.ref()))

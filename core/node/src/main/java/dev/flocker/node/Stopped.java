@@ -38,7 +38,7 @@ record Stopped(Host host) {
   }
 
   /** It is noted first: if that is cut off half-way, it is meant to be down. */
-  <S extends Record> void stop(Dispatcher.Bound<S> on, Call call, S have) {
+  <S extends Record> void stop(Bound<S> on, Call call, S have) {
     Object before = on.state().encode(have);
     note(call, before, Optional.empty());
     on.quiesceable().quiesce(call.ref(), have, host);

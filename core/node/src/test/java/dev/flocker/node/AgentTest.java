@@ -32,7 +32,8 @@ class AgentTest extends ServedNode {
 
   @Test
   void saysThatHelloComesFirst() throws IOException {
-    Message failure = ask(1, "observe", Map.of("scopes", Map.of())).message("failure");
+    Message failure =
+        ask(1, "observe", Map.of("scopes", Map.of(), "detail", "STATE")).message("failure");
     assertThat(failure.text("why")).isEqualTo("no hello came before");
   }
 
@@ -55,12 +56,42 @@ class AgentTest extends ServedNode {
     things.there.put("a", "seen");
     helloUnlocked();
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
-    Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope)));
+    Message answer = ask(1, "observe", Map.of("scopes", Map.of("thing", scope), "detail", "STATE"));
     Message view = Message.of(answer.message("result").list("views").getFirst());
     assertThat(view.text("provider")).isEqualTo("notes");
     Message seen = Message.of(view.list("resources").getFirst());
     assertThat(seen.text("ref")).isEqualTo("thing a");
     assertThat(seen.text("project")).isEqualTo("shop");
+  }
+
+  @Test
+  void looksMoreCloselyWhereItIsAskedTo() throws IOException {
+    things.there.put("a", "seen");
+    helloUnlocked();
+    assertThat(Message.of(look("STATE").list("resources").getFirst()).body())
+        .doesNotContainKeys("now", "taken");
+    for (String detail : List.of("LIVE", "MEASURED")) {
+      Message seen = Message.of(look(detail).list("resources").getFirst());
+      Message fact = Message.of(seen.message("now").list("facts").getFirst());
+      assertThat(fact.text("label")).isEqualTo(detail.equals("LIVE") ? "seen" : "measured");
+      assertThat(fact.text("value")).isEqualTo("a");
+      assertThat(seen.textsByName("taken")).containsEntry("1", "1970-01-01T00:00:00Z");
+    }
+  }
+
+  @Test
+  void whatCannotBeDescribedIsSeenNevertheless() throws IOException {
+    things.there.put("a", "dim");
+    helloUnlocked();
+    Message view = look("LIVE");
+    assertThat(view.list("resources")).hasSize(1);
+    assertThat(view.text("undescribed")).contains("it is dark");
+  }
+
+  private Message look(String detail) throws IOException {
+    Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
+    Map<String, Object> asked = Map.of("scopes", Map.of("thing", scope), "detail", detail);
+    return Message.of(ask(1, "observe", asked).message("result").list("views").getFirst());
   }
 
   @Test

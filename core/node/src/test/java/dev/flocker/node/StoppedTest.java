@@ -7,6 +7,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
+import dev.flocker.node.wire.Detail;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class StoppedTest {
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
     List<Object> views =
         new Observer(things.plugins(), new Dispatcher(things.plugins(), host), host)
-            .observe(Message.of(Map.of("thing", scope)));
+            .observe(Message.of(Map.of("thing", scope)), Detail.STATE);
     return Message.of(Message.of(views.getFirst()).list("resources").getFirst());
   }
 

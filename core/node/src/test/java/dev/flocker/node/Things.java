@@ -2,10 +2,13 @@ package dev.flocker.node;
 
 import dev.flocker.api.Declared;
 import dev.flocker.api.Diff;
+import dev.flocker.api.Fact;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
@@ -30,7 +33,10 @@ import java.util.function.IntFunction;
 
 /** A resource type whose node half notes what it is asked to do, and keeps its things in memory. */
 final class Things
-    implements NodeHalf<Things.Thing>, Quiesceable<Things.Thing>, Preparable<Things.Thing> {
+    implements NodeHalf<Things.Thing>,
+        Quiesceable<Things.Thing>,
+        Preparable<Things.Thing>,
+        Describable<Things.Thing> {
 
   private static final Origin TEST = new Origin("test", "1.0.0", Optional.empty());
 
@@ -72,6 +78,17 @@ final class Things
                     running,
                     e.getValue(),
                     Optional.empty()))
+        .toList();
+  }
+
+  @Override
+  public List<Description> describe(List<Observed<Thing>> seen, boolean measure, Host host) {
+    if (there.containsValue("dim")) {
+      throw new Failure("looking closely", "it is dark", "");
+    }
+    return seen.stream()
+        .map(o -> Summary.of(Fact.text(measure ? "measured" : "seen", o.ref().name())))
+        .map(s -> new Description(s, Map.of("1", Instant.EPOCH)))
         .toList();
   }
 

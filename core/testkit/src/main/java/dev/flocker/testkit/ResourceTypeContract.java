@@ -163,6 +163,8 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
       assertThat(type().place(declared(spec), topology))
           .isEqualTo(type().place(declared(spec), topology));
       assertThat(desired(spec)).isEqualTo(desired(spec));
+      assertThat(type().summary(desired(spec))).isEqualTo(type().summary(desired(spec)));
+      assertThat(type().admits(desired(spec))).isEqualTo(type().admits(desired(spec)));
     }
   }
 
@@ -202,6 +204,7 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
       Observed<S> first = trial.require();
       List<String> before = witness(lab);
       assertThat(trial.look()).contains(first);
+      assertThat(trial.describe(first)).as("descriptions of one").hasSize(1);
       assertThat(witness(lab)).isEqualTo(before);
     }
   }

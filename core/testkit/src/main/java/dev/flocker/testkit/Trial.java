@@ -2,6 +2,7 @@ package dev.flocker.testkit;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
@@ -9,6 +10,7 @@ import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Scope;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +49,14 @@ record Trial<S extends Record>(NodeHalf<S> half, Host host, Ref ref, String proj
 
   Observed<S> require() {
     return look().orElseThrow();
+  }
+
+  /** If the half can; else nothing to say. */
+  @SuppressWarnings("unchecked")
+  List<Describable.Description> describe(Observed<S> seen) {
+    return half instanceof Describable<?> d
+        ? ((Describable<S>) d).describe(List.of(seen), true, host)
+        : List.of(Describable.Description.NONE);
   }
 
   Optional<String> version() {

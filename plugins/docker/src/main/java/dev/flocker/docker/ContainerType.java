@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import dev.flocker.api.Claims;
 import dev.flocker.api.Declared;
 import dev.flocker.api.Diff;
+import dev.flocker.api.Fact;
 import dev.flocker.api.Implied;
 import dev.flocker.api.Offer;
 import dev.flocker.api.Placement;
@@ -10,6 +11,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.Rollout;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Durations;
@@ -237,6 +239,21 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
     return diff.kind() == Diff.Kind.IN_PLACE && stuck
         ? new Diff(Diff.Kind.REPLACE, diff.changes(), "")
         : diff;
+  }
+
+  @Override
+  public Summary summary(ContainerState state) {
+    Fact image = Fact.text("image", state.image().replaceFirst("@.*", ""));
+    return state.imageIds().stream()
+        .findFirst()
+        .map(id -> Summary.of(image, Fact.text("digest", brief(id))))
+        .orElse(Summary.of(image));
+  }
+
+  /** As Docker's own lists have it. */
+  private static String brief(String id) {
+    String digits = id.replaceFirst("^sha256:", "");
+    return digits.substring(0, Math.min(12, digits.length()));
   }
 
   @Override

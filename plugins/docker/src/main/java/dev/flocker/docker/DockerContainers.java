@@ -5,6 +5,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
@@ -31,6 +32,7 @@ import java.util.Set;
 final class DockerContainers
     implements NodeHalf<ContainerState>,
         Adoptable<ContainerState>,
+        Describable<ContainerState>,
         Exposing<ContainerState>,
         Foreseeable<ContainerState>,
         Preparable<ContainerState>,
@@ -52,6 +54,12 @@ final class DockerContainers
   @Override
   public List<Observed<ContainerState>> observe(Scope scope, Host host) {
     return new Observation(host).of(scope);
+  }
+
+  @Override
+  public List<Description> describe(
+      List<Observed<ContainerState>> seen, boolean measure, Host host) {
+    return new Condition(host).of(seen, measure);
   }
 
   @Override

@@ -19,7 +19,8 @@ record HealthCheck(
         Optional<HttpTarget> http,
     @Doc("A command in the container that must end with exit code 0.") List<String> command,
     @Doc(
-            "Whether it is well only when it has ended with exit code 0. It is not started again then.")
+            "Whether it is well only when it has ended with exit code 0. It is not started again"
+                + " then.")
         @Default("false")
         boolean completed,
     @Doc("How long it may take until it is well, after its start_period.") @Default("60s")
@@ -72,6 +73,12 @@ record HealthCheck(
   /** From its start. */
   Duration patience() {
     return startPeriod.plus(timeout);
+  }
+
+  /** The same, that waits no longer than this for one answer. */
+  HealthCheck within(Duration limit) {
+    return new HealthCheck(
+        tcp, http, command, completed, limit, Duration.ZERO, interval, Duration.ZERO);
   }
 
   /** As a playbook says it, less what is as usual. */

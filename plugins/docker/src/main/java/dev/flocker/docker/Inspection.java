@@ -59,6 +59,30 @@ record Inspection(Json json) {
     return Instant.parse(json.at("State", "StartedAt").text());
   }
 
+  /** When it last ended. */
+  Instant finishedAt() {
+    return Instant.parse(json.at("State", "FinishedAt").text());
+  }
+
+  long exitCode() {
+    return json.at("State", "ExitCode").number();
+  }
+
+  /** Whether the kernel ended it for taking more memory than it may. */
+  boolean outOfMemory() {
+    return json.at("State", "OOMKilled").isTrue();
+  }
+
+  /** How often Docker has started it again. */
+  long restarts() {
+    return json.at("RestartCount").number();
+  }
+
+  /** How many bytes of memory it may take; 0 for all. */
+  long memoryLimit() {
+    return json.at("HostConfig", "Memory").number();
+  }
+
   /** {@code created}, {@code running}, {@code restarting}, {@code exited}, ... */
   String status() {
     return json.at("State", "Status").text();
@@ -86,7 +110,7 @@ record Inspection(Json json) {
 
   /** Whether it is meant to end, and has ended well. */
   boolean isDone() {
-    return once() && status().equals("exited") && json.at("State", "ExitCode").number() == 0;
+    return once() && status().equals("exited") && exitCode() == 0;
   }
 
   String stopSignal() {

@@ -9,6 +9,7 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Name;
@@ -161,6 +162,13 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
         topology.portOf(container(spec.to().text()), spec.remotePort()),
         Optional.of(Loopback.of(spec.to().text()) + ":" + spec.remotePort().number()),
         true);
+  }
+
+  @Override
+  public Summary summary(LinkState state) {
+    return state.inForce()
+        ? Summary.NONE
+        : new Summary(Summary.Grade.BAD, "has rules missing", List.of());
   }
 
   @Override

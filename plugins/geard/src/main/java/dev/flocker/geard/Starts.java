@@ -2,6 +2,7 @@ package dev.flocker.geard;
 
 import dev.flocker.api.node.Host;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,12 +38,13 @@ final class Starts {
    */
   static String pause(String container) {
     return """
-        f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; \
-        [ -e $f ] && read -r last n <$f && n=$((t - last < %d ? n + 1 : 0)); \
-        p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n >$f; \
-        while [ $p -gt 0 ] && [ -e $f ] \
-        && [ "$(docker inspect -f {{.State.Running}} %s 2>/dev/null)" != true ]; \
-        do sleep 1; p=$((p - 1)); done"""
+    f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; \
+    [ -e $f ] && read -r last n <$f && n=$((t - last < %d ? n + 1 : 0)); \
+    p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n >$f; \
+    while [ $p -gt 0 ] && [ -e $f ] \
+    && [ "$(docker inspect -f {{.State.Running}} %s 2>/dev/null)" != true ]; \
+    do sleep 1; p=$((p - 1)); done\
+    """
         .formatted(note(container), GOOD_RUN_SECONDS, LONGEST_PAUSE_SECONDS, container);
   }
 
@@ -51,13 +53,26 @@ final class Starts {
     host.delete(note(container));
   }
 
+  /** How long it is until the next start, after one of its pauses; none if that is not awaited. */
+  static Optional<Duration> next(String container, Host host) {
+    Matcher noted = NOTE.matcher(host.read(note(container)).orElse(""));
+    return noted.matches()
+        ? uptime(host)
+            .map(now -> Duration.ofSeconds(Long.parseLong(noted.group(1)) - now))
+            .filter(left -> left.compareTo(Duration.ZERO) > 0)
+        : Optional.empty();
+  }
+
+  private static Optional<Long> uptime(Host host) {
+    return host.read(UPTIME).map(u -> u.replaceFirst("[.].*\\s*", "")).map(Long::valueOf);
+  }
+
   /**
    * How often in a row it was started again; 0 if that is a few times, or its last start long ago.
    */
   static int failed(String container, Host host) {
     Matcher noted = NOTE.matcher(host.read(note(container)).orElse(""));
-    Optional<Long> now =
-        host.read(UPTIME).map(u -> u.replaceFirst("[.].*\\s*", "")).map(Long::valueOf);
+    Optional<Long> now = uptime(host);
     boolean recent =
         noted.matches()
             && now.filter(t -> t - Long.parseLong(noted.group(1)) < GOOD_RUN_SECONDS).isPresent();

@@ -39,9 +39,24 @@ final class Systemctl {
     return argv;
   }
 
-  /** By the unit's name. systemd prints a block of lines for each unit asked for. */
+  /** How often each was started again since it was last started otherwise. */
+  static List<String> restarts(List<String> units) {
+    List<String> argv = new ArrayList<>();
+    argv.addAll(List.of("systemctl", "show", "--property=Id,ActiveState,Result,NRestarts"));
+    argv.addAll(units);
+    return argv;
+  }
+
+  /** By the unit's name. */
   static Map<String, Status> parseShow(String output) {
     Map<String, Status> units = new LinkedHashMap<>();
+    properties(output).forEach((id, properties) -> units.put(id, Status.of(properties)));
+    return units;
+  }
+
+  /** By the unit's name. systemd prints a block of lines for each unit asked for. */
+  static Map<String, Map<String, String>> properties(String output) {
+    Map<String, Map<String, String>> units = new LinkedHashMap<>();
     for (String block : output.split("\n\n")) {
       Map<String, String> properties = new LinkedHashMap<>();
       for (String line : block.lines().toList()) {
@@ -52,7 +67,7 @@ final class Systemctl {
       }
       String id = properties.get("Id");
       if (id != null) {
-        units.put(id, Status.of(properties));
+        units.put(id, properties);
       }
     }
     return units;

@@ -3,6 +3,7 @@ package dev.flocker.geard;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
@@ -20,7 +21,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Units on a node: files of systemd's, and what systemd makes of them. */
-final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
+final class UnitNode
+    implements NodeHalf<UnitState>, Quiesceable<UnitState>, Describable<UnitState> {
 
   private static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
   private static final Duration TEARDOWN = Duration.ofMinutes(1);
@@ -56,6 +58,11 @@ final class UnitNode implements NodeHalf<UnitState>, Quiesceable<UnitState> {
       }
     }
     return found;
+  }
+
+  @Override
+  public List<Description> describe(List<Observed<UnitState>> seen, boolean measure, Host host) {
+    return new Condition(host).of(seen);
   }
 
   private static boolean inScope(Observed<UnitState> o, Scope scope) {

@@ -6,6 +6,7 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import java.time.Duration;
@@ -86,6 +87,13 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
 
   private static Duration wholeSeconds(Duration duration) {
     return Duration.ofSeconds(duration.plusMillis(999).toSeconds());
+  }
+
+  @Override
+  public Summary summary(UnitState state) {
+    return state.intact()
+        ? Summary.NONE
+        : new Summary(Summary.Grade.ATTENTION, "its unit is not as flocker writes it", List.of());
   }
 
   @Override

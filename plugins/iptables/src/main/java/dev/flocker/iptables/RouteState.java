@@ -93,6 +93,19 @@ record RouteState(
         complete);
   }
 
+  /**
+   * Who may use it, for people: without those of the other nodes that are let in only for whom they
+   * lead here, and without what lies in a wider range.
+   */
+  List<String> admitted() {
+    List<Source> meant = sources.stream().filter(s -> !barred.contains(s.address())).toList();
+    return (meant.isEmpty() ? sources : meant)
+        .stream()
+            .filter(s -> sources.stream().noneMatch(wider -> wider.isWiderThan(s)))
+            .map(Source::text)
+            .toList();
+  }
+
   RouteState incomplete() {
     return new RouteState(
         port, targets, sources, processes, containers, barred, internal, own, false);

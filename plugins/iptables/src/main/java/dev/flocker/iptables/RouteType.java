@@ -8,6 +8,7 @@ import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Port;
@@ -208,6 +209,18 @@ public final class RouteType implements ResourceType<Route, RouteState> {
 
   private static List<String> addresses(List<String> nodes, Topology topology) {
     return nodes.stream().map(n -> topology.node(n).address()).toList();
+  }
+
+  @Override
+  public Summary summary(RouteState state) {
+    return state.complete()
+        ? Summary.NONE
+        : new Summary(Summary.Grade.BAD, "has rules missing", List.of());
+  }
+
+  @Override
+  public Map<Port, List<String>> admits(RouteState state) {
+    return Map.of(state.port(), state.admitted());
   }
 
   @Override

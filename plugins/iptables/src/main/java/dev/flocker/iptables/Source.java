@@ -60,6 +60,19 @@ public record Source(String text) implements Comparable<Source> {
     return parse(address + text.substring(text.indexOf('/'))).equals(this);
   }
 
+  /** Of one that is a single address; else the range. */
+  String address() {
+    return text.replaceFirst("/32$", "");
+  }
+
+  /** Whether all of another range is in this one, and more; false of what is no range. */
+  boolean isWiderThan(Source other) {
+    return !equals(other)
+        && text.contains("/")
+        && other.text.endsWith("/32")
+        && has(other.address());
+  }
+
   /** Whether this is one IPv4 address, and neither a name nor a range. */
   static boolean isAddress(String text) {
     try {

@@ -69,6 +69,20 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
         host -> host.run(Command.of("iptables", "-w", "-t", "nat", "-F", "FLOCKER-PRE")));
   }
 
+  /** Other nodes are let in for those whom they lead here. */
+  @Test
+  void saysWhoMayUseItAndNotByWayOfWhom() {
+    assertThat(admitted("n2", Source.ANY)).isEmpty();
+    assertThat(admitted("n2", Source.CLUSTER))
+        .containsExactlyInAnyOrder("10.0.0.11/32", "10.0.0.12/32", "10.0.0.13/32");
+    assertThat(admitted("n2", Source.parse("192.168.1.0/24"))).containsExactly("192.168.1.0/24");
+    assertThat(admitted("n2", Source.parse("10.0.0.0/8"))).containsExactly("10.0.0.0/8");
+  }
+
+  private List<String> admitted(String node, Source... from) {
+    return type.admits(desired(node, from)).get(PORT);
+  }
+
   @Test
   void saysThatADatabaseIsOpenToAllUnlessThatIsMeant() {
     assertThat(notes("5432", List.of()))

@@ -58,6 +58,12 @@ final class ZfsCommands {
     return List.of("zfs", "get", "-rHp", "-o", "name,property,value,source", LOOKED_AT, dataset);
   }
 
+  /** Of a dataset with its snapshots, and all below it: what they take up, and since when. */
+  static List<String> usage(String dataset) {
+    String properties = "guid,creation,referenced,used";
+    return List.of("zfs", "get", "-rHp", "-o", "name,property,value", properties, dataset);
+  }
+
   static List<String> guid(String snapshot) {
     return value("guid", snapshot);
   }

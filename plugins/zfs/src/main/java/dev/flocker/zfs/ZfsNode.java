@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Host;
@@ -19,7 +20,11 @@ import java.util.Optional;
 
 /** Volumes on one node, as ZFS datasets. */
 final class ZfsNode extends Copies
-    implements NodeHalf<VolumeState>, Preparable<VolumeState>, Foreseeable<VolumeState>, Sweepable {
+    implements NodeHalf<VolumeState>,
+        Preparable<VolumeState>,
+        Foreseeable<VolumeState>,
+        Describable<VolumeState>,
+        Sweepable {
 
   @Override
   public List<Requirement> requirements() {
@@ -50,6 +55,11 @@ final class ZfsNode extends Copies
     return shown.stream()
         .map(f -> observed(f, root, properties.getOrDefault(f.dataset(), Map.of())))
         .toList();
+  }
+
+  @Override
+  public List<Description> describe(List<Observed<VolumeState>> seen, boolean measure, Host host) {
+    return new Usage(host).of(seen);
   }
 
   @Override

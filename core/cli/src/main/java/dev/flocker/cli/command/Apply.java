@@ -54,10 +54,19 @@ public final class Apply {
   }
 
   public Apply(App app, RunFlags flags, Wishes wishes) {
+    this(app, flags, wishes, flags.output(app.console()));
+  }
+
+  /** Tells somebody else. */
+  public Apply(App app, RunFlags flags, Output output) {
+    this(app, flags, Wishes.NONE, output);
+  }
+
+  private Apply(App app, RunFlags flags, Wishes wishes, Output output) {
     this.app = app;
     this.flags = flags;
     this.wishes = wishes;
-    this.reporting = new Reporting(app, flags.report, flags.output(app.console()));
+    this.reporting = new Reporting(app, flags.report, output);
     this.output = reporting.output();
   }
 

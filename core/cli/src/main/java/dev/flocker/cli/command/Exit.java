@@ -36,6 +36,11 @@ public enum Exit {
     return meaning;
   }
 
+  /** The one that counts, where both are true. */
+  public Exit or(Exit other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
   /**
    * How a run ends.
    *

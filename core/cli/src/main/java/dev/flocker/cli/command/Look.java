@@ -17,6 +17,7 @@ import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.HostRenderers;
+import dev.flocker.node.wire.Detail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -193,8 +194,17 @@ public record Look(
     return all(type -> true);
   }
 
+  /** The same, looked at more closely. */
+  public Sights everything(Detail detail) {
+    return all(type -> true, detail);
+  }
+
   /** All of some types on every node. */
   public Sights all(Predicate<String> which) {
+    return all(which, Detail.STATE);
+  }
+
+  private Sights all(Predicate<String> which, Detail detail) {
     Map<String, Scope> scopes = new TreeMap<>();
     types.all().stream()
         .filter(t -> which.test(t.name()))
@@ -204,7 +214,7 @@ public record Look(
         List.copyOf(opened.sessions().values()),
         session -> {
           try {
-            seen.put(session.node(), session.observe(scopes));
+            seen.put(session.node(), session.observe(scopes, detail));
           } catch (NodeTrouble.Unreachable e) {
             troubles.put(session.node(), e);
             complain(e);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -114,6 +115,19 @@ public final class Console {
       out.flush();
       status = true;
     }
+  }
+
+  /** Shows lines in place of all that a terminal shows; elsewhere below what was printed before. */
+  public synchronized void page(List<String> lines) {
+    clear();
+    StringBuilder page = new StringBuilder(terminal ? "\u001b[H" : "");
+    for (String line : lines) {
+      page.append(printable(line))
+          .append(terminal ? "\u001b[K" : "")
+          .append(System.lineSeparator());
+    }
+    out.print(page.append(terminal ? "\u001b[J" : ""));
+    out.flush();
   }
 
   /** Passes on bytes as they are: what reads them is another program, or obeys them at its will. */

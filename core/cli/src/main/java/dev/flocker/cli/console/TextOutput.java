@@ -76,7 +76,7 @@ public final class TextOutput implements Output {
     plan.notes().forEach(n -> console.out("note: " + n));
   }
 
-  private static Paint paint(Action action) {
+  static Paint paint(Action action) {
     return switch (action.kind()) {
       case CREATE, PUSH -> Paint.CREATE;
       case UPDATE, REPLACE, START -> Paint.UPDATE;

@@ -2,6 +2,7 @@ package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Describable.Description;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param project empty for what is not flocker's
  * @param stopped by whom, if a person has stopped it; its state is what it was before
+ * @param now how it is at the moment, as far as the look was so close
  */
 public record Sight(
     Ref ref,
@@ -19,7 +21,8 @@ public record Sight(
     boolean running,
     String version,
     Optional<Copy> copy,
-    Optional<Stopped> stopped) {
+    Optional<Stopped> stopped,
+    Description now) {
 
   /**
    * That a person stopped something.
@@ -39,7 +42,17 @@ public record Sight(
       boolean running,
       String version,
       Optional<Copy> copy) {
-    this(ref, node, provider, project, state, running, version, copy, Optional.empty());
+    this(
+        ref,
+        node,
+        provider,
+        project,
+        state,
+        running,
+        version,
+        copy,
+        Optional.empty(),
+        Description.NONE);
   }
 
   /** The same in another state, and of whatever version. */

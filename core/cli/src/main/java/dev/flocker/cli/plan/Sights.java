@@ -1,12 +1,16 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Describable.Description;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param blind why a provider could not look, by node and provider
  * @param unreachable why a node could not be asked at all, by node
  * @param drained nodes that say that they are to have nothing, by name
+ * @param dim why a provider could not look as closely as it was asked to, by node and provider
  */
 public record Sights(
     List<Sight> sights,
@@ -32,13 +37,15 @@ public record Sights(
     Map<String, NodeFacts> facts,
     Map<Where, String> blind,
     Map<String, String> unreachable,
-    Map<String, Drained> drained) {
+    Map<String, Drained> drained,
+    Map<Where, String> dim) {
 
   /** Before any node was asked. */
   static final Sights NONE =
-      new Sights(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+      new Sights(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
+  private static final Schema<Summary> SUMMARY = Schema.of(Summary.class);
 
   /** A provider of a resource type on a node. */
   public record Where(String node, String type, String provider) {}
@@ -50,6 +57,7 @@ public record Sights(
     blind = new LinkedHashMap<>(blind);
     unreachable = new LinkedHashMap<>(unreachable);
     drained = new TreeMap<>(drained);
+    dim = new LinkedHashMap<>(dim);
   }
 
   /** Adds up what each node said. */
@@ -60,6 +68,7 @@ public record Sights(
       Map<String, String> unreachable) {
     List<Sight> sights = new ArrayList<>();
     Map<Where, String> blind = new LinkedHashMap<>();
+    Map<Where, String> dim = new LinkedHashMap<>();
     Map<String, Set<Listener>> listening = new LinkedHashMap<>();
     Map<String, Drained> drained = new LinkedHashMap<>();
     seen.forEach(
@@ -69,6 +78,9 @@ public record Sights(
           for (NodeSession.View view : observation.views()) {
             if (view.failure() != null) {
               blind.put(new Where(node, view.type(), view.provider()), view.failure());
+            }
+            if (view.undescribed() != null) {
+              dim.put(new Where(node, view.type(), view.provider()), view.undescribed());
             }
             try {
               sights.addAll(
@@ -81,7 +93,7 @@ public record Sights(
             }
           }
         });
-    return new Sights(sights, listening, facts, blind, unreachable, drained);
+    return new Sights(sights, listening, facts, blind, unreachable, drained, dim);
   }
 
   private static Sight sight(
@@ -101,7 +113,27 @@ public record Sights(
         Boolean.TRUE.equals(plain.get("running")),
         String.valueOf(plain.get("version")),
         copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)),
-        stopped(plain.get("stopped")));
+        stopped(plain.get("stopped")),
+        now(plain));
+  }
+
+  private static Description now(Map<String, Object> plain) {
+    if (!plain.containsKey("now")) {
+      return Description.NONE;
+    }
+    Map<String, Instant> taken = new LinkedHashMap<>();
+    if (plain.get("taken") instanceof Map<?, ?> times) {
+      times.forEach((guid, time) -> taken.put(String.valueOf(guid), time(time)));
+    }
+    return new Description(SUMMARY.decode(plain.get("now")), taken);
+  }
+
+  private static Instant time(@Nullable Object text) {
+    try {
+      return Instant.parse(String.valueOf(text));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(text + " is no time", e);
+    }
   }
 
   private static Optional<Sight.Stopped> stopped(@Nullable Object plain) {
@@ -113,7 +145,7 @@ public record Sights(
 
   /** The same with others of the resources, and on nodes that may have them. */
   Sights with(List<Sight> others, Map<String, Drained> marks) {
-    return new Sights(others, listening, facts, blind, unreachable, marks);
+    return new Sights(others, listening, facts, blind, unreachable, marks, dim);
   }
 
   public Set<String> seen() {

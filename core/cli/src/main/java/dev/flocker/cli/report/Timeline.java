@@ -39,7 +39,7 @@ final class Timeline {
       }
     }
     rows.values().removeIf(List::isEmpty);
-    Comparator<Integer> byTime = Comparator.comparing(i -> page.steps().get(i).from());
+    Comparator<Integer> byTime = Comparator.comparingLong(i -> page.steps().get(i).from());
     rows.values().forEach(some -> some.sort(byTime));
   }
 

@@ -4,6 +4,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
 import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Detail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,8 +72,14 @@ public interface NodeSession extends AutoCloseable {
    * Observes with every provider of each resource type asked for, in one request.
    *
    * @param scopes by resource type
+   * @param detail how closely
    */
-  Observation observe(Map<String, Scope> scopes);
+  Observation observe(Map<String, Scope> scopes, Detail detail);
+
+  /** What plans compare. */
+  default Observation observe(Map<String, Scope> scopes) {
+    return observe(scopes, Detail.STATE);
+  }
 
   /**
    * What a node shows now.
@@ -86,14 +93,26 @@ public interface NodeSession extends AutoCloseable {
    * What one provider sees.
    *
    * @param resources each as {@code Observed}'s components: ref, project?, state, running, version,
-   *     copy?; and stopped?, by whom and since when, with the state before
+   *     copy?; and stopped?, by whom and since when, with the state before; and, looked at more
+   *     closely, now and taken, as {@code Description} has them
    * @param failure why it could not look, if it could not; then there are no resources
+   * @param undescribed why it could not look more closely, if it could not
    */
   record View(
       String type,
       String provider,
       List<Map<String, Object>> resources,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable String undescribed) {
+
+    public View(
+        String type,
+        String provider,
+        List<Map<String, Object>> resources,
+        @Nullable String failure) {
+      this(type, provider, resources, failure, null);
+    }
+  }
 
   /** What the plugins need and this node has not, by probes that write nothing. */
   List<Lack> lacking();

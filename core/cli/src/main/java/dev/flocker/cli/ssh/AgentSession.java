@@ -12,6 +12,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Calls;
+import dev.flocker.node.wire.Detail;
 import dev.flocker.node.wire.Message;
 import dev.flocker.node.wire.Wire;
 import java.time.Duration;
@@ -108,7 +109,7 @@ final class AgentSession implements NodeSession {
   }
 
   @Override
-  public Observation observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes, Detail detail) {
     Map<String, Object> plain = new LinkedHashMap<>();
     scopes.forEach(
         (type, scope) -> {
@@ -121,7 +122,7 @@ final class AgentSession implements NodeSession {
                   "wanted", scope.wanted().stream().map(Object::toString).sorted().toList(),
                   "adopted", adopted));
         });
-    Object answer = ask("observe", Map.of("scopes", plain), Progress.NONE);
+    Object answer = ask("observe", Map.of("scopes", plain, "detail", detail.name()), Progress.NONE);
     return understood(() -> observation(Message.of(answer)));
   }
 
@@ -245,7 +246,8 @@ final class AgentSession implements NodeSession {
         view.text("type"),
         view.text("provider"),
         view.list("resources").stream().map(Message::of).map(AgentSession::present).toList(),
-        view.optionalText("failure").orElse(null));
+        view.optionalText("failure").orElse(null),
+        view.optionalText("undescribed").orElse(null));
   }
 
   private static Map<String, Object> present(Message message) {

@@ -13,6 +13,7 @@ import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Detail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
-  public Observation observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes, Detail detail) {
     reached();
     List<View> views = scopes.keySet().stream().map(this::view).toList();
     return new Observation(views, cluster.listening(node), node.drained);

@@ -8,6 +8,7 @@ import dev.flocker.cli.session.Launch;
 import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Detail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public abstract class UnaskedSession implements NodeSession {
   }
 
   @Override
-  public Observation observe(Map<String, Scope> scopes) {
+  public Observation observe(Map<String, Scope> scopes, Detail detail) {
     throw unasked();
   }
 

@@ -75,12 +75,14 @@ class FlockerTest extends CommandFixture {
   void showsWhatRunsWhere() throws IOException {
     run(PLAYBOOK);
     assertThat(flocker("state", "-i", inventory.toString())).isZero();
-    assertThat(printed.out()).endsWith("shop\n  app web  n1\n");
+    assertThat(printed.out()).endsWith("shop\n  app  web on n1\n");
     assertThat(flocker("state", "-i", inventory.toString(), "--output", "json")).isZero();
     assertThat(printed.out())
         .endsWith(
             "{\"resources\":[{\"project\":\"shop\",\"type\":\"app\",\"name\":\"web\","
-                + "\"nodes\":{\"n1\":{\"running\":true}}}],\"unreachable\":{}}\n");
+                + "\"nodes\":{\"n1\":{\"running\":true,\"provider\":\"fake\",\"grade\":\"ok\","
+                + "\"status\":\"\",\"facts\":[],\"ports\":[]}}}],"
+                + "\"unreachable\":{},\"unseen\":[]}\n");
   }
 
   @Test

@@ -65,7 +65,7 @@ class SettlingTest {
 
   private Settled settled(String... lines) {
     Project project = cluster.project(lines);
-    Sights sights = new Sights(seen, Map.of(), Map.of(), Map.of(), unreachable, drained);
+    Sights sights = new Sights(seen, Map.of(), Map.of(), Map.of(), unreachable, drained, Map.of());
     Options options = new Options(new Selection(Set.of(), tags), false, Set.of(), false, wishes);
     return Settling.of(project, cluster.types, sights, options, problems::add);
   }

@@ -3,16 +3,25 @@ package dev.flocker.cli.command.see;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.command.App;
+import dev.flocker.cli.command.Apply;
+import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.LimitOption;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.RunFlags;
 import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.console.Drift;
+import dev.flocker.cli.console.StateText;
 import dev.flocker.cli.flocker1.DeploymentFile;
-import dev.flocker.cli.plan.Sights;
-import dev.flocker.cli.session.Drained;
+import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.state.Plain;
 import dev.flocker.cli.state.State;
-import java.util.LinkedHashMap;
+import dev.flocker.node.wire.Detail;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,17 +31,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "state",
     description = {
-      "Show what runs where, read from the nodes now.",
+      "Show what runs where and how it is, read from the nodes now; and, where a playbook",
+      "is given, what differs from it.",
       "",
-      "Writes nothing on any node."
+      "Writes nothing on any node, and waits for no run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  flocker state -i hosts.yml",
+      "  flocker state -i hosts.yml --stats --watch 5",
+      "  flocker state -i hosts.yml site.yml --exit-code    2 if something differs",
       "  flocker state -i hosts.yml --output deployment >deployment.yml"
     })
 public final class StateCommand implements Callable<Integer> {
@@ -62,65 +75,161 @@ public final class StateCommand implements Callable<Integer> {
   @Option(names = "--project", paramLabel = "NAME", description = "Only this one.")
   private @Nullable String project;
 
+  @Option(
+      names = "--stats",
+      description = "Also what it takes of its node now: CPU and memory. It takes 2 seconds more.")
+  private boolean stats;
+
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      paramLabel = "SECONDS",
+      preprocessor = Seconds.class,
+      description = "Look again and again until Ctrl-C, with so many seconds between (default 2).")
+  private int watch; // 0 where it is not given
+
+  @Option(
+      names = {"-e", "--extra-vars"},
+      paramLabel = "VARS",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = "Variables for the playbooks: NAME=VALUE, @FILE, or a mapping.")
+  private List<String> extraVars = new ArrayList<>();
+
+  @Option(
+      names = "--exit-code",
+      description = "Exit with 2 if something differs from the playbooks.")
+  private boolean exitCode;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PLAYBOOK",
+      description = "What should run where: what differs is said, as by \"flocker run --check\".")
+  private List<Path> playbooks = new ArrayList<>();
+
   public StateCommand(App app) {
     this.app = app;
   }
 
   @Override
   public Integer call() {
+    check();
+    if (watch > 0) {
+      return new Watching(app, this::look, this::state).every(Duration.ofSeconds(watch)).code();
+    }
+    return switch (output) {
+      case text -> text().code();
+      case json -> json().code();
+      case deployment -> deployment().code();
+    };
+  }
+
+  private void check() {
     if (output == Format.deployment && !limit.pattern.equals(LimitOption.ALL)) {
       throw new WrongInput(
           "a deployment of some nodes would empty the others", "leave out --limit");
     }
-    try (Look look = Look.at(app, nodes, limit.pattern)) {
-      Sights sights = look.everything();
-      State state = State.of(sights, Optional.ofNullable(project));
-      switch (output) {
-        case text -> {
-          state.lines().forEach(app.console()::out);
-          sights.drained().forEach((node, how) -> app.console().out(node + " " + how));
-        }
-        case json -> json(look, state, sights.drained());
-        case deployment -> deployment(look, state);
-      }
-      return look.exit().code();
+    if (output != Format.text && watch > 0) {
+      throw new WrongInput("--watch shows text", "leave out --output");
+    }
+    if (!playbooks.isEmpty() && (watch > 0 || output == Format.deployment)) {
+      throw new WrongInput(
+          "what differs from a playbook is said once, as text or json",
+          "leave out " + (watch > 0 ? "--watch" : "--output deployment") + ", or the playbook");
+    }
+    if (playbooks.isEmpty() && (exitCode || !extraVars.isEmpty())) {
+      throw new WrongInput(
+          (exitCode ? "--exit-code" : "--extra-vars") + " is about a playbook", "name one");
     }
   }
 
-  private void json(Look look, State state, Map<String, Drained> drained) {
-    Map<String, Object> unreachable = new TreeMap<>();
-    look.troubles().forEach((node, why) -> unreachable.put(node, why.why()));
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("resources", state.plain());
-    all.put("unreachable", unreachable);
-    Map<String, Object> marks = new TreeMap<>();
-    drained.forEach(
-        (node, mark) -> marks.put(node, Map.of("by", mark.by(), "since", mark.since())));
-    if (!marks.isEmpty()) {
-      all.put("drained", marks);
+  private Look look() {
+    return Look.at(app, nodes, limit.pattern);
+  }
+
+  private State state(Look look) {
+    return State.of(
+        look.everything(detail()),
+        look.types(),
+        look.nodes(),
+        Optional.ofNullable(project),
+        Instant.now());
+  }
+
+  private Detail detail() {
+    if (output == Format.deployment) {
+      return Detail.STATE;
+    }
+    return stats ? Detail.MEASURED : Detail.LIVE;
+  }
+
+  private Exit text() {
+    Exit seen;
+    try (Look look = look()) {
+      int columns = Room.of(app.environment()).columns();
+      new StateText(app.console(), columns).lines(state(look)).forEach(app.console()::out);
+      seen = look.exit();
+    }
+    if (playbooks.isEmpty()) {
+      return seen;
+    }
+    Drift drift = new Drift(app.console(), Optional.ofNullable(project));
+    Exit planned = plan(drift);
+    drift.lines().forEach(app.console()::out);
+    return seen.or(planned);
+  }
+
+  private Exit json() {
+    Map<String, Object> all;
+    Exit seen;
+    try (Look look = look()) {
+      all = Plain.of(state(look));
+      seen = look.exit();
+    }
+    if (!playbooks.isEmpty()) {
+      Drift drift = new Drift(app.console(), Optional.ofNullable(project));
+      seen = seen.or(plan(drift));
+      all.put("drift", drift.plain());
     }
     app.console().json(all);
+    return seen;
+  }
+
+  /** As a run with {@code --check} does. */
+  private Exit plan(Drift drift) {
+    RunFlags flags = new RunFlags();
+    flags.nodes = nodes;
+    flags.check = true;
+    flags.exitCode = exitCode;
+    flags.extraVars = extraVars;
+    flags.limit = limit.pattern.equals(LimitOption.ALL) ? null : limit.pattern;
+    return new Apply(app, flags, drift)
+        .run((types, options) -> Playbooks.read(playbooks, options, types));
   }
 
   /** Half of a deployment would empty the nodes that it leaves out. */
-  private void deployment(Look look, State state) {
-    if (!look.troubles().isEmpty()) {
-      return;
+  private Exit deployment() {
+    try (Look look = look()) {
+      State state = state(look);
+      if (look.troubles().isEmpty()) {
+        deployment(look, state);
+      }
+      return look.exit();
     }
-    if (state.projects().size() > 1) {
+  }
+
+  private void deployment(Look look, State state) {
+    List<String> projects = state.projects().stream().map(State.Project::name).toList();
+    if (projects.size() > 1) {
       throw new NodeTrouble.StepFailed(
           "the nodes",
-          "they have several projects: " + String.join(", ", state.projects().keySet()),
+          "they have several projects: " + String.join(", ", projects),
           "name one by --project");
     }
     Map<Ref, List<String>> resources = new TreeMap<>();
-    state
-        .projects()
-        .values()
-        .forEach(
-            refs ->
-                refs.forEach(
-                    (ref, at) -> resources.put(ref, at.stream().map(State.At::node).toList())));
+    for (State.Project one : state.projects()) {
+      one.resources().forEach(resource -> resources.put(resource.ref(), resource.nodes()));
+    }
     DeploymentFile.of(look.nodes().stream().map(NodeInfo::name).toList(), resources)
         .forEach(app.console()::out);
   }

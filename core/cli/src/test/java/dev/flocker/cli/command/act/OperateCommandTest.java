@@ -62,7 +62,7 @@ class OperateCommandTest extends CommandFixture {
     assertThat(said()).contains("app db on n1: is stopped already, by ann@laptop");
     forget();
     assertThat(flocker("state", "-i", inventory.toString())).isZero();
-    assertThat(said()).contains("app db").contains("n1 (stopped by ann@laptop");
+    assertThat(said()).contains("app db").containsPattern("n1 +stopped by ann@laptop");
   }
 
   @Test

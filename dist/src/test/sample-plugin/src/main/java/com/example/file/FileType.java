@@ -2,10 +2,13 @@ package com.example.file;
 
 import dev.flocker.api.Declared;
 import dev.flocker.api.Diff;
+import dev.flocker.api.Fact;
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Problems;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +56,14 @@ public final class FileType implements ResourceType<FileSpec, FileState> {
   @Override
   public FileState desired(Declared<FileSpec> declared, String node, Topology topology) {
     return new FileState(declared.spec().path(), Optional.of(declared.spec().content()));
+  }
+
+  @Override
+  public Summary summary(FileState state) {
+    return state
+        .content()
+        .map(text -> Summary.of(Fact.bytes("size", text.getBytes(StandardCharsets.UTF_8).length)))
+        .orElse(new Summary(Summary.Grade.BAD, "removed by hand", List.of()));
   }
 
   @Override

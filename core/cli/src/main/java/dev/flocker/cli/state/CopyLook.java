@@ -1,0 +1,33 @@
+package dev.flocker.cli.state;
+
+import dev.flocker.api.node.Copy;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A copy of data on one node.
+ *
+ * @param open whether it is mounted for writing
+ * @param snapshots how many
+ * @param newest the newest of them; empty if it has none
+ * @param common the newest that it has in common with the owner, if it is not that: what came after
+ *     is missing here. Empty if there is none, or no owner was seen
+ */
+public record CopyLook(
+    Copy.Role role,
+    boolean open,
+    int snapshots,
+    Optional<Snapshot> newest,
+    Optional<Snapshot> common) {
+
+  /**
+   * @param taken when, by its node's clock; empty if that could not be told
+   */
+  public record Snapshot(String name, Optional<Instant> taken) {}
+
+  /** As in {@code owner}, {@code handing-off}. */
+  public String roleName() {
+    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,188 @@
+package dev.flocker.cli.state;
+
+import dev.flocker.api.NodeInfo;
+import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.Summary;
+import dev.flocker.api.Summary.Grade;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.value.Port;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.plan.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what the nodes show of one project.
+ *
+ * @param refs all of it
+ * @param nodes of the inventory
+ */
+record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
+
+  Resource resource(Ref ref) {
+    List<Sight> sights = refs.getOrDefault(ref, List.of());
+    return new Resource(
+        ref,
+        sights.stream()
+            .sorted(Comparator.comparing(Sight::node))
+            .map(sight -> instance(sight, sights))
+            .toList());
+  }
+
+  private Instance instance(Sight sight, List<Sight> everywhere) {
+    Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, owner(everywhere)));
+    List<Sight> supervisors = supervisors(sight);
+    Summary summary = lost(copy, everywhere).and(summary(sight, supervisors));
+    return new Instance(
+        sight.node(),
+        sight.provider(),
+        sight.running(),
+        summary.grade().and(grade(copy)),
+        summary.status(),
+        summary.facts(),
+        openings(sight),
+        copy,
+        sight.stopped(),
+        type(sight).relationsSeen(sight.ref(), sight.state()),
+        supervisors.stream().map(Sight::ref).toList());
+  }
+
+  private ResourceType<Record, Record> type(Sight sight) {
+    return types.type(sight.ref().type());
+  }
+
+  /** What a person stopped is down on purpose, whatever it and its supervisors say of that. */
+  private Summary summary(Sight sight, List<Sight> supervisors) {
+    Summary own = alone(sight);
+    Sight.Stopped stopped = sight.stopped().orElse(null);
+    if (stopped != null) {
+      return new Summary(Grade.ATTENTION, "stopped by " + stopped.by(), own.facts());
+    }
+    Summary all = own;
+    for (Sight supervisor : supervisors) {
+      Summary its = alone(supervisor);
+      String status =
+          its.grade() == Grade.OK
+              ? ""
+              : joined(its.status(), own.grade() == Grade.OK ? "" : own.status());
+      all = all.and(new Summary(its.grade(), status, its.facts()));
+    }
+    return all;
+  }
+
+  private static String joined(String first, String second) {
+    return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+  }
+
+  /** What its plugin says; at least that it does not run. */
+  private Summary alone(Sight sight) {
+    Summary said = type(sight).summary(sight.state()).and(sight.now().summary());
+    boolean silent = said.status().isEmpty() && !sight.running();
+    return silent ? said.and(new Summary(Grade.BAD, "does not run", List.of())) : said;
+  }
+
+  private List<Sight> supervisors(Sight sight) {
+    Relation supervises = new Relation(Relation.Kind.SUPERVISES, sight.ref());
+    return on(sight.node())
+        .filter(s -> type(s).relationsSeen(s.ref(), s.state()).contains(supervises))
+        .toList();
+  }
+
+  private Stream<Sight> on(String node) {
+    return refs.values().stream().flatMap(List::stream).filter(s -> s.node().equals(node));
+  }
+
+  private List<Opening> openings(Sight sight) {
+    return type(sight).claims(sight.state()).stream()
+        .map(
+            claim ->
+                new Opening(
+                    claim.claimed(),
+                    claim.internal(),
+                    claim.address(),
+                    from(claim.claimed(), sight.node())))
+        .toList();
+  }
+
+  private List<String> from(Port port, String node) {
+    return on(node)
+        .flatMap(s -> Stream.ofNullable(type(s).admits(s.state()).get(port)))
+        .flatMap(ranges -> named(ranges).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Addresses of nodes by the nodes' names. */
+  private List<String> named(List<String> ranges) {
+    if (ranges.isEmpty()) {
+      return List.of(Opening.ANY);
+    }
+    List<String> rest = new ArrayList<>(ranges);
+    List<String> names = new ArrayList<>();
+    for (NodeInfo node : nodes) {
+      if (rest.remove(node.address() + "/32") || rest.remove(node.address())) {
+        names.add(node.name());
+      }
+    }
+    boolean all = nodes.size() > 1 && names.size() == nodes.size();
+    rest.addAll(0, all ? List.of(Opening.CLUSTER) : names);
+    return rest;
+  }
+
+  private static Grade grade(Optional<CopyLook> copy) {
+    return switch (copy.map(CopyLook::role).orElse(Copy.Role.OWNER)) {
+      case OWNER, REPLICA -> Grade.OK;
+      case HANDING_OFF -> Grade.ATTENTION;
+      case DIVERGED -> Grade.BAD;
+    };
+  }
+
+  /** A replica without what the owner has can never be brought up to date. */
+  private static Summary lost(Optional<CopyLook> copy, List<Sight> everywhere) {
+    return copy.filter(c -> c.role() == Copy.Role.REPLICA && c.common().isEmpty())
+        .flatMap(c -> owner(everywhere))
+        .map(
+            o ->
+                new Summary(Grade.ATTENTION, "has no snapshot in common with the owner", List.of()))
+        .orElse(Summary.NONE);
+  }
+
+  private static Optional<Sight> owner(List<Sight> everywhere) {
+    return everywhere.stream()
+        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent())
+        .findFirst();
+  }
+
+  private static CopyLook look(Copy copy, Sight sight, Optional<Sight> owner) {
+    Optional<Sight> other = owner.filter(o -> copy.role() != Copy.Role.OWNER);
+    return new CopyLook(
+        copy.role(),
+        copy.open(),
+        copy.versions().size(),
+        copy.newest().map(v -> snapshot(v, List.of(sight))),
+        other.flatMap(o -> common(copy, o).map(v -> snapshot(v, List.of(sight, o)))));
+  }
+
+  /** By what identifies them everywhere. */
+  private static Optional<Version> common(Copy copy, Sight owner) {
+    List<String> owned =
+        owner.copy().stream().flatMap(c -> c.versions().stream()).map(Version::guid).toList();
+    return copy.versions().reversed().stream().filter(v -> owned.contains(v.guid())).findFirst();
+  }
+
+  private static CopyLook.Snapshot snapshot(Version version, List<Sight> tellers) {
+    Optional<Instant> taken =
+        tellers.stream()
+            .flatMap(s -> Stream.ofNullable(s.now().taken().get(version.guid())))
+            .findFirst();
+    return new CopyLook.Snapshot(version.snapshot(), taken);
+  }
+}
