@@ -8,6 +8,7 @@ import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Recallable;
 import dev.flocker.api.schema.Schema;
 
 /** A node half, and the schema of the states that it deals with. */
@@ -54,5 +55,10 @@ record Bound<S extends Record>(Schema<S> state, NodeHalf<S> half) {
   @SuppressWarnings("unchecked")
   Preparable<S> preparable() {
     return as(Preparable.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  Recallable<S> recallable() {
+    return as(Recallable.class);
   }
 }

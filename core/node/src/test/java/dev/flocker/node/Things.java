@@ -10,6 +10,7 @@ import dev.flocker.api.Topology;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Hooked;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
@@ -17,16 +18,19 @@ import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Secret;
 import dev.flocker.node.plugin.Origin;
 import dev.flocker.node.plugin.Plugins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
@@ -36,11 +40,16 @@ final class Things
     implements NodeHalf<Things.Thing>,
         Quiesceable<Things.Thing>,
         Preparable<Things.Thing>,
-        Describable<Things.Thing> {
+        Describable<Things.Thing>,
+        Hooked,
+        Recallable<Things.Thing> {
 
   private static final Origin TEST = new Origin("test", "1.0.0", Optional.empty());
 
   final List<String> log = new CopyOnWriteArrayList<>();
+
+  /** Of which moments its things were told. */
+  final List<String> moments = new CopyOnWriteArrayList<>();
 
   /** What there is, by name; its text is its version. */
   final Map<String, String> there = new ConcurrentSkipListMap<>();
@@ -129,6 +138,38 @@ final class Things
       host.pause(Duration.ofMillis(300));
     }
     log.add("resume " + ref.name() + " as " + want.text());
+  }
+
+  /** All that there are use all data. */
+  @Override
+  public List<Ref> attending(String project, Set<Ref> data, Host host) {
+    return there.keySet().stream().map(name -> new Ref("thing", name)).toList();
+  }
+
+  /** Fails at the moment that its text names. */
+  @Override
+  public void tell(Ref ref, Moment moment, Host host) {
+    moments.add(moment + " " + ref.name());
+    if (moment.name().equals(there.get(ref.name()))) {
+      throw new Failure(ref + " at " + moment, "it says " + moment, "");
+    }
+  }
+
+  /** Puts its text by; what is foreign has its own way back. */
+  @Override
+  public Optional<Thing> keep(Ref ref, Thing have, Path folder, Host host) {
+    host.write(folder.resolve("text"), have.text(), 0600);
+    return have.text().equals("foreign") ? Optional.empty() : Optional.of(have);
+  }
+
+  @Override
+  public Thing recall(Ref ref, Thing kept, Path folder, Host host) {
+    return new Thing(host.read(folder.resolve("text")).orElseThrow(), kept.password());
+  }
+
+  @Override
+  public String words(Thing state) {
+    return "says " + state.text();
   }
 
   @Override

@@ -245,6 +245,17 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
     }
   }
 
+  /** Where it is {@code Recallable}. */
+  @Test
+  @Tag("lab")
+  void whatWasKeptCanBeMadeAgain() {
+    try (Trial<S> trial = trial(requireLab())) {
+      trial.make(first());
+      trial.makeAgain(state -> overTheWire(type().state(), state));
+      assertThat(type().diff(first(), trial.require().state())).isEqualTo(Diff.NONE);
+    }
+  }
+
   private Lab<S> requireLab() {
     Optional<Lab<S>> lab = lab();
     assumeTrue(lab.isPresent(), "no lab is given");

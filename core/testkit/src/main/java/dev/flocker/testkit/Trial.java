@@ -3,16 +3,20 @@ package dev.flocker.testkit;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Describable;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Scope;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One resource on a node, made and removed as core would do it. */
 record Trial<S extends Record>(NodeHalf<S> half, Host host, Ref ref, String project)
@@ -74,6 +78,23 @@ record Trial<S extends Record>(NodeHalf<S> half, Host host, Ref ref, String proj
   void start(S want) {
     if (half instanceof Quiesceable<?> q) {
       ((Quiesceable<S>) q).resume(ref, want, host);
+    }
+  }
+
+  /**
+   * Removes it and makes it as it was, if the half can.
+   *
+   * @param wire sends a state there and back
+   */
+  @SuppressWarnings("unchecked")
+  void makeAgain(UnaryOperator<S> wire) {
+    if (half instanceof Recallable<?> r) {
+      Recallable<S> recallable = (Recallable<S>) r;
+      Path folder = host.home().resolve("contract-belongings");
+      S kept = recallable.keep(ref, require().state(), folder, host).orElseThrow();
+      close();
+      make(wire.apply(recallable.recall(ref, wire.apply(kept), folder, host)));
+      host.run(Command.of("rm", "--recursive", "--force", folder.toString()));
     }
   }
 

@@ -63,6 +63,8 @@ record Container(
         Optional<HealthCheck> health,
     @Doc("How it is replaced where it is on several nodes: by default on one after the other.")
         Optional<Update> update,
+    @Doc("Commands that are run in it at certain moments: a flush before a snapshot.")
+        Optional<Hooks> hooks,
     @Doc("Who starts it again. By default systemd if it mounts a volume or starts a link.")
         Optional<Supervisor> supervisor) {
 

@@ -52,6 +52,7 @@ final class ContainerChecks {
     duplicates();
     environment();
     dependencies();
+    hooks();
     new OptionChecks(spec, this::problem).run();
     new NetworkChecks(declared, topology, this::problem).run();
     image();
@@ -79,6 +80,15 @@ final class ContainerChecks {
     }
     if (spec.adopt().isPresent() && declared.on().size() > 1) {
       problem("on", "names several nodes, and adopts one container", "name one node");
+    }
+  }
+
+  private void hooks() {
+    if (spec.once() && spec.hooks().flatMap(Hooks::afterStart).isPresent()) {
+      problem(
+          "hooks",
+          "has an after_start, and the container is meant to have ended by then",
+          "remove it, or have the container do that itself");
     }
   }
 

@@ -42,6 +42,8 @@ import java.util.function.UnaryOperator;
  * @param leftovers containers that a run which died left of it; wanted are none
  * @param outside the ID of a container that flocker did not make, and that is to become this one;
  *     seen only
+ * @param putBy where its node has put by what an earlier one had mounted of its own, if that comes
+ *     back; wanted only
  */
 record ContainerState(
     String image,
@@ -58,11 +60,13 @@ record ContainerState(
     List<Mount> mounts,
     List<PublishedPort> ports,
     Optional<HealthCheck> health,
+    Optional<Hooks> hooks,
     @Default("false") boolean once,
     @Default("true") boolean limits,
     List<String> anonymous,
     List<String> leftovers,
-    Optional<String> outside) {
+    Optional<String> outside,
+    Optional<AbsolutePath> putBy) {
 
   /**
    * @param directory on the node
@@ -139,11 +143,13 @@ record ContainerState(
         mounts,
         ports.stream().map(p -> p.comparableTo(have.ports)).toList(),
         health,
+        hooks,
         once,
         have.limits,
         have.anonymous,
         leftovers,
-        outside);
+        outside,
+        have.putBy);
   }
 
   /**
@@ -179,12 +185,27 @@ record ContainerState(
   }
 
   private ContainerState with(Values set, List<String> ids, List<PublishedPort> published) {
-    return with(set, ids, published, outside);
+    return with(image, set, ids, published, leftovers, outside, putBy);
   }
 
   /** Of one from outside, as flocker's own. */
   ContainerState adopted() {
-    return with(options, imageIds, ports, Optional.empty());
+    return with(image, options, imageIds, ports, leftovers, Optional.empty(), putBy);
+  }
+
+  /** Without what is seen of it, and is not its own. */
+  ContainerState alone() {
+    return with(image, options, imageIds, ports, List.of(), outside, putBy);
+  }
+
+  /**
+   * To be made again.
+   *
+   * @param name of its image now
+   * @param belongings where its files are, if it has any
+   */
+  ContainerState recalled(String name, Optional<AbsolutePath> belongings) {
+    return with(name, options, imageIds, ports, List.of(), Optional.empty(), belongings);
   }
 
   /** Of one from outside, with all that another has mounted, and nothing else of that. */
@@ -204,17 +225,25 @@ record ContainerState(
         want.mounts,
         ports,
         health,
+        hooks,
         once,
         limits,
         anonymous,
         leftovers,
-        outside);
+        outside,
+        putBy);
   }
 
   private ContainerState with(
-      Values set, List<String> ids, List<PublishedPort> published, Optional<String> from) {
+      String name,
+      Values set,
+      List<String> ids,
+      List<PublishedPort> published,
+      List<String> others,
+      Optional<String> from,
+      Optional<AbsolutePath> belongings) {
     return new ContainerState(
-        image,
+        name,
         ids,
         archive,
         pull,
@@ -228,11 +257,13 @@ record ContainerState(
         mounts,
         published,
         health,
+        hooks,
         once,
         limits,
         anonymous,
-        leftovers,
-        from);
+        others,
+        from,
+        belongings);
   }
 
   /** Whether it has the network of another container. */

@@ -40,7 +40,7 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
 
   /** What {@code docker update} can change, and what leaves the container itself as it is. */
   private static final Set<String> IN_PLACE =
-      Stream.concat(Table.updatable().stream(), Stream.of("leftovers", "health"))
+      Stream.concat(Table.updatable().stream(), Stream.of("leftovers", "health", "hooks"))
           .collect(Collectors.toSet());
 
   /** Where a volume of a project is on its node. */

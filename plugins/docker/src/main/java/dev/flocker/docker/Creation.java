@@ -24,7 +24,7 @@ final class Creation {
 
   /** Leaves the resource's own container alone, and its files. */
   void tidy() {
-    KeptHealth.sweep(host);
+    Kept.sweep(host);
     Map<String, Own> own = Own.of(ref, host);
     String old = ref.name() + Own.OLD;
     if (!own.containsKey(ref.name()) && own.containsKey(old)) {
@@ -51,8 +51,7 @@ final class Creation {
     Command command =
         withEnvironment(
             Command.of(DockerCommands.create(name, ref, project, here, files)), want.environment());
-    directories.during(
-        want.volumes(), () -> KeptHealth.keep(run(name, command), want.health(), host));
+    directories.during(want.volumes(), () -> Kept.keep(run(name, command), want, host));
   }
 
   private static Command withEnvironment(Command command, Map<String, Secret> environment) {

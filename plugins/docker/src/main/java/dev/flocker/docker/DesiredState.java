@@ -63,10 +63,12 @@ final class DesiredState {
         spec.mounts().stream().sorted(Comparator.comparing(m -> m.target().text())).toList(),
         PublishedPort.wanted(declared, topology.node(node).address(), topology),
         spec.health(),
+        spec.hooks(),
         spec.once(),
         true,
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

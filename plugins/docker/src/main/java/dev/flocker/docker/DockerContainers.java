@@ -9,6 +9,7 @@ import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
+import dev.flocker.api.node.Hooked;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
@@ -16,6 +17,7 @@ import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.node.Shareable;
@@ -35,7 +37,9 @@ final class DockerContainers
         Describable<ContainerState>,
         Exposing<ContainerState>,
         Foreseeable<ContainerState>,
+        Hooked,
         Preparable<ContainerState>,
+        Recallable<ContainerState>,
         Replaceable,
         Shareable,
         Sweepable,
@@ -144,7 +148,7 @@ final class DockerContainers
     Diff diff = new ContainerType().diff(change.want(), there.get().state());
     Optional<Own> own = Optional.ofNullable(Own.of(ref, host).get(ref.name()));
     if (diff.kind() != Diff.Kind.REPLACE) {
-      own.ifPresent(o -> KeptHealth.keep(o.id(), change.want().health(), host));
+      own.ifPresent(o -> Kept.keep(o.id(), change.want(), host));
       return true;
     }
     if (there.get().running()) {
@@ -209,6 +213,31 @@ final class DockerContainers
   @Override
   public void revert(Ref ref, Host host) {
     new Replacement(ref, host).revert();
+  }
+
+  @Override
+  public List<Ref> attending(String project, Set<Ref> data, Host host) {
+    return new HookRuns(host).attending(project, data);
+  }
+
+  @Override
+  public void tell(Ref ref, Moment moment, Host host) {
+    new HookRuns(host).run(ref, moment);
+  }
+
+  @Override
+  public Optional<ContainerState> keep(Ref ref, ContainerState have, Path folder, Host host) {
+    return new Recalled(ref, host).keep(have, folder);
+  }
+
+  @Override
+  public ContainerState recall(Ref ref, ContainerState kept, Path folder, Host host) {
+    return new Recalled(ref, host).recall(kept, folder);
+  }
+
+  @Override
+  public String words(ContainerState state) {
+    return Recalled.words(state);
   }
 
   @Override

@@ -43,7 +43,8 @@ record Handed(String image, String id) {
 
   /** What is wanted, if one node can have it from another. */
   static Optional<Handed> of(ContainerState want) {
-    boolean known = want.build().isPresent() || !want.imageIds().isEmpty();
+    boolean here = want.imageIds().contains(want.image()); // no name of it is known
+    boolean known = want.build().isPresent() || (!want.imageIds().isEmpty() && !here);
     return known && want.archive().isEmpty()
         ? Optional.of(
             new Handed(want.image(), want.imageIds().isEmpty() ? "" : want.imageIds().getFirst()))

@@ -117,7 +117,7 @@ final class Images {
             });
   }
 
-  private static String brief(String id) {
+  static String brief(String id) {
     return id.substring(0, Math.min(id.length(), "sha256:".length() + 12));
   }
 
@@ -164,7 +164,8 @@ final class Images {
             .isPresent();
   }
 
-  private Optional<String> idOf(String image) {
+  /** The ID of the image that a name, or an ID, means here; empty if none. */
+  Optional<String> idOf(String image) {
     Command.Result result = host.run(Command.of(ImageCommands.imageId(image)).allowing(0, 1));
     if (result.exit() == 0) {
       return result.firstLine();

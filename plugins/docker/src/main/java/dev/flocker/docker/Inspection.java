@@ -214,12 +214,14 @@ record Inspection(Json json) {
         mounts.volumes(),
         mounts.mounts(),
         published(),
-        KeptHealth.of(id(), host),
+        Kept.HEALTH.of(id(), host),
+        Kept.HOOKS.of(id(), host),
         once(),
         limits,
         List.copyOf(dockersVolumes().keySet()),
         leftovers,
-        outside ? Optional.of(id()) : Optional.empty());
+        outside ? Optional.of(id()) : Optional.empty(),
+        Optional.empty());
   }
 
   private Declaration declared() {

@@ -58,7 +58,7 @@ record Own(String id, String name, String project, String resource, String files
     host.run(
         Command.of(
             name.endsWith(SEED) ? DockerCommands.removeSeed(id) : DockerCommands.remove(id)));
-    KeptHealth.forget(id, host);
+    Kept.forgetAll(id, host);
   }
 
   /** One that a person renamed is left alone. */

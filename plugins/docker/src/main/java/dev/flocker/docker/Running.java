@@ -34,7 +34,8 @@ final class Running {
     host.run(Command.of(DockerCommands.update(ref.name(), want, have)));
     Own own = Own.of(ref, host).get(ref.name());
     if (own != null) {
-      KeptHealth.keep(own.id(), want.health(), host);
+      Kept.keep(own.id(), want, host);
+      new HookRuns(host).noteStart(ref, own.id());
     }
   }
 

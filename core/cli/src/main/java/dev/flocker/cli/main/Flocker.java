@@ -13,6 +13,7 @@ import dev.flocker.cli.command.act.DrainCommand;
 import dev.flocker.cli.command.act.ExecCommand;
 import dev.flocker.cli.command.act.MoveCommand;
 import dev.flocker.cli.command.act.OperateCommand;
+import dev.flocker.cli.command.act.RollbackCommand;
 import dev.flocker.cli.command.act.RunCommand;
 import dev.flocker.cli.command.act.UndrainCommand;
 import dev.flocker.cli.command.keep.ForgetCommand;
@@ -226,6 +227,7 @@ public final class Flocker implements Runnable {
     commands.put("move", () -> new MoveCommand(app));
     commands.put("drain", () -> new DrainCommand(app));
     commands.put("undrain", () -> new UndrainCommand(app));
+    commands.put("rollback", () -> new RollbackCommand(app));
     commands.put("history", () -> new HistoryCommand(app));
     commands.put("logs", () -> new LogsCommand(app));
     commands.put("exec", () -> new ExecCommand(app));

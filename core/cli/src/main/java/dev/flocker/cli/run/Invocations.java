@@ -1,6 +1,8 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.LocalPath;
 import dev.flocker.cli.plan.Adoptions.Adoption;
 import dev.flocker.cli.plan.Change;
@@ -18,6 +20,8 @@ import java.util.Optional;
 /** Calls to node halves, with their arguments as {@link Call.Operation} names them. */
 final class Invocations {
 
+  private static final Schema<Version> VERSION = Schema.of(Version.class);
+
   private final Types types;
   private final String project;
 
@@ -26,8 +30,57 @@ final class Invocations {
     this.project = project;
   }
 
-  Call compare(Change change) {
-    return call(change.provider(), Call.Operation.COMPARE, change.ref(), change(change));
+  String project() {
+    return project;
+  }
+
+  /**
+   * What is to be replaced is kept then, with who supervises it.
+   *
+   * @param snapshot in the name of those that are about to be taken of its data; empty if it has
+   *     none
+   */
+  Call compare(Change change, List<Sight> supervisors, String snapshot) {
+    Map<String, Object> plain = change(change);
+    plain.put("beside", supervisors.stream().map(this::plain).toList());
+    plain.put("snapshot", snapshot);
+    return call(change.provider(), Call.Operation.COMPARE, change.ref(), plain);
+  }
+
+  private Map<String, Object> plain(Sight sight) {
+    return Map.of(
+        "ref", sight.ref().toString(),
+        "provider", sight.provider(),
+        "state", encode(sight.ref(), sight.state()));
+  }
+
+  /** What it was before it was replaced. */
+  Call earlier(Sight have) {
+    return call(
+        have.provider(),
+        Call.Operation.EARLIER,
+        have.ref(),
+        Map.of("have", encode(have.ref(), have.state())));
+  }
+
+  Call recall(Sight have, long number) {
+    return call(have.provider(), Call.Operation.RECALL, have.ref(), Map.of("number", number));
+  }
+
+  /** Brings the data of several, which are one state, back to versions that it holds. */
+  Call rollback(Map<Sight, Version> to) {
+    Sight first = to.keySet().iterator().next();
+    List<String> refs = to.keySet().stream().map(s -> s.ref().toString()).toList();
+    List<Object> versions = to.values().stream().map(v -> (Object) VERSION.encode(v)).toList();
+    return call(
+        first.provider(),
+        Call.Operation.ROLLBACK,
+        first.ref(),
+        Map.of("refs", refs, "versions", versions));
+  }
+
+  Call fence(Sight have) {
+    return call(have.provider(), Call.Operation.FENCE, have.ref(), Map.of());
   }
 
   /** Only looks, and so offers no file. */
@@ -181,8 +234,21 @@ final class Invocations {
     return call(provider, Call.Operation.RESET, ref, Map.of("now", encode(ref, now)));
   }
 
-  Call snapshot(String provider, Ref ref, String label) {
-    return call(provider, Call.Operation.SNAPSHOT, ref, Map.of("label", label));
+  /**
+   * Of several at one instant.
+   *
+   * @param set at least one, all of one provider
+   */
+  Call snapshot(List<Sight> set, String label) {
+    Sight first = set.getFirst();
+    List<String> refs = set.stream().map(s -> s.ref().toString()).toList();
+    return set.size() == 1
+        ? call(first.provider(), Call.Operation.SNAPSHOT, first.ref(), Map.of("label", label))
+        : call(
+            first.provider(),
+            Call.Operation.SNAPSHOTS,
+            first.ref(),
+            Map.of("refs", refs, "label", label));
   }
 
   Call settle(Change change) {

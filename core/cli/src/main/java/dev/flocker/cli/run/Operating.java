@@ -44,7 +44,7 @@ public final class Operating {
     return new Finding(sights, this::isOperable, "there is nothing to start or stop");
   }
 
-  private boolean isOperable(Sight sight) {
+  boolean isOperable(Sight sight) {
     return types.can(sight.ref(), sight.provider(), Quiesceable.class)
         && targets(sight, Relation.Kind.SUPERVISES).isEmpty();
   }
@@ -120,7 +120,7 @@ public final class Operating {
   }
 
   /** What leads to it on its node, and can hold. */
-  private List<Sight> ways(Sight sight) {
+  List<Sight> ways(Sight sight) {
     Set<Ref> ways = Attendants.waysTo(sight, types);
     return sights.sights().stream()
         .filter(s -> s.node().equals(sight.node()) && s.project().equals(sight.project()))
@@ -150,7 +150,7 @@ public final class Operating {
     return calls;
   }
 
-  private List<Sight> sharing(Sight sight) {
+  List<Sight> sharing(Sight sight) {
     return related(Relation.Kind.SHARES, sight).stream().filter(Sight::running).toList();
   }
 
@@ -166,7 +166,7 @@ public final class Operating {
    * @throws NodeTrouble if the nodes do not show plainly that this one owns it: another one may
    *     write to it, or have newer data
    */
-  private List<Sight> owned(Sight sight) {
+  List<Sight> owned(Sight sight) {
     List<Sight> owned = new ArrayList<>();
     String project = sight.project().orElse("");
     for (Ref ref : types.uses(sight)) {
@@ -204,7 +204,7 @@ public final class Operating {
     return supervisors.isEmpty() ? List.of(sight) : supervisors;
   }
 
-  private List<Sight> supervisors(Sight of) {
+  List<Sight> supervisors(Sight of) {
     return related(Relation.Kind.SUPERVISES, of);
   }
 

@@ -13,7 +13,9 @@ import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes a group from what it is to what it should be. The methods are run in order, each once all
@@ -106,11 +108,12 @@ final class Transition {
    * if one of the parts is not as the plan saw it.
    */
   void release(Progress progress) {
-    group.stopNode().ifPresent(node -> perform(node, comparisons(), progress));
+    String before = "replace-" + Replication.label();
+    group.stopNode().ifPresent(node -> perform(node, comparisons(before), progress));
     released = true;
     List<Call> calls = new ArrayList<>(holds());
     group.parts().forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
-    group.parts().forEach(p -> calls.addAll(snapshots(p)));
+    calls.addAll(snapshots(before));
     try {
       holding.begin();
       pause.begin();
@@ -139,20 +142,26 @@ final class Transition {
     }
   }
 
-  private List<Call> comparisons() {
+  private List<Call> comparisons(String label) {
     return group.parts().stream()
         .filter(Part::stops)
-        .flatMap(p -> p.stop().stream())
-        .map(invoke::compare)
+        .map(
+            p ->
+                invoke.compare(
+                    p.stop().orElseThrow(),
+                    p.supervisors(),
+                    p.dataOfReplaced().isEmpty() ? "" : label))
         .toList();
   }
 
-  /** Before something else is started on data, its state is kept. */
-  private List<Call> snapshots(Part part) {
-    String label = "replace-" + Replication.label();
-    return part.dataOfReplaced().stream()
-        .map(s -> invoke.snapshot(s.provider(), s.ref(), label))
-        .toList();
+  /** Before something else is started on data, its state is kept, all of it at one instant. */
+  private List<Call> snapshots(String label) {
+    Map<String, List<Sight>> byProvider = new LinkedHashMap<>();
+    group.parts().stream()
+        .flatMap(p -> p.dataOfReplaced().stream())
+        .distinct()
+        .forEach(s -> byProvider.computeIfAbsent(s.provider(), x -> new ArrayList<>()).add(s));
+    return byProvider.values().stream().map(set -> invoke.snapshot(set, label)).toList();
   }
 
   private static List<Ref> dataOf(Part part) {
@@ -170,7 +179,7 @@ final class Transition {
       holding.end();
       recovery().after(e, true);
       pause.end();
-      throw e;
+      throw new WayBack(group, types, invoke.project()).shown(e);
     }
     holding.end();
   }
@@ -228,7 +237,7 @@ final class Transition {
       Parallel.forEach(started, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
     } catch (NodeTrouble.StepFailed e) {
       recovery().afterTurn(e, turnBack);
-      throw e;
+      throw new WayBack(group, types, invoke.project()).shown(e);
     }
     proved = true;
   }

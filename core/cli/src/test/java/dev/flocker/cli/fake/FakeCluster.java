@@ -199,6 +199,17 @@ public final class FakeCluster {
     there.put(ref, project, false, FakeCopies.snapshot(there.copy(ref), name));
   }
 
+  /** From now on a node keeps other words of what something was, or another state. */
+  public void keeps(String node, Ref ref, String key, Object value) {
+    Objects.requireNonNull(node(node).earlier.get(ref)).getLast().put(key, value);
+  }
+
+  /** In the names of the snapshots that a node took just before something was replaced. */
+  public String takenBefore(String node, Ref ref) {
+    return String.valueOf(
+        Objects.requireNonNull(node(node).earlier.get(ref)).getLast().get("snapshot"));
+  }
+
   /** Puts the owner of a thing there, which tells of other nodes. */
   public void owner(String node, Ref ref, String... peers) {
     node(node).put(ref, project, true, FakeCopies.of(Copy.Role.OWNER, peers));

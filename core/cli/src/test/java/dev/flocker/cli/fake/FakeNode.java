@@ -5,6 +5,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
+import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class FakeNode {
   final Map<Ref, List<String>> images = new HashMap<>();
   final Map<Ref, Thing> replaced = new HashMap<>();
   final Map<Ref, String> stopped = new HashMap<>();
+  final Map<Ref, List<Map<String, Object>>> earlier = new HashMap<>();
   final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
   String machine = "x86_64";
@@ -56,6 +58,36 @@ final class FakeNode {
 
   Copy copy(Ref ref) {
     return things.get(ref).copy().orElseThrow();
+  }
+
+  /** Keeps what is to be replaced. */
+  void keep(Call call) {
+    if (call.arguments().get("change").equals("replace")) {
+      List<Map<String, Object>> all = earlier.computeIfAbsent(call.ref(), r -> new ArrayList<>());
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("number", all.size() + 1L);
+      one.put("until", "2026-11-30T0" + all.size() + ":00:00Z");
+      one.put("words", words(call.arguments().get("have")));
+      one.put("state", call.arguments().get("have"));
+      one.put("beside", call.arguments().get("beside"));
+      one.put("snapshot", call.arguments().get("snapshot"));
+      all.add(one);
+    }
+  }
+
+  Map<String, Object> told(Call call) {
+    return Map.of(
+        "now", words(call.arguments().get("have")),
+        "earlier", earlier.getOrDefault(call.ref(), List.of()));
+  }
+
+  private static String words(Object state) {
+    return "image " + ((Map<?, ?>) state).get("image");
+  }
+
+  Object recalled(Call call) {
+    int index = ((Number) call.arguments().get("number")).intValue() - 1;
+    return earlier.get(call.ref()).get(index).get("state");
   }
 
   /** The data that something has open, by what it is. */

@@ -11,9 +11,11 @@ import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.value.Port;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,22 @@ record FakeProvider(String type) implements Provider<Record, Record> {
   }
 
   private static final class Runs extends Guards
-      implements Preparable<Record>, Replaceable, Exposing<Record> {
+      implements Preparable<Record>, Replaceable, Recallable<Record>, Exposing<Record> {
+    @Override
+    public Optional<Record> keep(Ref ref, Record have, Path folder, Host host) {
+      return Optional.of(have);
+    }
+
+    @Override
+    public Record recall(Ref ref, Record kept, Path folder, Host host) {
+      return kept;
+    }
+
+    @Override
+    public String words(Record state) {
+      return "";
+    }
+
     @Override
     public Optional<Set<Port>> exposed(Record want, Host host) {
       return Optional.empty();

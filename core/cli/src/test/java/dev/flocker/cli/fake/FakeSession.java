@@ -128,6 +128,8 @@ final class FakeSession implements NodeSession {
       case COPY -> shown(call.ref());
       case EXPOSED -> node.images.get(call.ref());
       case SNAPSHOTS -> snapshots(call);
+      case EARLIER -> node.told(call);
+      case RECALL -> node.recalled(call);
       default -> null;
     };
   }
@@ -153,6 +155,7 @@ final class FakeSession implements NodeSession {
   private void perform(Call call) {
     switch (call.operation()) {
       case APPLY -> apply(call);
+      case COMPARE -> node.keep(call);
       case GET -> cluster.get(node, call.ref());
       case QUIESCE -> set(call.ref(), false);
       case STOP -> {

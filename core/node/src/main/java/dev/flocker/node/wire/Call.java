@@ -34,7 +34,11 @@ public record Call(
 
   /** The operations of the node half's interfaces, and the arguments of each. */
   public enum Operation {
-    /** change, want?, have?, version?, destroyData?; fails if it is not as the plan saw it */
+    /**
+     * change, want?, have?, version?, destroyData?; fails if it is not as the plan saw it. What is
+     * to be replaced is kept with: beside?, who supervises it, and snapshot?, in the name of those
+     * that are about to be taken of its data
+     */
     COMPARE,
     /** change, want?, have?, version?, destroyData?; fails if it cannot be made here */
     FORESEE,
@@ -55,6 +59,10 @@ public record Call(
     DISCARD,
     SETTLE,
     REVERT,
+    /** have; returns what it was before it was replaced: words for people, and states */
+    EARLIER,
+    /** number; returns what to make to have that one again */
+    RECALL,
     /** have; data: the references of the volumes that it uses, for a controller that is lost */
     QUIESCE,
     /** have, by; as a person says: it stays down until it is started again */
@@ -115,6 +123,7 @@ public record Call(
     public boolean looks() {
       return switch (this) {
         case COPY,
+            EARLIER,
             EXPOSED,
             FEATURES,
             FORESEE,
@@ -123,6 +132,7 @@ public record Call(
             OUTGOING,
             REQUIRE_RECEIVABLE,
             PARTIAL,
+            RECALL,
             SURVEY ->
             true;
         default -> false;

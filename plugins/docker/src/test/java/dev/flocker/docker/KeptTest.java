@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a playbook says of a container's health is known on its node. */
-class KeptHealthTest extends RecordedContainer {
+class KeptTest extends RecordedContainer {
 
   private static final Path FILE = Path.of("/var/lib/flocker/health", RUNNING.id());
   private static final Map<String, Object> HTTP =
@@ -47,14 +47,14 @@ class KeptHealthTest extends RecordedContainer {
     ContainerState want = wanting(Map.of("health", HTTP));
     assertThat(seen()).isEmpty();
 
-    KeptHealth.keep(RUNNING.id(), want.health(), host);
+    Kept.HEALTH.keep(RUNNING.id(), want.health(), host);
     assertThat(seen()).isEqualTo(want.health()).isPresent();
     assertThat(want.health().orElseThrow().toString())
         .startsWith("{http: https://127.0.0.1:8443/ok")
         .endsWith(" with Authorization for [200, 401], timeout: 3m, interval: 2s}")
         .doesNotContain("geheim");
 
-    KeptHealth.keep(RUNNING.id(), Optional.empty(), host);
+    Kept.HEALTH.keep(RUNNING.id(), Optional.empty(), host);
     assertThat(seen()).isEmpty();
   }
 
@@ -71,7 +71,7 @@ class KeptHealthTest extends RecordedContainer {
 
   @Test
   void goesWithItsContainer() {
-    KeptHealth.keep(RUNNING.id(), Optional.of(HealthCheck.DOCKERS_OWN), host);
+    Kept.HEALTH.keep(RUNNING.id(), Optional.of(HealthCheck.DOCKERS_OWN), host);
     host.on(DockerCommands.remove(RUNNING.id())).prints("");
 
     Own.parse(OWN).getFirst().discard(host);
@@ -85,7 +85,7 @@ class KeptHealthTest extends RecordedContainer {
     host.write(stale, "{}", 0600);
     host.on(DockerCommands.ids()).prints(RUNNING.id() + "\n");
 
-    KeptHealth.sweep(host);
+    Kept.sweep(host);
     assertThat(host.files()).containsKey(FILE).doesNotContainKey(stale);
   }
 

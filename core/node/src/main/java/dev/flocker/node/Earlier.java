@@ -1,0 +1,226 @@
+package dev.flocker.node;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Recallable;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the resources of this node were before they were replaced, the last few of each: a numbered
+ * folder each, with its secrets, for root alone. It stays on its node, as what a node says is not
+ * to become what another one runs.
+ */
+record Earlier(Host host) {
+
+  /** How many are kept of one. */
+  static final int MOST = 5;
+
+  private static final String DEFINITION = "definition";
+  private static final String BELONGINGS = "belongings";
+
+  /**
+   * What one was.
+   *
+   * @param until when it was about to be replaced, in ISO 8601
+   * @param state as its schema encodes it
+   * @param beside who supervised it, as the controller told it
+   * @param snapshot in the name of those that were taken of its data then; empty if it had none
+   */
+  record Definition(
+      int number, String until, Object state, List<?> beside, String snapshot, Path belongings) {
+
+    /**
+     * For the controller.
+     *
+     * @param words for people
+     */
+    Map<String, Object> plain(String words) {
+      return Map.of(
+          "number", number,
+          "until", until,
+          "words", words,
+          "state", state,
+          "beside", beside,
+          "snapshot", snapshot);
+    }
+  }
+
+  /**
+   * Keeps what is to be replaced, if it can be made again. What is tried again takes the place of
+   * the attempt before.
+   */
+  <S extends Record> void keep(Bound<S> on, Call call, S have) {
+    Recallable<S> half = on.recallable();
+    Path all = folder(call.project(), call.ref());
+    List<Definition> before = of(call.project(), call.ref());
+    int number = numbers(all).stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    Path folder = all.resolve(Integer.toString(number));
+    half.keep(call.ref(), have, folder.resolve(BELONGINGS), host)
+        .ifPresentOrElse(
+            kept -> {
+              write(folder, call, on.state().encode(kept));
+              prune(all, before.stream().filter(d -> !isOf(on, d, kept)).toList());
+            },
+            () -> remove(folder));
+  }
+
+  private void write(Path folder, Call call, Object state) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("until", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    plain.put("state", state);
+    plain.put("beside", call.arguments().getOrDefault("beside", List.of()));
+    plain.put("snapshot", call.arguments().getOrDefault("snapshot", ""));
+    host.write(folder.resolve(DEFINITION), Json.write(plain) + "\n", 0600);
+  }
+
+  private static <S extends Record> boolean isOf(Bound<S> on, Definition d, S kept) {
+    return decoded(on, d).equals(Optional.of(kept));
+  }
+
+  /**
+   * @return empty if an earlier version of its plugin wrote it, and this one understands it no more
+   */
+  private static <S extends Record> Optional<S> decoded(Bound<S> on, Definition d) {
+    try {
+      return Optional.of(on.state().decode(d.state()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What a resource was before, for the controller.
+   *
+   * @param have what it is now
+   */
+  <S extends Record> Map<String, Object> told(Bound<S> on, Call call, S have) {
+    Recallable<S> half = on.recallable();
+    List<Object> told = new ArrayList<>();
+    for (Definition d : of(call.project(), call.ref())) {
+      decoded(on, d).ifPresent(state -> told.add(d.plain(half.words(state))));
+    }
+    return Map.of("now", half.words(have), "earlier", told);
+  }
+
+  /**
+   * What to make to have an earlier one again.
+   *
+   * @throws Failure if it cannot be had any more
+   */
+  <S extends Record> S recall(Bound<S> on, Call call, long number) {
+    Definition found =
+        of(call.project(), call.ref()).stream()
+            .filter(d -> d.number() == number)
+            .findFirst()
+            .orElseThrow(() -> gone(call, number));
+    S kept = decoded(on, found).orElseThrow(() -> gone(call, number));
+    return on.recallable().recall(call.ref(), kept, found.belongings(), host);
+  }
+
+  private static Failure gone(Call call, long number) {
+    return new Failure(
+        call.ref().toString(),
+        "this node keeps no earlier one of number " + number,
+        "flocker rollback --list shows which there are");
+  }
+
+  /**
+   * @param stay of those that were there before; as many of the newest as there is room for
+   */
+  private void prune(Path all, List<Definition> stay) {
+    List<Integer> kept =
+        stay.stream().map(Definition::number).skip(Math.max(0, stay.size() - (MOST - 1))).toList();
+    int newest = numbers(all).getLast();
+    numbers(all).stream()
+        .filter(n -> n != newest && !kept.contains(n))
+        .forEach(n -> remove(all.resolve(Integer.toString(n))));
+  }
+
+  /** Those of one resource, the oldest first. */
+  List<Definition> of(String project, Ref ref) {
+    return in(folder(project, ref));
+  }
+
+  private List<Definition> in(Path all) {
+    List<Definition> found = new ArrayList<>();
+    for (int number : numbers(all)) {
+      Path folder = all.resolve(Integer.toString(number));
+      host.read(folder.resolve(DEFINITION))
+          .flatMap(text -> parse(number, text, folder))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** One that was cut short is none. */
+  private static Optional<Definition> parse(int number, String text, Path folder) {
+    try {
+      return Json.read(text) instanceof Map<?, ?> plain
+              && plain.get("until") instanceof String until
+              && plain.get("state") instanceof Map<?, ?> state
+              && plain.get("beside") instanceof List<?> beside
+              && plain.get("snapshot") instanceof String snapshot
+          ? Optional.of(
+              new Definition(number, until, state, beside, snapshot, folder.resolve(BELONGINGS)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** In the names of the snapshots that those of a project need to bring their data back. */
+  List<String> snapshots(String project) {
+    List<String> labels = new ArrayList<>();
+    for (String name : host.list(folder(project))) {
+      in(folder(project).resolve(name)).stream()
+          .map(Definition::snapshot)
+          .filter(s -> !s.isEmpty())
+          .forEach(labels::add);
+    }
+    return labels;
+  }
+
+  /** What is removed does not come back. */
+  void forget(Call call) {
+    Path all = folder(call.project(), call.ref());
+    if (!host.list(all).isEmpty()) {
+      remove(all);
+    }
+  }
+
+  private void remove(Path folder) {
+    host.run(Command.of("rm", "--recursive", "--force", "--one-file-system", folder.toString()));
+  }
+
+  /** In order. */
+  private List<Integer> numbers(Path all) {
+    return host.list(all).stream()
+        .filter(n -> n.matches("[1-9][0-9]{0,8}"))
+        .map(Integer::valueOf)
+        .sorted()
+        .toList();
+  }
+
+  private Path folder(String project, Ref ref) {
+    return folder(project).resolve(URLEncoder.encode(ref.toString(), StandardCharsets.UTF_8));
+  }
+
+  private Path folder(String project) {
+    return host.home()
+        .resolve("earlier")
+        .resolve(URLEncoder.encode(project, StandardCharsets.UTF_8));
+  }
+}

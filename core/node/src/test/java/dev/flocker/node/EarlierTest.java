@@ -1,0 +1,189 @@
+package dev.flocker.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.api.Ref;
+import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Failure;
+import dev.flocker.api.node.Movable;
+import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Version;
+import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
+import dev.flocker.node.wire.Message;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thing of the shop's is replaced, again and again. */
+class EarlierTest {
+
+  private static final Ref A = Ref.parse("thing a");
+
+  @TempDir private Path home;
+  private final Things things = new Things();
+  private LocalHost host;
+
+  @BeforeEach
+  void thereIsOne() {
+    host = new LocalHost(home, Map.of(), (file, p) -> Path.of("/"));
+    things.there.put("a", "1");
+  }
+
+  private @Nullable Object perform(Operation operation, Map<String, Object> arguments) {
+    // Each conversation has a process of its own.
+    return new Dispatcher(things.plugins(), host)
+        .perform(new Call("notes", operation, "shop", A, arguments), Progress.NONE);
+  }
+
+  /** As just before it is stopped. */
+  private void replace(String text, String snapshot) {
+    things.there.put("a", text);
+    perform(
+        Operation.COMPARE,
+        Map.of(
+            "change",
+            "replace",
+            "want",
+            Map.of("text", "next"),
+            "have",
+            Map.of("text", text, "password", "secret"),
+            "version",
+            text,
+            "beside",
+            List.of(Map.of("ref", "guard a")),
+            "snapshot",
+            snapshot));
+  }
+
+  private List<Message> earlier() {
+    Message told = Message.of(perform(Operation.EARLIER, Map.of("have", Map.of("text", "now"))));
+    assertThat(told.text("now")).isEqualTo("says now");
+    return told.list("earlier").stream().map(Message::of).toList();
+  }
+
+  private List<String> words() {
+    return earlier().stream().map(e -> e.number("number") + " " + e.text("words")).toList();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Test
+  void itIsKeptWithItsSecretsForRootAlone() throws IOException {
+    replace("1", "replace-x");
+
+    Message one = earlier().getFirst();
+    assertThat(one.text("words")).isEqualTo("says 1");
+    assertThat(one.text("snapshot")).isEqualTo("replace-x");
+    assertThat(one.list("beside")).isEqualTo(List.of(Map.of("ref", "guard a")));
+    for (Path file : files()) {
+      assertThat(Files.getPosixFilePermissions(file))
+          .as(file.toString())
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+    assertThat(perform(Operation.RECALL, Map.of("number", 1L)))
+        .isEqualTo(Map.of("text", "1", "password", "secret"));
+  }
+
+  @Test
+  void theLastFiveAreKeptAndTheirNumbersStay() throws IOException {
+    for (int i = 1; i <= 7; i++) {
+      replace(Integer.toString(i), "");
+    }
+    assertThat(words()).containsExactly("3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
+    assertThat(files()).as("what was put by goes with them").hasSize(10);
+    assertThatThrownBy(() -> perform(Operation.RECALL, Map.of("number", 2L)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("keeps no earlier one of number 2");
+  }
+
+  /** Also what is gone back to, and then replaced again. */
+  @Test
+  void oneThatIsReplacedAgainTakesItsOwnPlace() {
+    replace("1", "replace-x");
+    replace("2", "");
+    replace("1", "replace-y");
+
+    assertThat(words()).containsExactly("2 says 2", "3 says 1");
+    assertThat(earlier().getLast().text("snapshot")).isEqualTo("replace-y");
+  }
+
+  @Test
+  void whatCannotBeMadeAgainIsNotKept() throws IOException {
+    replace("foreign", "");
+    assertThat(words()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatIsRemovedDoesNotComeBack() throws IOException {
+    replace("1", "");
+    Map<String, Object> have = Map.of("text", "1");
+    perform(Operation.APPLY, Map.of("change", "remove", "have", have, "version", "1"));
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatWasCutShortOrIsNotUnderstoodIsNone() throws IOException {
+    replace("1", "");
+    replace("2", "");
+    replace("3", "");
+    List<Path> all = files().stream().filter(f -> f.endsWith("definition")).toList();
+    Files.writeString(all.get(0), "{\"until\": \"2026");
+    Files.writeString(all.get(1), Files.readString(all.get(1)).replace("text", "words"));
+    assertThat(words()).containsExactly("3 says 3");
+  }
+
+  /** The data that one comes back with stays as long as it does. */
+  @Test
+  void theirSnapshotsAreNotPruned() {
+    replace("1", "replace-x");
+    List<Object> retained = new ArrayList<>();
+    Version own = new Version("own-replace-x", "guid");
+    Copy copy =
+        new Copy(
+            "v",
+            1,
+            "p",
+            Copy.Role.OWNER,
+            Optional.empty(),
+            List.of(),
+            List.of(own, new Version("own-replace-y", "other")),
+            true);
+    Movable half =
+        (Movable)
+            Proxy.newProxyInstance(
+                EarlierTest.class.getClassLoader(),
+                new Class<?>[] {Movable.class},
+                (p, method, given) -> {
+                  if (method.getName().equals("copy")) {
+                    return Optional.of(copy);
+                  }
+                  retained.add(given[2]);
+                  return null;
+                });
+    Call retain =
+        new Call("fake", Operation.RETAIN, "shop", A, Map.of("guids", List.of("base"), "keep", 1L));
+    new DataCalls(half, host, new Moments(things.plugins(), host))
+        .perform(new Arguments<>(new Things.Type().state(), retain), retain);
+    assertThat(retained).containsExactly(Set.of("base", "guid"));
+  }
+}
