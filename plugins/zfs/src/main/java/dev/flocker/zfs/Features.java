@@ -22,7 +22,7 @@ final class Features {
   static final String ENCRYPTION = "encryption";
 
   /** What a stream is made like, once both ends are known. */
-  static final String RAW = "raw";
+  static final String RAW = Movable.RAW;
 
   static final String COMPRESSED = "compressed";
 

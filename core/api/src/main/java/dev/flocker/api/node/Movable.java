@@ -107,6 +107,9 @@ public interface Movable {
   /** One of {@link #features}: transfers that are cut short can go on where they stopped. */
   String RESUMABLE = "resumable";
 
+  /** One of {@link Outgoing#features}: the stream is encrypted, as its data is on the disk. */
+  String RAW = "raw";
+
   /**
    * Before what uses it is stopped: sees to it that {@link #fence} would not be in vain then.
    *

@@ -40,6 +40,9 @@ public final class Settings implements IDefaultValueProvider {
           "allow-destroy",
           "assume-absent",
           "accept-loss",
+          "as",
+          "full",
+          "snapshot",
           "follow",
           "grep",
           "interactive",
@@ -189,7 +192,7 @@ public final class Settings implements IDefaultValueProvider {
     boolean file =
         switch (key) {
           case "plugins", "report" -> true;
-          case "vault-password-file" -> !name.startsWith("~");
+          case "vault-password-file", "identity" -> !name.startsWith("~");
           case "vault-id" -> !name.startsWith("~") && !name.startsWith("prompt");
           case "inventory" -> !name.contains(",");
           default -> false;

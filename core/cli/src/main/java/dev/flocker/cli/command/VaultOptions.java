@@ -1,6 +1,7 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.Pipes;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -35,11 +36,23 @@ public abstract class VaultOptions {
       })
   public List<String> vaultIds = new ArrayList<>();
 
+  @Option(
+      names = "--allow-pipe",
+      paramLabel = "PROGRAM",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = {
+        "A program that templates may take a secret from: {{pipe \"PROGRAM ...\"}}.",
+        "May be given several times."
+      })
+  public List<String> allowedPipes = new ArrayList<>();
+
   /** The inventories. */
   public abstract List<String> files();
 
   /** Asks for passwords, if that is wanted. */
   public final Controller controller(App app) {
-    return new Controller(app.environment(), new VaultPasswords(this, app).vault());
+    return new Controller(
+        app.environment(), new VaultPasswords(this, app).vault(), new Pipes(allowedPipes));
   }
 }

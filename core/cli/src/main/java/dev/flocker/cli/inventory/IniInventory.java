@@ -6,6 +6,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.template.Variables;
+import dev.flocker.cli.template.Words;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

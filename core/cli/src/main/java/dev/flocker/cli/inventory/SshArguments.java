@@ -1,5 +1,6 @@
 package dev.flocker.cli.inventory;
 
+import dev.flocker.cli.template.Words;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -18,9 +18,13 @@ import dev.flocker.cli.command.act.RunCommand;
 import dev.flocker.cli.command.act.UndrainCommand;
 import dev.flocker.cli.command.keep.ForgetCommand;
 import dev.flocker.cli.command.keep.KeepCommand;
+import dev.flocker.cli.command.keep.SecretsCommand;
+import dev.flocker.cli.command.keep.VolumeBackup;
+import dev.flocker.cli.command.keep.VolumeBackups;
 import dev.flocker.cli.command.keep.VolumeCommand;
 import dev.flocker.cli.command.keep.VolumeForget;
 import dev.flocker.cli.command.keep.VolumePromote;
+import dev.flocker.cli.command.keep.VolumeRestore;
 import dev.flocker.cli.command.keep.VolumeRollback;
 import dev.flocker.cli.command.see.DoctorCommand;
 import dev.flocker.cli.command.see.GraphCommand;
@@ -218,7 +222,13 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumeCommand.Snapshot(app))
                 .addSubcommand(new VolumeRollback(app))
                 .addSubcommand(new VolumePromote(app))
-                .addSubcommand(new VolumeForget(app)));
+                .addSubcommand(new VolumeForget(app))
+                .addSubcommand(new VolumeBackup(app))
+                .addSubcommand(new VolumeBackups(app))
+                .addSubcommand(new VolumeRestore(app)));
+    commands.put(
+        "secrets",
+        () -> new CommandLine(new SecretsCommand()).addSubcommand(new SecretsCommand.Edit(app)));
     commands.put("forget", () -> new ForgetCommand(app));
     commands.put("keep", () -> new KeepCommand(app));
     commands.put("start", () -> new OperateCommand.Start(app));

@@ -5,10 +5,14 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which of a volume's snapshots are held, and how many of the others stay. */
@@ -16,6 +20,14 @@ public final class Retention {
 
   /** In the name of a snapshot that a person asked for: it stays until a person destroys it. */
   public static final String BY_HAND = "manual-";
+
+  /** In the name of a snapshot that the next backup may build upon; followed by its store's. */
+  public static final String BACKUP = "backup-";
+
+  /** The one that the last backup took, and the one before, were that cut short. */
+  private static final int BASES = 2;
+
+  private static final Pattern BASE = Pattern.compile(BACKUP + "[0-9a-f]{8}-");
 
   private Retention() {}
 
@@ -25,8 +37,9 @@ public final class Retention {
   }
 
   /**
-   * Holds what every replica needs and what a person asked for, lets go of the rest, and prunes; or
-   * leaves all as it is if a node that may have a replica is not among those given or cannot look.
+   * Holds what every replica and the next backup need and what a person asked for, lets go of the
+   * rest, and prunes; or leaves all as it is if a node that may have a replica is not among those
+   * given or cannot look.
    *
    * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
    * @param others this volume on all other nodes that can be asked, whether they have it or not
@@ -82,6 +95,20 @@ public final class Retention {
         .flatMap(c -> c.versions().stream())
         .filter(v -> v.snapshot().contains(BY_HAND))
         .forEach(v -> guids.add(v.guid()));
+    copies.forEach(c -> guids.addAll(bases(c)));
+    return guids;
+  }
+
+  /** The newest snapshots that were taken for backups in each store. */
+  private static Set<String> bases(Copy copy) {
+    Map<String, Integer> seen = new HashMap<>();
+    Set<String> guids = new HashSet<>();
+    for (Version version : copy.versions().reversed()) {
+      Matcher store = BASE.matcher(version.snapshot());
+      if (store.find() && seen.merge(store.group(), 1, Integer::sum) <= BASES) {
+        guids.add(version.guid());
+      }
+    }
     return guids;
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Words for a POSIX shell. The only place where anything is quoted. */
-final class Quote {
+public final class Quote {
 
   private Quote() {}
 
-  static String word(String text) {
+  public static String word(String text) {
     return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
@@ -22,7 +22,7 @@ final class Quote {
    * A script for whatever login shell the user has: fish and tcsh read quotes within quotes
    * otherwise than sh, so that none of the script's own may be left.
    */
-  static String script(String script) {
+  public static String script(String script) {
     String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
     return "exec sh -c 'eval \"$(echo " + encoded + " | base64 -d)\"'";
   }

@@ -1,7 +1,7 @@
 package dev.flocker.cli.ssh;
 
-import dev.flocker.cli.inventory.Words;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.template.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

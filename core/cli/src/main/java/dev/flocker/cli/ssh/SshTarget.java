@@ -2,7 +2,7 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
-import dev.flocker.cli.inventory.Words;
+import dev.flocker.cli.template.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,8 +9,14 @@ import java.util.Map;
  * What templates may take from the machine that flocker runs on.
  *
  * @param vault opens what Ansible Vault encrypted
+ * @param pipes what programs say
  */
-public record Controller(Map<String, String> environment, Vault vault) {
+public record Controller(Map<String, String> environment, Vault vault, Pipes pipes) {
+
+  /** One whose templates run no programs. */
+  public Controller(Map<String, String> environment, Vault vault) {
+    this(environment, vault, Pipes.NONE);
+  }
 
   /** One without passwords. */
   public static Controller of(Map<String, String> environment) {

@@ -23,7 +23,8 @@ final class Helpers {
 
   static final Set<String> NAMES =
       Set.of(
-          "if", "unless", "each", "with", "eq", "ne", "and", "or", "not", "default", "env", "file");
+          "if", "unless", "each", "with", "eq", "ne", "and", "or", "not", "default", "env", "file",
+          "pipe");
 
   /** A variable given to a helper is not defined. */
   static final class Undefined extends RuntimeException {
@@ -47,13 +48,17 @@ final class Helpers {
 
   private final Map<String, String> environment;
   private final UnaryOperator<String> files;
+  private final UnaryOperator<String> pipes;
 
   /**
    * @param files the text of one by its name
+   * @param pipes what a command says
    */
-  Helpers(Map<String, String> environment, UnaryOperator<String> files) {
+  Helpers(
+      Map<String, String> environment, UnaryOperator<String> files, UnaryOperator<String> pipes) {
     this.environment = environment;
     this.files = files;
+    this.pipes = pipes;
   }
 
   /** Handlebars's own and no others: one called log would hide a variable of that name. */
@@ -80,6 +85,7 @@ final class Helpers {
     registry.registerHelper("default", (Object a, Options o) -> a == null ? o.param(0) : a);
     registry.registerHelper("env", defined(this::env));
     registry.registerHelper("file", defined((path, o) -> files.apply(path.toString())));
+    registry.registerHelper("pipe", defined((command, o) -> pipes.apply(command.toString())));
     return registry;
   }
 

@@ -77,7 +77,11 @@ public final class Renderer {
         new HandlebarsText(
             scope,
             name -> find(name).isPresent(),
-            new Helpers(environment, file -> text(folder.resolve(file))).registry());
+            new Helpers(
+                    environment,
+                    file -> text(folder.resolve(file)),
+                    command -> secret(controller.pipes().read(command, folder), command))
+                .registry());
     this.jinja = new Jinja(scope, environment, file -> text(folder.resolve(file)));
   }
 
@@ -132,11 +136,15 @@ public final class Renderer {
 
   private String text(Path file) {
     Controller.Text text = controller.text(file);
-    if (text.secret() && !text.text().isBlank()) {
-      secrets.putIfAbsent(text.text().strip(), Place.of(TextFile.shown(file)));
+    return text.secret() ? secret(text.text(), TextFile.shown(file)) : text.text();
+  }
+
+  private String secret(String text, String from) {
+    if (!text.isBlank()) {
+      secrets.putIfAbsent(text.strip(), Place.of(from));
     }
-    trace.secret |= text.secret();
-    return text.text();
+    trace.secret = true;
+    return text;
   }
 
   /** Takes a tree as it is wherever it is met: what nodes say of themselves, or another format. */

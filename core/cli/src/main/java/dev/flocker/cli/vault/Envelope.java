@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,10 @@ final class Envelope {
   private static final int ROUNDS = 10_000;
   private static final int KEY = 32;
   private static final int BLOCK = 16;
+  private static final int SALT = 32;
+
+  /** Of its lines, in characters. */
+  private static final int WIDTH = 80;
 
   private final Optional<String> id;
   private final byte[] salt;
@@ -78,29 +83,91 @@ final class Envelope {
   }
 
   /**
+   * What Ansible Vault would write.
+   *
+   * @param id of the password; empty for format 1.1, which says none
+   */
+  static String seal(String text, String password, Optional<String> id) {
+    byte[] salt = new byte[SALT];
+    new SecureRandom().nextBytes(salt);
+    return seal(text, password, id, salt);
+  }
+
+  static String seal(String text, String password, Optional<String> id, byte[] salt) {
+    Keys keys = Keys.of(password, salt);
+    byte[] encrypted = keys.crypt(Cipher.ENCRYPT_MODE, padded(text));
+    String parts =
+        HexFormat.of().formatHex(salt)
+            + "\n"
+            + HexFormat.of().formatHex(keys.mac(encrypted))
+            + "\n"
+            + HexFormat.of().formatHex(encrypted);
+    String body = HexFormat.of().formatHex(parts.getBytes(StandardCharsets.US_ASCII));
+    String header = BEGIN + (id.isEmpty() ? ";1.1;AES256" : ";1.2;AES256;" + id.get());
+    return header + "\n" + body.replaceAll("(.{" + WIDTH + "})(?=.)", "$1\n") + "\n";
+  }
+
+  /** To whole blocks, by as many bytes as each of them says. */
+  private static byte[] padded(String text) {
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    int padding = BLOCK - plain.length % BLOCK;
+    byte[] padded = Arrays.copyOf(plain, plain.length + padding);
+    Arrays.fill(padded, plain.length, padded.length, (byte) padding);
+    return padded;
+  }
+
+  /** What a password is made into. */
+  private static final class Keys {
+    private final byte[] all;
+
+    private Keys(byte[] all) {
+      this.all = all;
+    }
+
+    static Keys of(String password, byte[] salt) {
+      try {
+        PBEKeySpec spec =
+            new PBEKeySpec(password.toCharArray(), salt, ROUNDS, 8 * (KEY + KEY + BLOCK));
+        SecretKeyFactory factory = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256");
+        return new Keys(factory.generateSecret(spec).getEncoded());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    byte[] mac(byte[] encrypted) {
+      try {
+        Mac hmac = Mac.getInstance("HmacSHA256");
+        hmac.init(new SecretKeySpec(all, KEY, KEY, "HmacSHA256"));
+        return hmac.doFinal(encrypted);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    byte[] crypt(int mode, byte[] bytes) {
+      try {
+        Cipher aes = Cipher.getInstance("AES/CTR/NoPadding");
+        aes.init(
+            mode,
+            new SecretKeySpec(all, 0, KEY, "AES"),
+            new IvParameterSpec(all, KEY + KEY, BLOCK));
+        return aes.doFinal(bytes);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
    * @return empty if it was encrypted with another password
    * @throws IllegalArgumentException with cause and remedy, if it holds no text
    */
   Optional<String> open(String password) {
-    try {
-      PBEKeySpec spec =
-          new PBEKeySpec(password.toCharArray(), salt, ROUNDS, 8 * (KEY + KEY + BLOCK));
-      byte[] keys =
-          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
-      Mac hmac = Mac.getInstance("HmacSHA256");
-      hmac.init(new SecretKeySpec(keys, KEY, KEY, "HmacSHA256"));
-      if (!MessageDigest.isEqual(mac, hmac.doFinal(encrypted))) {
-        return Optional.empty();
-      }
-      Cipher aes = Cipher.getInstance("AES/CTR/NoPadding");
-      aes.init(
-          Cipher.DECRYPT_MODE,
-          new SecretKeySpec(keys, 0, KEY, "AES"),
-          new IvParameterSpec(keys, KEY + KEY, BLOCK));
-      return Optional.of(text(aes.doFinal(encrypted)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    Keys keys = Keys.of(password, salt);
+    return MessageDigest.isEqual(mac, keys.mac(encrypted))
+        ? Optional.of(text(keys.crypt(Cipher.DECRYPT_MODE, encrypted)))
+        : Optional.empty();
   }
 
   /** Less the padding: as many bytes as the last one says. */

@@ -13,6 +13,9 @@ public final class Vault {
   /** Has no passwords. */
   public static final Vault NONE = new Vault(List.of());
 
+  private static final String GIVE_ONE =
+      "; give one: --vault-password-file FILE, or --ask-vault-pass";
+
   private final List<Password> passwords;
   private final Map<String, String> opened = new HashMap<>();
 
@@ -38,23 +41,45 @@ public final class Vault {
       return known;
     }
     Envelope envelope = Envelope.parse(encrypted);
+    String text = envelope.open(opening(envelope).text()).orElseThrow();
+    opened.put(encrypted, text);
+    return text;
+  }
+
+  /**
+   * Encrypts a text.
+   *
+   * @param before what it takes the place of, whose password and id it gets; empty for the password
+   *     that comes first
+   * @throws IllegalArgumentException with cause and remedy, if there is no such password
+   */
+  public synchronized String seal(String text, Optional<String> before) {
+    Optional<Envelope> old = before.map(Envelope::parse);
+    if (old.isPresent()) {
+      return Envelope.seal(text, opening(old.get()).text(), old.get().id());
+    }
+    if (passwords.isEmpty()) {
+      throw new IllegalArgumentException("there is no password to encrypt it with" + GIVE_ONE);
+    }
+    Password first = passwords.getFirst();
+    Optional<String> id = Optional.of(first.id()).filter(i -> !i.equals(Password.DEFAULT));
+    return Envelope.seal(text, first.text(), id);
+  }
+
+  private Password opening(Envelope envelope) {
+    String by = envelope.id().map(id -> " with the password " + id).orElse("");
     if (passwords.isEmpty()) {
       throw new IllegalArgumentException(
-          "it is encrypted by Ansible Vault"
-              + envelope.id().map(id -> " with the password " + id).orElse("")
-              + ", and no password was given; give one: --vault-password-file FILE, or"
-              + " --ask-vault-pass");
+          "it is encrypted by Ansible Vault" + by + ", and no password was given" + GIVE_ONE);
     }
     for (Password password : order(envelope.id())) {
-      Optional<String> text = envelope.open(password.text());
-      if (text.isPresent()) {
-        opened.put(encrypted, text.get());
-        return text.get();
+      if (envelope.open(password.text()).isPresent()) {
+        return password;
       }
     }
     throw new IllegalArgumentException(
         "it is encrypted by Ansible Vault"
-            + envelope.id().map(id -> " with the password " + id).orElse("")
+            + by
             + ", and "
             + (passwords.size() == 1 ? "the password" : "none of the passwords")
             + " from "

@@ -6,6 +6,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,5 +123,20 @@ class VaultCommandTest extends CommandFixture {
     assertThat(run(PLAYBOOK, "--ask-vault-pass")).isEqualTo(3);
     assertThat(printed.err())
         .contains("--ask-vault-pass needs a terminal to ask on; give --vault-password-file");
+  }
+
+  @Test
+  void whatAProgramSaysIsSecretIfTheOperatorLetItRun() throws Exception {
+    Path program = Files.writeString(folder.resolve("keeper"), "#!/bin/sh\necho hunter22\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(folder.resolve("group_vars"));
+    Files.writeString(
+        folder.resolve("group_vars/all.yml"), "db_password: '{{pipe \"" + program + "\"}}'\n");
+
+    assertThat(run(USES, "--check")).isEqualTo(3);
+    assertThat(printed.err()).contains("a template may not run " + program);
+    Files.writeString(folder.resolve("flocker.yml"), "allow-pipe: [" + program + "]\n");
+    assertThat(run(USES, "--check", "--diff")).as(printed.err()).isZero();
+    assertThat(printed.out()).contains("app ***x").doesNotContain("hunter22");
   }
 }

@@ -215,6 +215,10 @@ public final class FakeCluster {
     node(node).put(ref, project, true, FakeCopies.of(Copy.Role.OWNER, peers));
   }
 
+  public void destroy(String node, Ref ref) {
+    node(node).things.remove(ref);
+  }
+
   public boolean shows(String node, Ref ref) {
     return node(node).things.containsKey(ref);
   }

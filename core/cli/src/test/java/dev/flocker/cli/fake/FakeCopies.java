@@ -53,8 +53,12 @@ final class FakeCopies {
 
   /** With one snapshot more. */
   static Copy snapshot(Copy copy, String name) {
+    return snapshot(copy, new Version(name, name));
+  }
+
+  static Copy snapshot(Copy copy, Version version) {
     List<Version> versions = new ArrayList<>(copy.versions());
-    versions.add(new Version(name, name));
+    versions.add(version);
     return with(copy, versions, copy.names());
   }
 

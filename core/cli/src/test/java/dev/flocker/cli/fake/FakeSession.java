@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.Errand;
@@ -130,8 +131,18 @@ final class FakeSession implements NodeSession {
       case SNAPSHOTS -> snapshots(call);
       case EARLIER -> node.told(call);
       case RECALL -> node.recalled(call);
+      case FEATURES -> List.of();
+      case OUTGOING -> Map.of("bytes", 1L, "properties", Map.of(), "features", List.of());
+      case SEND -> List.of("send", version(call, "base"), version(call, "to"));
+      case RECEIVE -> List.of("receive", call.ref().name());
       default -> null;
     };
+  }
+
+  private static String version(Call call, String key) {
+    return call.arguments().get(key) instanceof Map<?, ?> version
+        ? String.valueOf(version.get("guid"))
+        : "-";
   }
 
   /** Of several, by one name. */
@@ -169,6 +180,12 @@ final class FakeSession implements NodeSession {
       case AWAIT_HEALTHY -> node.stopped.remove(call.ref());
       case REVERT -> node.revert(call.ref());
       case SETTLE -> node.replaced.remove(call.ref());
+      case RECORD -> {
+        if (!node.things.containsKey(call.ref())) {
+          Copy first = Schema.of(Copy.class).decode(call.arguments().get("next"));
+          node.put(call.ref(), call.project(), true, first);
+        }
+      }
       default -> {}
     }
   }

@@ -62,4 +62,23 @@ class RetentionTest extends ReplicatedVolume {
           .startsWith("by hand");
     }
   }
+
+  @Test
+  void whatTheNextBackupsBuildUponStays() {
+    push("n1", "n3");
+    for (String name : List.of("a1", "a2", "b1", "a3", "b2", "a4")) {
+      String store = name.startsWith("a") ? "aaaaaaaa" : "bbbbbbbb";
+      cluster
+          .node("n1")
+          .snapshots
+          .put(new Version("flocker-backup-" + store + "-" + name, name), List.of());
+    }
+    push("n1", "n3");
+
+    new Replication(toN2.side("n1"), toN2.side("n3")).retain(List.of(toN2.side("n2")), 0);
+    assertThat(cluster.node("n1").snapshots.keySet())
+        .extracting(Version::guid)
+        .contains("b1", "a3", "b2", "a4")
+        .doesNotContain("a1", "a2");
+  }
 }

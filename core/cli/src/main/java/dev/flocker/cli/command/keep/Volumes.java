@@ -247,6 +247,13 @@ public record Volumes(Look look, Sights sights, String project, Ref ref, List<Si
     return all;
   }
 
+  /** Lets go of what nobody needs on the owner; as many stay besides as there were. */
+  void letGo() {
+    Side owner = owner();
+    look.unpruned(
+        ref, Retention.apply(List.of(owner), others(owner.node(), owner.node()), usual()));
+  }
+
   public void handoff(String to, Progress progress) {
     Side owner = ownerBefore(to);
     try (Handoff handoff = new Handoff(owner, on(to))) {

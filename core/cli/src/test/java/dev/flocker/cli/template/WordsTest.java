@@ -1,4 +1,4 @@
-package dev.flocker.cli.inventory;
+package dev.flocker.cli.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.flocker.cli.inventory;
+package dev.flocker.cli.template;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class Words {
   }
 
   /** Those before a {@code #}, which begins a comment within a word too. */
-  static List<String> beforeComment(String line) {
+  public static List<String> beforeComment(String line) {
     return split(line, true);
   }
 

@@ -1,0 +1,48 @@
+package dev.flocker.cli.backup;
+
+import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads all backups of a volume, and tells which could be restored. */
+public final class Checking {
+
+  /**
+   * What one is worth.
+   *
+   * @param flaw why it could not be restored; empty if it could
+   */
+  public record Finding(Backup backup, String flaw) {}
+
+  private Checking() {}
+
+  public static List<Finding> of(Shelf shelf) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> good = new HashSet<>();
+    for (Backup backup : shelf.backups()) {
+      String flaw = flaw(shelf, backup, good);
+      if (flaw.isEmpty()) {
+        good.add(backup.id());
+      }
+      findings.add(new Finding(backup, flaw));
+    }
+    return findings;
+  }
+
+  private static String flaw(Shelf shelf, Backup backup, Set<String> good) {
+    if (!shelf.isWhole(backup.id())) {
+      return "it is not all there any more";
+    }
+    if (!backup.base().map(good::contains).orElse(true)) {
+      return "what it builds upon, " + backup.base().orElse("") + ", is not as it was written";
+    }
+    try {
+      Restoring.checked(shelf, backup);
+      return "";
+    } catch (NodeTrouble.StepFailed e) {
+      return e.why();
+    }
+  }
+}

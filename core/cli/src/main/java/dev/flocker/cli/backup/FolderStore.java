@@ -1,0 +1,85 @@
+package dev.flocker.cli.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A folder of this machine. Only its owner can read what is in it. */
+record FolderStore(String name, Path folder) implements Store {
+
+  @Override
+  public void require() {
+    try {
+      make(folder);
+    } catch (IOException e) {
+      throw trouble("the folder cannot be made: " + e, "name one that can be");
+    }
+    if (!Files.isWritable(folder)) {
+      throw trouble("nothing can be written there", "check the folder's owner and permissions");
+    }
+  }
+
+  @Override
+  public Set<String> files() throws IOException {
+    Set<String> paths = new TreeSet<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder, 3)) {
+        all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+            .filter(f -> !f.getFileName().toString().equals(PART))
+            .forEach(f -> paths.add(folder.relativize(f).toString()));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+    return paths;
+  }
+
+  @Override
+  public InputStream read(String path) throws IOException {
+    return Files.newInputStream(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void write(String path, Content content) throws IOException {
+    Path file = folder.resolve(path);
+    Path part = file.resolveSibling(PART);
+    Path parent = Objects.requireNonNull(file.getParent());
+    make(parent);
+    Files.deleteIfExists(part);
+    Files.createFile(
+        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      content.writeTo(Channels.newOutputStream(channel));
+      channel.force(true);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    keep(parent);
+  }
+
+  private static void make(Path folder) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  /** A name that was given survives a power failure too. */
+  private static void keep(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

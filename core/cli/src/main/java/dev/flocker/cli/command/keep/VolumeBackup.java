@@ -1,0 +1,105 @@
+package dev.flocker.cli.command.keep;
+
+import dev.flocker.cli.backup.Backup;
+import dev.flocker.cli.backup.Seal;
+import dev.flocker.cli.backup.Store;
+import dev.flocker.cli.backup.Stores;
+import dev.flocker.cli.backup.Taking;
+import dev.flocker.cli.command.App;
+import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.move.Export;
+import dev.flocker.cli.move.Replication;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "backup",
+    description = {
+      "Write a volume's state now to a place where flocker does not run: a folder of this",
+      "machine, one of another over ssh, or a repository of restic's. What it has of the",
+      "last time is not written again. All volumes of a container are backed up together,",
+      "at one instant; whatever uses them goes on.",
+      "",
+      "What ZFS encrypts stays so. For the rest, --recipient encrypts with age or gpg."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker volume backup -i hosts.yml shop/pgdata --to /srv/backups",
+      "  flocker volume backup -i hosts.yml shop/pgdata --to ssh://me@nas/srv/backups \\",
+      "      --recipient age1ql3z...",
+      "  RESTIC_PASSWORD_FILE=~/.restic flocker volume backup -i hosts.yml shop/pgdata \\",
+      "      --to restic:s3:s3.example.com/backups"
+    })
+public final class VolumeBackup extends VolumeCommand.One {
+  private final App app;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "TARGET",
+      description = "A folder, ssh://USER@HOST/PATH, or restic:REPOSITORY.")
+  private String to = "";
+
+  @Option(
+      names = "--recipient",
+      paramLabel = "KEY",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = {
+        "Encrypt to this public key: age's, SSH's (by age), or one that gpg knows. May be",
+        "given several times."
+      })
+  private List<String> recipients = new ArrayList<>();
+
+  @Option(names = "--full", description = "Write all of it, whatever is there already.")
+  private boolean full;
+
+  public VolumeBackup(App app) {
+    super(app);
+    this.app = app;
+  }
+
+  @Override
+  public void check() {
+    try {
+      store().require();
+      seal().require();
+    } catch (IllegalArgumentException e) {
+      throw new WrongInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Store store() {
+    return Stores.of(to);
+  }
+
+  private Seal seal() {
+    return Seal.to(recipients);
+  }
+
+  @Override
+  public String act(Volumes volumes) {
+    List<Volumes> set = new StateSet(volumes).volumes();
+    List<Export> exports = set.stream().map(v -> new Export(v.owner())).toList();
+    List<Backup> taken = new Taking(store(), seal(), full).take(exports, Replication.label());
+    set.forEach(Volumes::letGo);
+    if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
+      app.console().err("who can read " + to + " can read it: --recipient KEY encrypts it");
+    }
+    return said(volumes, taken.getFirst());
+  }
+
+  private String said(Volumes volumes, Backup backup) {
+    String kind = backup.base().map(b -> "what changed since " + b).orElse("all of it");
+    List<String> others = backup.others(volumes.project(), volumes.ref().name());
+    return "backup %s at %s: %s, %s%s"
+        .formatted(
+            backup.id(),
+            to,
+            kind,
+            backup.size(),
+            others.isEmpty() ? "" : "; with it " + String.join(", ", others));
+  }
+}

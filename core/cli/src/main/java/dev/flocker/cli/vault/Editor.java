@@ -1,0 +1,90 @@
+package dev.flocker.cli.vault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A person's editor, on a file in memory that nobody else can read. */
+record Editor(Map<String, String> environment) {
+
+  /**
+   * @param name of the file, as the editor shows it
+   * @return the text as it was left
+   * @throws IOException if the editor ended badly
+   * @throws IllegalArgumentException with cause and remedy, if there is no place for the file
+   */
+  String edit(String text, String name) throws IOException {
+    Path folder = Files.createTempDirectory(memory(), "flocker-secrets-");
+    try {
+      Path file = folder.resolve(name);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, text);
+      run(file);
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  /** What is there is on no disk, unless memory is swapped out. */
+  private Path memory() {
+    return Stream.of(environment.getOrDefault("XDG_RUNTIME_DIR", ""), "/dev/shm")
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is neither $XDG_RUNTIME_DIR nor /dev/shm to edit it in; mount a tmpfs"
+                        + " and set XDG_RUNTIME_DIR to a folder of yours in it"));
+  }
+
+  /** With arguments, such as {@code code --wait}: a shell reads it, as git's does. */
+  private void run(Path file) throws IOException {
+    String editor =
+        Optional.ofNullable(environment.get("VISUAL"))
+            .or(() -> Optional.ofNullable(environment.get("EDITOR")))
+            .filter(words -> !words.isBlank())
+            .orElse("vi");
+    Process process =
+        new ProcessBuilder(List.of("sh", "-c", editor + " \"$1\"", editor, file.toString()))
+            .inheritIO()
+            .start();
+    int exit = ended(process);
+    if (exit != 0) {
+      throw new IOException("the editor (" + editor + ") ended with " + exit + "; nothing changed");
+    }
+  }
+
+  /**
+   * Ctrl-C is for the editor: its text is not lost by it, nor left behind. Whoever waits for this
+   * process to end waits until that is written.
+   */
+  private static int ended(Process process) {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        // The editor decides.
+      }
+    }
+  }
+
+  /** With what the editor keeps beside it. */
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}

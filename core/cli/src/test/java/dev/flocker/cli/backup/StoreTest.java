@@ -1,0 +1,111 @@
+package dev.flocker.cli.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Over "ssh" a shell of this machine stands for that of the other one. */
+class StoreTest {
+
+  enum Kind {
+    FOLDER,
+    SSH
+  }
+
+  @TempDir Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("a place's \"$HOME\"");
+  }
+
+  private Store store(Kind kind) {
+    return kind == Kind.FOLDER
+        ? new FolderStore("x", folder())
+        : new SshStore("ssh://x/y", List.of("sh", "-c"), folder().toString());
+  }
+
+  private static void write(Store store, String path, String text) throws IOException {
+    store.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String read(Store store, String path) throws IOException {
+    try (InputStream in = store.read(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hasAFileWholeOrNotAtAll(Kind kind) throws IOException {
+    Store store = store(kind);
+    assertThat(store.files()).isEmpty();
+    store.require();
+    write(store, "shop/pg/1.full", "one");
+    write(store, "shop/pg/1.full", "two");
+    for (RuntimeException why :
+        List.of(new IllegalStateException(), new NodeTrouble.Cancelled("n1"))) {
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      "shop/pg/2.full",
+                      out -> {
+                        out.write(new byte[1 << 20]);
+                        throw why;
+                      }))
+          .isSameAs(why);
+    }
+
+    assertThat(store.files()).containsExactly("shop/pg/1.full");
+    assertThat(read(store, "shop/pg/1.full")).isEqualTo("two");
+    write(store, "shop/pg/2.full", "whole");
+    assertThat(store.files()).containsExactly("shop/pg/1.full", "shop/pg/2.full");
+    assertThat(Files.getPosixFilePermissions(folder().resolve("shop/pg/2.full"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhyNot(Kind kind) throws IOException {
+    Store store = store(kind);
+    Files.writeString(folder(), "in the way");
+
+    assertThatThrownBy(store::require).isInstanceOf(NodeTrouble.StepFailed.class);
+    assertThatThrownBy(() -> write(store, "shop/pg/1.full", "one")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read(store, "shop/pg/1.full")).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssh://nas/srv",
+        "ssh://me@nas:22/srv/b",
+        "ssh://[::1]/srv",
+        "ssh://nas/~/b",
+      })
+  void takesHostsAsSshHasThem(String text) {
+    SshStore store = SshStore.parse(text);
+    int end = store.login().indexOf("--");
+    assertThat(store.login().subList(end + 1, store.login().size())).hasSize(1);
+    assertThat(store.folder()).matches("(/srv(/b)?|\\./b)");
+    if (text.contains("@")) {
+      assertThat(store.login()).contains("-l", "me", "-p", "22");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ssh://nas", "ssh://-oX/y", "ssh://a b/c", "ssh://me@/x", "ssh:///x"})
+  void takesNothingElseForAHost(String text) {
+    assertThatThrownBy(() -> SshStore.parse(text))
+        .hasMessageContaining("; write ssh://USER@HOST/PATH");
+  }
+}
