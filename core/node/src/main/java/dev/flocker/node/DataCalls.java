@@ -10,9 +10,7 @@ import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.node.wire.Call;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +87,6 @@ record DataCalls(Movable half, Host host, Moments moments) {
         half.retain(project, ref, guids, (int) given.number("keep"), host);
       }
       case SET_ASIDE -> half.setAside(project, ref, given.text("suffix"), host);
-      case ROLLBACK -> half.rollback(project, versions(given), host);
       default -> throw new IllegalArgumentException("unknown operation " + call.operation());
     }
     return null;
@@ -105,19 +102,5 @@ record DataCalls(Movable half, Host host, Moments moments) {
             .filter(v -> labels.stream().anyMatch(v.snapshot()::endsWith))
             .map(Version::guid)
             .toList();
-  }
-
-  /** By resource. */
-  private static Map<Ref, Version> versions(Arguments<?> given) {
-    List<String> refs = given.texts("refs");
-    List<Version> versions = given.all("versions", VERSION);
-    if (refs.isEmpty() || refs.size() != versions.size()) {
-      throw new IllegalArgumentException("as many versions as resources, and one at least");
-    }
-    Map<Ref, Version> byRef = new LinkedHashMap<>();
-    for (int i = 0; i < refs.size(); i++) {
-      byRef.put(Ref.parse(refs.get(i)), versions.get(i));
-    }
-    return byRef;
   }
 }

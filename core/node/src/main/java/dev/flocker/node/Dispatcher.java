@@ -168,6 +168,9 @@ final class Dispatcher {
       case FEATURES -> {
         return List.copyOf(new TreeSet<>(on.as(Movable.class).features(host)));
       }
+      case ROLLBACK, BRANCH, RENAME, REQUIRE_DESTROYABLE, DIFFERENCE -> {
+        return new Keeping(on.as(Movable.class), host).perform(given, call);
+      }
       default -> {
         return new DataCalls(on.as(Movable.class), host, moments).perform(given, call);
       }

@@ -101,11 +101,17 @@ final class Logbook {
       case RECEIVE -> "data received";
       case RECORD -> recorded(call);
       case SET_ASIDE -> "set aside";
+      case BRANCH -> "cloned to " + called(call);
+      case RENAME -> "renamed to " + called(call);
       case RETAIN -> "snapshots pruned";
       case ADOPT -> "data copied";
       case DISCARD -> "what was taken over is cleared away";
       default -> "";
     };
+  }
+
+  private static String called(Call call) {
+    return call.arguments().get("toProject") + ": " + call.arguments().get("to");
   }
 
   private static String applied(String change) {

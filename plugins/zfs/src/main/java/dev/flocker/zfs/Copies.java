@@ -184,6 +184,28 @@ abstract class Copies implements Movable {
   }
 
   @Override
+  public void branch(
+      String project, Ref ref, Version from, String toProject, Ref to, Copy record, Host host) {
+    new Renaming(local(project, ref, host), local(toProject, to, host)).branch(from, record);
+  }
+
+  @Override
+  public void rename(String project, Ref ref, String toProject, Ref to, Host host) {
+    new Renaming(local(project, ref, host), local(toProject, to, host)).rename();
+  }
+
+  @Override
+  public void requireDestroyable(String project, Ref ref, Host host) {
+    new Removal(local(project, ref, host)).require();
+  }
+
+  @Override
+  public List<String> difference(
+      String project, Ref ref, Version from, Optional<Version> to, Host host) {
+    return new Difference(local(project, ref, host)).lines(from, to);
+  }
+
+  @Override
   public Set<String> features(Host host) {
     return Features.of(host);
   }

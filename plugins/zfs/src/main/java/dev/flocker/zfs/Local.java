@@ -80,7 +80,7 @@ record Local(Dataset dataset, Zfs zfs) {
     }
   }
 
-  private void requireChildless() {
+  void requireChildless() {
     List<String> children =
         zfs.below(dataset.path()).stream()
             .map(Found::dataset)
@@ -94,24 +94,14 @@ record Local(Dataset dataset, Zfs zfs) {
     }
   }
 
-  /** Destroys it with its snapshots, if flocker took them all. */
+  /** Destroys it with its snapshots, if flocker took them all and nobody builds upon them. */
   void destroy() {
     Optional<Found> here = find();
     if (here.isEmpty()) {
       return;
     }
+    new Removal(this).require();
     Found found = here.get();
-    found.own();
-    List<String> foreign =
-        found.snapshots().stream().filter(s -> !s.ours()).map(Found.Snapshot::name).toList();
-    if (!foreign.isEmpty()) {
-      throw new Failure(
-          dataset.path(),
-          "it has snapshots that flocker did not take: " + String.join(", ", foreign),
-          "its data is here still; to destroy them too, run here, and then again: "
-              + found.destruction(foreign));
-    }
-    requireChildless();
     unmount(found);
     Rollback.discard(dataset, zfs);
     destroyWithSnapshots(found);

@@ -29,6 +29,9 @@ record Rollback(Dataset dataset, String snapshot, Zfs zfs) {
   /** What was there before, until it is gone; the snapshot taken before keeps it. */
   static final String LAST = "data.before-rollback";
 
+  /** What a dataset that is copied from is called after the volume's name. */
+  static final String SUFFIX = "rollback";
+
   private static final Duration LONG = Duration.ofHours(6);
 
   /**
@@ -151,7 +154,7 @@ record Rollback(Dataset dataset, String snapshot, Zfs zfs) {
   }
 
   private static Dataset source(Dataset dataset) {
-    return dataset.beside("rollback");
+    return dataset.beside(SUFFIX);
   }
 
   /** Destroys what one, or one that was cut short, copies from. */

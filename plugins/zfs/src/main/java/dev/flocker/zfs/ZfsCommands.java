@@ -76,6 +76,20 @@ final class ZfsCommands {
     return List.of("zfs", "get", "-Hp", "-o", "property,value,source", "all", dataset.path());
   }
 
+  /** Which snapshot each dataset of a pool is a clone of; {@code -} for those that are none. */
+  static List<String> origins(String pool) {
+    return List.of("zfs", "get", "-rHp", "-o", "name,value", "origin", pool);
+  }
+
+  /**
+   * A type of change, a type of file and its path a line, with tabs between. What {@code head}
+   * leaves out ends {@code zfs}.
+   */
+  static List<String> difference(String from, String to, int most) {
+    String script = "zfs diff -FH \"$1\" \"$2\" | head -n " + (most + 1);
+    return List.of("sh", "-c", script, "sh", from, to);
+  }
+
   /** Its usage, with all properties and their values, among what it prints as errors. */
   static List<String> choices() {
     return List.of("zfs", "get");
@@ -182,6 +196,19 @@ final class ZfsCommands {
 
   static List<String> clone(String snapshot, Dataset to) {
     return List.of("zfs", "clone", "-o", "canmount=noauto", snapshot, to.path());
+  }
+
+  /**
+   * With its record from the start; not mounted.
+   *
+   * @param settings what it would inherit otherwise from where it is, not from its origin
+   */
+  static List<String> cloneOwner(
+      String snapshot, Dataset to, Map<String, String> settings, String record) {
+    List<String> argv = new ArrayList<>(List.of("zfs", "clone", "-o", COPY + "=" + record));
+    settings.forEach((name, value) -> argv.addAll(List.of("-o", name + "=" + value)));
+    argv.addAll(List.of("-o", "canmount=noauto", "-o", "readonly=off", snapshot, to.path()));
+    return argv;
   }
 
   /**

@@ -112,7 +112,11 @@ final class ZfsNode extends Copies
         }
       }
       case Change.Replace<VolumeState> r -> {}
-      case Change.Remove<VolumeState> r -> {}
+      case Change.Remove<VolumeState> r -> {
+        if (r.destroyData()) {
+          requireDestroyable(r.project(), r.ref(), host);
+        }
+      }
     }
   }
 

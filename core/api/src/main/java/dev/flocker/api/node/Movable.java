@@ -157,6 +157,47 @@ public interface Movable {
    */
   void rollback(String project, Map<Ref, Version> to, Host host);
 
+  /**
+   * Makes data of its own from a version of this, on this node, and opens it. What both have in
+   * common may be shared: that version is then kept as long as the other needs it.
+   *
+   * @param to what is not there yet, of the same type
+   * @param record of the new data
+   */
+  default void branch(
+      String project, Ref ref, Version from, String toProject, Ref to, Copy record, Host host) {
+    throw new Failure(ref.toString(), "no data can be begun from a version of it", "");
+  }
+
+  /**
+   * Gives a copy another name, with its record and versions. Nobody has it open; an owner is open
+   * again afterwards.
+   *
+   * @param to what is not there yet, of the same type
+   */
+  default void rename(String project, Ref ref, String toProject, Ref to, Host host) {
+    throw new Failure(ref.toString(), "it cannot be renamed", "");
+  }
+
+  /**
+   * Before any copy is destroyed: sees to it that destroying this one would not be in vain then.
+   *
+   * @throws Failure naming what is in the way, beside who has it open
+   */
+  default void requireDestroyable(String project, Ref ref, Host host) {}
+
+  /**
+   * What has changed from one version to another.
+   *
+   * @param to empty for the state as it is now
+   * @return a line for each change, a thousand at most, and one more if there are more; what files
+   *     are called in it is whatever their makers chose
+   */
+  default List<String> difference(
+      String project, Ref ref, Version from, Optional<Version> to, Host host) {
+    throw new Failure(ref.toString(), "nothing here can tell what has changed in it", "");
+  }
+
   /** What this node's tools can do; the intersection of two nodes' is what a transfer uses. */
   Set<String> features(Host host);
 }

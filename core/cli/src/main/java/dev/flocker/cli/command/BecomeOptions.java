@@ -10,11 +10,18 @@ import java.util.Optional;
 public record BecomeOptions(boolean become, Optional<Secret> password) {
 
   /**
-   * Asks for the password, if that is wanted, and hides it from all that is printed.
+   * Asks for the password once, if that is wanted, and hides it from all that is printed.
    *
    * @throws WrongInput if a password is to be asked for and there is no terminal
    */
   public static BecomeOptions of(ReachOptions options, Console console) {
+    if (options.becoming == null) {
+      options.becoming = asked(options, console);
+    }
+    return options.becoming;
+  }
+
+  private static BecomeOptions asked(ReachOptions options, Console console) {
     Optional<Secret> password =
         options.askBecomePass
             ? Optional.of(

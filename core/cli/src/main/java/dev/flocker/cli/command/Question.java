@@ -20,15 +20,23 @@ public final class Question {
    * @throws WrongInput if there is no terminal
    */
   public static boolean agreed(App app, String question) {
+    return typed(app, question, "yes");
+  }
+
+  /**
+   * @return whether the answer is this word, in full
+   * @throws WrongInput if there is no terminal
+   */
+  public static boolean typed(App app, String question, String word) {
     if (!Console.isTerminal(0)) {
       throw new WrongInput(question + " There is no terminal to answer on", "say --yes");
     }
-    app.console().out(question + " Type yes:");
+    app.console().out(question + " Type " + word + ":");
     // Nothing interrupts whoever reads from a terminal, so that is another thread.
     FutureTask<@Nullable String> typed = new FutureTask<>(Question::read);
     Thread.ofPlatform().daemon().start(typed);
     try {
-      return "yes".equals(typed.get());
+      return word.equals(typed.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeTrouble.Cancelled("the nodes");

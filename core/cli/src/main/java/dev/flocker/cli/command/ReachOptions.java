@@ -1,6 +1,7 @@
 package dev.flocker.cli.command;
 
 import dev.flocker.cli.console.Console;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How nodes are reached. Which short names there are for the rest, each kind of command says. */
@@ -20,6 +21,8 @@ public abstract class ReachOptions {
       names = {"-v", "--verbose"},
       description = "Show each step, and the trace of a fault.")
   public boolean verbose;
+
+  @Nullable BecomeOptions becoming;
 
   public abstract VaultOptions inventory();
 

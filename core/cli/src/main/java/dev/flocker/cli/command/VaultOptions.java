@@ -4,6 +4,7 @@ import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.Pipes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How inventories are read. Defaults of lists are split at line ends. */
@@ -47,12 +48,19 @@ public abstract class VaultOptions {
       })
   public List<String> allowedPipes = new ArrayList<>();
 
+  /** Asked for once, however often something is read. */
+  private @Nullable Controller controller;
+
   /** The inventories. */
   public abstract List<String> files();
 
   /** Asks for passwords, if that is wanted. */
   public final Controller controller(App app) {
-    return new Controller(
-        app.environment(), new VaultPasswords(this, app).vault(), new Pipes(allowedPipes));
+    if (controller == null) {
+      controller =
+          new Controller(
+              app.environment(), new VaultPasswords(this, app).vault(), new Pipes(allowedPipes));
+    }
+    return controller;
   }
 }

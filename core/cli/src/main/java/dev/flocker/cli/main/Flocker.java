@@ -16,14 +16,19 @@ import dev.flocker.cli.command.act.OperateCommand;
 import dev.flocker.cli.command.act.RollbackCommand;
 import dev.flocker.cli.command.act.RunCommand;
 import dev.flocker.cli.command.act.UndrainCommand;
+import dev.flocker.cli.command.keep.FailoverCommand;
 import dev.flocker.cli.command.keep.ForgetCommand;
 import dev.flocker.cli.command.keep.KeepCommand;
 import dev.flocker.cli.command.keep.SecretsCommand;
 import dev.flocker.cli.command.keep.VolumeBackup;
 import dev.flocker.cli.command.keep.VolumeBackups;
+import dev.flocker.cli.command.keep.VolumeClone;
 import dev.flocker.cli.command.keep.VolumeCommand;
+import dev.flocker.cli.command.keep.VolumeDestroy;
+import dev.flocker.cli.command.keep.VolumeDiff;
 import dev.flocker.cli.command.keep.VolumeForget;
 import dev.flocker.cli.command.keep.VolumePromote;
+import dev.flocker.cli.command.keep.VolumeRename;
 import dev.flocker.cli.command.keep.VolumeRestore;
 import dev.flocker.cli.command.keep.VolumeRollback;
 import dev.flocker.cli.command.see.DoctorCommand;
@@ -222,6 +227,10 @@ public final class Flocker implements Runnable {
                 .addSubcommand(new VolumeCommand.Snapshot(app))
                 .addSubcommand(new VolumeRollback(app))
                 .addSubcommand(new VolumePromote(app))
+                .addSubcommand(new VolumeClone(app))
+                .addSubcommand(new VolumeDiff(app))
+                .addSubcommand(new VolumeRename(app))
+                .addSubcommand(new VolumeDestroy(app))
                 .addSubcommand(new VolumeForget(app))
                 .addSubcommand(new VolumeBackup(app))
                 .addSubcommand(new VolumeBackups(app))
@@ -229,6 +238,7 @@ public final class Flocker implements Runnable {
     commands.put(
         "secrets",
         () -> new CommandLine(new SecretsCommand()).addSubcommand(new SecretsCommand.Edit(app)));
+    commands.put("failover", () -> new FailoverCommand(app));
     commands.put("forget", () -> new ForgetCommand(app));
     commands.put("keep", () -> new KeepCommand(app));
     commands.put("start", () -> new OperateCommand.Start(app));

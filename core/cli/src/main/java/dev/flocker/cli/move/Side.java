@@ -95,7 +95,7 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     return call(Operation.SNAPSHOT, Map.of("label", label));
   }
 
-  void requireClosable() {
+  public void requireClosable() {
     one(call(Operation.REQUIRE_CLOSABLE, Map.of()));
   }
 
@@ -185,6 +185,38 @@ public record Side(NodeSession session, String provider, String project, Ref ref
 
   List<String> receive(Set<String> features) {
     return words(one(call(Operation.RECEIVE, Map.of("features", List.copyOf(features)))));
+  }
+
+  /** Makes data of its own from a version, which may share what both have in common. */
+  public void branch(Version from, String toProject, Ref to) {
+    one(
+        call(
+            Operation.BRANCH,
+            Map.of(
+                "from", VERSION.encode(from),
+                "toProject", toProject,
+                "to", to.toString(),
+                "record", COPY.encode(Copy.fresh()))));
+  }
+
+  /** Gives its copy another name. */
+  public void rename(String toProject, Ref to) {
+    one(call(Operation.RENAME, Map.of("toProject", toProject, "to", to.toString())));
+  }
+
+  public void requireDestroyable() {
+    one(call(Operation.REQUIRE_DESTROYABLE, Map.of()));
+  }
+
+  /**
+   * What has changed since a version, as the node tells it.
+   *
+   * @param to until when; empty for now
+   */
+  public List<String> difference(Version from, Optional<Version> to) {
+    Map<String, Object> arguments = new LinkedHashMap<>(Map.of("from", VERSION.encode(from)));
+    to.ifPresent(t -> arguments.put("to", VERSION.encode(t)));
+    return words(one(call(Operation.DIFFERENCE, arguments)));
   }
 
   NodeTrouble.StepFailed trouble(String why, String remedy) {

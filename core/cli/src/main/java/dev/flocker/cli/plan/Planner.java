@@ -91,10 +91,19 @@ public final class Planner {
   }
 
   /** All that a project declares and implies, before anything is known of the nodes. */
-  public static Model preliminary(Project written, Types types) {
-    Project project = Settling.of(written, types, Sights.NONE, Options.NONE, p -> {}).project();
+  public static Model preliminary(Project project, Types types) {
+    return preliminary(project, types, Map.of());
+  }
+
+  /**
+   * The same, where it is known who owns data.
+   *
+   * @param owners node by resource
+   */
+  public static Model preliminary(Project written, Types types, Map<Ref, String> owners) {
+    Project project = Settling.of(written, types, owners).project();
     Ports ports = new Ports(project.name(), Map.of(), Set.of());
-    return Expansion.of(project, types, ports, Map.of(), p -> {});
+    return Expansion.of(project, types, ports, owners, p -> {});
   }
 
   private Plan plan(boolean complete) {

@@ -42,7 +42,12 @@ public final class Settling {
   public record Settled(Project project, Map<Ref, Plan.Refusal> refusals, List<String> notes) {}
 
   private Settling(
-      Project project, Types types, Sights sights, Options options, Problems problems) {
+      Project project,
+      Types types,
+      Sights sights,
+      Map<Ref, String> owners,
+      Options options,
+      Problems problems) {
     this.project = project;
     this.types = types;
     this.sights = sights;
@@ -51,7 +56,7 @@ public final class Settling {
     sights.drained().forEach((node, mark) -> drained.put(node, mark.toString()));
     options.wishes().drain().ifPresent(node -> drained.putIfAbsent(node, "is to be drained"));
     drained.keySet().retainAll(project.nodes().stream().map(NodeInfo::name).toList());
-    this.owners = Movables.owners(project.name(), sights);
+    this.owners = owners;
   }
 
   /** Whether a project leaves a choice, which only nodes can settle. */
@@ -64,7 +69,17 @@ public final class Settling {
    */
   public static Settled of(
       Project project, Types types, Sights sights, Options options, Problems problems) {
-    return new Settling(project, types, sights, options, problems).settled();
+    Map<Ref, String> owners = Movables.owners(project.name(), sights);
+    return new Settling(project, types, sights, owners, options, problems).settled();
+  }
+
+  /**
+   * Before any node was asked.
+   *
+   * @param owners of data, as far as they are known nevertheless
+   */
+  static Settled of(Project project, Types types, Map<Ref, String> owners) {
+    return new Settling(project, types, Sights.NONE, owners, Options.NONE, p -> {}).settled();
   }
 
   private Settled settled() {

@@ -113,15 +113,24 @@ final class Successions {
         .toList();
   }
 
-  private static Plan.Refusal refusal(Change change, Ref data, Ref empty) {
+  private Plan.Refusal refusal(Change change, Ref data, Ref empty) {
     return new Plan.Refusal(
         change.node(),
         change.ref() + " has used " + data + " until now, and would start with an empty " + empty,
-        "go on using "
-            + data
-            + ", or, if this is meant, declare "
+        "if it got another name: flocker stop "
+            + change.ref().name()
+            + ", then flocker volume rename "
+            + named(data)
+            + " "
+            + named(empty)
+            + ", and run with --start-stopped; if an empty one is meant, declare "
             + data
             + " absent: its data is kept then");
+  }
+
+  /** As commands call it. */
+  private String named(Ref data) {
+    return model.project() + "/" + data.name();
   }
 
   private boolean isNew(Ref data, List<Change> changes) {
@@ -142,12 +151,20 @@ final class Successions {
         .toList();
   }
 
-  private static String namesake(Ref ref, Sight other) {
+  private String namesake(Ref ref, Sight other) {
+    String project = other.project().orElseThrow();
     return ref
         + " is new and empty; the project "
-        + other.project().orElseThrow()
+        + project
         + " has one of that name on "
-        + other.node();
+        + other.node()
+        + ": if the project got another name, flocker volume rename "
+        + project
+        + "/"
+        + ref.name()
+        + " "
+        + named(ref)
+        + " before this run";
   }
 
   private static Plan.Refusal refusal(Ref data, Sight user) {

@@ -39,6 +39,14 @@ final class FakeCopies {
 
   /** As a boot leaves it. */
   static Copy closed(Copy copy) {
+    return mounted(copy, false);
+  }
+
+  static Copy opened(Copy copy) {
+    return mounted(copy, true);
+  }
+
+  private static Copy mounted(Copy copy, boolean open) {
     return new Copy(
         copy.volume(),
         copy.generation(),
@@ -47,8 +55,13 @@ final class FakeCopies {
         copy.handoff(),
         copy.peers(),
         copy.versions(),
-        false,
+        open,
         copy.names());
+  }
+
+  /** With the record of another one. */
+  static Copy recorded(Copy copy, Copy next) {
+    return mounted(with(next, copy.versions(), next.names()), copy.open());
   }
 
   /** With one snapshot more. */

@@ -135,6 +135,7 @@ final class FakeSession implements NodeSession {
       case OUTGOING -> Map.of("bytes", 1L, "properties", Map.of(), "features", List.of());
       case SEND -> List.of("send", version(call, "base"), version(call, "to"));
       case RECEIVE -> List.of("receive", call.ref().name());
+      case DIFFERENCE -> List.of("M F evil\u001b[31m", "+ F made");
       default -> null;
     };
   }
@@ -180,13 +181,23 @@ final class FakeSession implements NodeSession {
       case AWAIT_HEALTHY -> node.stopped.remove(call.ref());
       case REVERT -> node.revert(call.ref());
       case SETTLE -> node.replaced.remove(call.ref());
-      case RECORD -> {
-        if (!node.things.containsKey(call.ref())) {
-          Copy first = Schema.of(Copy.class).decode(call.arguments().get("next"));
-          node.put(call.ref(), call.project(), true, first);
-        }
+      case RECORD -> record(call);
+      case RENAME -> {
+        Ref to = Ref.parse(String.valueOf(call.arguments().get("to")));
+        String project = String.valueOf(call.arguments().get("toProject"));
+        node.things.put(to, node.things.remove(call.ref()).of(project));
       }
+      case OPEN -> node.things.computeIfPresent(call.ref(), (r, t) -> t.opened());
       default -> {}
+    }
+  }
+
+  private void record(Call call) {
+    Copy next = Schema.of(Copy.class).decode(call.arguments().get("next"));
+    if (node.things.containsKey(call.ref())) {
+      node.things.computeIfPresent(call.ref(), (r, thing) -> thing.recorded(next));
+    } else {
+      node.put(call.ref(), call.project(), true, next);
     }
   }
 

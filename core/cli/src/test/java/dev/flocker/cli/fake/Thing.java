@@ -19,6 +19,19 @@ record Thing(String project, Map<String, Object> state, boolean running, Optiona
     return new Thing(project, state, now, copy);
   }
 
+  Thing of(String other) {
+    return new Thing(other, state, running, copy);
+  }
+
+  /** With another record; what it holds, and whether it is open, stays. */
+  Thing recorded(Copy next) {
+    return new Thing(project, state, running, copy.map(c -> FakeCopies.recorded(c, next)));
+  }
+
+  Thing opened() {
+    return new Thing(project, state, running, copy.map(FakeCopies::opened));
+  }
+
   /** As a node tells of it. */
   Map<String, Object> plain(Ref ref) {
     Map<String, Object> plain = new LinkedHashMap<>();

@@ -97,6 +97,13 @@ public record Call(
     SET_ASIDE,
     /** version */
     ROLLBACK,
+    /** from, toProject, to, record */
+    BRANCH,
+    /** toProject, to */
+    RENAME,
+    REQUIRE_DESTROYABLE,
+    /** from, to?; returns lines */
+    DIFFERENCE,
     /** returns a list of words */
     FEATURES,
     /** base?, versions, features; returns what is to be sent */

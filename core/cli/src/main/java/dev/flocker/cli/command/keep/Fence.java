@@ -3,13 +3,17 @@ package dev.flocker.cli.command.keep;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
 import dev.flocker.api.value.Secret;
+import dev.flocker.cli.command.Contact;
+import dev.flocker.cli.command.Look;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Cancelled;
 import dev.flocker.node.host.Masker;
 import dev.flocker.node.host.Programs;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +31,27 @@ public final class Fence {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.?)", Pattern.DOTALL);
 
   private Fence() {}
+
+  /** The command of a node of an inventory; empty if it has none. */
+  static Optional<String> of(String node, Look look) {
+    return look.contacts().stream()
+        .filter(c -> c.node().name().equals(node))
+        .map(Contact::connection)
+        .flatMap(c -> c.fence().stream())
+        .findFirst();
+  }
+
+  /**
+   * Returns when these nodes, which all have one, are off, and says so of each.
+   *
+   * @throws NodeTrouble.StepFailed if one of them may still run
+   */
+  static void powerOff(Collection<String> nodes, Look look) {
+    for (String node : nodes) {
+      powerOff(node, of(node, look).orElseThrow());
+      look.app().console().out(node + ": powered off by its flocker_fence");
+    }
+  }
 
   /**
    * Returns when the node is off.

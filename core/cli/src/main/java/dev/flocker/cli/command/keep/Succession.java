@@ -1,11 +1,9 @@
 package dev.flocker.cli.command.keep;
 
 import dev.flocker.api.node.Copy;
-import dev.flocker.cli.command.Contact;
 import dev.flocker.cli.move.Peer;
 import dev.flocker.cli.move.Promotion;
 import dev.flocker.cli.move.Repairs;
-import dev.flocker.cli.move.Side;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,44 +22,13 @@ import java.util.stream.Collectors;
 public record Succession(Volumes volumes, Set<String> off) {
 
   /**
-   * Makes copies the owners although nodes are gone, and what they wrote last is lost; none of them
-   * if one may not be.
-   *
-   * @param others those that are one state with the first
-   * @param agree is asked before nodes are powered off, and given their names
+   * @throws NodeTrouble if the copy there may not become the owner
    */
-  public static void promote(
-      Volumes volume,
-      List<Volumes> others,
-      Set<String> off,
-      String node,
-      Predicate<List<String>> agree) {
-    List<Succession> all = new ArrayList<>(List.of(new Succession(volume, off)));
-    others.forEach(o -> all.add(new Succession(o, off)));
-    List<Promotion.Allowed> allowed = all.stream().map(s -> s.allowed(node)).toList();
-    all.forEach(s -> s.volumes().on(node).requireOpenable());
-    Set<String> poweredOff = new LinkedHashSet<>(off);
-    for (int i = 0; i < all.size(); i++) {
-      new Succession(all.get(i).volumes(), poweredOff).powerOff(allowed.get(i), poweredOff, agree);
-    }
-    for (int i = 0; i < all.size(); i++) {
-      Volumes volumes = all.get(i).volumes();
-      List<Side> aside = allowed.get(i).aside().stream().map(volumes::on).toList();
-      Repairs.promoteWithLoss(volumes.on(node), volumes.copies(), aside);
-    }
-  }
-
-  private Promotion.Allowed allowed(String node) {
+  Promotion.Allowed allowed(String node) {
     return switch (Promotion.decide(volumes.views(), node)) {
       case Promotion.Refused no -> throw refusal(no);
       case Promotion.Allowed yes -> yes;
     };
-  }
-
-  private void powerOff(
-      Promotion.Allowed allowed, Set<String> poweredOff, Predicate<List<String>> agree) {
-    refuseUnlessOff(allowed.outside());
-    poweredOff.addAll(powerOff(allowed.off(), agree));
   }
 
   /**
@@ -133,6 +99,19 @@ public record Succession(Volumes volumes, Set<String> off) {
         .collect(Collectors.toMap(e -> e.getValue().id(), Map.Entry::getKey));
   }
 
+  /**
+   * Each node that may own it is off before another one does.
+   *
+   * @return those that are to be powered off, each with a fence
+   * @throws NodeTrouble if one may be on that cannot be powered off
+   */
+  Set<String> toPowerOff(Promotion.Allowed allowed) {
+    refuseUnlessOff(allowed.outside());
+    Set<String> unseen = unseen(allowed.off());
+    unseen.forEach(this::requireFence);
+    return unseen;
+  }
+
   /** They are not powered off: most likely they have nothing to do with the volume. */
   private void refuseUnlessOff(List<String> outside) {
     for (String node : outside) {
@@ -146,12 +125,7 @@ public record Succession(Volumes volumes, Set<String> off) {
     }
   }
 
-  /**
-   * Each node that may own it is off before another one does.
-   *
-   * @return those that were powered off
-   */
-  private List<String> powerOff(List<Peer> peers, Predicate<List<String>> agree) {
+  private Set<String> unseen(List<Peer> peers) {
     Set<String> unseen = new LinkedHashSet<>();
     Map<String, NodeFacts> facts = volumes.sights().facts();
     int unknown = 0;
@@ -167,24 +141,16 @@ public record Succession(Volumes volumes, Set<String> off) {
       }
     }
     unseen.addAll(anyOf(unknown, peers));
-    List<String> fenced = new ArrayList<>();
-    for (String node : unseen) {
-      if (fence(node).isEmpty()) {
-        throw volumes.refusal(
-            List.of(node),
-            "it may own the volume, cannot be reached, and has no flocker_fence",
-            "power it off, then say --powered-off " + node);
-      }
-      fenced.add(node);
+    return unseen;
+  }
+
+  private void requireFence(String node) {
+    if (Fence.of(node, volumes.look()).isEmpty()) {
+      throw volumes.refusal(
+          List.of(node),
+          "it may own the volume, cannot be reached, and has no flocker_fence",
+          "power it off, then say --powered-off " + node);
     }
-    if (!fenced.isEmpty() && !agree.test(fenced)) {
-      throw volumes.refusal(fenced, "not powered off, as that was not agreed to", "");
-    }
-    for (String node : fenced) {
-      Fence.powerOff(node, fence(node).orElseThrow());
-      volumes.look().app().console().out(node + ": powered off by its flocker_fence");
-    }
-    return fenced;
   }
 
   /** A node that answers but cannot look may have the owner, and is not powered off. */
@@ -247,14 +213,6 @@ public record Succession(Volumes volumes, Set<String> off) {
           "power it off, then say --powered-off " + ids.getFirst());
     }
     return lost.stream().filter(n -> !vouched.contains(n)).toList();
-  }
-
-  private Optional<String> fence(String node) {
-    return volumes.look().contacts().stream()
-        .filter(c -> c.node().name().equals(node))
-        .map(Contact::connection)
-        .flatMap(c -> c.fence().stream())
-        .findFirst();
   }
 
   private NodeTrouble refusal(Promotion.Refused no) {

@@ -51,7 +51,7 @@ public final class VolumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Volumes.project(volume);
+      Volumes.project(name());
       check();
       try (Look look = Look.at(app, nodes, true, targets())) {
         return act(look).code();
@@ -60,7 +60,7 @@ public final class VolumeCommand implements Callable<Integer> {
 
     private Exit act(Look look) {
       try {
-        String done = act(Volumes.of(look, volume));
+        String done = act(Volumes.of(look, name()));
         app.console().out(volume + ": " + done);
       } catch (NodeTrouble e) {
         look.ended(e);
@@ -69,6 +69,11 @@ public final class VolumeCommand implements Callable<Integer> {
     }
 
     public final String volume() {
+      return volume;
+    }
+
+    /** What was said, as the volume is called. */
+    public String name() {
       return volume;
     }
 

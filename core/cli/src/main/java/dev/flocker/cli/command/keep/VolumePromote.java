@@ -76,7 +76,15 @@ public final class VolumePromote extends VolumeCommand.One {
         .filter(o -> !set.isOfOneInstant(o, on))
         .findFirst()
         .ifPresent(other -> refuseApart(volumes, set, others, other));
-    Succession.promote(volumes, others, Set.copyOf(poweredOff), on, this::agreed);
+    List<Volumes> all = new ArrayList<>(List.of(volumes));
+    all.addAll(others);
+    Takeover takeover = Takeover.of(all, on);
+    Set<String> off = takeover.toPowerOff(Set.copyOf(poweredOff));
+    if (!off.isEmpty() && !agreed(off)) {
+      throw volumes.refusal(List.copyOf(off), "not powered off, as that was not agreed to", "");
+    }
+    Fence.powerOff(off, volumes.look());
+    takeover.carryOut();
     String too = String.join(", ", others.stream().map(Volumes::name).toList());
     return on + " is the owner" + (too.isEmpty() ? "" : ", of " + too + " too");
   }
@@ -94,7 +102,7 @@ public final class VolumePromote extends VolumeCommand.One {
         "promote each with --apart" + back);
   }
 
-  private boolean agreed(List<String> nodes) {
+  private boolean agreed(Set<String> nodes) {
     return yes || Question.agreed(app, "Power off " + String.join(", ", nodes) + "?");
   }
 }

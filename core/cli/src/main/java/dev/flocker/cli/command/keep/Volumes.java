@@ -158,6 +158,14 @@ public record Volumes(Look look, Sights sights, String project, Ref ref, List<Si
     return NodeViews.of(sights, ref, project);
   }
 
+  /** The nodes of which it is not known what they have of it. */
+  List<String> unseen() {
+    return views().stream()
+        .filter(NodeView.Unreachable.class::isInstance)
+        .map(NodeView::node)
+        .toList();
+  }
+
   public Side on(String node) {
     NodeSession session = look.opened().sessions().get(node);
     if (session == null) {

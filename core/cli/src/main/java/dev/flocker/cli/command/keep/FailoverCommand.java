@@ -1,0 +1,180 @@
+package dev.flocker.cli.command.keep;
+
+import dev.flocker.api.ResourceType;
+import dev.flocker.api.value.Problem;
+import dev.flocker.cli.command.App;
+import dev.flocker.cli.command.Apply;
+import dev.flocker.cli.command.Exit;
+import dev.flocker.cli.command.Look;
+import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.Question;
+import dev.flocker.cli.command.RunFlags;
+import dev.flocker.cli.command.Sorted;
+import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.plan.Checks;
+import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.playbook.Playbooks;
+import dev.flocker.cli.playbook.ReadOptions;
+import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.session.NodeTrouble;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "failover",
+    description = {
+      "Take over what a node owned that is dead or cut off, then run the playbooks.",
+      "",
+      "Says first of each volume which copy becomes the owner and what is lost,",
+      "what has no copy at all, and which nodes are powered off before; then asks",
+      "once. The newest copy is taken; of equals the one where the playbook has the",
+      "container, then the first of its replicas. Volumes of one container go to one",
+      "node, as one state. Playbooks have to name the new nodes: what to write is",
+      "said before anything is touched. Cut short, run it again. While the node is",
+      "gone, this ends with 4."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker failover -i hosts.yml n1 site.yml",
+      "  flocker failover -i hosts.yml n1 shop.yml office.yml --powered-off n1 --yes"
+    })
+public final class FailoverCommand implements Callable<Integer> {
+
+  private final App app;
+
+  @Mixin private final NodeOptions nodes = new NodeOptions();
+
+  @Option(
+      names = {"-e", "--extra-vars"},
+      paramLabel = "VARS",
+      split = "\n",
+      splitSynopsisLabel = "",
+      description = "Variables that win over all others: NAME=VALUE, @FILE, or a mapping.")
+  private List<String> extraVars = new ArrayList<>();
+
+  @Option(
+      names = "--powered-off",
+      paramLabel = "NODE",
+      description = {
+        "A node, by name or machine id, that you know to be off; may be given several",
+        "times. Others are powered off by their flocker_fence."
+      })
+  private List<String> poweredOff = new ArrayList<>();
+
+  @Option(
+      names = "--assume-absent",
+      paramLabel = "NODE",
+      description = {
+        "Begin what has no copy left anew, empty, although this node, which cannot be",
+        "reached, may have it. May be given several times."
+      })
+  private List<String> assumeAbsent = new ArrayList<>();
+
+  @Option(names = "--yes", description = "Do it without asking.")
+  private boolean yes;
+
+  @Parameters(index = "0", paramLabel = "NODE", description = "The node that is gone.")
+  private String lost = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "PLAYBOOK",
+      description = "What should run where, of all that the node had a part in.")
+  private List<Path> playbooks = new ArrayList<>();
+
+  public FailoverCommand(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    Taken taken = takeOver(projects(app.types(nodes.verbose)));
+    if (!taken.goOn()) {
+      return taken.exit().code();
+    }
+    Exit ran = new Apply(app, flags()).run(this::read);
+    return Collections.min(List.of(ran, taken.exit())).code();
+  }
+
+  /**
+   * How it went until the run.
+   *
+   * @param goOn whether there is one: what was left keeps no other from coming up
+   */
+  private record Taken(Exit exit, boolean goOn) {}
+
+  private Taken takeOver(List<Project> projects) {
+    try (Look look = Look.at(app, nodes, true, List.of(lost))) {
+      try {
+        Legacy legacy = Legacy.of(look, projects, lost);
+        legacy.tell();
+        return takeOver(look, legacy);
+      } catch (NodeTrouble e) {
+        look.ended(e);
+        return new Taken(look.exit(), false);
+      }
+    }
+  }
+
+  private Taken takeOver(Look look, Legacy legacy) {
+    Set<String> off = legacy.toPowerOff(new HashSet<>(poweredOff));
+    if (!legacy.isEmpty()) {
+      if (!yes && !Question.agreed(app, "Take over what " + lost + " owned?")) {
+        app.console().err("nothing was taken over, as that was not agreed to");
+        return new Taken(Exit.FAILED, false);
+      }
+      Fence.powerOff(off, look);
+      legacy.takeOver();
+    }
+    return new Taken(legacy.leaves() ? Exit.FAILED : Exit.DONE, true);
+  }
+
+  private RunFlags flags() {
+    RunFlags flags = new RunFlags();
+    flags.nodes = nodes;
+    flags.extraVars = extraVars;
+    flags.assumeAbsent = assumeAbsent;
+    return flags;
+  }
+
+  private List<Project> projects(Types types) {
+    Map<String, ResourceType<?, ?>> byName = new TreeMap<>();
+    types.all().forEach(t -> byName.put(t.name(), t));
+    ReadOptions options =
+        new ReadOptions(
+            nodes.inventory.files,
+            extraVars,
+            nodes.inventory.controller(app),
+            Map.of(),
+            Optional.empty());
+    Reading reading = read(byName, options);
+    app.console().hide(reading.secrets());
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    if (problems.isEmpty()) {
+      Checks.check(reading.projects(), types, problems::add);
+    }
+    Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
+    if (!problems.isEmpty()) {
+      throw new WrongInput("the playbooks cannot be used", "correct them");
+    }
+    return reading.projects();
+  }
+
+  private Reading read(Map<String, ResourceType<?, ?>> types, ReadOptions options) {
+    return Playbooks.read(playbooks, options, types);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.flocker.cli.command.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.command.CommandFixture;
+import dev.flocker.cli.session.NodeTrouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FailoverCommandTest extends CommandFixture {
+
+  private static final Ref PG = Ref.parse("data pg");
+  private static final Ref WAL = Ref.parse("data wal");
+
+  private Path hosts;
+  private Path off;
+
+  FailoverCommandTest() {
+    super("n1", "n2", "n3");
+  }
+
+  @BeforeEach
+  void isLost() throws IOException {
+    off = folder.resolve("off");
+    hosts = folder.resolve("hosts.yml");
+    String fence = "{flocker_fence: \"touch " + off + "\"}";
+    Files.writeString(hosts, "all: {hosts: {n1: " + fence + ", n2: {}, n3: {}}}\n");
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
+  }
+
+  private void replicas(String... nodes) {
+    for (String node : nodes) {
+      cluster.replica(node, PG, "n1", "n1");
+      cluster.replica(node, WAL, "n1", "n1");
+    }
+  }
+
+  private int failover(String on, String... options) throws IOException {
+    Path site =
+        Files.writeString(
+            folder.resolve("site.yml"),
+            """
+            - name: The shop
+              project: shop
+              hosts: all
+              resources:
+                - app: {name: db, on: %s, image: "1", uses: [pg, wal]}
+                - data: {name: pg, replicas: [n3, n2]}
+                - data: {name: wal, replicas: [n3, n2]}
+            """
+                .formatted(on));
+    List<String> line = new ArrayList<>(List.of("failover", "-i", hosts.toString()));
+    line.addAll(List.of(options));
+    line.addAll(List.of("n1", site.toString()));
+    return flocker(line.toArray(String[]::new));
+  }
+
+  @Test
+  void takesOverWhatANodeOwnedAndRunsIt() throws IOException {
+    replicas("n2", "n3");
+    assertThat(failover("n2", "--yes")).as(printed.err()).isEqualTo(4);
+    assertThat(off).exists();
+    assertThat(printed.out())
+        .contains("shop/pg: n2 takes over; lost is what was written since its newest snapshot")
+        .contains("powered off before: n1\n", "shop/pg: n2 is the owner\n")
+        .contains("shop/wal: n2 is the owner\n", "+ app db");
+    assertThat(cluster.log)
+        .containsSubsequence("n2 OPEN data pg", "n2 OPEN data wal", "n2 APPLY app db");
+
+    cluster.log.clear();
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.out()).contains("shop/pg: nothing is lost, as n2 owns it already\n");
+    assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
+  }
+
+  @Test
+  void saysWhatToWriteBeforeAnythingIsTouched() throws IOException {
+    replicas("n2", "n3");
+    assertThat(failover("n1", "--yes")).isEqualTo(3);
+    assertThat(printed.err())
+        .contains("site.yml:5:")
+        .contains("app db: is on n1, and the newest copy of its data pg is on n3; write on: n3");
+    untouched();
+  }
+
+  @Test
+  void theNewestCopyOfAllIsTakenWhereverThePlaybookIs() throws IOException {
+    replicas("n2", "n3");
+    cluster.snapshot("n2", PG, "later");
+    cluster.snapshot("n2", WAL, "later");
+    assertThat(failover("n3", "--yes")).isEqualTo(3);
+    assertThat(printed.err()).contains("write on: n2 there");
+    untouched();
+  }
+
+  @Test
+  void whatWasOneStateIsTakenOverAsOneOrNotAtAll() throws IOException {
+    replicas("n2");
+    cluster.snapshot("n2", WAL, "later");
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("data pg, data wal: its copies there are of different instants")
+        .contains("rollback --to s");
+    untouched();
+  }
+
+  @Test
+  void eachHasItsNewestCopyElsewhere() throws IOException {
+    replicas("n2", "n3");
+    cluster.snapshot("n2", WAL, "later");
+    cluster.snapshot("n3", PG, "later");
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err()).contains("data pg on n3, data wal on n2");
+    untouched();
+  }
+
+  @Test
+  void powersNothingOffUnasked() throws IOException {
+    replicas("n2");
+    assertThat(failover("n2")).isEqualTo(3);
+    assertThat(printed.err()).contains("Take over what n1 owned? There is no terminal");
+    untouched();
+
+    assertThat(failover("n2", "--yes", "--powered-off=n1")).isEqualTo(4);
+    assertThat(off).doesNotExist();
+    assertThat(cluster.log).contains("n2 OPEN data pg");
+  }
+
+  @Test
+  void aNodeThatAnswersIsNotTakenOverFrom() throws IOException {
+    troubles = Map.of();
+    replicas("n2");
+    assertThat(failover("n2", "--yes")).isEqualTo(1);
+    assertThat(printed.err()).contains("n1: it answers, so it is not gone").contains("drain n1");
+    untouched();
+  }
+
+  @Test
+  void anotherNodeThatMayOwnItHasToBeOffToo() throws IOException {
+    replicas("n2");
+    Map<String, NodeTrouble> both = new TreeMap<>(troubles);
+    both.put("n3", new NodeTrouble.Unreachable("n3", "there is no route", ""));
+    troubles = both;
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err()).contains("say --powered-off n3");
+    untouched();
+    assertThat(failover("n2", "--yes", "--powered-off=n3")).isEqualTo(4);
+    assertThat(off).exists();
+    assertThat(cluster.log).contains("n2 OPEN data wal");
+  }
+
+  @Test
+  void saysWhatHasNoCopyAndWhatNobodyAskedFor() throws IOException {
+    cluster.replica("n2", PG, "n1", "n1");
+    cluster.replica("n2", Ref.parse("data old"), "n1", "n1");
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.out())
+        .contains("shop/wal: no node that was seen has a copy; what n1 has of it is out of reach")
+        .contains("shop/old: n2 is the owner");
+    assertThat(cluster.log).doesNotContain("n2 APPLY app db");
+  }
+
+  @Test
+  void twoThatClaimItAreForAPersonToJudge() throws IOException {
+    cluster.owner("n2", PG, "n1", "n3");
+    cluster.owner("n3", PG, "n1", "n2");
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err()).contains("generation 1 was given twice");
+    untouched();
+  }
+
+  private void untouched() {
+    assertThat(off).doesNotExist();
+    assertThat(cluster.log).noneMatch(l -> l.contains(" RECORD ") || l.contains(" OPEN "));
+  }
+}
