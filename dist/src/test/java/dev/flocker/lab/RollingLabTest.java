@@ -42,7 +42,7 @@ class RollingLabTest extends FreshNodes {
       assertThat(visitors.complaints()).isEmpty();
     }
     for (String node : List.of("n1", "n3")) {
-      assertThat(lab.on(node, "docker inspect -f '{{.Config.Entrypoint}}' web"))
+      assertThat(lab.on(node, "docker inspect -f '{{.Config.Cmd}}' web"))
           .as("what was there before, on " + node)
           .contains("sleep");
     }

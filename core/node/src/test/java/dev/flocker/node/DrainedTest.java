@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DrainedTest extends ServedNode {
 
   private Message seen() throws IOException {
-    return ask(1, "observe", Map.of("scopes", Map.of())).message("result");
+    return ask(1, "observe", Map.of("scopes", Map.of(), "detail", "STATE")).message("result");
   }
 
   @Test

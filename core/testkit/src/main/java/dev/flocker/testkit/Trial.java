@@ -2,8 +2,8 @@ package dev.flocker.testkit;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Change;
-import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Command;
+import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;

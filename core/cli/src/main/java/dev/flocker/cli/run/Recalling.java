@@ -120,7 +120,8 @@ public final class Recalling {
     Invocations invoke = invoke(sight);
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());
     Group group = new Group(List.of(part(sight, want, former, owned)), List.of());
-    Transition t = new Transition(group, List.of(), types, sessions, invoke, sharing);
+    Transition t =
+        new Transition(group, List.of(), types, sessions, invoke, sharing, new Pauses().of(group));
     t.prepare(Progress.NONE);
     t.release(Progress.NONE);
     try {

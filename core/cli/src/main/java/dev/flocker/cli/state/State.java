@@ -64,7 +64,8 @@ public record State(
           Reading reading = new Reading(refs, types, nodes);
           projects.add(new Project(name, refs.keySet().stream().map(reading::resource).toList()));
         });
-    return new State(at, nodes, projects, new TreeMap<>(sights.unreachable()), sights.drained(), unseen(sights));
+    return new State(
+        at, nodes, projects, new TreeMap<>(sights.unreachable()), sights.drained(), unseen(sights));
   }
 
   private static List<String> unseen(Sights sights) {

@@ -155,8 +155,8 @@ class ServiceTest {
             update:
               parallel: 2
               pause: "70s"
-              on_failure: "revert"
-            restart: "never\"""");
+              on_failure: revert
+            restart: never""");
     assertThat(compose.notes())
         .extracting(n -> n.replaceFirst(".*?: ", ""))
         .containsExactly(

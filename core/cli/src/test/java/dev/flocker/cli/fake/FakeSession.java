@@ -146,14 +146,21 @@ final class FakeSession implements NodeSession {
         : "-";
   }
 
-  /** Of several, by one name. */
+  /** Of several, by one name; each has a GUID of its own. */
   private List<?> snapshots(Call call) {
     String name = "flocker-" + call.arguments().get("label");
-    List<Ref> refs =
-        ((List<?>) call.arguments().get("refs"))
-            .stream().map(r -> Ref.parse(String.valueOf(r))).toList();
-    refs.forEach(ref -> cluster.snapshot(node.name, ref, name));
-    return refs.stream().map(r -> Map.of("snapshot", name, "guid", name)).toList();
+    return ((List<?>) call.arguments().get("refs"))
+        .stream()
+            .map(r -> Ref.parse(String.valueOf(r)))
+            .map(ref -> Schema.of(Version.class).encode(snapshot(call.project(), ref, name)))
+            .toList();
+  }
+
+  private Version snapshot(String project, Ref ref, String name) {
+    Copy copy = node.copy(ref);
+    Version version = new Version(name, String.valueOf(copy.versions().size() + 1));
+    node.put(ref, project, node.runs(ref), FakeCopies.snapshot(copy, version));
+    return version;
   }
 
   private @Nullable Object shown(Ref ref) {
@@ -230,7 +237,7 @@ final class FakeSession implements NodeSession {
 
   @Override
   public Channel connect(NodeSession to, List<String> receive) {
-    throw new IllegalStateException("no bytes move here");
+    throw new NodeTrouble.StepFailed(node.name, "no bytes move here", "");
   }
 
   @Override

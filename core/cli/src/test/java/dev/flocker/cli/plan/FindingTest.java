@@ -20,7 +20,8 @@ class FindingTest {
   }
 
   private static Finding among(Sight... sights) {
-    Sights all = new Sights(List.of(sights), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    Sights all =
+        new Sights(List.of(sights), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     return new Finding(all, s -> true, "there is none");
   }
 

@@ -129,7 +129,8 @@ class FailoverCommandTest extends CommandFixture {
     assertThat(printed.err()).contains("Take over what n1 owned? There is no terminal");
     untouched();
 
-    assertThat(failover("n2", "--yes", "--powered-off=n1")).isEqualTo(4);
+    int code = failover("n2", "--yes", "--powered-off=n1");
+    assertThat(code).as(printed.err()).isEqualTo(4);
     assertThat(off).doesNotExist();
     assertThat(cluster.log).contains("n2 OPEN data pg");
   }

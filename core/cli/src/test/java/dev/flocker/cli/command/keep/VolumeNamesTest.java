@@ -40,7 +40,7 @@ class VolumeNamesTest extends CommandFixture {
     assertThat(volume("clone", "shop/pg", "--as", "staging/pg")).as(printed.err()).isZero();
     assertThat(printed.out())
         .contains("shop/pg: n1 has staging/pg, which shares what has not changed with it")
-        .contains("the snapshot now stays as long as that is there");
+        .containsPattern("the snapshot flocker-\\S+ stays as long as that is there");
     assertThat(cluster.log).containsSubsequence("n1 SNAPSHOTS data pg", "n1 BRANCH data pg");
 
     cluster.log.clear();
