@@ -1,13 +1,11 @@
 package dev.flocker.docker;
 
-import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Describable;
 import dev.flocker.api.node.Exposing;
-import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Foreseeable;
 import dev.flocker.api.node.Hooked;
 import dev.flocker.api.node.Host;
@@ -98,65 +96,11 @@ final class DockerContainers
   @Override
   public void prepare(Change<ContainerState> change, Host host, Progress progress) {
     switch (change) {
-      case Change.Create<ContainerState> c -> {
-        Fitness fitness = new Fitness(c.ref(), host);
-        fitness.requirePlaces(c.want());
-        new Images(host).bring(c.want(), progress);
-        fitness.requireProcessor(c.want().image());
-        fitness.requireRuntime(c.want().image());
-        Creation creation = new Creation(c.ref(), c.project(), host);
-        creation.tidy();
-        if (!isUpToDate(c, host)) {
-          creation.create(c.ref().name(), c.want());
-        }
-      }
-      case Change.Replace<ContainerState> c -> {
-        Fitness fitness = new Fitness(c.ref(), host);
-        fitness.requirePlaces(c.want());
-        new Images(host).bring(c.want(), progress);
-        fitness.requireProcessor(c.want().image());
-        if (c.have().outside().isEmpty()) {
-          new Adoption(c.ref(), host).leave();
-        }
-        Creation creation = new Creation(c.ref(), c.project(), host);
-        creation.tidy();
-        if (!c.want().joins()) { // else that one may yet be replaced itself
-          creation.create(c.ref().name() + Own.NEXT, c.want());
-        }
-      }
+      case Change.Create<ContainerState> c -> new Preparation(c.ref(), host, progress).create(c);
+      case Change.Replace<ContainerState> c -> new Preparation(c.ref(), host, progress).replace(c);
       case Change.Update<ContainerState> c -> {}
       case Change.Remove<ContainerState> c -> {}
     }
-  }
-
-  /** Whether an earlier run made it already; one that it made otherwise is removed. */
-  private boolean isUpToDate(Change.Create<ContainerState> change, Host host) {
-    Ref ref = change.ref();
-    Optional<Observed<ContainerState>> there =
-        observe(new Scope(change.project(), Set.of(ref)), host).stream()
-            .filter(o -> o.ref().equals(ref))
-            .findFirst();
-    if (there.isEmpty()) {
-      return false;
-    }
-    if (!there.get().project().equals(Optional.of(change.project()))) {
-      throw new Failure(
-          ref.toString(),
-          "a container of that name is there already, and is not of project " + change.project(),
-          "rename it: docker rename " + ref.name() + " " + ref.name() + "-other");
-    }
-    Diff diff = new ContainerType().diff(change.want(), there.get().state());
-    Optional<Own> own = Optional.ofNullable(Own.of(ref, host).get(ref.name()));
-    if (diff.kind() != Diff.Kind.REPLACE) {
-      own.ifPresent(o -> Kept.keep(o.id(), change.want(), host));
-      return true;
-    }
-    if (there.get().running()) {
-      throw new Failure(
-          ref.toString(), "was started meanwhile, and differs from what is wanted", "run again");
-    }
-    own.ifPresent(o -> o.discard(host));
-    return false;
   }
 
   @Override

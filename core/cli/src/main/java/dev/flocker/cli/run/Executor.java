@@ -133,7 +133,7 @@ final class Executor {
 
   private Outcome abandon(Step step) {
     try {
-      step.work().abandon();
+      step.work().abandon().ifPresent(watcher::note);
     } catch (NodeTrouble e) {
       watcher.note(step.title() + ": could not be put back: " + e.getMessage());
     }

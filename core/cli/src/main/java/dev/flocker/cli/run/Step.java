@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,8 +25,12 @@ record Step(String title, Set<Ref> about, List<String> nodes, Work work) {
     /**
      * Called instead of {@link #run} when something that it needs has failed: puts back what was
      * taken apart for it.
+     *
+     * @return what of that a person should know; empty if it goes without saying
      */
-    default void abandon() {}
+    default Optional<String> abandon() {
+      return Optional.empty();
+    }
   }
 
   /** A step is one by itself, however alike two may look. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes the graph of a plan. */
 final class Steps {
@@ -98,17 +99,17 @@ final class Steps {
             pauses.of(group));
     Set<Ref> about = group.about(turn.changes());
     List<String> nodes = group.nodes();
-    String names = String.join(", ", group.refs().stream().map(Ref::toString).toList());
+    String names = names(group);
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
     Step push = step("push the data of " + names, about, nodes, t::push);
     Step release = step("stop " + names, about, nodes, p -> release(group, t, detour, p));
-    Step establish = step("start " + names, about, nodes, or(t::establish, t::putBack));
+    Step establish = step("start " + names, about, nodes, or(t::establish, quietly(t::putBack)));
     Step turning =
         step(
             "turn the routes to " + names,
             about,
             turn.nodes(),
-            or(p -> turn(group, t, turn, p), () -> detours.back(group, Progress.NONE)));
+            or(p -> turn(group, t, turn, p), quietly(() -> detours.back(group, Progress.NONE))));
     Step prove =
         step("see whether " + names + " stays up", about, nodes, p -> t.prove(p, turn::back));
     Step finish =
@@ -163,16 +164,23 @@ final class Steps {
   }
 
   /** One that was proved is abandoned if another one's failure takes it back with it. */
-  private void abandon(Group group, Transition t, boolean detour) {
+  private Optional<String> abandon(Group group, Transition t, boolean detour) {
     t.letGo();
+    boolean back = t.isProved() && reverts(group);
+    if (back) {
+      takeBack(group, t, detour);
+    }
     try {
-      if (t.isProved() && reverts(group)) {
-        takeBack(group, t, detour);
-      }
       prune(group);
     } catch (NodeTrouble e) {
       // The run has failed by something else; the next one prunes.
     }
+    String where = String.join(", ", group.nodes());
+    return back ? Optional.of(names(group) + " on " + where + " went back") : Optional.empty();
+  }
+
+  private static String names(Group group) {
+    return String.join(", ", group.refs().stream().map(Ref::toString).toList());
   }
 
   private boolean reverts(Group group) {
@@ -199,7 +207,14 @@ final class Steps {
     return graph.add(new Step(title, about, nodes, work));
   }
 
-  private static Step.Work or(Step.Work run, Runnable abandon) {
+  private static Supplier<Optional<String>> quietly(Runnable abandon) {
+    return () -> {
+      abandon.run();
+      return Optional.empty();
+    };
+  }
+
+  private static Step.Work or(Step.Work run, Supplier<Optional<String>> abandon) {
     return new Step.Work() {
       @Override
       public void run(Progress progress) {
@@ -207,8 +222,8 @@ final class Steps {
       }
 
       @Override
-      public void abandon() {
-        abandon.run();
+      public Optional<String> abandon() {
+        return abandon.get();
       }
     };
   }

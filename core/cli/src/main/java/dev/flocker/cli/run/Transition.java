@@ -171,10 +171,8 @@ final class Transition {
   /** Starts the parts and waits until they are healthy. */
   void establish(Progress progress) {
     List<Mover> movers = group.movers();
-    List<Call> calls = new ArrayList<>();
-    group.parts().forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
     try {
-      establish(movers, calls, progress);
+      establish(movers, new Starting(group, invoke).calls(), progress);
     } catch (NodeTrouble e) {
       holding.end();
       recovery().after(e, true);
@@ -191,31 +189,6 @@ final class Transition {
     for (int i = 0; i < movers.size(); i++) {
       movers.get(i).establish(i == movers.size() - 1 ? calls : List.of(), progress);
     }
-  }
-
-  private void start(Part part, Change change, List<Call> calls) {
-    Record want = change.want().orElseThrow();
-    if (change.verb() == Verb.REPLACE || change.verb() == Verb.UPDATE) {
-      calls.add(invoke.apply(change));
-    }
-    part.followers().stream()
-        .filter(c -> c.verb() == Verb.REMOVE && c.node().equals(change.node()))
-        .forEach(c -> calls.add(invoke.apply(c)));
-    calls.add(
-        part.supervisor()
-            .map(s -> invoke.resume(s.ref(), s.provider(), s.want(), predecessors(part)))
-            .orElseGet(
-                () -> invoke.resume(change.ref(), change.provider(), want, predecessors(part))));
-    calls.add(invoke.awaitHealthy(change.ref(), change.provider(), want));
-  }
-
-  /** Who was stopped so that a part can have their data. */
-  private List<Ref> predecessors(Part part) {
-    return group.parts().stream()
-        .filter(p -> p.given().stream().anyMatch(part.taken()::contains))
-        .flatMap(p -> p.stopping().stream())
-        .map(Sight::ref)
-        .toList();
   }
 
   /** Lets in those newcomers who still wait: all that leads here is as it should be. */

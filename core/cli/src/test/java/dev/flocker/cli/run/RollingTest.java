@@ -122,6 +122,7 @@ class RollingTest extends FakeRuns {
     assertThat(run(NEW + " reverts=yes").outcomes()).containsEntry(WEB, Outcome.FAILED);
 
     assertThat(images()).containsExactly("1", "1", "1");
+    assertThat(notes).contains("app web on n1 went back");
     inOrder("n1 PROVE app web", "n2 PROVE app web", "n1 REVERT app web", "n1 RESUME app web");
     assertThat(cluster.log).doesNotContain("n3 QUIESCE app web", "n1 SETTLE app web");
     assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);

@@ -119,7 +119,7 @@ public final class VolumeCommand implements Callable<Integer> {
     public Integer call() {
       try (Look look = Look.at(app, nodes, false, List.of())) {
         Sights sights = look.everything();
-        Volumes.lines(sights).forEach(app.console()::out);
+        VolumeList.lines(sights).forEach(app.console()::out);
         Lags.lines(sights, Instant.now()).forEach(l -> app.console().err("warning: " + l));
         return look.exit().code();
       }

@@ -23,9 +23,7 @@ import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +77,7 @@ public record Volumes(Look look, Sights sights, String project, Ref ref, List<Si
     return of(look, sights, name);
   }
 
-  private static List<Sight> copies(Sights sights) {
+  static List<Sight> copies(Sights sights) {
     return sights.sights().stream()
         .filter(s -> s.copy().isPresent() && s.project().isPresent())
         .toList();
@@ -90,27 +88,13 @@ public record Volumes(Look look, Sights sights, String project, Ref ref, List<Si
     return project + "/" + ref.name();
   }
 
-  private static String named(Sight sight) {
+  static String named(Sight sight) {
     return sight.project().orElse("") + "/" + sight.ref().name();
   }
 
   /** Every volume of which a copy was seen, as PROJECT/NAME. */
   public static List<String> names(Sights sights) {
     return copies(sights).stream().map(Volumes::named).distinct().sorted().toList();
-  }
-
-  /** A line for each copy, and its snapshots. */
-  public static List<String> lines(Sights sights) {
-    List<String> lines = new ArrayList<>();
-    List<Sight> copies = new ArrayList<>(copies(sights));
-    copies.sort(Comparator.comparing(Volumes::named).thenComparing(Sight::node));
-    for (Sight sight : copies) {
-      Copy copy = sight.copy().orElseThrow();
-      String role = copy.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      lines.add(named(sight) + "  " + sight.node() + "  " + role);
-      copy.versions().forEach(v -> lines.add("    " + v.snapshot()));
-    }
-    return lines;
   }
 
   public List<Copy> copies() {

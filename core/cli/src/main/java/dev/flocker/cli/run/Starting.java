@@ -1,0 +1,44 @@
+package dev.flocker.cli.run;
+
+import dev.flocker.api.Ref;
+import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Change.Verb;
+import dev.flocker.cli.plan.Sight;
+import dev.flocker.node.wire.Call;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the parts of a group where they will be, and waits until they are healthy. */
+record Starting(Group group, Invocations invoke) {
+
+  List<Call> calls() {
+    List<Call> calls = new ArrayList<>();
+    group.parts().forEach(p -> p.start().ifPresent(change -> start(p, change, calls)));
+    return calls;
+  }
+
+  private void start(Part part, Change change, List<Call> calls) {
+    Record want = change.want().orElseThrow();
+    if (change.verb() == Verb.REPLACE || change.verb() == Verb.UPDATE) {
+      calls.add(invoke.apply(change));
+    }
+    part.followers().stream()
+        .filter(c -> c.verb() == Verb.REMOVE && c.node().equals(change.node()))
+        .forEach(c -> calls.add(invoke.apply(c)));
+    calls.add(
+        part.supervisor()
+            .map(s -> invoke.resume(s.ref(), s.provider(), s.want(), predecessors(part)))
+            .orElseGet(
+                () -> invoke.resume(change.ref(), change.provider(), want, predecessors(part))));
+    calls.add(invoke.awaitHealthy(change.ref(), change.provider(), want));
+  }
+
+  /** Who was stopped so that a part can have their data. */
+  private List<Ref> predecessors(Part part) {
+    return group.parts().stream()
+        .filter(p -> p.given().stream().anyMatch(part.taken()::contains))
+        .flatMap(p -> p.stopping().stream())
+        .map(Sight::ref)
+        .toList();
+  }
+}
