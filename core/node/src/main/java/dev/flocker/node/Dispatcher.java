@@ -3,6 +3,7 @@ package dev.flocker.node;
 import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Hooked.Moment;
 import dev.flocker.api.node.Host;
@@ -90,10 +91,10 @@ final class Dispatcher {
       case COMPARE -> {
         Change<S> change = given.change();
         secondLook.beforeStop(on, call, change);
+        moments.tell(on, call.project(), ref, Moment.BEFORE_STOP);
         if (change instanceof Change.Replace<S> r && on.half() instanceof Recallable<?>) {
           earlier.keep(on, call, r.have());
         }
-        moments.tell(on, call.project(), ref, Moment.BEFORE_STOP);
       }
       case FORESEE -> on.foreseeable().foresee(given.change(), host);
       case EXPOSED -> {
@@ -144,17 +145,23 @@ final class Dispatcher {
       }
       case DISCARD -> on.adoptable().discard(host);
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
-      case REVERT -> on.as(Replaceable.class).revert(ref, host);
+      case REVERT -> {
+        on.as(Replaceable.class).revert(ref, host);
+        earlier.proved(call);
+      }
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> {
-        patience(on, given.want()).await(on.quiesceable(), ref, given.want());
+        noting(
+            call, () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
         moments.tell(on, call.project(), ref, Moment.AFTER_START);
       }
-      case PROVE ->
-          new Probation(host, patience(on, given.want()))
-              .serve(on.quiesceable(), ref, given.want());
+      case PROVE -> {
+        Probation probation = new Probation(host, patience(on, given.want()));
+        noting(call, () -> probation.serve(on.quiesceable(), ref, given.want()));
+        earlier.proved(call);
+      }
       case HOLD ->
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
       case RELEASE -> on.as(Holdable.class).release(ref, host);
@@ -176,6 +183,16 @@ final class Dispatcher {
       }
     }
     return null;
+  }
+
+  /** What does not get well is nothing to go back to. */
+  private void noting(Call call, Runnable wait) {
+    try {
+      wait.run();
+    } catch (Failure e) {
+      earlier.failed(call);
+      throw e;
+    }
   }
 
   private <S extends Record> Patience patience(Bound<S> on, S want) {

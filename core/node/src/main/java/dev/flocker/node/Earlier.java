@@ -25,8 +25,11 @@ import java.util.Optional;
  */
 record Earlier(Host host) {
 
-  /** How many are kept of one. */
+  /** How many are kept of one, besides what is replaced just now. */
   static final int MOST = 5;
+
+  /** Beside the numbered folders: that what was started last did not get well. */
+  private static final String SICK = "sick";
 
   private static final String DEFINITION = "definition";
   private static final String BELONGINGS = "belongings";
@@ -38,9 +41,20 @@ record Earlier(Host host) {
    * @param state as its schema encodes it
    * @param beside who supervised it, as the controller told it
    * @param snapshot in the name of those that were taken of its data then; empty if it had none
+   * @param well whether it had got well when it was started
    */
   record Definition(
-      int number, String until, Object state, List<?> beside, String snapshot, Path belongings) {
+      int number,
+      String until,
+      Object state,
+      List<?> beside,
+      String snapshot,
+      boolean well,
+      Path belongings) {
+
+    boolean hasData() {
+      return !snapshot.isEmpty();
+    }
 
     /**
      * For the controller.
@@ -54,25 +68,28 @@ record Earlier(Host host) {
           "words", words,
           "state", state,
           "beside", beside,
-          "snapshot", snapshot);
+          "snapshot", snapshot,
+          "well", well);
     }
   }
 
   /**
-   * Keeps what is to be replaced, if it can be made again. What is tried again takes the place of
-   * the attempt before.
+   * Keeps what is to be replaced, if it can be made again. Without data, what is tried again takes
+   * the place of the attempt before. What it goes back to is not taken away on the way there: room
+   * is made before.
    */
   <S extends Record> void keep(Bound<S> on, Call call, S have) {
     Recallable<S> half = on.recallable();
     Path all = folder(call.project(), call.ref());
-    List<Definition> before = of(call.project(), call.ref());
     int number = numbers(all).stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
     Path folder = all.resolve(Integer.toString(number));
     half.keep(call.ref(), have, folder.resolve(BELONGINGS), host)
         .ifPresentOrElse(
             kept -> {
+              List<Definition> stay =
+                  in(all).stream().filter(d -> !isOf(on, d, kept) || d.hasData()).toList();
+              prune(all, number, stay);
               write(folder, call, on.state().encode(kept));
-              prune(all, before.stream().filter(d -> !isOf(on, d, kept)).toList());
             },
             () -> remove(folder));
   }
@@ -83,7 +100,24 @@ record Earlier(Host host) {
     plain.put("state", state);
     plain.put("beside", call.arguments().getOrDefault("beside", List.of()));
     plain.put("snapshot", call.arguments().getOrDefault("snapshot", ""));
+    plain.put("well", host.read(sick(call)).isEmpty());
     host.write(folder.resolve(DEFINITION), Json.write(plain) + "\n", 0600);
+  }
+
+  /** Told when what was started last does not get well, or does not stay so. */
+  void failed(Call call) {
+    host.write(sick(call), "", 0600);
+  }
+
+  /** Told when it does, or when what it replaced is there again. */
+  void proved(Call call) {
+    if (host.read(sick(call)).isPresent()) {
+      host.delete(sick(call));
+    }
+  }
+
+  private Path sick(Call call) {
+    return folder(call.project(), call.ref()).resolve(SICK);
   }
 
   private static <S extends Record> boolean isOf(Bound<S> on, Definition d, S kept) {
@@ -138,15 +172,23 @@ record Earlier(Host host) {
   }
 
   /**
-   * @param stay of those that were there before; as many of the newest as there is room for
+   * Attempts that failed do not push out what was well last.
+   *
+   * @param newest what is being kept just now
+   * @param stay of those that are there; as many of the newest as there is room for
    */
-  private void prune(Path all, List<Definition> stay) {
-    List<Integer> kept =
-        stay.stream().map(Definition::number).skip(Math.max(0, stay.size() - (MOST - 1))).toList();
-    int newest = numbers(all).getLast();
+  private void prune(Path all, int newest, List<Definition> stay) {
+    List<Definition> kept = new ArrayList<>(stay.subList(Math.max(0, stay.size() - MOST), stay.size()));
+    if (kept.stream().noneMatch(Definition::well)) {
+      stay.stream()
+          .filter(Definition::well)
+          .reduce((older, newer) -> newer)
+          .ifPresent(well -> kept.set(0, well));
+    }
+    List<Integer> numbers = kept.stream().map(Definition::number).toList();
     numbers(all).stream()
-        .filter(n -> n != newest && !kept.contains(n))
-        .forEach(n -> remove(all.resolve(Integer.toString(n))));
+        .filter(number -> number != newest && !numbers.contains(number))
+        .forEach(number -> remove(all.resolve(Integer.toString(number))));
   }
 
   /** Those of one resource, the oldest first. */
@@ -174,7 +216,14 @@ record Earlier(Host host) {
               && plain.get("beside") instanceof List<?> beside
               && plain.get("snapshot") instanceof String snapshot
           ? Optional.of(
-              new Definition(number, until, state, beside, snapshot, folder.resolve(BELONGINGS)))
+              new Definition(
+                  number,
+                  until,
+                  state,
+                  beside,
+                  snapshot,
+                  !Boolean.FALSE.equals(plain.get("well")),
+                  folder.resolve(BELONGINGS)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -104,26 +104,55 @@ class EarlierTest {
   }
 
   @Test
-  void theLastFiveAreKeptAndTheirNumbersStay() throws IOException {
+  void theLastFiveAreKeptBesidesTheNewestAndTheirNumbersStay() throws IOException {
     for (int i = 1; i <= 7; i++) {
       replace(Integer.toString(i), "");
     }
-    assertThat(words()).containsExactly("3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
-    assertThat(files()).as("what was put by goes with them").hasSize(10);
-    assertThatThrownBy(() -> perform(Operation.RECALL, Map.of("number", 2L)))
+    assertThat(words())
+        .containsExactly(
+            "2 says 2", "3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
+    assertThat(files()).as("what was put by goes with them").hasSize(12);
+    assertThatThrownBy(() -> perform(Operation.RECALL, Map.of("number", 1L)))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("keeps no earlier one of number 2");
+        .hasMessageContaining("keeps no earlier one of number 1");
   }
 
   /** Also what is gone back to, and then replaced again. */
   @Test
   void oneThatIsReplacedAgainTakesItsOwnPlace() {
+    replace("1", "");
+    replace("2", "");
+    replace("1", "");
+
+    assertThat(words()).containsExactly("2 says 2", "3 says 1");
+  }
+
+  /** The snapshot of the second time may never come to be. */
+  @Test
+  void butNotThatOfAnotherInstantOfItsData() {
     replace("1", "replace-x");
     replace("2", "");
     replace("1", "replace-y");
 
-    assertThat(words()).containsExactly("2 says 2", "3 says 1");
-    assertThat(earlier().getLast().text("snapshot")).isEqualTo("replace-y");
+    assertThat(words()).containsExactly("1 says 1", "2 says 2", "3 says 1");
+    assertThat(earlier().getFirst().text("snapshot")).isEqualTo("replace-x");
+  }
+
+  @Test
+  void attemptsThatFailedDoNotPushOutWhatWasWell() {
+    Call last = new Call("notes", Operation.PROVE, "shop", A, Map.of());
+    replace("good", "replace-x");
+    new Earlier(host).failed(last);
+    for (int i = 2; i <= 9; i++) {
+      replace(Integer.toString(i), "replace-" + i);
+    }
+    assertThat(words().getFirst()).isEqualTo("1 says good");
+    assertThat(earlier().getFirst().flag("well")).isTrue();
+    assertThat(earlier().getLast().flag("well")).isFalse();
+
+    new Earlier(host).proved(last);
+    replace("better", "");
+    assertThat(earlier().getLast().flag("well")).isTrue();
   }
 
   @Test

@@ -101,12 +101,18 @@ public record Failover(Types types, Sights sights, String lost) {
         .anyMatch(c -> c.role() != Copy.Role.DIVERGED);
   }
 
-  /** What one container uses is one state, and so is what several do that share some of it. */
+  /**
+   * What one container uses is one state, and so is what several do that share some of it, or of
+   * which one has the network of the other: they go to one node.
+   */
   private static List<Set<Ref>> sets(Model model, Set<Ref> data) {
     List<Set<Ref>> sets = new ArrayList<>();
     data.forEach(ref -> sets.add(new LinkedHashSet<>(Set.of(ref))));
     for (Entry user : model.entries()) {
-      List<Ref> used = model.targets(user, Kind.USES);
+      List<Ref> used = new ArrayList<>(model.targets(user, Kind.USES));
+      model.targets(user, Kind.SHARES).stream()
+          .flatMap(other -> model.entry(other).stream())
+          .forEach(other -> used.addAll(model.targets(other, Kind.USES)));
       List<Set<Ref>> touched =
           sets.stream().filter(s -> used.stream().anyMatch(s::contains)).toList();
       for (Set<Ref> other : touched.stream().skip(1).toList()) {

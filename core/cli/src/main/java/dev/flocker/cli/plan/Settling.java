@@ -107,7 +107,7 @@ public final class Settling {
   private void leave(Item item, Household household) {
     List<String> on = item.declared().on();
     List<String> rest = without(on, drained::containsKey);
-    if (rest.size() == on.size() || !mayChange(item)) {
+    if (rest.size() == on.size() || !household.members().stream().allMatch(this::mayChange)) {
       return;
     }
     if (rest.isEmpty()) {
@@ -142,18 +142,25 @@ public final class Settling {
 
   private String place(Household household, List<String> candidates) {
     Optional<String> now = now(household, candidates);
-    String stay = now.orElse(candidates.getFirst());
-    if (!household.members().stream().allMatch(this::mayChange)) {
-      return stay;
-    }
+    List<String> allowed = without(candidates, drained::containsKey);
+    String stay = now.orElse((allowed.isEmpty() ? candidates : allowed).getFirst());
     Optional<String> wish =
         household.members().stream()
             .flatMap(m -> options.wishes().to(project.name(), m.declared().ref()).stream())
             .findFirst();
+    List<Item> leftOut = household.members().stream().filter(m -> !mayChange(m)).toList();
+    if (!leftOut.isEmpty()) {
+      boolean concerned = wish.isPresent() || drained.containsKey(stay);
+      if (concerned && leftOut.size() < household.members().size()) {
+        notes.add(
+            "%s stays on %s: this run is not about %s, which has to be where it is"
+                .formatted(names(household), stay, leftOut.getFirst().declared().ref()));
+      }
+      return stay;
+    }
     if (wish.isPresent()) {
       return wished(household, candidates, wish.get(), stay);
     }
-    List<String> allowed = without(candidates, drained::containsKey);
     if (now.filter(allowed::contains).isPresent()) {
       return stay;
     }

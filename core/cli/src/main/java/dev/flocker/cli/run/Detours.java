@@ -10,12 +10,14 @@ import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Leads the visitors of what is replaced on one of its nodes to the others meanwhile. */
 final class Detours {
@@ -29,7 +31,7 @@ final class Detours {
   private final Map<Ref, Set<String>> past = new HashMap<>();
 
   /** Where what leads to something leads now, if not where the plan saw it lead. */
-  private final Map<Sight, Sight> turned = new HashMap<>();
+  private final Map<Sight, Sight> turned = new ConcurrentHashMap<>();
 
   Detours(Plan plan, Types types, Neighbours neighbours, Applying applying) {
     this.plan = plan;
@@ -72,15 +74,16 @@ final class Detours {
   synchronized void back(Group group, Progress progress) {
     for (Part part : group.parts()) {
       Set<String> nodes = past.get(part.ref());
-      if (nodes != null && nodes.removeAll(part.nodes())) {
-        turn(part.ref(), progress);
+      if (nodes != null) {
+        nodes.removeAll(part.nodes());
+        turn(part.ref(), progress); // also what an attempt before could not
       }
     }
   }
 
   private void turn(Ref ref, Progress progress) {
     Set<String> nodes = Set.copyOf(past.getOrDefault(ref, Set.of()));
-    List<Change> changes = new ArrayList<>();
+    Map<Sight, Change> changes = new LinkedHashMap<>();
     for (Sight way : ways(ref)) {
       Sight now = turned.getOrDefault(way, way);
       Entry entry = plan.model().entry(way.ref()).orElseThrow();
@@ -89,11 +92,16 @@ final class Detours {
               .type(way.ref().type())
               .desired(entry.declared(), way.node(), new Bypass(plan.model(), ref, nodes));
       if (!want.equals(now.state())) {
-        changes.add(Change.update(now, want));
-        turned.put(way, way.showing(want));
+        changes.put(way, Change.update(now, want));
       }
     }
-    Parallel.forEach(changes, c -> applying.make(c, progress));
+    Parallel.forEach(
+        List.copyOf(changes.keySet()),
+        way -> {
+          Change change = Objects.requireNonNull(changes.get(way));
+          applying.make(change, progress);
+          turned.put(way, way.showing(change.want().orElseThrow()));
+        });
   }
 
   /** What leads to something, and is declared, wherever it is. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what a person knows it by
  * @param supervisors who started it then, in the states that they were in
  * @param snapshot how the names of those end that were taken of its data then; empty if it had none
+ * @param well whether it had got well when it was started
  */
 public record Former(
     long number,
@@ -25,7 +26,8 @@ public record Former(
     String words,
     Record state,
     List<Part.Supervisor> supervisors,
-    Optional<String> snapshot) {
+    Optional<String> snapshot,
+    boolean well) {
 
   private static final int LONGEST = 200;
 
@@ -50,7 +52,8 @@ public record Former(
         line(plain.get("words")),
         decoded(plain.get("state"), of.ref(), types),
         supervisors,
-        Optional.ofNullable(plain.get("snapshot")).map(Object::toString).filter(s -> !s.isEmpty()));
+        Optional.ofNullable(plain.get("snapshot")).map(Object::toString).filter(s -> !s.isEmpty()),
+        !Boolean.FALSE.equals(plain.get("well")));
   }
 
   private static Part.Supervisor supervisor(Object said, Types types) {

@@ -116,7 +116,7 @@ public final class Recalling {
   public void recall(Sight sight, Former former, Map<Sight, Version> data) {
     Record want = recalled(sight, former);
     List<Sight> owned = operating.owned(sight.showing(want));
-    requireAlone(sight, want, data.keySet());
+    requireAlone(sight, want, taken(sight, want, data.keySet()));
     Invocations invoke = invoke(sight);
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());
     Group group = new Group(List.of(part(sight, want, former, owned)), List.of());
@@ -150,11 +150,19 @@ public final class Recalling {
     }
   }
 
+  /** The data that goes back, and what it did not use just now: others may have that open. */
+  private Set<Ref> taken(Sight sight, Record want, Set<Sight> data) {
+    Set<Ref> taken = new HashSet<>(types.uses(sight.showing(want)));
+    types.uses(sight).forEach(taken::remove);
+    data.forEach(s -> taken.add(s.ref()));
+    return taken;
+  }
+
   /**
    * What it is for others must stay as it is: what leads to it, and what is made of it, is their
    * playbook's matter.
    */
-  private void requireAlone(Sight sight, Record want, Set<Sight> data) {
+  private void requireAlone(Sight sight, Record want, Set<Ref> data) {
     if (!Set.copyOf(type(sight).claims(want))
         .equals(Set.copyOf(type(sight).claims(sight.state())))) {
       throw refusal(
@@ -167,12 +175,10 @@ public final class Recalling {
           made.getFirst().ref() + " has its network, and would lose it",
           "go back by its playbook, which makes both anew");
     }
-    Set<Ref> refs = new HashSet<>();
-    data.forEach(s -> refs.add(s.ref()));
     sights.sights().stream()
         .filter(s -> s.node().equals(sight.node()) && s.project().equals(sight.project()))
         .filter(s -> s.running() && !s.ref().equals(sight.ref()))
-        .filter(s -> types.uses(s).stream().anyMatch(refs::contains))
+        .filter(s -> types.uses(s).stream().anyMatch(data::contains))
         .findFirst()
         .ifPresent(
             other -> {

@@ -56,8 +56,15 @@ record Rolling(Model model, Types types, Graph graph) {
       }
     }
     if (rollout.reverts()) {
-      // Until all are proved each can go back.
-      chains.forEach(c -> chains.forEach(other -> graph.order(other.prove(), c.finish())));
+      revert(chains, rollout.parallel());
+    }
+  }
+
+  /** Until all are proved each can go back: as many at once as were replaced at once. */
+  private void revert(List<Chain> chains, int parallel) {
+    chains.forEach(c -> chains.forEach(other -> graph.order(other.prove(), c.finish())));
+    for (int next = parallel; next < chains.size(); next++) {
+      graph.await(chains.get(next - parallel).finish(), chains.get(next).finish());
     }
   }
 

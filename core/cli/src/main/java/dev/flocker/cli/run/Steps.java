@@ -163,12 +163,14 @@ final class Steps {
     prune(group);
   }
 
-  /** One that was proved is abandoned if another one's failure takes it back with it. */
+  /** One that was started is abandoned if another one's failure takes it back with it. */
   private Optional<String> abandon(Group group, Transition t, boolean detour) {
     t.letGo();
-    boolean back = t.isProved() && reverts(group);
+    boolean back = t.isStarted() && reverts(group);
     if (back) {
       takeBack(group, t, detour);
+    } else {
+      detours.back(group, Progress.NONE);
     }
     try {
       prune(group);

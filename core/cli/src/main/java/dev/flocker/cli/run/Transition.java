@@ -38,7 +38,7 @@ final class Transition {
   private final Pauses.Watch pause;
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
-  private boolean proved;
+  private boolean started;
 
   /**
    * @param ways changes, where the group starts, of what leads to it
@@ -180,6 +180,7 @@ final class Transition {
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
     holding.end();
+    started = true;
   }
 
   private void establish(List<Mover> movers, List<Call> calls, Progress progress) {
@@ -205,22 +206,22 @@ final class Transition {
    * @param turnBack leads visitors to where the parts were
    */
   void prove(Progress progress, Runnable turnBack) {
-    List<Change> started = group.parts().stream().flatMap(p -> p.start().stream()).toList();
+    List<Change> up = group.parts().stream().flatMap(p -> p.start().stream()).toList();
     try {
-      Parallel.forEach(started, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
+      Parallel.forEach(up, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
     } catch (NodeTrouble.StepFailed e) {
+      started = false;
       recovery().afterTurn(e, turnBack);
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
-    proved = true;
   }
 
-  /** Whether the parts stayed up. */
-  boolean isProved() {
-    return proved;
+  /** Whether the parts got well, and were not put back since. */
+  boolean isStarted() {
+    return started;
   }
 
-  /** Puts back what was replaced, though what took its place is well. */
+  /** Puts back what was replaced, though what took its place is well, as far as is known. */
   void takeBack() {
     recovery().takeBack();
   }

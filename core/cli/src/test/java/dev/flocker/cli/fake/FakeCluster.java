@@ -181,6 +181,12 @@ public final class FakeCluster {
     name(node, ref, owner, name);
   }
 
+  /** The same, where the record also names a node by an id that none has now. */
+  public void replicaNaming(String node, Ref ref, String owner, String gone, String name) {
+    Copy copy = FakeCopies.of(Copy.Role.REPLICA, owner, gone);
+    node(node).put(ref, project, false, FakeCopies.naming(copy, gone, name));
+  }
+
   /** From now on a copy is closed, as after a boot. */
   public void close(String node, Ref ref) {
     FakeNode there = node(node);

@@ -8,6 +8,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is on several nodes is replaced there in the order and number that it says. */
@@ -137,6 +138,48 @@ class RollingTest extends FakeRuns {
 
     inOrder("n3 PROVE app web", "n1 SETTLE app web");
     assertThat(images()).containsExactly("2", "2", "2");
+  }
+
+  @Test
+  void theyGoBackOneAfterTheOther() {
+    run(OLD);
+    cluster.failing(line -> line.equals("n3 PROVE app web"));
+    cluster.log.clear();
+
+    run(NEW + " reverts=yes");
+
+    inOrder("n1 REVERT app web", "n1 RESUME app web", "n2 REVERT app web", "n2 RESUME app web");
+    assertThat(images()).containsExactly("1", "1", "1");
+    assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
+  }
+
+  /** A run that is interrupted looks at it no longer. */
+  @Test
+  void oneThatNobodyLooksOnAnyMoreGoesBackToo() {
+    run(OLD);
+    cluster.failing(
+        line -> {
+          if (line.equals("n2 PROVE app web")) {
+            throw new NodeTrouble.Cancelled("n2");
+          }
+          return false;
+        });
+
+    run(NEW + " reverts=yes");
+
+    assertThat(images()).containsExactly("1", "1", "1");
+  }
+
+  @Test
+  void aWayThatCouldNotBeLedBackIsTriedAgain() {
+    run(OLD);
+    AtomicInteger applied = new AtomicInteger();
+    cluster.failing(
+        line -> line.equals("n3 APPLY path 80") && applied.incrementAndGet() == 2);
+
+    run(NEW);
+
+    assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
   }
 
   /** Then it is not known how the others fare; what is kept can go back. */

@@ -135,12 +135,13 @@ public final class RollbackCommand implements Callable<Integer> {
     lines.add(sight.ref() + " on " + sight.node() + ": now " + kept.now());
     for (Former former : kept.formers()) {
       lines.add(
-          "  %3d  until %s  %s%s%s"
+          "  %3d  until %s  %s%s%s%s"
               .formatted(
                   former.number(),
                   former.until(),
                   former.words(),
                   former.snapshot().isPresent() ? ", with data" : "",
+                  former.well() ? "" : ", which did not get well",
                   recalling.isAsNow(former, sight) ? ", as it is now" : ""));
     }
     return lines;
@@ -175,9 +176,14 @@ public final class RollbackCommand implements Callable<Integer> {
 
   private Former chosen(Recalling recalling, Sight sight, Recalling.Kept kept) {
     List<Former> all = kept.formers();
-    return all.reversed().stream()
-        .filter(f -> to == null ? !recalling.isAsNow(f, sight) : f.number() == to)
+    List<Former> found =
+        all.reversed().stream()
+            .filter(f -> to == null ? !recalling.isAsNow(f, sight) : f.number() == to)
+            .toList();
+    return found.stream()
+        .filter(Former::well)
         .findFirst()
+        .or(() -> found.stream().findFirst())
         .orElseThrow(() -> none(sight, all));
   }
 

@@ -118,7 +118,9 @@ public final class FailoverCommand implements Callable<Integer> {
   private record Taken(Exit exit, boolean goOn) {}
 
   private Taken takeOver(List<Project> projects) {
-    try (Look look = Look.at(app, nodes, true, List.of(lost))) {
+    List<String> named = new ArrayList<>(List.of(lost));
+    named.addAll(assumeAbsent);
+    try (Look look = Look.at(app, nodes, true, named)) {
       try {
         Legacy legacy = Legacy.of(look, projects, lost);
         legacy.tell();
@@ -131,8 +133,10 @@ public final class FailoverCommand implements Callable<Integer> {
   }
 
   private Taken takeOver(Look look, Legacy legacy) {
-    Set<String> off = legacy.toPowerOff(new HashSet<>(poweredOff));
-    if (!legacy.isEmpty()) {
+    // What begins anew may still be written to there, too.
+    boolean anew = assumeAbsent.contains(lost);
+    Set<String> off = legacy.toPowerOff(new HashSet<>(poweredOff), anew);
+    if (!legacy.isEmpty() || anew) {
       if (!yes && !Question.agreed(app, "Take over what " + lost + " owned?")) {
         app.console().err("nothing was taken over, as that was not agreed to");
         return new Taken(Exit.FAILED, false);

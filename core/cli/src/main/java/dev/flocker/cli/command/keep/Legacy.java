@@ -2,6 +2,7 @@ package dev.flocker.cli.command.keep;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.Sorted;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  */
 record Legacy(
     Look look,
+    Sights sights,
     String lost,
     List<Project> projects,
     List<Fate> fates,
@@ -67,7 +69,7 @@ record Legacy(
       }
     }
     Set<String> named = projects.stream().map(Project::name).collect(Collectors.toSet());
-    return new Legacy(look, lost, projects, fates, takeovers, failover.ofOthers(named));
+    return new Legacy(look, sights, lost, projects, fates, takeovers, failover.ofOthers(named));
   }
 
   boolean isEmpty() {
@@ -110,6 +112,18 @@ record Legacy(
   private void requirePlaces() {
     Console console = look.app().console();
     List<Problem> problems = new ArrayList<>();
+    takeovers.stream()
+        .map(Takeover::node)
+        .distinct()
+        .filter(node -> sights.drained().containsKey(node))
+        .forEach(
+            node ->
+                problems.add(
+                    new Problem(
+                        Place.NOWHERE,
+                        node,
+                        "it is to take over, and is drained",
+                        "let it have things again: flocker undrain " + node)));
     for (Project project : projects) {
       Places places = new Places(project, look.types(), owners(project.name()), lost);
       places
@@ -145,11 +159,12 @@ record Legacy(
    * What has to be powered off before, the lost node among it; says so.
    *
    * @param off nodes that a person vouches for
+   * @param anew whether something begins anew that the lost node may have
    * @throws NodeTrouble if there is one that may be on and cannot be powered off
    */
-  Set<String> toPowerOff(Set<String> off) {
+  Set<String> toPowerOff(Set<String> off, boolean anew) {
     Set<String> fenced = new LinkedHashSet<>();
-    if (isEmpty()) {
+    if (isEmpty() && !anew) {
       return fenced;
     }
     if (!off.contains(lost)) {

@@ -135,6 +135,7 @@ public record Succession(Volumes volumes, Set<String> off) {
         continue;
       }
       if (peer.named()) {
+        refuseIfAnotherAnswers(peer, facts);
         unseen.add(peer.name());
       } else {
         unknown++;
@@ -169,6 +170,16 @@ public record Succession(Volumes volumes, Set<String> off) {
             refuseClone(peer, node);
           }
         });
+  }
+
+  /** Records name it by an id that it had, or never had: it is not powered off for that. */
+  private void refuseIfAnotherAnswers(Peer peer, Map<String, NodeFacts> facts) {
+    if (facts.containsKey(peer.name())) {
+      throw volumes.refusal(
+          List.of(peer.name()),
+          "it answers, by another machine id than the record of a node that may own the volume",
+          "if the machine of that record is gone for good, say --powered-off " + peer.id());
+    }
   }
 
   private Optional<String> blind(String node) {

@@ -94,6 +94,20 @@ class RollbackCommandTest extends CommandFixture {
     assertThat(said()).contains("changed=0").doesNotContain("changed=1");
   }
 
+  /** What failed since is nothing to go back to, unless it is named. */
+  @Test
+  void goesBackToWhatWasWell() throws IOException {
+    assertThat(run(SHOP.formatted(5432, "3", "2"))).isZero();
+    cluster.keeps("n1", DB, "well", false);
+    forget();
+
+    assertThat(rollback("db", "--list")).isZero();
+    assertThat(said()).contains("image 2, with data, which did not get well\n");
+    forget();
+    assertThat(rollback("db")).as(printed.err()).isZero();
+    assertThat(said()).contains("is again what it was until 2026-11-30T00:00:00Z: image 1\n");
+  }
+
   @Test
   void bringsItsDataBackWhileItIsDown() {
     snapshotWasTaken();

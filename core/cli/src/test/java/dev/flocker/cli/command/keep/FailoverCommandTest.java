@@ -169,6 +169,52 @@ class FailoverCommandTest extends CommandFixture {
     assertThat(cluster.log).doesNotContain("n2 APPLY app db");
   }
 
+  /** It may still be written to there. */
+  @Test
+  void whatBeginsAnewIsNotThereTwice() throws IOException {
+    assertThat(failover("n2", "--assume-absent=n1")).isEqualTo(3);
+    assertThat(printed.err()).contains("There is no terminal");
+    assertThat(cluster.log).noneMatch(l -> l.contains(" APPLY "));
+
+    assertThat(failover("n2", "--assume-absent=n1", "--yes")).isEqualTo(4);
+    assertThat(off).exists();
+    assertThat(cluster.log).contains("n2 APPLY app db");
+  }
+
+  @Test
+  void namesANodeThatIsNotThereBeforeAnythingIsTouched() throws IOException {
+    replicas("n2");
+    assertThat(failover("n2", "--yes", "--assume-absent=n9")).isEqualTo(3);
+    assertThat(printed.err()).contains("the inventory has no node n9");
+    untouched();
+  }
+
+  /** Whatever records say: it answers, and runs what it should. */
+  @Test
+  void aNodeThatAnswersIsNotPoweredOff() throws IOException {
+    replicas("n2");
+    cluster.replicaNaming("n2", PG, "n1", "old", "n3");
+    Files.writeString(
+        hosts,
+        "all: {hosts: {n1: {flocker_fence: \"true\"}, n2: {}, n3: {flocker_fence: \"touch "
+            + off
+            + "\"}}}\n");
+
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("n3: ", "it answers, by another machine id", "say --powered-off id-old");
+    untouched();
+  }
+
+  @Test
+  void aDrainedNodeTakesNothingOver() throws IOException {
+    replicas("n2");
+    cluster.sessions().get("n2").drain("ann@laptop");
+    assertThat(failover("n2", "--yes")).isEqualTo(3);
+    assertThat(printed.err()).contains("n2: it is to take over, and is drained", "flocker undrain n2");
+    untouched();
+  }
+
   @Test
   void twoThatClaimItAreForAPersonToJudge() throws IOException {
     cluster.owner("n2", PG, "n1", "n3");
