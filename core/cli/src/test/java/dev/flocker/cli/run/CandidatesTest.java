@@ -61,6 +61,40 @@ class CandidatesTest extends FakeRuns {
     assertThat(cluster.runs("n2", DB)).isTrue();
   }
 
+  /** Docker would not start it there, when its data had gone there already. */
+  @Test
+  void twoWithOnePortOfANodeDoNotMeet() {
+    String choosing = "app db one_of=n1,n2 uses=pg port=5432 at=127.0.0.1";
+    String there = "app web on=n2 port=5432 at=127.0.0.1";
+    run(choosing, there);
+    cluster.log.clear();
+
+    Report drained = wishing(draining("n1"), choosing, there);
+
+    assertThat(drained.outcomes()).containsEntry(DB, Outcome.FAILED);
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(cluster.runs("n2", WEB)).isTrue();
+    assertThat(cluster.log).noneMatch(line -> line.startsWith("establish"));
+  }
+
+  /** With --tags, say: that of which the run is not about has to be where it is. */
+  @Test
+  void whatStaysBecauseOfAnotherSaysSo() {
+    String[] shop = {
+      "app db one_of=n1,n2 uses=pg tags=db", "app web one_of=n1,n2 within=db tags=web"
+    };
+    run(shop);
+    Selection db = new Selection(Set.of(), Set.of("db"));
+    Options options = new Options(db, false, Set.of(), false, draining("n1"));
+    RunOptions how = new RunOptions(false, options, Duration.ZERO, new Errand("me", "drain"));
+
+    report(runner(cluster, how), cluster.project(shop));
+
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(plans.getLast().notes())
+        .anyMatch(note -> note.contains("this run is not about app web"));
+  }
+
   @Test
   void whatWasMovedStaysThere() {
     run(CHOOSING);
