@@ -59,6 +59,13 @@ final class Graph {
     awaits(then).add(first);
   }
 
+  /** The same unless the two would wait for each other. */
+  void awaitIfPossible(Step first, Step then) {
+    if (!awaitEachOther(first, then)) {
+      awaits(then).add(first);
+    }
+  }
+
   List<Step> steps() {
     return new ArrayList<>(needs.keySet());
   }

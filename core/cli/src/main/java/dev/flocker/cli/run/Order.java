@@ -8,6 +8,7 @@ import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,21 @@ final class Order {
   private List<Group> followed(Group group, Map<Group, Chain> chains) {
     Set<Ref> targets = new HashSet<>();
     group.refs().forEach(ref -> targets.addAll(neighbours.from(ref, Kind.FOLLOWS)));
-    return of(targets, group, chains);
+    Set<Ref> shared = shared(group);
+    return of(targets, group, chains).stream()
+        .filter(other -> Collections.disjoint(other.refs(), shared) || meet(other, group))
+        .toList();
+  }
+
+  /** What it is made of, such as its network: that of its own node. */
+  private Set<Ref> shared(Group group) {
+    Set<Ref> shared = new HashSet<>();
+    group.refs().forEach(ref -> shared.addAll(neighbours.from(ref, Kind.SHARES)));
+    return shared;
+  }
+
+  static boolean meet(Group one, Group other) {
+    return !Collections.disjoint(one.nodes(), other.nodes());
   }
 
   /** What is new is made of what is there by then; it stops nothing that would wait for it. */
@@ -189,10 +204,9 @@ final class Order {
     if (group.stops()) {
       return;
     }
-    Set<Ref> targets = new HashSet<>();
-    group.refs().forEach(ref -> targets.addAll(neighbours.from(ref, Kind.SHARES)));
     Chain chain = Objects.requireNonNull(chains.get(group));
-    of(targets, group, chains)
+    of(shared(group), group, chains).stream()
+        .filter(other -> meet(other, group))
         .forEach(
             other ->
                 graph.orderIfPossible(

@@ -1,6 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.Rollout;
 import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Types;
@@ -10,13 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Orders the replacement of what is on several nodes: on some of them at once, and on the next only
  * once those are proved.
  */
-record Rolling(Model model, Types types, Graph graph) {
+record Rolling(Model model, Types types, Neighbours neighbours, Graph graph) {
 
   /** How a resource is replaced; with care, if nothing declares it any more. */
   static Rollout rollout(Ref ref, Model model, Types types) {
@@ -34,6 +36,7 @@ record Rolling(Model model, Types types, Graph graph) {
           Rollout rollout =
               refs.size() == 1 ? rollout(refs.iterator().next(), model, types) : Rollout.ONE_BY_ONE;
           order(groups, groups.stream().map(chains::get).toList(), rollout);
+          follow(groups, rollout, chains);
         });
   }
 
@@ -47,17 +50,37 @@ record Rolling(Model model, Types types, Graph graph) {
     for (int next = 0; next < chains.size(); next++) {
       for (int before = 0; before < next; before++) {
         // The first turns the routes of all, each after it was prepared.
-        graph.await(chains.get(next).prepare(), chains.get(before).turn());
+        graph.awaitIfPossible(chains.get(next).prepare(), chains.get(before).turn());
         if (next - before >= rollout.parallel()) {
           // Those that are new need not be proved before the next.
           Step until = groups.get(next).stops() ? ends.get(before) : chains.get(before).turn();
-          graph.order(until, chains.get(next).release());
+          graph.orderIfPossible(until, chains.get(next).release());
         }
       }
     }
     if (rollout.reverts()) {
       revert(chains, rollout.parallel());
     }
+  }
+
+  /** What has the network of one has none until it is made anew there: before the next one goes. */
+  private void follow(List<Group> groups, Rollout rollout, Map<Group, Chain> chains) {
+    for (int next = rollout.parallel(); next < groups.size(); next++) {
+      Group before = groups.get(next - rollout.parallel());
+      Step release = Objects.requireNonNull(chains.get(groups.get(next))).release();
+      chains.forEach(
+          (other, chain) -> {
+            if (other.stops() && shares(other, before) && Order.meet(other, before)) {
+              graph.orderIfPossible(chain.turn(), release);
+            }
+          });
+    }
+  }
+
+  private boolean shares(Group other, Group with) {
+    return other.refs().stream()
+        .flatMap(ref -> neighbours.from(ref, Kind.SHARES).stream())
+        .anyMatch(with.refs()::contains);
   }
 
   /** Until all are proved each can go back: as many at once as were replaced at once. */

@@ -72,7 +72,7 @@ final class Steps {
       }
     }
     new Order(types, neighbours, graph).of(chains, plain);
-    new Rolling(plan.model(), types, graph).order(chains);
+    new Rolling(plan.model(), types, neighbours, graph).order(chains);
     copies();
     return graph;
   }

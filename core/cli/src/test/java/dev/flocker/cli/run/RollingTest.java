@@ -182,6 +182,34 @@ class RollingTest extends FakeRuns {
     assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
   }
 
+  /** It has none from when that is replaced until it is made anew itself. */
+  @Test
+  void whatHasItsNetworkFollowsItOnEachNode() {
+    String inner = "app side on=n1,n2 within=web";
+    run("app web on=n1,n2 port=80 image=1", inner);
+    cluster.log.clear();
+
+    assertThat(run("app web on=n1,n2 port=80 image=2", inner).good()).isTrue();
+
+    inOrder(
+        "n1 AWAIT_HEALTHY app web",
+        "n1 AWAIT_HEALTHY app side",
+        "n2 QUIESCE app web",
+        "n2 AWAIT_HEALTHY app web",
+        "n2 AWAIT_HEALTHY app side");
+  }
+
+  @Test
+  void alsoWhereItComesToAnotherNodeMeanwhile() {
+    run("app web on=n1,n2 port=80 image=1", "app side on=n1,n2 within=web");
+
+    Report report =
+        run("app web on=n1,n2,n3 port=80 image=2", "app side on=n1,n2,n3 within=web");
+
+    assertThat(report.good()).isTrue();
+    assertThat(images()).containsExactly("2", "2", "2");
+  }
+
   /** Then it is not known how the others fare; what is kept can go back. */
   @Test
   void aNodeThatIsLostOnTheWayTakesThemBackToo() {
