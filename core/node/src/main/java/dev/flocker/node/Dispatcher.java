@@ -153,8 +153,7 @@ final class Dispatcher {
       case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> {
-        noting(
-            call, () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
+        noting(call, () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
         moments.tell(on, call.project(), ref, Moment.AFTER_START);
       }
       case PROVE -> {

@@ -178,7 +178,8 @@ record Earlier(Host host) {
    * @param stay of those that are there; as many of the newest as there is room for
    */
   private void prune(Path all, int newest, List<Definition> stay) {
-    List<Definition> kept = new ArrayList<>(stay.subList(Math.max(0, stay.size() - MOST), stay.size()));
+    List<Definition> kept =
+        new ArrayList<>(stay.subList(Math.max(0, stay.size() - MOST), stay.size()));
     if (kept.stream().noneMatch(Definition::well)) {
       stay.stream()
           .filter(Definition::well)

@@ -109,8 +109,7 @@ class EarlierTest {
       replace(Integer.toString(i), "");
     }
     assertThat(words())
-        .containsExactly(
-            "2 says 2", "3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
+        .containsExactly("2 says 2", "3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
     assertThat(files()).as("what was put by goes with them").hasSize(12);
     assertThatThrownBy(() -> perform(Operation.RECALL, Map.of("number", 1L)))
         .isInstanceOf(Failure.class)

@@ -9,17 +9,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What a program of this machine prints, as it prints it. Its end is an error if the program ended
  * badly, or if what it was to read could not be read to its end.
  */
 final class ProgramInput extends FilterInputStream {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final List<String> argv;
   private final Process process;
@@ -104,11 +110,35 @@ final class ProgramInput extends FilterInputStream {
 
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
-    int read = in.read(into, from, length);
+    int read = next(into, from, length);
     if (read < 0) {
       end();
     }
     return read;
+  }
+
+  private int next(byte[] into, int from, int length) throws IOException {
+    try {
+      return in.read(into, from, length);
+    } catch (IOException e) {
+      throw why(e);
+    }
+  }
+
+  /** To end a program closes its stream: what made that happen says why, at once. */
+  private IOException why(IOException e) {
+    try {
+      fed.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException because) {
+      return because.getCause() instanceof UncheckedIOException io
+          ? Objects.requireNonNull(io.getCause())
+          : e;
+    } catch (TimeoutException notYet) {
+      return e;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return e;
   }
 
   private void end() throws IOException {

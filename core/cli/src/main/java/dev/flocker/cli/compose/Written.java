@@ -76,7 +76,7 @@ final class Written {
   }
 
   private static void notTaken(Tree.Entry e, String why, Complaint complaint) {
-    complaint.note(e.value(), "deploy.update_config: " + e.key() + " is not taken over: " + why);
+    complaint.note(e.value(), e.key() + " is not taken over: " + why);
   }
 
   private static Tree onFailure(Tree.Entry e, String text, Complaint complaint) {

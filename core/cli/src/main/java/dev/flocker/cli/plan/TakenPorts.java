@@ -39,8 +39,7 @@ final class TakenPorts {
     for (Entry entry : model.entries()) {
       for (Offer.Local port : model.localPorts(entry.ref())) {
         for (String node : model.nodesOf(entry.ref())) {
-          Ref other =
-              first.putIfAbsent(new At(node, port.external(), port.address()), entry.ref());
+          Ref other = first.putIfAbsent(new At(node, port.external(), port.address()), entry.ref());
           if (other != null) {
             refuse.accept(entry.ref(), refusal(entry.ref(), port, node, other + " is to have it"));
             refuse.accept(other, refusal(other, port, node, entry.ref() + " is to have it"));

@@ -174,8 +174,7 @@ class RollingTest extends FakeRuns {
   void aWayThatCouldNotBeLedBackIsTriedAgain() {
     run(OLD);
     AtomicInteger applied = new AtomicInteger();
-    cluster.failing(
-        line -> line.equals("n3 APPLY path 80") && applied.incrementAndGet() == 2);
+    cluster.failing(line -> line.equals("n3 APPLY path 80") && applied.incrementAndGet() == 2);
 
     run(NEW);
 
@@ -203,8 +202,7 @@ class RollingTest extends FakeRuns {
   void alsoWhereItComesToAnotherNodeMeanwhile() {
     run("app web on=n1,n2 port=80 image=1", "app side on=n1,n2 within=web");
 
-    Report report =
-        run("app web on=n1,n2,n3 port=80 image=2", "app side on=n1,n2,n3 within=web");
+    Report report = run("app web on=n1,n2,n3 port=80 image=2", "app side on=n1,n2,n3 within=web");
 
     assertThat(report.good()).isTrue();
     assertThat(images()).containsExactly("2", "2", "2");

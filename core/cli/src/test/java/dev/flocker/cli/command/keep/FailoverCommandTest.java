@@ -211,7 +211,8 @@ class FailoverCommandTest extends CommandFixture {
     replicas("n2");
     cluster.sessions().get("n2").drain("ann@laptop");
     assertThat(failover("n2", "--yes")).isEqualTo(3);
-    assertThat(printed.err()).contains("n2: it is to take over, and is drained", "flocker undrain n2");
+    assertThat(printed.err())
+        .contains("n2: it is to take over, and is drained", "flocker undrain n2");
     untouched();
   }
 
