@@ -182,8 +182,10 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
 
   /**
    * Who may use ports that are occupied on the node, as far as it is this resource that decides on
-   * that: ranges of IPv4 addresses, {@code 10.0.0.0/8}, by port; none for everyone. It is shown of
-   * the resource that {@link #claims occupies} the port.
+   * that: ranges of IPv4 addresses, {@code 10.0.0.0/8}, by port; none for everyone. A port of which
+   * that is not certain is left out. Other nodes may be among them for those whom they lead here:
+   * whether a node itself may use the port, what is seen on that node says. It is shown of the
+   * resource that {@link #claims occupies} the port.
    */
   default Map<Port, List<String>> admits(S state) {
     return Map.of();

@@ -65,6 +65,8 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
         describe(bound.describable(), detail, all, resources);
       } catch (Failure e) {
         view.put("undescribed", String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        view.put("undescribed", "its plugin is at fault: " + e);
       }
     }
   }

@@ -88,6 +88,15 @@ class AgentTest extends ServedNode {
     assertThat(view.text("undescribed")).contains("it is dark");
   }
 
+  @Test
+  void aPluginAtFaultInThatIsNoReasonToSeeNothing() throws IOException {
+    things.there.put("a", "fault");
+    helloUnlocked();
+    Message view = look("LIVE");
+    assertThat(view.list("resources")).hasSize(1);
+    assertThat(view.text("undescribed")).contains("plugin is at fault").contains("a fault");
+  }
+
   private Message look(String detail) throws IOException {
     Map<String, Object> scope = Map.of("project", "", "wanted", List.of(), "adopted", Map.of());
     Map<String, Object> asked = Map.of("scopes", Map.of("thing", scope), "detail", detail);

@@ -95,6 +95,9 @@ final class Things
     if (there.containsValue("dim")) {
       throw new Failure("looking closely", "it is dark", "");
     }
+    if (there.containsValue("fault")) {
+      throw new IllegalStateException("a fault");
+    }
     return seen.stream()
         .map(o -> Summary.of(Fact.text(measure ? "measured" : "seen", o.ref().name())))
         .map(s -> new Description(s, Map.of("1", Instant.EPOCH)))

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Condition {
 
   /** A look that takes longer says enough. */
-  private static final Duration ONE_LOOK = Duration.ofSeconds(5);
+  static final Duration ONE_LOOK = Duration.ofSeconds(5);
 
   private final Host host;
 

@@ -46,10 +46,11 @@ final class HookRuns {
   }
 
   private boolean wantsSnapshots(String id) {
-    return Kept.HOOKS
-        .of(id, host)
-        .filter(h -> h.beforeSnapshot().isPresent() || h.afterSnapshot().isPresent())
-        .isPresent();
+    return Kept.HOOKS.of(id, host).filter(HookRuns::isOfSnapshots).isPresent();
+  }
+
+  private static boolean isOfSnapshots(Hooks hooks) {
+    return hooks.beforeSnapshot().isPresent() || hooks.afterSnapshot().isPresent();
   }
 
   private static boolean isOf(Path mounted, String project, Set<Ref> data) {
@@ -62,8 +63,11 @@ final class HookRuns {
       return;
     }
     Optional<Own> own = Optional.ofNullable(Own.of(ref, host).get(ref.name()));
-    Optional<Hook> hook =
-        own.flatMap(o -> Kept.HOOKS.of(o.id(), host)).flatMap(hooks -> hooks.at(moment));
+    Optional<Hooks> hooks = own.flatMap(o -> Kept.HOOKS.of(o.id(), host));
+    if (moment == Moment.BEFORE_SNAPSHOT && hooks.filter(HookRuns::isOfSnapshots).isPresent()) {
+      look(ref, own.orElseThrow().id());
+    }
+    Optional<Hook> hook = hooks.flatMap(all -> all.at(moment));
     if (hook.isPresent() && isDue(ref, own.orElseThrow(), moment)) {
       execute(ref, moment, hook.get());
       if (moment == Moment.AFTER_START) {
@@ -74,16 +78,26 @@ final class HookRuns {
 
   private boolean isDue(Ref ref, Own own, Moment moment) {
     return switch (moment) {
-      case BEFORE_SNAPSHOT, AFTER_SNAPSHOT -> true;
+      case BEFORE_SNAPSHOT, AFTER_SNAPSHOT -> host.read(unwell(own.id(), host)).isEmpty();
       case BEFORE_STOP -> isWell(ref, own.id()); // what is not has nothing to bring to an end
       case AFTER_START ->
           !host.read(started(own.id(), host)).map(String::strip).equals(Optional.of(startOf(ref)));
     };
   }
 
+  /** What was well before a snapshot is told of its end, also if its hook made it unwell. */
+  private void look(Ref ref, String id) {
+    if (isWell(ref, id)) {
+      host.delete(unwell(id, host));
+    } else {
+      host.write(unwell(id, host), "", 0600);
+    }
+  }
+
   private boolean isWell(Ref ref, String id) {
     HealthCheck check = Kept.HEALTH.of(id, host).orElse(HealthCheck.DOCKERS_OWN);
-    return new HealthProbe(ref, host).look(check).status() == Health.Status.HEALTHY;
+    Health health = new HealthProbe(ref, host).look(check.within(Condition.ONE_LOOK));
+    return health.status() == Health.Status.HEALTHY;
   }
 
   /** Its hook may be new, and it runs since long. */
@@ -130,10 +144,16 @@ final class HookRuns {
 
   static void forget(String id, Host host) {
     host.delete(started(id, host));
+    host.delete(unwell(id, host));
   }
 
   /** For which start of a container its hook was run. */
   private static Path started(String id, Host host) {
     return host.home().resolve("hooks-run").resolve(id);
+  }
+
+  /** Kept where no hook was run before the last snapshot, and so none is after it. */
+  private static Path unwell(String id, Host host) {
+    return host.home().resolve("hooks-run").resolve(id + ".unwell");
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What is run in a container, and when. */
 record Hooks(
     @Doc(
-            "Before each snapshot of its volumes while it runs, such as a flush. If it fails, none is taken.")
+            "Before each snapshot of its volumes while it runs and is well, such as a flush. If it fails, none is taken.")
         Optional<Hook> beforeSnapshot,
     @Doc("After each of them, also if that failed.") Optional<Hook> afterSnapshot,
     @Doc(

@@ -20,6 +20,8 @@ class HooksTest extends RecordedContainer {
   private static final List<String> FLUSH =
       DockerCommands.execute("web", List.of("redis-cli", "save"));
 
+  private static final List<String> CHECK = DockerCommands.execute("web", List.of("am-i-well"));
+
   private final DockerContainers half = new DockerContainers();
 
   private void has(Map<String, Object> hooks) {
@@ -97,5 +99,39 @@ class HooksTest extends RecordedContainer {
     new HookRuns(host).noteStart(WEB, RUNNING.id());
     half.tell(WEB, Moment.AFTER_START, host);
     assertThat(runs()).isEqualTo(1);
+  }
+
+  private void isChecked() {
+    Map<String, Object> check = Map.of("command", List.of("am-i-well"));
+    Kept.HEALTH.keep(RUNNING.id(), wanting(Map.of("health", check)).health(), host);
+    has(
+        Map.of(
+            "before_snapshot", hook("redis-cli", "save"),
+            "after_snapshot", hook("redis-cli", "save"),
+            "before_stop", hook("redis-cli", "save")));
+    host.on(FLUSH).prints("OK\n");
+  }
+
+  /** Its data can be moved away. */
+  @Test
+  void whatIsNotWellIsNotAsked() {
+    isChecked();
+    host.on(CHECK).fails(1, "no");
+    half.tell(WEB, Moment.BEFORE_SNAPSHOT, host);
+    half.tell(WEB, Moment.AFTER_SNAPSHOT, host);
+    half.tell(WEB, Moment.BEFORE_STOP, host);
+    assertThat(runs()).isZero();
+    assertThat(host.commands().stream().filter(c -> c.argv().equals(CHECK)).map(Command::limit))
+        .containsExactly(Condition.ONE_LOOK, Condition.ONE_LOOK);
+  }
+
+  @Test
+  void whatWasWellBeforeASnapshotIsToldOfItsEnd() {
+    isChecked();
+    host.on(CHECK).fails(1, "no").prints("yes").fails(1, "locked");
+    half.tell(WEB, Moment.BEFORE_SNAPSHOT, host);
+    half.tell(WEB, Moment.BEFORE_SNAPSHOT, host);
+    half.tell(WEB, Moment.AFTER_SNAPSHOT, host);
+    assertThat(runs()).isEqualTo(2);
   }
 }

@@ -94,16 +94,14 @@ record RouteState(
   }
 
   /**
-   * Who may use it, for people: without those of the other nodes that are let in only for whom they
-   * lead here, and without what lies in a wider range.
+   * Who may use it, for people: without what lies in a wider range. Other nodes are among them, be
+   * it only for whom they lead here.
    */
   List<String> admitted() {
-    List<Source> meant = sources.stream().filter(s -> !barred.contains(s.address())).toList();
-    return (meant.isEmpty() ? sources : meant)
-        .stream()
-            .filter(s -> sources.stream().noneMatch(wider -> wider.isWiderThan(s)))
-            .map(Source::text)
-            .toList();
+    return sources.stream()
+        .filter(s -> sources.stream().noneMatch(wider -> wider.isWiderThan(s)))
+        .map(Source::text)
+        .toList();
   }
 
   RouteState incomplete() {

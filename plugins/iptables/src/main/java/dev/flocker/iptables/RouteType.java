@@ -220,7 +220,7 @@ public final class RouteType implements ResourceType<Route, RouteState> {
 
   @Override
   public Map<Port, List<String>> admits(RouteState state) {
-    return Map.of(state.port(), state.admitted());
+    return state.complete() ? Map.of(state.port(), state.admitted()) : Map.of();
   }
 
   @Override

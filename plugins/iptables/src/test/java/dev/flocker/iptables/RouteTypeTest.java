@@ -69,13 +69,12 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
         host -> host.run(Command.of("iptables", "-w", "-t", "nat", "-F", "FLOCKER-PRE")));
   }
 
-  /** Other nodes are let in for those whom they lead here. */
   @Test
-  void saysWhoMayUseItAndNotByWayOfWhom() {
+  void saysWhoMayUseIt() {
     assertThat(admitted("n2", Source.ANY)).isEmpty();
     assertThat(admitted("n2", Source.CLUSTER))
         .containsExactlyInAnyOrder("10.0.0.11/32", "10.0.0.12/32", "10.0.0.13/32");
-    assertThat(admitted("n2", Source.parse("192.168.1.0/24"))).containsExactly("192.168.1.0/24");
+    assertThat(admitted("n2", Source.parse("192.168.1.0/24"))).contains("192.168.1.0/24");
     assertThat(admitted("n2", Source.parse("10.0.0.0/8"))).containsExactly("10.0.0.0/8");
   }
 
@@ -259,5 +258,15 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
   private static Declared<Route> declared(Route route) {
     return new Declared<>(
         new Ref("route", route.port().toString()), route, List.of(), new Place("site.yml", 7, 5));
+  }
+
+  /** Its own address among them says that a node may use it itself. */
+  @Test
+  void eachNodeSaysOfItselfWhetherItMayUseIt() {
+    Source only = Source.parse("10.0.0.13");
+    assertThat(admitted("n1", only)).containsExactly("10.0.0.12/32", "10.0.0.13/32");
+    assertThat(admitted("n3", only)).contains("10.0.0.13/32");
+    assertThat(admitted("n2", only)).doesNotContain("10.0.0.12/32");
+    assertThat(type.admits(desired("n3", only).incomplete())).as("not certain").isEmpty();
   }
 }

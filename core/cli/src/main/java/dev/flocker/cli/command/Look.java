@@ -15,6 +15,7 @@ import dev.flocker.cli.run.Parallel;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.cli.state.OneLine;
 import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.node.wire.Detail;
@@ -37,12 +38,14 @@ import org.jspecify.annotations.Nullable;
  * The nodes of an inventory, for commands that have no playbook.
  *
  * @param contacts the nodes of the inventory, in its order
+ * @param everyone of the inventory, be it looked at or not
  * @param troubles with nodes, grown when one is lost
  */
 public record Look(
     App app,
     Types types,
     List<Contact> contacts,
+    List<NodeInfo> everyone,
     Dialer.Opened opened,
     Map<String, NodeTrouble> troubles)
     implements AutoCloseable {
@@ -88,10 +91,8 @@ public record Look(
             options.inventory().files(), controller, problems::add, app.console()::err);
     HostRenderers renderers = new MagicVariables(inventory, Path.of("")).renderers(controller);
     Set<String> selected = selected(inventory, limit);
-    List<Contact> contacts =
-        Contact.of(inventory, renderers).stream()
-            .filter(c -> selected.contains(c.node().name()))
-            .toList();
+    List<Contact> all = Contact.of(inventory, renderers);
+    List<Contact> contacts = all.stream().filter(c -> selected.contains(c.node().name())).toList();
     needed(contacts, named).forEach(c -> problems.addAll(c.problems()));
     contacts.forEach(c -> app.console().hide(c.secrets()));
     Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
@@ -106,7 +107,7 @@ public record Look(
         throw new WrongInput("the inventory has no node " + node, Nearest.remedy(node, known));
       }
     }
-    return of(app, options, write, app.types(options.verbose), contacts);
+    return of(app, options, write, app.types(options.verbose), contacts, nodes(all));
   }
 
   /**
@@ -116,10 +117,21 @@ public record Look(
    */
   public static Look of(
       App app, ReachOptions options, boolean write, Types types, List<Contact> contacts) {
+    return of(app, options, write, types, contacts, nodes(contacts));
+  }
+
+  private static Look of(
+      App app,
+      ReachOptions options,
+      boolean write,
+      Types types,
+      List<Contact> contacts,
+      List<NodeInfo> everyone) {
     BecomeOptions become = BecomeOptions.of(options, app.console());
     Dialer.Opened opened =
         app.dialer().reach(become.with(contacts), options.how(!write, app.console()));
-    Look look = new Look(app, types, contacts, opened, new ConcurrentHashMap<>(opened.troubles()));
+    Map<String, NodeTrouble> troubles = new ConcurrentHashMap<>(opened.troubles());
+    Look look = new Look(app, types, contacts, everyone, opened, troubles);
     opened.troubles().values().forEach(look::complain);
     return look;
   }
@@ -144,11 +156,19 @@ public record Look(
   }
 
   public List<NodeInfo> nodes() {
+    return nodes(contacts);
+  }
+
+  private static List<NodeInfo> nodes(List<Contact> contacts) {
     return contacts.stream().map(Contact::node).toList();
   }
 
   private void complain(NodeTrouble trouble) {
     app.console().err(String.valueOf(trouble.getMessage()));
+  }
+
+  private void complain(Sights.Where where, String what, String why) {
+    app.console().err(where.node() + ": " + what + ": " + OneLine.of(why));
   }
 
   /** What ended the command, or all that it wanted of one node. */
@@ -215,7 +235,12 @@ public record Look(
         session -> {
           try {
             seen.put(session.node(), session.observe(scopes, detail));
-          } catch (NodeTrouble.Unreachable e) {
+          } catch (NodeTrouble e) {
+            // Who may write by it does not take a node that answers for one that is gone.
+            boolean shown = detail != Detail.STATE && !(e instanceof NodeTrouble.Cancelled);
+            if (!shown && !(e instanceof NodeTrouble.Unreachable)) {
+              throw e;
+            }
             troubles.put(session.node(), e);
             complain(e);
           }
@@ -226,12 +251,10 @@ public record Look(
     Map<String, String> lost = new LinkedHashMap<>();
     troubles.forEach((node, why) -> lost.put(node, why.why()));
     Sights sights = Sights.of(types, seen, facts, lost);
+    sights.blind().forEach((w, why) -> complain(w, "could not look for each " + w.type(), why));
     sights
-        .blind()
-        .forEach(
-            (where, why) ->
-                app.console()
-                    .err(where.node() + ": could not look for each " + where.type() + ": " + why));
+        .dim()
+        .forEach((w, why) -> complain(w, "could not tell how each " + w.type() + " is", why));
     return sights;
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Where everything is printed: secrets masked, colour and a passing status on a terminal only. */
@@ -93,7 +94,13 @@ public final class Console {
    */
   public synchronized void json(Object plain) {
     clear();
-    out.println(Json.line(plain, masker::mask));
+    String line = Json.line(plain, masker::mask);
+    out.println(CONTROL.matcher(line).replaceAll(Console::escaped));
+  }
+
+  /** In JSON, where it can only be within a text. */
+  private static String escaped(MatchResult found) {
+    return "\\\\u%04x".formatted((int) found.group().charAt(0));
   }
 
   /** A text in which every secret is replaced, for what is written elsewhere. */

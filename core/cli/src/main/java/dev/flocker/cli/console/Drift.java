@@ -43,6 +43,16 @@ public final class Drift implements Output {
     }
   }
 
+  /** Whether any project was planned, be it another one than that which matters. */
+  public boolean isPlanned() {
+    return planned;
+  }
+
+  /** Whether anything differs of what matters. */
+  public boolean isFound() {
+    return found.values().stream().anyMatch(actions -> !actions.isEmpty());
+  }
+
   /** A line for each resource that is not as its playbook says; one line if all are. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -116,8 +126,11 @@ public final class Drift implements Output {
   @Override
   public void recap(Recap recap) {}
 
+  /** Such as that a project was not planned; no part of what a script reads. */
   @Override
-  public void note(String text) {}
+  public void note(String text) {
+    console.err("note: " + text);
+  }
 
   @Override
   public void began(String title, Set<Ref> about) {}

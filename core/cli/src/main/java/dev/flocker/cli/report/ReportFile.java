@@ -1,6 +1,7 @@
 package dev.flocker.cli.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,7 +70,7 @@ public final class ReportFile {
   private void write(String html) throws IOException {
     Path fresh = fresh();
     try {
-      Files.writeString(fresh, html);
+      Files.write(fresh, html.getBytes(StandardCharsets.UTF_8)); // half a character is a ?
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

@@ -9,12 +9,15 @@ import java.util.Optional;
  *
  * @param address the one of the node's that it is at; empty for all
  * @param from who may use it: ranges of addresses, names of nodes, {@code cluster} for all of them,
- *     or {@code any}; empty where nothing on the node decides on that
+ *     {@code any}, {@code nobody}, or {@code maybe n3} of a node that does not tell; empty where
+ *     nothing on the node decides on that
  */
 public record Opening(Port external, Port internal, Optional<String> address, List<String> from) {
 
   public static final String ANY = "any";
   public static final String CLUSTER = "cluster";
+  public static final String NOBODY = "nobody";
+  static final String MAYBE = "maybe ";
 
   /** {@code 127.0.0.1:8080 -> 80}; the port alone where both are the same. */
   public String text() {

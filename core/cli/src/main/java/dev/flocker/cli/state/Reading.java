@@ -8,11 +8,9 @@ import dev.flocker.api.Summary;
 import dev.flocker.api.Summary.Grade;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
-import dev.flocker.api.value.Port;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,8 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
   private Instance instance(Sight sight, List<Sight> everywhere) {
     Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, owner(everywhere)));
     List<Sight> supervisors = supervisors(sight);
-    Summary summary = lost(copy, everywhere).and(summary(sight, supervisors));
+    Summary summary =
+        lost(copy, everywhere).and(summary(sight, supervisors)).and(rivals(sight, everywhere));
     return new Instance(
         sight.node(),
         sight.provider(),
@@ -50,7 +49,7 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         summary.facts(),
         openings(sight),
         copy,
-        sight.stopped(),
+        sight.stopped().map(s -> new Sight.Stopped(OneLine.of(s.by()), OneLine.of(s.since()))),
         type(sight).relationsSeen(sight.ref(), sight.state()),
         supervisors.stream().map(Sight::ref).toList());
   }
@@ -101,6 +100,7 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
   }
 
   private List<Opening> openings(Sight sight) {
+    Visitors visitors = new Visitors(refs, types, nodes);
     return type(sight).claims(sight.state()).stream()
         .map(
             claim ->
@@ -108,33 +108,8 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
                     claim.claimed(),
                     claim.internal(),
                     claim.address(),
-                    from(claim.claimed(), sight.node())))
+                    visitors.of(claim.claimed(), sight.node())))
         .toList();
-  }
-
-  private List<String> from(Port port, String node) {
-    return on(node)
-        .flatMap(s -> Stream.ofNullable(type(s).admits(s.state()).get(port)))
-        .flatMap(ranges -> named(ranges).stream())
-        .distinct()
-        .toList();
-  }
-
-  /** Addresses of nodes by the nodes' names. */
-  private List<String> named(List<String> ranges) {
-    if (ranges.isEmpty()) {
-      return List.of(Opening.ANY);
-    }
-    List<String> rest = new ArrayList<>(ranges);
-    List<String> names = new ArrayList<>();
-    for (NodeInfo node : nodes) {
-      if (rest.remove(node.address() + "/32") || rest.remove(node.address())) {
-        names.add(node.name());
-      }
-    }
-    boolean all = nodes.size() > 1 && names.size() == nodes.size();
-    rest.addAll(0, all ? List.of(Opening.CLUSTER) : names);
-    return rest;
   }
 
   private static Grade grade(Optional<CopyLook> copy) {
@@ -155,10 +130,28 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         .orElse(Summary.NONE);
   }
 
+  /** Data that several nodes own changes on each of them. */
+  private static Summary rivals(Sight sight, List<Sight> everywhere) {
+    List<String> others =
+        everywhere.stream()
+            .filter(s -> s != sight && owns(s) && owns(sight))
+            .map(Sight::node)
+            .sorted()
+            .toList();
+    return others.isEmpty()
+        ? Summary.NONE
+        : new Summary(Grade.BAD, "owned by " + String.join(", ", others) + " too", List.of());
+  }
+
+  /** Of several the one that was promoted last. */
   private static Optional<Sight> owner(List<Sight> everywhere) {
     return everywhere.stream()
-        .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent())
-        .findFirst();
+        .filter(Reading::owns)
+        .max(Comparator.comparingLong(s -> s.copy().map(Copy::generation).orElse(0L)));
+  }
+
+  private static boolean owns(Sight sight) {
+    return sight.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent();
   }
 
   private static CopyLook look(Copy copy, Sight sight, Optional<Sight> owner) {
@@ -183,6 +176,6 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         tellers.stream()
             .flatMap(s -> Stream.ofNullable(s.now().taken().get(version.guid())))
             .findFirst();
-    return new CopyLook.Snapshot(version.snapshot(), taken);
+    return new CopyLook.Snapshot(OneLine.of(version.snapshot()), taken);
   }
 }

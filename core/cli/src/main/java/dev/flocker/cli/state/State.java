@@ -64,8 +64,9 @@ public record State(
           Reading reading = new Reading(refs, types, nodes);
           projects.add(new Project(name, refs.keySet().stream().map(reading::resource).toList()));
         });
-    return new State(
-        at, nodes, projects, new TreeMap<>(sights.unreachable()), sights.drained(), unseen(sights));
+    Map<String, String> unreachable = new TreeMap<>(sights.unreachable());
+    unreachable.replaceAll((node, why) -> OneLine.of(why));
+    return new State(at, nodes, projects, unreachable, sights.drained(), unseen(sights));
   }
 
   private static List<String> unseen(Sights sights) {
@@ -74,12 +75,18 @@ public record State(
         .blind()
         .forEach(
             (w, why) ->
-                unseen.add(w.node() + ": could not look for each " + w.type() + ": " + why));
+                unseen.add(
+                    w.node() + ": could not look for each " + w.type() + ": " + OneLine.of(why)));
     sights
         .dim()
         .forEach(
             (w, why) ->
-                unseen.add(w.node() + ": could not tell how each " + w.type() + " is: " + why));
+                unseen.add(
+                    w.node()
+                        + ": could not tell how each "
+                        + w.type()
+                        + " is: "
+                        + OneLine.of(why)));
     return unseen;
   }
 }

@@ -140,4 +140,12 @@ class OutputTest {
     assertThat(printed.out())
         .isEqualTo("\r\u001b[Kvolume a [##########----------] 50% of 0.0 MB\r\u001b[Knote: done\n");
   }
+
+  /** A terminal may obey what is printed for a script. */
+  @Test
+  void jsonHoldsNoControlCharacters() {
+    Printed printed = new Printed();
+    printed.plain().json(Map.of("text", "a\u001b\u009b\u202e\u007fb"));
+    assertThat(printed.out().strip()).isEqualTo("{\"text\":\"a\\u001b\\u009b\\u202e\\u007fb\"}");
+  }
 }

@@ -84,6 +84,16 @@ public final class FakeCluster {
     node(node).lost = true;
   }
 
+  /** From now on a node fails whoever looks. */
+  public void confuse(String node) {
+    node(node).faulty = true;
+  }
+
+  /** From now on a node cannot look closely. */
+  public void dim(String node) {
+    node(node).dim = true;
+  }
+
   /** From now on a node answers, but cannot look at what holds data. */
   public void blind(String node) {
     node(node).blind = true;

@@ -30,6 +30,8 @@ final class FakeNode {
   String machine = "x86_64";
   boolean lost;
   boolean blind;
+  boolean faulty;
+  boolean dim;
   boolean full;
   boolean unfit;
   Optional<Drained> drained = Optional.empty();

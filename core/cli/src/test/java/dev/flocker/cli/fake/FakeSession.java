@@ -82,6 +82,9 @@ final class FakeSession implements NodeSession {
   @Override
   public Observation observe(Map<String, Scope> scopes, Detail detail) {
     reached();
+    if (node.faulty) {
+      throw new NodeTrouble.PluginAtFault(node.name, "a plugin is confused", "");
+    }
     List<View> views = scopes.keySet().stream().map(this::view).toList();
     return new Observation(views, cluster.listening(node), node.drained);
   }
@@ -102,7 +105,7 @@ final class FakeSession implements NodeSession {
             resources.add(plain);
           }
         });
-    return new View(type, "fake", resources, null);
+    return new View(type, "fake", resources, null, node.dim ? "it is dark" : null);
   }
 
   @Override

@@ -143,14 +143,22 @@ public final class SampleShop {
 
   /** A person stopped the app, an hour ago. */
   SampleShop stopped() {
+    return stopped(NOW.minusSeconds(3600).toString());
+  }
+
+  SampleShop stopped(String since) {
     Map<String, Object> web = of("n1", "app").getFirst();
     web.put("running", false);
-    web.put("stopped", Map.of("by", "ann@laptop", "since", NOW.minusSeconds(3600).toString()));
+    web.put("stopped", Map.of("by", "ann@laptop", "since", since));
     return this;
   }
 
   /** Snapshots are taken every ten minutes, the last of these just now. */
   SampleShop copy(String node, Copy.Role role, String... snapshots) {
+    return copy(node, role, 1, snapshots);
+  }
+
+  SampleShop copy(String node, Copy.Role role, long generation, String... snapshots) {
     add(node, "data db", Map.of(), Summary.NONE);
     Map<String, Object> plain = of(node, "data").getFirst();
     List<Version> versions = new ArrayList<>();
@@ -160,7 +168,15 @@ public final class SampleShop {
       taken.put(name, NOW.minusSeconds(600L * ('c' - name.charAt(0))).toString());
     }
     Copy copy =
-        new Copy("v", 1, "p", role, Optional.empty(), List.of(), versions, role == Copy.Role.OWNER);
+        new Copy(
+            "v",
+            generation,
+            "p",
+            role,
+            Optional.empty(),
+            List.of(),
+            versions,
+            role == Copy.Role.OWNER);
     plain.put("copy", Schema.of(Copy.class).encode(copy));
     plain.put("taken", taken);
     return this;

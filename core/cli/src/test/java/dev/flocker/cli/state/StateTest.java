@@ -167,4 +167,58 @@ class StateTest {
                 + " open=false, newest={name=flocker-b, taken=2026-11-30T11:50:00Z},"
                 + " common={name=flocker-b, taken=2026-11-30T11:50:00Z}");
   }
+
+  private void path(String node, String... from) {
+    shop.add(node, "path 8080", Map.of("port", "8080", "from", List.of(from)), Summary.NONE);
+  }
+
+  /** Every node lets the others in for those whom they lead there. */
+  @Test
+  void whetherANodeMayUseAPortItSaysItself() {
+    path("n1", "10.0.0.2/32");
+    path("n2", "10.0.0.1/32", "10.0.0.2/32");
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .containsExactly("8080 from n2");
+    path("n1", "10.0.0.1/32", "10.0.0.2/32");
+    path("n2", "10.0.0.1/32");
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .containsExactly("8080 from n1");
+    shop.add("n2", "path 8080", Map.of("port", "9090"), Summary.NONE);
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .containsExactly("8080 from n1, maybe n2");
+    path("n1", "10.0.0.2/32");
+    path("n2", "10.0.0.1/32");
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .containsExactly("8080 from nobody");
+  }
+
+  @Test
+  void dataHasOneOwnerTheLast() {
+    shop.copy("n1", Copy.Role.OWNER, "a");
+    shop.copy("n2", Copy.Role.OWNER, 2, "a", "b");
+    shop.copy("n3", Copy.Role.REPLICA, "a", "b");
+    assertThat(on("n1", "data db").grade()).isEqualTo(Grade.BAD);
+    assertThat(on("n1", "data db").status()).isEqualTo("owned by n2 too");
+    assertThat(on("n2", "data db").status()).isEqualTo("owned by n1 too");
+    assertThat(on("n3", "data db").copy().orElseThrow().common().orElseThrow().name())
+        .isEqualTo("flocker-b");
+    assertThat(on("n3", "data db").grade()).isEqualTo(Grade.OK);
+  }
+
+  @Test
+  void whatElseNodesSayIsShortAndOnOneLineToo() {
+    shop.stopped("then\n" + "x".repeat(500)).undescribed("n2", "docker\r\nis asleep");
+    shop.copy("n1", Copy.Role.OWNER, "c\nd");
+    assertThat(on("n1", "app web").stopped().orElseThrow().since())
+        .startsWith("then xxx")
+        .hasSize(200);
+    assertThat(shop.state().unseen())
+        .contains("n2: could not tell how each data is: docker is asleep");
+    assertThat(on("n1", "data db").copy().orElseThrow().newest().orElseThrow().name())
+        .isEqualTo("flocker-c d");
+  }
 }

@@ -151,7 +151,7 @@ public final class StateCommand implements Callable<Integer> {
     return State.of(
         look.everything(detail()),
         look.types(),
-        look.nodes(),
+        look.everyone(),
         Optional.ofNullable(project),
         Instant.now());
   }
@@ -164,47 +164,49 @@ public final class StateCommand implements Callable<Integer> {
   }
 
   private Exit text() {
-    Exit seen;
-    try (Look look = look()) {
-      int columns = Room.of(app.environment()).columns();
-      new StateText(app.console(), columns).lines(state(look)).forEach(app.console()::out);
-      seen = look.exit();
-    }
-    if (playbooks.isEmpty()) {
-      return seen;
-    }
     Drift drift = new Drift(app.console(), Optional.ofNullable(project));
     Exit planned = plan(drift);
-    drift.lines().forEach(app.console()::out);
-    return seen.or(planned);
+    if (planned == Exit.WRONG_INPUT) {
+      return planned;
+    }
+    try (Look look = look()) {
+      StateText text = new StateText(app.console(), Room.of(app.environment()).columns());
+      text.lines(state(look)).forEach(app.console()::out);
+      drift.lines().forEach(app.console()::out);
+      return planned.or(look.exit());
+    }
   }
 
   private Exit json() {
-    Map<String, Object> all;
-    Exit seen;
+    Drift drift = new Drift(app.console(), Optional.ofNullable(project));
+    Exit planned = plan(drift);
+    if (planned == Exit.WRONG_INPUT) {
+      return planned;
+    }
     try (Look look = look()) {
-      all = Plain.of(state(look));
-      seen = look.exit();
+      Map<String, Object> all = Plain.of(state(look));
+      if (drift.isPlanned()) {
+        all.put("drift", drift.plain());
+      }
+      app.console().json(all);
+      return planned.or(look.exit());
     }
-    if (!playbooks.isEmpty()) {
-      Drift drift = new Drift(app.console(), Optional.ofNullable(project));
-      seen = seen.or(plan(drift));
-      all.put("drift", drift.plain());
-    }
-    app.console().json(all);
-    return seen;
   }
 
-  /** As a run with {@code --check} does. */
+  /** As a run with {@code --check} does; first, as playbooks may be wrong. */
   private Exit plan(Drift drift) {
+    if (playbooks.isEmpty()) {
+      return Exit.DONE;
+    }
     RunFlags flags = new RunFlags();
     flags.nodes = nodes;
     flags.check = true;
-    flags.exitCode = exitCode;
     flags.extraVars = extraVars;
     flags.limit = limit.pattern.equals(LimitOption.ALL) ? null : limit.pattern;
-    return new Apply(app, flags, drift)
-        .run((types, options) -> Playbooks.read(playbooks, options, types));
+    Exit planned =
+        new Apply(app, flags, drift)
+            .run((types, options) -> Playbooks.read(playbooks, options, types));
+    return exitCode && drift.isFound() ? planned.or(Exit.CHANGES) : planned;
   }
 
   /** Half of a deployment would empty the nodes that it leaves out. */

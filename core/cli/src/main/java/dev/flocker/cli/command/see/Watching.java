@@ -66,11 +66,11 @@ final class Watching {
   }
 
   /** The last row is where the cursor waits. */
-  private static List<String> fitting(List<String> lines, int rows) {
+  static List<String> fitting(List<String> lines, int rows) {
     if (lines.size() < rows) {
       return lines;
     }
-    List<String> first = new ArrayList<>(lines.subList(0, rows - 2));
+    List<String> first = new ArrayList<>(lines.subList(0, Math.max(0, rows - 2)));
     first.add("... and " + (lines.size() - first.size()) + " lines more");
     return first;
   }

@@ -56,16 +56,51 @@ class StateCommandTest extends CommandFixture {
     assertThat(said()).endsWith("drift: none\n");
   }
 
-  @Test
-  void severalPlaybooksAreOneLook() throws IOException {
-    String more =
+  private String blog() throws IOException {
+    return playbook(
+        "blog.yml",
         """
         - project: blog
           hosts: all
           resources:
             - app: {name: blog, on: n2}
-        """;
-    assertThat(state(playbook("site.yml", PLAYBOOK), playbook("blog.yml", more))).isZero();
+        """);
+  }
+
+  @Test
+  void whatDiffersOfAnotherProjectIsNoChange() throws IOException {
+    String site = playbook("site.yml", PLAYBOOK);
+    assertThat(state("--exit-code", "--project", "shop", site, blog())).isZero();
+    assertThat(said()).endsWith("drift: none\n");
+    assertThat(state("--exit-code", "--project", "blog", site, blog())).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasNotPlannedIsSaid() throws IOException {
+    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "no route to host", ""));
+    String other = playbook("site.yml", PLAYBOOK.replace("\"1\"", "\"2\""));
+    assertThat(state("--output", "json", other, blog())).isEqualTo(4);
+    assertThat(printed.err()).contains("note: project blog was not begun");
+  }
+
+  @Test
+  void whatANodeIsAtFaultInLeavesTheOthersToBeSeen() {
+    cluster.confuse("n2");
+    assertThat(state()).isEqualTo(5);
+    assertThat(said()).contains("app  web on n1");
+    assertThat(printed.err()).contains("n2: a plugin is confused");
+  }
+
+  @Test
+  void whatCannotBeSeenCloselyIsSaid() {
+    cluster.dim("n1");
+    assertThat(state()).isZero();
+    assertThat(printed.err()).contains("n1: could not tell how each app is: it is dark");
+  }
+
+  @Test
+  void severalPlaybooksAreOneLook() throws IOException {
+    assertThat(state(playbook("site.yml", PLAYBOOK), blog())).isZero();
     assertThat(said()).contains("drift: + app blog  n2\n").doesNotContain("app web  n1  (");
   }
 
@@ -83,8 +118,11 @@ class StateCommandTest extends CommandFixture {
 
   @Test
   void aBadPlaybookIsSaidWithItsPlace() throws IOException {
+    asked.clear();
     String bad = playbook("bad.yml", PLAYBOOK.replace("image:", "imagee:"));
     assertThat(state(bad)).isEqualTo(3);
+    assertThat(state("--output", "json", bad)).isEqualTo(3);
+    assertThat(asked).isEmpty();
     assertThat(printed.err()).contains("bad.yml:5:").contains("imagee");
     assertThat(said()).doesNotContain("drift");
   }
@@ -99,6 +137,8 @@ class StateCommandTest extends CommandFixture {
     assertThat(printed.err()).contains("leave out --watch, or the playbook");
     assertThat(state("--watch", "--output", "json")).isEqualTo(3);
     assertThat(state("--watch", "0")).isEqualTo(3);
+    assertThat(state("--watch=0")).isEqualTo(3);
+    assertThat(state("--watch=-5")).isEqualTo(3);
     assertThat(state("--watch=often")).isEqualTo(3);
     assertThat(printed.err()).contains("\"often\" is no number from 1 to 9999");
     assertThat(asked).isEmpty();
