@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param node where it was taken, as an inventory called it
  * @param bytes of the file
  * @param sha256 of the file, in hexadecimal digits
+ * @param seal what encrypts it
+ * @param recipients a mark of those whom it is encrypted to; empty of none, and of older ones
  * @param features how it was sent
  * @param properties settings that no stream carries
  * @param together names of all that are one state with it, itself among them
@@ -33,6 +35,7 @@ public record Backup(
     long bytes,
     String sha256,
     Seal.Kind seal,
+    Optional<String> recipients,
     List<String> features,
     Map<String, String> properties,
     List<String> together) {
@@ -60,7 +63,19 @@ public record Backup(
   /** The same, once it is known what its file is. */
   Backup written(long length, String sum) {
     return new Backup(
-        id, guid, base, type, provider, node, length, sum, seal, features, properties, together);
+        id,
+        guid,
+        base,
+        type,
+        provider,
+        node,
+        length,
+        sum,
+        seal,
+        recipients,
+        features,
+        properties,
+        together);
   }
 
   /** Within the folder of what it is a backup of. */

@@ -3,6 +3,7 @@ package dev.flocker.cli.backup;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
 /** A file of a backup, whose end is an error unless it is what was written. */
 final class Checked extends FilterInputStream {
@@ -25,6 +26,9 @@ final class Checked extends FilterInputStream {
 
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted");
+    }
     int read = ended ? -1 : summed.read(into, from, length);
     if (!ended) {
       check(read < 0);

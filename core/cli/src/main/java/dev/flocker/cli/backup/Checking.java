@@ -18,6 +18,9 @@ public final class Checking {
 
   private Checking() {}
 
+  /**
+   * @throws NodeTrouble.Cancelled if this thread was interrupted
+   */
   public static List<Finding> of(Shelf shelf) {
     List<Finding> findings = new ArrayList<>();
     Set<String> good = new HashSet<>();

@@ -1,5 +1,6 @@
 package dev.flocker.cli.backup;
 
+import dev.flocker.api.value.Name;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,16 +36,40 @@ record FolderStore(String name, Path folder) implements Store {
   @Override
   public Set<String> files() throws IOException {
     Set<String> paths = new TreeSet<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.walk(folder, 3)) {
-        all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
-            .filter(f -> !f.getFileName().toString().equals(PART))
-            .forEach(f -> paths.add(folder.relativize(f).toString()));
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+    for (Path project : folders(folder)) {
+      for (Path volume : folders(project)) {
+        for (Path file : list(volume)) {
+          if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !file.endsWith(PART)) {
+            paths.add(folder.relativize(file).toString());
+          }
+        }
       }
     }
     return paths;
+  }
+
+  /** Those that can be of a project or a volume: nobody may look into lost+found. */
+  private static List<Path> folders(Path in) throws IOException {
+    return Files.isDirectory(in)
+        ? list(in).stream().filter(f -> isName(f) && Files.isDirectory(f)).toList()
+        : List.of();
+  }
+
+  private static List<Path> list(Path in) throws IOException {
+    try (Stream<Path> all = Files.list(in)) {
+      return all.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isName(Path file) {
+    try {
+      Name.parse(file.getFileName().toString());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Override

@@ -72,7 +72,11 @@ final class ProgramOutput extends FilterOutputStream {
       if (exit != 0) {
         throw ProgramInput.failed(argv, exit, errors.text());
       }
-      return output.text();
+      String said = output.text();
+      if (output.cut()) {
+        throw new IOException(argv.getFirst() + " prints more than is read");
+      }
+      return said;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -44,7 +44,10 @@ public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
     }
   }
 
-  private static NodeTrouble.StepFailed wrong(Shelf shelf, Backup one, IOException e) {
+  private static NodeTrouble wrong(Shelf shelf, Backup one, IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new NodeTrouble.Cancelled(shelf.store().name());
+    }
     return shelf
         .store()
         .trouble(

@@ -3,6 +3,7 @@ package dev.flocker.cli.backup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,14 @@ public record Seal(Kind kind, List<String> recipients) {
               + "; give public keys of age, which is to be installed, or keys that gpg knows",
           e);
     }
+  }
+
+  /** Which recipients they are, in a few letters; empty of none. */
+  Optional<String> mark() {
+    String all = kind + "\n" + String.join("\n", recipients.stream().sorted().distinct().toList());
+    return kind == Kind.NONE
+        ? Optional.empty()
+        : Optional.of(Summed.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16));
   }
 
   /** What a stream is when it is encrypted. */

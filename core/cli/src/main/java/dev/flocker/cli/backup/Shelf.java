@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The backups of one volume in a store, as its manifest names them.
@@ -32,15 +34,18 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
   /** In bytes: more than many years of backups. */
   private static final int LIMIT = 16 << 20;
 
-  /** Of every volume that has any there. */
-  public static List<Shelf> all(Store store) {
+  /**
+   * Of every volume that has any there; each is read when it is asked for, and may not be right.
+   */
+  public static Map<String, Supplier<Shelf>> all(Store store) {
     Set<String> files = files(store);
-    return files.stream()
+    Map<String, Supplier<Shelf>> all = new TreeMap<>();
+    files.stream()
         .filter(f -> f.endsWith("/" + MANIFEST))
         .map(f -> f.substring(0, f.length() - MANIFEST.length() - 1))
         .filter(Shelf::isVolume)
-        .map(volume -> read(store, volume, files))
-        .toList();
+        .forEach(volume -> all.put(volume, () -> read(store, volume, files)));
+    return all;
   }
 
   /**
@@ -90,6 +95,9 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
       List<Backup> backups = decode(new String(bytes, StandardCharsets.UTF_8));
       return new Shelf(store, volume, backups, whole(volume, backups, files));
     } catch (IOException | IllegalArgumentException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new NodeTrouble.Cancelled(store.name());
+      }
       throw store.trouble(
           path + " cannot be read: " + e.getMessage(),
           "if it is beyond help, move that folder away: the next backup begins anew");
@@ -125,10 +133,9 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
     return whole;
   }
 
-  /** The same with one more, written; without those that are of no use any more. */
+  /** The same with one more, written. What is not there just now may be there again. */
   Shelf with(Backup backup) throws IOException {
-    List<Backup> kept = new ArrayList<>();
-    backups.stream().filter(b -> whole.contains(b.id())).forEach(kept::add);
+    List<Backup> kept = new ArrayList<>(backups);
     kept.add(backup);
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("format", FORMAT);
@@ -152,7 +159,20 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
     return whole.contains(id);
   }
 
-  /** A full one, and what follows on it up to this. Of what is whole. */
+  /** Whether it lacks its full one, and there is a later full one: as if a person removed it. */
+  public boolean isRemoved(Backup backup) {
+    Backup full = chain(backup).getFirst();
+    return !isWhole(full.id())
+        && backups.subList(backups.indexOf(full) + 1, backups.size()).stream()
+            .anyMatch(b -> b.base().isEmpty() && isWhole(b.id()));
+  }
+
+  /** The one that what comes next builds upon, if all that is needed is there. */
+  Optional<Backup> newestFull() {
+    return backups.reversed().stream().filter(b -> b.base().isEmpty()).findFirst();
+  }
+
+  /** A full one, and what follows on it up to this. */
   List<Backup> chain(Backup last) {
     List<Backup> chain = new ArrayList<>(List.of(last));
     while (chain.getFirst().base().isPresent()) {

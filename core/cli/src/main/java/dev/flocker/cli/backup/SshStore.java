@@ -62,11 +62,12 @@ record SshStore(String name, List<String> login, String folder) implements Store
 
   @Override
   public Set<String> files() throws IOException {
-    String said = run("cd " + word("") + " 2>/dev/null || exit 0; find . -type f");
-    return said.lines()
-        .map(line -> line.replaceFirst("^\\./", ""))
-        .filter(path -> !path.endsWith("/" + PART))
-        .collect(Collectors.toCollection(TreeSet::new));
+    String each = "if test -f \"$f\" && test ! -L \"$f\"; then printf '%s\\n' \"$f\" || exit; fi";
+    String said =
+        run(
+            "test -e %s || exit 0; cd %s && for f in */*/*; do %s; done"
+                .formatted(word(""), word(""), each));
+    return said.lines().collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -1,9 +1,14 @@
 package dev.flocker.cli.backup;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a user can name as the place of backups. */
 public final class Stores {
+
+  private static final Pattern SCP =
+      Pattern.compile("((?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9_.-]*):((?!//).+)");
 
   private Stores() {}
 
@@ -23,14 +28,26 @@ public final class Stores {
       }
       return new ResticStore(text, repository);
     }
-    if (text.isBlank() || text.matches("(?i)[a-z0-9]{2,}:.*")) {
+    if (text.isBlank() || text.matches("[^/]*:.*")) {
       throw new IllegalArgumentException(
           "\""
               + text
-              + "\" is no place for backups; write a folder, ssh://USER@HOST/PATH or"
-              + " restic:REPOSITORY");
+              + "\" is no place for backups; write a folder"
+              + (text.isBlank() ? ", " : " (./" + text + ", if it is one), ")
+              + meant(text)
+              + " or restic:REPOSITORY");
     }
     return new FolderStore(text, Path.of(text));
+  }
+
+  /** What scp would have taken for a folder of a host, as flocker has it. */
+  private static String meant(String text) {
+    Matcher scp = SCP.matcher(text);
+    if (!scp.matches()) {
+      return "ssh://USER@HOST/PATH";
+    }
+    String path = scp.group(2);
+    return "ssh://" + scp.group(1) + (path.startsWith("/") ? path : "/~/" + path);
   }
 
   /** Whether who has what is there can read it, unless it was encrypted before. */

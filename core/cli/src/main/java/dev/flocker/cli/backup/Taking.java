@@ -98,6 +98,7 @@ public record Taking(Store store, Seal seal, boolean full) {
           0,
           "0".repeat(64),
           seal.kind(),
+          seal.mark(),
           how.features(),
           how.properties(),
           together);
@@ -109,12 +110,20 @@ public record Taking(Store store, Seal seal, boolean full) {
     }
   }
 
-  /** The newest that the owner still has the version of. */
-  private static Optional<Backup> base(Shelf shelf, List<Version> versions) {
+  /** The newest since the newest full one that the owner still has the version of. */
+  private Optional<Backup> base(Shelf shelf, List<Version> versions) {
+    Optional<Backup> full = shelf.newestFull();
     return shelf.backups().reversed().stream()
         .filter(b -> shelf.isWhole(b.id()))
+        .filter(b -> full.equals(Optional.of(shelf.chain(b).getFirst())))
         .filter(b -> versions.stream().anyMatch(v -> v.guid().equals(b.guid())))
         .findFirst()
-        .filter(b -> shelf.chain(b).size() <= LONGEST);
+        .filter(b -> shelf.chain(b).size() <= LONGEST)
+        .filter(b -> shelf.chain(b).stream().allMatch(this::isSealedAlike));
+  }
+
+  /** Or who can read the next one could not read what it builds upon. */
+  private boolean isSealedAlike(Backup backup) {
+    return backup.seal() == seal.kind() && backup.recipients().equals(seal.mark());
   }
 }

@@ -43,6 +43,11 @@ public final class PluginFolder {
     left = List.of();
   }
 
+  /** The directory that plugins come from, if any do. */
+  public Optional<Path> chosen() {
+    return jars.isEmpty() ? Optional.empty() : Optional.of(directory);
+  }
+
   /** Loads nothing of a directory, unless it is chosen later. */
   public void leave(Path directory) {
     left = Plugins.jarsIn(directory);

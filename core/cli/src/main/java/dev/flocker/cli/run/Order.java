@@ -195,8 +195,9 @@ final class Order {
     return shared;
   }
 
-  static boolean meet(Group one, Group other) {
-    return !Collections.disjoint(one.nodes(), other.nodes());
+  /** Whether there is a node that both are on, or come to. */
+  static boolean meet(Group left, Group right) {
+    return !Collections.disjoint(left.nodes(), right.nodes());
   }
 
   /** What is new is made of what is there by then; it stops nothing that would wait for it. */

@@ -134,7 +134,7 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
   private static Summary rivals(Sight sight, List<Sight> everywhere) {
     List<String> others =
         everywhere.stream()
-            .filter(s -> s != sight && owns(s) && owns(sight))
+            .filter(s -> !s.node().equals(sight.node()) && owns(s) && owns(sight))
             .map(Sight::node)
             .sorted()
             .toList();

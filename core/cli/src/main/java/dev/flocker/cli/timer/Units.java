@@ -24,7 +24,7 @@ public record Units(
     Duration every,
     boolean system) {
 
-  /** What is run. */
+  /** What is run. One that hangs fails at last, and the next has its turn. */
   public String service() {
     String network = system ? "Wants=network-online.target\nAfter=network-online.target\n" : "";
     String variables =
@@ -38,6 +38,7 @@ public record Units(
         [Service]
         Type=oneshot
         WorkingDirectory=%s
+        TimeoutStartSec=6h
         %sExecStart=%s
         """
         .formatted(

@@ -1,6 +1,7 @@
 package dev.flocker.cli.vault;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +17,49 @@ record Editor(Map<String, String> environment) {
 
   /**
    * @param name of the file, as the editor shows it
-   * @return the text as it was left
-   * @throws IOException if the editor ended badly
+   * @param use of the text as it was left
+   * @return what the use returned
+   * @throws IOException if the editor ended badly, or if the use failed: the text stays then, and
+   *     the message says where
    * @throws IllegalArgumentException with cause and remedy, if there is no place for the file
    */
-  String edit(String text, String name) throws IOException {
+  boolean edit(String text, String name, Use use) throws IOException {
     Path folder = Files.createTempDirectory(memory(), "flocker-secrets-");
+    Path file = folder.resolve(name);
+    boolean edited = false;
     try {
-      Path file = folder.resolve(name);
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, text);
       run(file);
-      return Files.readString(file, StandardCharsets.UTF_8);
+      edited = Files.exists(file);
     } finally {
-      remove(folder);
+      if (!edited) {
+        remove(folder);
+      }
     }
+    if (!edited) {
+      throw new IOException("the editor removed the file; nothing changed");
+    }
+    boolean result = used(file, use);
+    remove(folder);
+    return result;
+  }
+
+  private static boolean used(Path file, Use use) throws IOException {
+    try {
+      return use.of(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException | IllegalArgumentException e) {
+      String why = e instanceof CharacterCodingException ? "it is not UTF-8 text" : e.getMessage();
+      throw new IOException(
+          why + "; what you wrote is in " + file + ", in memory: copy it before you log out", e);
+    }
+  }
+
+  /** What is done with a text that was edited. */
+  @FunctionalInterface
+  interface Use {
+    boolean of(String edited) throws IOException;
   }
 
   /** What is there is on no disk, unless memory is swapped out. */

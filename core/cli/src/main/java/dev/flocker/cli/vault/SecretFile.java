@@ -32,6 +32,14 @@ public record SecretFile(Path file, Vault vault, Optional<String> encrypted, Str
    */
   public static SecretFile of(Path named, Vault vault) {
     try {
+      if (Files.isSymbolicLink(named) && !Files.exists(named)) {
+        throw new IllegalArgumentException(
+            "%s is a link to %s, which is not there; name that, or remove the link"
+                .formatted(named, Files.readSymbolicLink(named)));
+      }
+      if (Files.isDirectory(named)) {
+        throw new IllegalArgumentException(named + " is a directory; name a file");
+      }
       Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
       Path folder = Objects.requireNonNull(file.getParent());
       if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
@@ -69,14 +77,24 @@ public record SecretFile(Path file, Vault vault, Optional<String> encrypted, Str
    * Has it edited, and writes it back if it was changed.
    *
    * @return whether it was
-   * @throws IOException if the editor ended badly, or it cannot be written; it is as it was then
+   * @throws IOException if the editor ended badly, or it cannot be written; it is as it was then,
+   *     and what was edited is where the message says
    */
   public boolean edit(Map<String, String> environment) throws IOException {
-    String edited = new Editor(environment).edit(plain, String.valueOf(file.getFileName()));
+    return new Editor(environment)
+        .edit(plain, String.valueOf(file.getFileName()), this::replaceByEdited);
+  }
+
+  private boolean replaceByEdited(String edited) throws IOException {
     if (edited.equals(plain)) {
       return false;
     }
-    replace(vault.seal(edited, encrypted));
+    String sealed = vault.seal(edited, encrypted);
+    Optional<String> now = Files.exists(file) ? Optional.of(TextFile.text(file)) : Optional.empty();
+    if (!now.equals(encrypted)) {
+      throw new IOException("it was changed meanwhile, and is left as it is now");
+    }
+    replace(sealed);
     return true;
   }
 

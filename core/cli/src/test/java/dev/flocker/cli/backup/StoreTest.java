@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +73,44 @@ class StoreTest {
     write(store, "shop/pg/2.full", "whole");
     assertThat(store.files()).containsExactly("shop/pg/1.full", "shop/pg/2.full");
     assertThat(Files.getPosixFilePermissions(folder().resolve("shop/pg/2.full"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listsBackupsAlsoWhereALinkLeads(Kind kind) throws IOException {
+    Path real = Files.createDirectory(temporary.resolve("real"));
+    Files.createSymbolicLink(folder(), real);
+    Files.createDirectories(real.resolve("lost+found/deep/er/still"));
+    Files.writeString(real.resolve("lost+found/1"), "");
+    Files.writeString(real.resolve("lost+found/deep/er/2"), "");
+    Files.createDirectories(real.resolve("shop/pg"));
+    Files.createSymbolicLink(real.resolve("shop/pg/link"), real.resolve("lost+found/1"));
+    Store store = store(kind);
+    write(store, "shop/pg/1.full", "one");
+
+    assertThat(store.files()).containsExactly("shop/pg/1.full");
+  }
+
+  @Test
+  void aListingThatIsCutIsNone() {
+    assertThatThrownBy(
+            () ->
+                ProgramOutput.run(
+                    List.of("head", "-c", Integer.toString(25 << 20), "/dev/zero"), out -> {}))
+        .hasMessageContaining("head prints more than is read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "me@nas:/srv/b, ssh://me@nas/srv/b",
+    "nas.example.com:/srv, ssh://nas.example.com/srv",
+    "n:b, ssh://n/~/b",
+    "s3://bucket/x, ssh://USER@HOST/PATH",
+  })
+  void takesNoHostForAFolder(String text, String meant) {
+    assertThatThrownBy(() -> Stores.of(text))
+        .hasMessageContaining("(./" + text + ", if it is one), " + meant + " or restic:");
+    assertThat(Stores.of("./" + text)).isInstanceOf(FolderStore.class);
   }
 
   @ParameterizedTest

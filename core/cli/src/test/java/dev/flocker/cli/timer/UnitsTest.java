@@ -34,6 +34,7 @@ class UnitsTest {
             [Service]
             Type=oneshot
             WorkingDirectory=/srv/my shop/100%%
+            TimeoutStartSec=6h
             Environment="HOME=/root"
             ExecStart=:"/opt/my tools/flocker" "keep" "-i" "/srv/a b/50%%$HOME.yml" "say \\"hi\\"\\\\\\n\\t"
             """);

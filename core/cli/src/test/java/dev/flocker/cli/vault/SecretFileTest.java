@@ -120,6 +120,36 @@ class SecretFileTest {
   }
 
   @Test
+  void losesNothingThatWasWritten() throws Exception {
+    Path file = put("v11.yml", "rw-------");
+    String other = vault.seal("by: another\n", Optional.empty());
+    Path theirs = Files.writeString(folder.resolve("theirs"), other);
+
+    assertThatThrownBy(
+            () -> edit(file, "f() { cp " + theirs + " " + file + "; echo a >\"$1\"; }; f"))
+        .hasMessageContaining("it was changed meanwhile")
+        .hasMessageContaining("what you wrote is in " + memory);
+    assertThat(file).hasContent(other.strip());
+    Path left = left(left(memory).getFirst()).getFirst();
+    assertThat(left).hasContent("a");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(left)))
+        .isEqualTo("rw-------");
+
+    assertThatThrownBy(() -> edit(file, "printf '\\377' >"))
+        .hasMessageContaining("it is not UTF-8 text; what you wrote is in ");
+    assertThat(left(memory)).hasSize(2);
+  }
+
+  @Test
+  void takesNeitherAFolderNorALinkToNothingForANewFile() throws Exception {
+    assertThatThrownBy(() -> SecretFile.of(Path.of("/"), vault))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name a file");
+    Path link = Files.createSymbolicLink(folder.resolve("link.yml"), folder.resolve("none"));
+    assertThatThrownBy(() -> SecretFile.of(link, vault)).hasMessageContaining("which is not there");
+  }
+
+  @Test
   void saysBeforeTheEditorWhatCouldNotBeWrittenBack() throws Exception {
     Path plain = Files.writeString(folder.resolve("plain.yml"), "a: b\n");
     Path file = put("v11.yml", "rw-------");

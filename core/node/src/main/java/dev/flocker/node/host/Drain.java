@@ -39,7 +39,7 @@ public final class Drain {
   }
 
   /** Whether {@link #text} is its beginning only. */
-  boolean cut() {
+  public boolean cut() {
     return cut;
   }
 

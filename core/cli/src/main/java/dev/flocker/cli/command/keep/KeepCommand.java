@@ -111,7 +111,7 @@ public final class KeepCommand implements Callable<Integer> {
   }
 
   private KeepLine line() {
-    return new KeepLine(nodes, extraVars, lockTimeout, playbooks);
+    return new KeepLine(nodes, extraVars, lockTimeout, app.folder().chosen(), playbooks);
   }
 
   private void checkTimer() {

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line by which a timer calls {@code flocker keep}: as it was given, wherever it came
  * from, with absolute paths.
  */
 record KeepLine(
-    NodeOptions nodes, List<String> extraVars, Duration lockTimeout, List<Path> playbooks) {
+    NodeOptions nodes,
+    List<String> extraVars,
+    Duration lockTimeout,
+    Optional<Path> plugins,
+    List<Path> playbooks) {
 
   /**
    * @throws WrongInput if it asks for what only a person can type, or says what none but its reader
@@ -23,7 +28,7 @@ record KeepLine(
     boolean asks =
         nodes.askBecomePass
             || nodes.inventory.askVaultPassword
-            || nodes.inventory.vaultIds.stream().anyMatch(id -> id.contains("@prompt"));
+            || nodes.inventory.vaultIds.stream().anyMatch(KeepLine::isAsked);
     if (asks) {
       throw new WrongInput(
           "a timer has nobody to ask for a password",
@@ -34,6 +39,11 @@ record KeepLine(
           "everybody on this machine reads a timer's command line",
           "write the variables into a file: -e @FILE");
     }
+  }
+
+  /** As {@code VaultPasswords} takes it, with an id or without. */
+  private static boolean isAsked(String vaultId) {
+    return vaultId.substring(vaultId.indexOf('@') + 1).startsWith("prompt");
   }
 
   List<String> words(String script) {
@@ -49,6 +59,8 @@ record KeepLine(
       words.addAll(List.of("--vault-id", id.substring(0, at) + home(id.substring(at))));
     }
     extraVars.forEach(v -> words.addAll(List.of("-e", "@" + absolute(v.substring(1)))));
+    nodes.inventory.allowedPipes.forEach(p -> words.addAll(List.of("--allow-pipe", p)));
+    plugins.ifPresent(p -> words.addAll(List.of("--plugins", absolute(p.toString()))));
     if (nodes.become) {
       words.add("-b");
     }

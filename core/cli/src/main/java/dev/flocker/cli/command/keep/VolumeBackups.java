@@ -8,9 +8,12 @@ import dev.flocker.cli.backup.Stores;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,19 +52,33 @@ public final class VolumeBackups implements Callable<Integer> {
   @Override
   public Integer call() {
     volumes.forEach(Volumes::project);
-    List<Shelf> shelves = Shelf.all(store());
+    Map<String, Supplier<Shelf>> shelves = Shelf.all(store());
     for (String volume : volumes) {
-      if (shelves.stream().noneMatch(s -> s.volume().equals(volume))) {
+      if (!shelves.containsKey(volume)) {
         throw new WrongInput("there is no backup of " + volume + " in " + in, "leave it out");
       }
     }
-    boolean good = true;
-    for (Shelf shelf : shelves) {
-      if (volumes.isEmpty() || volumes.contains(shelf.volume())) {
-        good &= show(shelf);
-      }
+    if (shelves.isEmpty()) {
+      app.console().out("there is no backup in " + in);
+    }
+    boolean good = !verify || !shelves.isEmpty();
+    if (!volumes.isEmpty()) {
+      shelves.keySet().retainAll(volumes);
+    }
+    for (Supplier<Shelf> shelf : shelves.values()) {
+      good &= attempt(shelf);
     }
     return (good ? Exit.DONE : Exit.FAILED).code();
+  }
+
+  /** What cannot be read of one volume hides none of the others. */
+  private boolean attempt(Supplier<Shelf> shelf) {
+    try {
+      return show(shelf.get());
+    } catch (NodeTrouble.StepFailed e) {
+      app.console().err(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private Store store() {
@@ -78,24 +95,32 @@ public final class VolumeBackups implements Callable<Integer> {
   private boolean show(Shelf shelf) {
     app.console().out(shelf.volume());
     if (!verify) {
-      shelf
-          .backups()
-          .forEach(b -> line(b, shelf.isWhole(b.id()) ? "" : "  not all there any more"));
+      shelf.backups().forEach(b -> line(b, shelf.isWhole(b.id()) ? "" : gone(shelf, b)));
       return true;
     }
     boolean good = true;
     for (Checking.Finding finding : Checking.of(shelf)) {
+      Backup backup = finding.backup();
+      if (!shelf.isWhole(backup.id()) && shelf.isRemoved(backup)) {
+        line(backup, gone(shelf, backup));
+        continue;
+      }
       good &= finding.flaw().isEmpty();
-      line(finding.backup(), finding.flaw().isEmpty() ? "  good" : "  BAD: " + finding.flaw());
+      line(backup, finding.flaw().isEmpty() ? "  good" : "  BAD: " + finding.flaw());
     }
     return good;
   }
 
+  private static String gone(Shelf shelf, Backup backup) {
+    return shelf.isRemoved(backup) ? "  removed" : "  not all there any more";
+  }
+
   private void line(Backup backup, String rest) {
     String kind = backup.base().isEmpty() ? "full" : "increment";
+    String upon = backup.base().map(base -> ", upon " + base).orElse("");
     app.console()
         .out(
-            "    %s  %-9s  %8s  of %s%s"
-                .formatted(backup.id(), kind, backup.size(), backup.node(), rest));
+            "    %s  %-9s  %8s  of %s%s%s"
+                .formatted(backup.id(), kind, backup.size(), backup.node(), upon, rest));
   }
 }

@@ -108,7 +108,7 @@ public final class VolumeRestore implements Callable<Integer> {
   public Integer call() {
     volumes.forEach(Volumes::project);
     if (as != null) {
-      Volumes.project(as);
+      Named.parse(as);
       if (volumes.size() > 1) {
         throw new WrongInput("--as " + as + " is one name for several", "restore one at a time");
       }

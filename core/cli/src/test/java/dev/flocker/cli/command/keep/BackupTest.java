@@ -3,96 +3,16 @@ package dev.flocker.cli.command.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
-import dev.flocker.cli.command.CommandFixture;
-import dev.flocker.cli.fake.FakeLaunched;
-import dev.flocker.cli.session.Launch;
-import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeTrouble;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a node sends says which versions it is of. */
-class BackupTest extends CommandFixture {
-
-  private static final Ref PG = Ref.parse("data pg");
-  private static final Ref WAL = Ref.parse("data wal");
-
-  private final List<ByteArrayOutputStream> received = new ArrayList<>();
-  private int exit;
-  private Path store;
-
-  @BeforeEach
-  void nodes() {
-    store = folder.resolve("backups");
-    cluster.launching(this::launched);
-    cluster.owner("n1", PG);
-  }
-
-  private Launched launched(String node, Launch what) {
-    FakeLaunched said =
-        FakeLaunched.of(String.join(" ", what.argv()), exit == 0 ? "" : "I/O error", exit);
-    if (what.argv().getFirst().equals("send")) {
-      return said;
-    }
-    ByteArrayOutputStream read = new EndedByItself();
-    received.add(read);
-    return new FakeLaunched(said.output(), said.errors(), read, exit);
-  }
-
-  /** A receiver that knew from the stream that this was all. */
-  private static final class EndedByItself extends ByteArrayOutputStream {
-    @Override
-    public void close() throws IOException {
-      throw new IOException("Stream closed");
-    }
-  }
-
-  private int volume(String command, String... words) {
-    List<String> line = new ArrayList<>(List.of("volume", command, "-i", inventory.toString()));
-    line.addAll(List.of(words));
-    return flocker(line.toArray(String[]::new));
-  }
-
-  private int backup(String... options) {
-    List<String> words = new ArrayList<>(List.of("shop/pg", "--to", store.toString()));
-    words.addAll(List.of(options));
-    return volume("backup", words.toArray(String[]::new));
-  }
-
-  private int backups(String... words) {
-    List<String> line = new ArrayList<>(List.of("volume", "backups", "--in", store.toString()));
-    line.addAll(List.of(words));
-    return flocker(line.toArray(String[]::new));
-  }
-
-  private int restore(String... options) {
-    List<String> words = new ArrayList<>(List.of("shop/pg", "--from", store.toString()));
-    words.addAll(List.of(options));
-    return volume("restore", words.toArray(String[]::new));
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(store)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private Path file(String suffix) throws IOException {
-    return files().stream().filter(f -> f.toString().endsWith(suffix)).findFirst().orElseThrow();
-  }
-
-  private List<String> received() {
-    return received.stream().map(ByteArrayOutputStream::toString).toList();
-  }
+class BackupTest extends BackupFixture {
 
   @Test
   void buildsUponTheLastAndIsRestoredInThatOrder() throws IOException {
@@ -125,37 +45,19 @@ class BackupTest extends CommandFixture {
   }
 
   @Test
-  void beginsAnewWhereTheBaseIsGoneOnEitherEndOrIfThatIsWanted() throws IOException {
+  void saysWhenThereIsNothingAndListsWhatCanBeRead() throws IOException {
+    assertThat(backups()).isZero();
+    assertThat(printed.out()).contains("there is no backup in " + store);
+    assertThat(backups("--verify")).isEqualTo(1);
+    cluster.owner("n1", WAL);
     backup();
-    backup("--full");
-    assertThat(files()).filteredOn(f -> f.toString().endsWith(".full")).hasSize(2);
-    for (Path file : files()) {
-      if (file.toString().endsWith(".full")) {
-        Files.delete(file);
-      }
-    }
-    backups();
-    assertThat(printed.out()).contains("not all there any more");
-    assertThat(restore("--as", "shop/old")).isEqualTo(3);
-    backup();
-    assertThat(files()).filteredOn(f -> f.toString().endsWith(".full")).hasSize(1);
-    assertThat(Files.readString(file("manifest.json"))).containsOnlyOnce("\"id\"");
+    volume("backup", "shop/wal", "--to", store.toString());
+    Files.writeString(store.resolve("shop/pg/manifest.json"), "{}");
 
-    cluster.owner("n1", PG); // has none of the snapshots
-    backup();
-    assertThat(files()).filteredOn(f -> f.toString().endsWith(".full")).hasSize(2);
-  }
-
-  @Test
-  void oneThatIsCutShortLeavesNothing() throws IOException {
-    backup();
-    exit = 1;
-    assertThat(backup()).isEqualTo(1);
-    assertThat(printed.err()).contains("n1: send 2 3: ").contains("I/O error");
-    assertThat(files()).hasSize(2);
-    exit = 0;
-    assertThat(backup()).isZero();
-    assertThat(file(".increment")).as("upon what is whole").hasContent("send 2 4");
+    assertThat(backups("shop/wal", "--verify")).isZero();
+    assertThat(backups()).isEqualTo(1);
+    assertThat(printed.out()).contains("shop/wal\n");
+    assertThat(printed.err()).contains("shop/pg/manifest.json cannot be read");
   }
 
   @Test
@@ -249,6 +151,7 @@ class BackupTest extends CommandFixture {
     assertThat(backup("--recipient", "age1x", "--recipient", "me@example.com")).isEqualTo(3);
     assertThat(restore()).isEqualTo(3);
     assertThat(restore("shop/wal", "--as", "shop/old")).isEqualTo(3);
+    assertThat(restore("--as", "shop/OLD")).isEqualTo(3);
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(volume("backup", "shop/pg", "--to", file.toString())).isEqualTo(1);
     assertThat(printed.err())
@@ -257,6 +160,7 @@ class BackupTest extends CommandFixture {
         .contains("names no repository")
         .contains("some recipients are age's")
         .contains("there is no backup of shop/pg")
+        .contains("\"OLD\" is not a name")
         .contains("--as shop/old is one name for several")
         .contains(file + ": the folder cannot be made");
   }

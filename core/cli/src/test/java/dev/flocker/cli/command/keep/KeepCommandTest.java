@@ -132,7 +132,12 @@ class KeepCommandTest extends CommandFixture {
     Files.writeString(site, SHOP);
     for (String[] wrong :
         new String[][] {
-          {"-e", "a=b"}, {"-K"}, {"--ask-vault-pass"}, {"--vault-id", "a@prompt"}, {"--every", "0s"}
+          {"-e", "a=b"},
+          {"-K"},
+          {"--ask-vault-pass"},
+          {"--vault-id", "a@prompt"},
+          {"--vault-id", "prompt"},
+          {"--every", "0s"}
         }) {
       List<String> line = new ArrayList<>(List.of("keep", "-i", hosts, "--install"));
       line.addAll(List.of(wrong));
