@@ -6,38 +6,6 @@ import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.PluginFolder;
 import dev.flocker.cli.command.Settings;
 import dev.flocker.cli.command.Sorted;
-import dev.flocker.cli.command.act.AdoptCommand;
-import dev.flocker.cli.command.act.ComposeCommand;
-import dev.flocker.cli.command.act.DeployCommand;
-import dev.flocker.cli.command.act.DrainCommand;
-import dev.flocker.cli.command.act.ExecCommand;
-import dev.flocker.cli.command.act.MoveCommand;
-import dev.flocker.cli.command.act.OperateCommand;
-import dev.flocker.cli.command.act.RollbackCommand;
-import dev.flocker.cli.command.act.RunCommand;
-import dev.flocker.cli.command.act.UndrainCommand;
-import dev.flocker.cli.command.keep.FailoverCommand;
-import dev.flocker.cli.command.keep.ForgetCommand;
-import dev.flocker.cli.command.keep.KeepCommand;
-import dev.flocker.cli.command.keep.SecretsCommand;
-import dev.flocker.cli.command.keep.VolumeBackup;
-import dev.flocker.cli.command.keep.VolumeBackups;
-import dev.flocker.cli.command.keep.VolumeClone;
-import dev.flocker.cli.command.keep.VolumeCommand;
-import dev.flocker.cli.command.keep.VolumeDestroy;
-import dev.flocker.cli.command.keep.VolumeDiff;
-import dev.flocker.cli.command.keep.VolumeForget;
-import dev.flocker.cli.command.keep.VolumePromote;
-import dev.flocker.cli.command.keep.VolumeRename;
-import dev.flocker.cli.command.keep.VolumeRestore;
-import dev.flocker.cli.command.keep.VolumeRollback;
-import dev.flocker.cli.command.see.DoctorCommand;
-import dev.flocker.cli.command.see.GraphCommand;
-import dev.flocker.cli.command.see.HistoryCommand;
-import dev.flocker.cli.command.see.InventoryCommand;
-import dev.flocker.cli.command.see.LogsCommand;
-import dev.flocker.cli.command.see.PluginCommand;
-import dev.flocker.cli.command.see.StateCommand;
 import dev.flocker.node.plugin.Plugins;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +146,7 @@ public final class Flocker implements Runnable {
 
   /** Without the commands that were not given, if one was: picocli takes its time for each. */
   private static CommandLine commandLine(App app, List<String> arguments) {
-    Map<String, Supplier<Object>> commands = commands(app);
+    Map<String, Supplier<Object>> commands = Commands.of(app);
     if (!arguments.isEmpty()
         && commands.containsKey(arguments.getFirst())
         && !arguments.getFirst().equals(CompletionCommand.NAME)) {
@@ -203,61 +171,6 @@ public final class Flocker implements Runnable {
       command.getCommandSpec().usageMessage().exitCodeList(codes);
     }
     return line;
-  }
-
-  private static Map<String, Supplier<Object>> commands(App app) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("run", () -> new RunCommand(app));
-    commands.put("deploy", () -> new DeployCommand(app));
-    commands.put(
-        "compose",
-        () -> new CommandLine(new ComposeCommand()).addSubcommand(new ComposeCommand.Convert(app)));
-    commands.put("adopt", () -> new AdoptCommand(app));
-    commands.put("inventory", () -> new InventoryCommand(app));
-    commands.put("graph", () -> new GraphCommand(app));
-    commands.put("state", () -> new StateCommand(app));
-    commands.put(
-        "volume",
-        () ->
-            new CommandLine(new VolumeCommand())
-                .addSubcommand(new VolumeCommand.Ls(app))
-                .addSubcommand(new VolumeCommand.Push(app))
-                .addSubcommand(new VolumeCommand.Prune(app))
-                .addSubcommand(new VolumeCommand.Move(app))
-                .addSubcommand(new VolumeCommand.Snapshot(app))
-                .addSubcommand(new VolumeRollback(app))
-                .addSubcommand(new VolumePromote(app))
-                .addSubcommand(new VolumeClone(app))
-                .addSubcommand(new VolumeDiff(app))
-                .addSubcommand(new VolumeRename(app))
-                .addSubcommand(new VolumeDestroy(app))
-                .addSubcommand(new VolumeForget(app))
-                .addSubcommand(new VolumeBackup(app))
-                .addSubcommand(new VolumeBackups(app))
-                .addSubcommand(new VolumeRestore(app)));
-    commands.put(
-        "secrets",
-        () -> new CommandLine(new SecretsCommand()).addSubcommand(new SecretsCommand.Edit(app)));
-    commands.put("failover", () -> new FailoverCommand(app));
-    commands.put("forget", () -> new ForgetCommand(app));
-    commands.put("keep", () -> new KeepCommand(app));
-    commands.put("start", () -> new OperateCommand.Start(app));
-    commands.put("stop", () -> new OperateCommand.Stop(app));
-    commands.put("restart", () -> new OperateCommand.Restart(app));
-    commands.put("move", () -> new MoveCommand(app));
-    commands.put("drain", () -> new DrainCommand(app));
-    commands.put("undrain", () -> new UndrainCommand(app));
-    commands.put("rollback", () -> new RollbackCommand(app));
-    commands.put("history", () -> new HistoryCommand(app));
-    commands.put("logs", () -> new LogsCommand(app));
-    commands.put("exec", () -> new ExecCommand(app));
-    commands.put("doctor", () -> new DoctorCommand(app));
-    commands.put(
-        "plugin",
-        () -> new CommandLine(new PluginCommand()).addSubcommand(new PluginCommand.Ls(app)));
-    commands.put("schema", () -> new SchemaCommand(app));
-    commands.put(CompletionCommand.NAME, () -> new CompletionCommand(app));
-    return commands;
   }
 
   public static Set<String> longOptions(CommandLine line) {

@@ -77,8 +77,9 @@ public abstract class OperateCommand implements Callable<Integer> {
   @Command(
       name = "stop",
       description = {
-        "Stop a container. It stays down over boots and runs, until it is started by",
-        "\"flocker start\" or by a run with --start-stopped."
+        "Stop a container; it stays down over boots and runs.",
+        "",
+        "It does so until it is started by \"flocker start\" or by a run with --start-stopped."
       },
       footerHeading = "%nExamples:%n",
       footer = "  flocker stop -i hosts.yml db")
@@ -121,8 +122,9 @@ public abstract class OperateCommand implements Callable<Integer> {
   @Command(
       name = "restart",
       description = {
-        "Stop a container and start it again. Who comes meanwhile waits, as in a move;",
-        "on several nodes it is done on one after the other."
+        "Stop a container and start it again, while newcomers wait.",
+        "",
+        "On several nodes it is done on one after the other."
       },
       footerHeading = "%nExamples:%n",
       footer = "  flocker restart -i hosts.yml web --node n2")

@@ -31,9 +31,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Go back to what a container was before it was replaced: its image and all that was",
-      "said of it. Its node keeps the last 5, with the snapshots of their data. The next run",
-      "of a playbook that says otherwise makes the newer one again."
+      "Go back to what a container was before it was replaced.",
+      "",
+      "That is its image and all that was said of it. Its node keeps the last 5, with the",
+      "snapshots of their data, and what was well last. The next run of a playbook that says",
+      "otherwise makes the newer one again."
     },
     footerHeading = "%nExamples:%n",
     footer = {

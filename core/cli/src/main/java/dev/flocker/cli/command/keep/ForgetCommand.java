@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "forget",
     description = {
-      "Strike a node that never comes back from the records of all volumes, so that",
-      "nothing waits for it."
+      "Strike a node that never comes back from the records of all volumes.",
+      "",
+      "Nothing waits for it then."
     },
     footerHeading = "%nExamples:%n",
     footer = "  flocker forget -i hosts.yml n1")

@@ -33,8 +33,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "logs",
     description = {
-      "Show what containers wrote, wherever they run: to their standard output and",
-      "their standard error. That of several is one log, in the order of time.",
+      "Show what containers wrote, wherever they run.",
+      "",
+      "That is to their standard output and their standard error. What several wrote is",
+      "one log, in the order of time.",
       "",
       "Writes nothing on any node, and waits for no run."
     },

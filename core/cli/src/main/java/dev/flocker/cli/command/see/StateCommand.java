@@ -36,10 +36,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "state",
     description = {
-      "Show what runs where and how it is, read from the nodes now; and, where a playbook",
-      "is given, what differs from it.",
+      "Show what runs where and how it is, and what differs from a playbook.",
       "",
-      "Writes nothing on any node, and waits for no run."
+      "Reads the nodes now. Writes nothing on any node, and waits for no run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
