@@ -85,7 +85,7 @@ class BreakLabTest extends FreshNodes {
 
   private static Stream<Arguments> theControllerIsKilled() {
     return drawn(
-        3,
+        2,
         Arguments.of(PUSH, 0),
         Arguments.of(STOP, 0),
         Arguments.of(STOP, 200),

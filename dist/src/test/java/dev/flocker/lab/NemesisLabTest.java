@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class NemesisLabTest extends FreshNodes {
 
-  private static final int ROUNDS = Integer.getInteger("nemesis.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("nemesis.rounds", 3);
   private static final long SEED =
       Long.getLong("nemesis.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
 
