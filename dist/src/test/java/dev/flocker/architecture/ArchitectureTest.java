@@ -93,6 +93,20 @@ class ArchitectureTest {
     slices().matching("dev.flocker.(**)").should().beFreeOfCycles().check(core);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"see", "act", "keep"})
+  void whatCommandsAreForKeepsThemApart(String purpose) {
+    String command = "dev.flocker.cli.command";
+    assertThat(in(command + "." + purpose)).isGreaterThan(5);
+    noClasses()
+        .that(resideInAPackage(command + "." + purpose + ".."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(command + ".*..")
+                .and(not(resideInAPackage(command + "." + purpose + ".."))))
+        .check(ALL);
+  }
+
   /** A node process has standard error for what nobody waits for. */
   @Test
   void onlyTheConsolePrints() {

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls that are about data. */
-record DataCalls(Movable half, Host host, Moments moments) {
+record DataCalls(Movable half, Host host, HookCalls hooks) {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
@@ -36,12 +36,12 @@ record DataCalls(Movable half, Host host, Moments moments) {
       case SNAPSHOT -> {
         String label = given.text("label");
         return VERSION.encode(
-            moments.around(project, Set.of(ref), () -> half.snapshot(project, ref, label, host)));
+            hooks.around(project, Set.of(ref), () -> half.snapshot(project, ref, label, host)));
       }
       case SNAPSHOTS -> {
         List<Ref> refs = given.texts("refs").stream().map(Ref::parse).toList();
         String label = given.text("label");
-        return moments
+        return hooks
             .around(project, Set.copyOf(refs), () -> half.snapshots(project, refs, label, host))
             .stream()
             .map(VERSION::encode)
@@ -94,7 +94,7 @@ record DataCalls(Movable half, Host host, Moments moments) {
 
   /** The data that earlier definitions can come back with stays as long as they do. */
   private List<String> ofEarlierOnes(Call call) {
-    List<String> labels = new Earlier(host).snapshots(call.project());
+    List<String> labels = new Revisions(host).snapshots(call.project());
     return labels.isEmpty()
         ? List.of()
         : half.copy(call.project(), call.ref(), host).stream()

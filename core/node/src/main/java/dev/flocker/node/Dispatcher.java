@@ -34,16 +34,16 @@ final class Dispatcher {
   private final Host host;
   private final SecondLook secondLook;
   private final Stopped stopped;
-  private final Earlier earlier;
-  private final Moments moments;
+  private final Revisions revisions;
+  private final HookCalls hooks;
 
   Dispatcher(Plugins plugins, Host host) {
     this.plugins = plugins;
     this.host = host;
     this.secondLook = new SecondLook(host);
     this.stopped = new Stopped(host);
-    this.earlier = new Earlier(host);
-    this.moments = new Moments(plugins, host);
+    this.revisions = new Revisions(host);
+    this.hooks = new HookCalls(plugins, host);
   }
 
   /** Told before each look: the changes that come after it are planned from that. */
@@ -91,9 +91,9 @@ final class Dispatcher {
       case COMPARE -> {
         Change<S> change = given.change();
         secondLook.beforeStop(on, call, change);
-        moments.tell(on, call.project(), ref, Moment.BEFORE_STOP);
+        hooks.tell(on, call.project(), ref, Moment.BEFORE_STOP);
         if (change instanceof Change.Replace<S> r && on.half() instanceof Recallable<?>) {
-          earlier.keep(on, call, r.have());
+          revisions.keep(on, call, r.have());
         }
       }
       case FORESEE -> on.foreseeable().foresee(given.change(), host);
@@ -117,14 +117,14 @@ final class Dispatcher {
         secondLook.compare(on, call, change);
         on.half().apply(change, host, progress);
         if (change instanceof Change.Remove<S>) {
-          earlier.forget(call);
+          revisions.forget(call);
         }
       }
       case EARLIER -> {
-        return earlier.told(on, call, given.have());
+        return revisions.told(on, call, given.have());
       }
       case RECALL -> {
-        return on.state().encode(earlier.recall(on, call, given.number("number")));
+        return on.state().encode(revisions.recall(on, call, given.number("number")));
       }
       case ADOPT ->
           on.adoptable()
@@ -147,19 +147,19 @@ final class Dispatcher {
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> {
         on.as(Replaceable.class).revert(ref, host);
-        earlier.proved(call);
+        revisions.proved(call);
       }
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> {
         noting(call, () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
-        moments.tell(on, call.project(), ref, Moment.AFTER_START);
+        hooks.tell(on, call.project(), ref, Moment.AFTER_START);
       }
       case PROVE -> {
         Probation probation = new Probation(host, patience(on, given.want()));
         noting(call, () -> probation.serve(on.quiesceable(), ref, given.want()));
-        earlier.proved(call);
+        revisions.proved(call);
       }
       case HOLD ->
           on.holdable().hold(ref, given.have(), Duration.ofMillis(given.number("lease")), host);
@@ -178,7 +178,7 @@ final class Dispatcher {
         return new Keeping(on.as(Movable.class), host).perform(given, call);
       }
       default -> {
-        return new DataCalls(on.as(Movable.class), host, moments).perform(given, call);
+        return new DataCalls(on.as(Movable.class), host, hooks).perform(given, call);
       }
     }
     return null;
@@ -189,7 +189,7 @@ final class Dispatcher {
     try {
       wait.run();
     } catch (Failure e) {
-      earlier.failed(call);
+      revisions.failed(call);
       throw e;
     }
   }

@@ -21,11 +21,11 @@ public final class Checking {
   /**
    * @throws NodeTrouble.Cancelled if this thread was interrupted
    */
-  public static List<Finding> of(Shelf shelf) {
+  public static List<Finding> of(Manifest manifest) {
     List<Finding> findings = new ArrayList<>();
     Set<String> good = new HashSet<>();
-    for (Backup backup : shelf.backups()) {
-      String flaw = flaw(shelf, backup, good);
+    for (Backup backup : manifest.backups()) {
+      String flaw = flaw(manifest, backup, good);
       if (flaw.isEmpty()) {
         good.add(backup.id());
       }
@@ -34,15 +34,15 @@ public final class Checking {
     return findings;
   }
 
-  private static String flaw(Shelf shelf, Backup backup, Set<String> good) {
-    if (!shelf.isWhole(backup.id())) {
+  private static String flaw(Manifest manifest, Backup backup, Set<String> good) {
+    if (!manifest.isWhole(backup.id())) {
       return "it is not all there any more";
     }
     if (!backup.base().map(good::contains).orElse(true)) {
       return "what it builds upon, " + backup.base().orElse("") + ", is not as it was written";
     }
     try {
-      Restoring.checked(shelf, backup);
+      Restoring.checked(manifest, backup);
       return "";
     } catch (NodeTrouble.StepFailed e) {
       return e.why();

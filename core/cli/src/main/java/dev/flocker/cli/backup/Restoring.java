@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param identity the file with the secret key, for what age encrypted
  */
-public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
+public record Restoring(Manifest manifest, Backup backup, Optional<String> identity) {
 
   /**
    * Reads all that would be restored.
@@ -25,33 +25,33 @@ public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
    * @throws NodeTrouble.StepFailed if it is not what was written
    */
   public void check() {
-    if (!shelf.isWhole(backup.id())) {
-      throw shelf
+    if (!manifest.isWhole(backup.id())) {
+      throw manifest
           .store()
           .trouble(
-              backup.id() + " of " + shelf.volume() + " is not all there any more",
+              backup.id() + " of " + manifest.volume() + " is not all there any more",
               "restore another one: flocker volume backups --in TARGET --verify shows them");
     }
-    shelf.chain(backup).forEach(one -> checked(shelf, one));
+    manifest.chain(backup).forEach(one -> checked(manifest, one));
   }
 
-  /** Reads one file of a shelf. */
-  static void checked(Shelf shelf, Backup one) {
-    try (Checked stream = new Checked(shelf.store().read(shelf.path(one)), one)) {
+  /** Reads one file of a manifest. */
+  static void checked(Manifest manifest, Backup one) {
+    try (Checked stream = new Checked(manifest.store().read(manifest.path(one)), one)) {
       stream.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw wrong(shelf, one, e);
+      throw wrong(manifest, one, e);
     }
   }
 
-  private static NodeTrouble wrong(Shelf shelf, Backup one, IOException e) {
+  private static NodeTrouble wrong(Manifest manifest, Backup one, IOException e) {
     if (Thread.currentThread().isInterrupted()) {
-      return new NodeTrouble.Cancelled(shelf.store().name());
+      return new NodeTrouble.Cancelled(manifest.store().name());
     }
-    return shelf
+    return manifest
         .store()
         .trouble(
-            shelf.path(one) + ": " + e.getMessage(),
+            manifest.path(one) + ": " + e.getMessage(),
             "neither it nor what builds upon it is restored; restore one before it");
   }
 
@@ -60,7 +60,7 @@ public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
    * @return about how many it brings there
    */
   public long begin(Import to, long besides) {
-    List<Backup> chain = shelf.chain(backup);
+    List<Backup> chain = manifest.chain(backup);
     long bytes = chain.stream().mapToLong(Backup::bytes).sum();
     List<String> features = chain.stream().flatMap(b -> b.features().stream()).distinct().toList();
     to.begin(new Outgoing(bytes, backup.properties(), features), besides);
@@ -78,15 +78,15 @@ public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
   }
 
   private void receive(Import to) {
-    shelf.chain(backup).forEach(one -> receive(one, to));
+    manifest.chain(backup).forEach(one -> receive(one, to));
   }
 
   private void receive(Backup one, Import to) {
-    try (Checked sealed = new Checked(shelf.store().read(shelf.path(one)), one);
+    try (Checked sealed = new Checked(manifest.store().read(manifest.path(one)), one);
         InputStream stream = Seal.open(one.seal(), sealed, identity)) {
       to.receive(stream);
     } catch (IOException e) {
-      throw wrong(shelf, one, e);
+      throw wrong(manifest, one, e);
     }
   }
 
@@ -104,6 +104,6 @@ public record Restoring(Shelf shelf, Backup backup, Optional<String> identity) {
 
   /** Whether something of it can only be read with a secret key of age's. */
   public boolean needsIdentity() {
-    return shelf.chain(backup).stream().anyMatch(b -> b.seal() == Seal.Kind.AGE);
+    return manifest.chain(backup).stream().anyMatch(b -> b.seal() == Seal.Kind.AGE);
   }
 }

@@ -7,8 +7,8 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.cli.console.Output;
 import dev.flocker.cli.console.Recap;
 import dev.flocker.cli.inventory.Inventory;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.model.Selection;
-import dev.flocker.cli.model.Wishes;
 import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Types;
@@ -43,29 +43,29 @@ public final class Apply {
 
   private final App app;
   private final RunFlags flags;
-  private final Wishes wishes;
+  private final PlacementRequest placement;
   private final Reporting reporting;
   private final Output output;
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Runner runner;
 
   public Apply(App app, RunFlags flags) {
-    this(app, flags, Wishes.NONE);
+    this(app, flags, PlacementRequest.NONE);
   }
 
-  public Apply(App app, RunFlags flags, Wishes wishes) {
-    this(app, flags, wishes, flags.output(app.console()));
+  public Apply(App app, RunFlags flags, PlacementRequest placement) {
+    this(app, flags, placement, flags.output(app.console()));
   }
 
   /** Tells somebody else. */
   public Apply(App app, RunFlags flags, Output output) {
-    this(app, flags, Wishes.NONE, output);
+    this(app, flags, PlacementRequest.NONE, output);
   }
 
-  private Apply(App app, RunFlags flags, Wishes wishes, Output output) {
+  private Apply(App app, RunFlags flags, PlacementRequest placement, Output output) {
     this.app = app;
     this.flags = flags;
-    this.wishes = wishes;
+    this.placement = placement;
     this.reporting = new Reporting(app, flags.report, output);
     this.output = reporting.output();
   }
@@ -104,7 +104,7 @@ public final class Apply {
     reporting.flaw().ifPresent(problems::add);
     reading.warnings().forEach(output::warning);
     if (problems.isEmpty()) {
-      Wishing.check(wishes, inventory, reading.projects(), problems::add);
+      PlacementCheck.check(placement, inventory, reading.projects(), problems::add);
     }
     if (!problems.isEmpty()) {
       return wrong();
@@ -124,7 +124,7 @@ public final class Apply {
               flags.allowDestroy,
               new HashSet<>(flags.assumeAbsent),
               flags.startStopped,
-              wishes);
+              placement);
       RunOptions how = new RunOptions(flags.check, allowed, flags.lockTimeout, app.errand());
       Runner going =
           new Runner(
@@ -164,7 +164,7 @@ public final class Apply {
             : Runner.nodes(reading.projects());
     Set<String> names = new HashSet<>();
     first.forEach(node -> names.add(node.name()));
-    wishes.drain().ifPresent(names::add);
+    placement.drain().ifPresent(names::add);
     Dialer.How how = flags.nodes.how(flags.check, app.console());
     return new Contacted(app.dialer(), how, contacts, names);
   }

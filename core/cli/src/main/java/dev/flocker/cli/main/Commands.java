@@ -99,7 +99,7 @@ final class Commands {
         new VolumeCommand.Ls(app),
         new VolumeCommand.Push(app),
         new VolumeCommand.Prune(app),
-        new VolumeCommand.Move(app),
+        new VolumeCommand.Handoff(app),
         new VolumeCommand.Snapshot(app),
         new VolumeRollback(app),
         new VolumePromote(app),

@@ -1,7 +1,7 @@
 package dev.flocker.cli.plan;
 
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.model.Selection;
-import dev.flocker.cli.model.Wishes;
 import java.util.Set;
 
 /**
@@ -10,14 +10,14 @@ import java.util.Set;
  * @param allowDestroy whether data that is declared absent may be destroyed
  * @param assumeAbsent nodes that, unseen, are taken to hold no copy of a new volume
  * @param startStopped whether what a person stopped is started again
- * @param wishes where the command wants things
+ * @param placement where the command wants things
  */
 public record Options(
     Selection selection,
     boolean allowDestroy,
     Set<String> assumeAbsent,
     boolean startStopped,
-    Wishes wishes) {
+    PlacementRequest placement) {
 
   /** To be checked before nodes are asked. */
   static final Options NONE = new Options(Selection.ALL, false, Set.of(), false);
@@ -25,7 +25,7 @@ public record Options(
   /** Of a command that wants what the playbooks say. */
   public Options(
       Selection selection, boolean allowDestroy, Set<String> assumeAbsent, boolean startStopped) {
-    this(selection, allowDestroy, assumeAbsent, startStopped, Wishes.NONE);
+    this(selection, allowDestroy, assumeAbsent, startStopped, PlacementRequest.NONE);
   }
 
   /** The same of a command that wants nothing more. */

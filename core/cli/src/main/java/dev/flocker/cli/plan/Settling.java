@@ -54,7 +54,7 @@ public final class Settling {
     this.options = options;
     this.problems = problems;
     sights.drained().forEach((node, mark) -> drained.put(node, mark.toString()));
-    options.wishes().drain().ifPresent(node -> drained.putIfAbsent(node, "is to be drained"));
+    options.placement().drain().ifPresent(node -> drained.putIfAbsent(node, "is to be drained"));
     drained.keySet().retainAll(project.nodes().stream().map(NodeInfo::name).toList());
     this.owners = owners;
   }
@@ -86,11 +86,11 @@ public final class Settling {
     if (!isOpen(project) && drained.isEmpty()) {
       return new Settled(project, Map.of(), List.of());
     }
-    for (Household household : Household.of(project.items(), types)) {
-      if (household.chooses()) {
-        choose(household);
+    for (AffinityGroup group : AffinityGroup.of(project.items(), types)) {
+      if (group.chooses()) {
+        choose(group);
       } else {
-        household.members().forEach(member -> leave(member, household));
+        group.members().forEach(member -> leave(member, group));
       }
     }
     drained.forEach((node, how) -> notes.add(node + " " + how + ": nothing is put there"));
@@ -104,35 +104,35 @@ public final class Settling {
   }
 
   /** What is on all of its nodes leaves those that are drained. */
-  private void leave(Item item, Household household) {
+  private void leave(Item item, AffinityGroup group) {
     List<String> on = item.declared().on();
     List<String> rest = without(on, drained::containsKey);
-    if (rest.size() == on.size() || !household.members().stream().allMatch(this::mayChange)) {
+    if (rest.size() == on.size() || !group.members().stream().allMatch(this::mayChange)) {
       return;
     }
     if (rest.isEmpty()) {
-      nowhere(household, on.getFirst(), on);
+      nowhere(group, on.getFirst(), on);
     } else {
       places.put(item.declared().ref(), rest);
     }
   }
 
-  private void choose(Household household) {
-    List<String> candidates = household.candidates();
+  private void choose(AffinityGroup group) {
+    List<String> candidates = group.candidates();
     if (candidates.isEmpty()) {
-      apart(household);
+      apart(group);
       return;
     }
-    String place = place(household, candidates);
-    household.members().stream()
+    String place = place(group, candidates);
+    group.members().stream()
         .filter(member -> !member.candidates().isEmpty())
         .forEach(member -> places.put(member.declared().ref(), List.of(place)));
   }
 
-  private void apart(Household household) {
-    Item one = household.members().getFirst();
+  private void apart(AffinityGroup group) {
+    Item one = group.members().getFirst();
     List<String> others =
-        household.members().stream().skip(1).map(m -> m.declared().ref().toString()).toList();
+        group.members().stream().skip(1).map(m -> m.declared().ref().toString()).toList();
     problems.add(
         one.declared().place(),
         one.declared().ref().toString(),
@@ -140,41 +140,41 @@ public final class Settling {
         "let them name a node in common: they share a volume or a network");
   }
 
-  private String place(Household household, List<String> candidates) {
-    Optional<String> now = now(household, candidates);
+  private String place(AffinityGroup group, List<String> candidates) {
+    Optional<String> now = now(group, candidates);
     List<String> allowed = without(candidates, drained::containsKey);
     String stay = now.orElse((allowed.isEmpty() ? candidates : allowed).getFirst());
     Optional<String> wish =
-        household.members().stream()
-            .flatMap(m -> options.wishes().to(project.name(), m.declared().ref()).stream())
+        group.members().stream()
+            .flatMap(m -> options.placement().to(project.name(), m.declared().ref()).stream())
             .findFirst();
-    List<Item> leftOut = household.members().stream().filter(m -> !mayChange(m)).toList();
+    List<Item> leftOut = group.members().stream().filter(m -> !mayChange(m)).toList();
     if (!leftOut.isEmpty()) {
       boolean concerned = wish.isPresent() || drained.containsKey(stay);
-      if (concerned && leftOut.size() < household.members().size()) {
+      if (concerned && leftOut.size() < group.members().size()) {
         notes.add(
             "%s stays on %s: this run is not about %s, which has to be where it is"
-                .formatted(names(household), stay, leftOut.getFirst().declared().ref()));
+                .formatted(names(group), stay, leftOut.getFirst().declared().ref()));
       }
       return stay;
     }
     if (wish.isPresent()) {
-      return wished(household, candidates, wish.get(), stay);
+      return wished(group, candidates, wish.get(), stay);
     }
     if (now.filter(allowed::contains).isPresent()) {
       return stay;
     }
     if (allowed.isEmpty()) {
-      nowhere(household, stay, candidates);
+      nowhere(group, stay, candidates);
       return stay;
     }
-    return first(household, allowed, now);
+    return first(group, allowed, now);
   }
 
-  private String wished(Household household, List<String> candidates, String wish, String stay) {
+  private String wished(AffinityGroup group, List<String> candidates, String wish, String stay) {
     if (!candidates.contains(wish)) {
       refuse(
-          household,
+          group,
           wish,
           "what it shares a volume or a network with may not be there",
           "move it to one of " + String.join(", ", candidates));
@@ -182,7 +182,7 @@ public final class Settling {
     }
     if (drained.containsKey(wish)) {
       refuse(
-          household,
+          group,
           wish,
           wish + " " + drained.get(wish),
           "move it to another one, or say first: flocker undrain " + wish);
@@ -192,30 +192,30 @@ public final class Settling {
   }
 
   /** A node that was not seen may have it: the next one does only if there is no sign of that. */
-  private String first(Household household, List<String> allowed, Optional<String> now) {
-    List<String> seen = without(allowed, node -> isUnsure(household, node));
+  private String first(AffinityGroup group, List<String> allowed, Optional<String> now) {
+    List<String> seen = without(allowed, node -> isUnsure(group, node));
     List<String> unsure = without(allowed, seen::contains);
-    if (seen.isEmpty() || (now.isEmpty() && !unsure.isEmpty() && hasCopies(household))) {
+    if (seen.isEmpty() || (now.isEmpty() && !unsure.isEmpty() && hasCopies(group))) {
       return unsure.getFirst();
     }
     if (now.isEmpty() && !unsure.isEmpty() && allowed.indexOf(seen.getFirst()) > 0) {
       notes.add(
           "%s: nothing shows it, and %s could not be looked at: %s is taken"
-              .formatted(names(household), String.join(", ", unsure), seen.getFirst()));
+              .formatted(names(group), String.join(", ", unsure), seen.getFirst()));
     }
     return seen.getFirst();
   }
 
   /** Where its data is owned, or else where it was seen. */
-  private Optional<String> now(Household household, List<String> candidates) {
+  private Optional<String> now(AffinityGroup group, List<String> candidates) {
     Optional<String> owner =
-        household.data().stream()
+        group.data().stream()
             .flatMap(data -> Optional.ofNullable(owners.get(data)).stream())
             .findFirst();
     return owner.or(
         () -> {
           List<String> seen =
-              household.members().stream()
+              group.members().stream()
                   .filter(member -> !member.candidates().isEmpty())
                   .flatMap(m -> sights.of(m.declared().ref(), project.name()).stream())
                   .map(Sight::node)
@@ -227,15 +227,15 @@ public final class Settling {
         });
   }
 
-  private boolean hasCopies(Household household) {
-    return household.data().stream().anyMatch(data -> !sights.of(data, project.name()).isEmpty());
+  private boolean hasCopies(AffinityGroup group) {
+    return group.data().stream().anyMatch(data -> !sights.of(data, project.name()).isEmpty());
   }
 
-  private boolean isUnsure(Household household, String node) {
+  private boolean isUnsure(AffinityGroup group, String node) {
     return sights.unreachable().containsKey(node)
         || sights.blind().keySet().stream()
             .filter(where -> where.node().equals(node))
-            .anyMatch(where -> household.types().contains(where.type()));
+            .anyMatch(where -> group.types().contains(where.type()));
   }
 
   private boolean mayChange(Item item) {
@@ -246,30 +246,30 @@ public final class Settling {
    * @param at where it stays
    * @param nodes that may have it, drained one and all
    */
-  private void nowhere(Household household, String at, List<String> nodes) {
+  private void nowhere(AffinityGroup group, String at, List<String> nodes) {
     List<String> how = nodes.stream().map(node -> node + " " + drained.get(node)).toList();
     refuse(
-        household,
+        group,
         at,
         String.join("; ", how) + ", and nothing says where else it may be",
         "name others at "
-            + household.members().getFirst().declared().place()
+            + group.members().getFirst().declared().place()
             + ", as in on: {one_of: [n1, n2]}, or let it stay: flocker undrain "
             + nodes.getFirst());
   }
 
   /** Nor is data made for it where it is not to be. */
-  private void refuse(Household household, String node, String why, String remedy) {
+  private void refuse(AffinityGroup group, String node, String why, String remedy) {
     Plan.Refusal refusal = new Plan.Refusal(node, why, remedy);
-    household.members().forEach(m -> refusals.put(m.declared().ref(), refusal));
-    household.data().stream()
+    group.members().forEach(m -> refusals.put(m.declared().ref(), refusal));
+    group.data().stream()
         .filter(data -> sights.of(data, project.name()).isEmpty())
         .forEach(data -> refusals.put(data, refusal));
   }
 
-  private static String names(Household household) {
+  private static String names(AffinityGroup group) {
     return String.join(
-        ", ", household.members().stream().map(m -> m.declared().ref().toString()).toList());
+        ", ", group.members().stream().map(m -> m.declared().ref().toString()).toList());
   }
 
   private static List<String> without(List<String> nodes, Predicate<String> these) {

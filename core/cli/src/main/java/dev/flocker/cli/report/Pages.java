@@ -3,7 +3,7 @@ package dev.flocker.cli.report;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.console.Recap;
 import dev.flocker.cli.plan.Action;
-import dev.flocker.cli.run.Pause;
+import dev.flocker.cli.run.Downtime;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.run.Span;
 import dev.flocker.cli.run.Track;
@@ -145,7 +145,7 @@ final class Pages {
         .orElse("");
   }
 
-  private Page.Stop stop(Pause pause) {
+  private Page.Stop stop(Downtime pause) {
     return new Page.Stop(
         String.join(", ", texts(pause.about().stream().map(Ref::toString).toList())),
         shown.apply(pause.from()),

@@ -6,7 +6,7 @@ import dev.flocker.cli.console.Output;
 import dev.flocker.cli.console.Recap;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Plan;
-import dev.flocker.cli.run.Pause;
+import dev.flocker.cli.run.Downtime;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Track;
 import dev.flocker.cli.session.NodeTrouble;
@@ -30,7 +30,7 @@ public final class Recording implements Output {
     final Plan plan;
     final long planned = System.nanoTime();
     List<Track> steps = List.of();
-    List<Pause> pauses = List.of();
+    List<Downtime> pauses = List.of();
     @Nullable Report report;
 
     private Part(Project project, Plan plan) {
@@ -133,7 +133,7 @@ public final class Recording implements Output {
   }
 
   @Override
-  public void ran(Project project, List<Track> steps, List<Pause> pauses) {
+  public void ran(Project project, List<Track> steps, List<Downtime> pauses) {
     part(project)
         .ifPresent(
             part -> {

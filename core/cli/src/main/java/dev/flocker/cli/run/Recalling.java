@@ -58,15 +58,15 @@ public final class Recalling {
    * @param now what a person knows the present one by
    * @param formers oldest first
    */
-  public record Kept(String now, List<Former> formers) {}
+  public record Kept(String now, List<Revision> formers) {}
 
   public Kept kept(Sight sight) {
     Object said = one(sight, invoke(sight).earlier(sight));
     try {
       if (said instanceof Map<?, ?> plain && plain.get("earlier") instanceof List<?> all) {
         return new Kept(
-            Former.line(plain.get("now")),
-            all.stream().map(f -> Former.parse(f, sight, types)).toList());
+            Revision.line(plain.get("now")),
+            all.stream().map(f -> Revision.parse(f, sight, types)).toList());
       }
       throw new IllegalArgumentException("it is no list");
     } catch (IllegalArgumentException e) {
@@ -75,7 +75,7 @@ public final class Recalling {
   }
 
   /** Whether it is as something is now. */
-  public boolean isAsNow(Former former, Sight sight) {
+  public boolean isAsNow(Revision former, Sight sight) {
     return type(sight).diff(former.state(), sight.state()).kind() != Diff.Kind.REPLACE;
   }
 
@@ -84,7 +84,7 @@ public final class Recalling {
    *
    * @throws NodeTrouble if there is not one of each
    */
-  public Map<Sight, Version> data(Sight sight, Former former) {
+  public Map<Sight, Version> data(Sight sight, Revision former) {
     String label =
         former
             .snapshot()
@@ -113,7 +113,7 @@ public final class Recalling {
    * @param data to be brought back with it; empty to leave that as it is
    * @throws NodeTrouble if it cannot be; as far as possible, all is as before then
    */
-  public void recall(Sight sight, Former former, Map<Sight, Version> data) {
+  public void recall(Sight sight, Revision former, Map<Sight, Version> data) {
     Record want = recalled(sight, former);
     List<Sight> owned = operating.owned(sight.showing(want));
     requireAlone(sight, want, taken(sight, want, data.keySet()));
@@ -121,7 +121,8 @@ public final class Recalling {
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());
     Group group = new Group(List.of(part(sight, want, former, owned)), List.of());
     Transition t =
-        new Transition(group, List.of(), types, sessions, invoke, sharing, new Pauses().of(group));
+        new Transition(
+            group, List.of(), types, sessions, invoke, sharing, new Downtimes().of(group));
     t.prepare(Progress.NONE);
     t.release(Progress.NONE);
     try {
@@ -141,10 +142,10 @@ public final class Recalling {
     }
   }
 
-  private Record recalled(Sight sight, Former former) {
+  private Record recalled(Sight sight, Revision former) {
     Object said = one(sight, invoke(sight).recall(sight, former.number()));
     try {
-      return Former.decoded(said, sight.ref(), types);
+      return Revision.decoded(said, sight.ref(), types);
     } catch (IllegalArgumentException e) {
       throw notUnderstood(sight, e);
     }
@@ -189,7 +190,7 @@ public final class Recalling {
             });
   }
 
-  private Part part(Sight sight, Record want, Former former, List<Sight> owned) {
+  private Part part(Sight sight, Record want, Revision former, List<Sight> owned) {
     Diff diff = new Diff(Diff.Kind.REPLACE, List.of(), "");
     Change change =
         new Change(

@@ -19,7 +19,7 @@ public interface RunListener extends Watcher {
   default void foreseen(Project project, Supplier<List<Track>> steps) {}
 
   /** The same steps, when the last has ended. */
-  default void ran(Project project, List<Track> steps, List<Pause> pauses) {}
+  default void ran(Project project, List<Track> steps, List<Downtime> pauses) {}
 
   void finished(Project project, Report report);
 }

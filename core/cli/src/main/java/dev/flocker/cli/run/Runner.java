@@ -174,14 +174,14 @@ public final class Runner {
    * @throws NodeTrouble if it cannot be marked: then nothing is to leave it either
    */
   private void drain() {
-    Optional<String> node = options.options().wishes().drain();
+    Optional<String> node = options.options().placement().drain();
     node.ifPresent(n -> sessions.of(n).drain(options.errand().by()));
   }
 
   private Report run(Project project) {
     Plan plan = repaired(project);
     Movers moving = movers.of(plan, sessions, this::lost);
-    Undertaking all = new Undertaking(project, plan, types, sessions, moving, listener);
+    PlanRun all = new PlanRun(project, plan, types, sessions, moving, listener);
     all.tell();
     return options.check() ? Reports.checked(plan) : all.run(this::lost);
   }

@@ -32,12 +32,12 @@ final class Steps {
   private final Applying applying;
   private final Detours detours;
   private final Movers movers;
-  private final Pauses pauses;
+  private final Downtimes pauses;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
 
-  private Steps(Plan plan, Types types, Sessions sessions, Movers movers, Pauses pauses) {
+  private Steps(Plan plan, Types types, Sessions sessions, Movers movers, Downtimes pauses) {
     this.plan = plan;
     this.types = types;
     this.neighbours = new Neighbours(plan, types);
@@ -56,7 +56,7 @@ final class Steps {
     return nodes;
   }
 
-  static Graph of(Plan plan, Types types, Sessions sessions, Movers movers, Pauses pauses) {
+  static Graph of(Plan plan, Types types, Sessions sessions, Movers movers, Downtimes pauses) {
     return new Steps(plan, types, sessions, movers, pauses).graph();
   }
 

@@ -35,7 +35,7 @@ final class Transition {
   private final Sessions sessions;
   private final Invocations invoke;
   private final Sharing sharing;
-  private final Pauses.Watch pause;
+  private final Downtimes.Watch pause;
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
   private boolean started;
@@ -50,7 +50,7 @@ final class Transition {
       Sessions sessions,
       Invocations invoke,
       Sharing sharing,
-      Pauses.Watch pause) {
+      Downtimes.Watch pause) {
     this.group = group;
     this.ways = ways;
     this.types = types;

@@ -61,7 +61,7 @@ public record State(
     List<Project> projects = new ArrayList<>();
     found.forEach(
         (name, refs) -> {
-          Reading reading = new Reading(refs, types, nodes);
+          StateReader reading = new StateReader(refs, types, nodes);
           projects.add(new Project(name, refs.keySet().stream().map(reading::resource).toList()));
         });
     Map<String, String> unreachable = new TreeMap<>(sights.unreachable());

@@ -37,12 +37,12 @@ class CheckingTest {
             List.of(),
             Map.of(),
             List.of("pg"));
-    Shelf shelf = new Shelf(store, "shop/pg", List.of(backup), Set.of(id));
-    store.write(shelf.path(backup), out -> out.write(text));
-    assertThat(Checking.of(shelf)).containsExactly(new Checking.Finding(backup, ""));
+    Manifest manifest = new Manifest(store, "shop/pg", List.of(backup), Set.of(id));
+    store.write(manifest.path(backup), out -> out.write(text));
+    assertThat(Checking.of(manifest)).containsExactly(new Checking.Finding(backup, ""));
 
     for (Runnable work :
-        List.<Runnable>of(() -> Checking.of(shelf), () -> Restoring.checked(shelf, backup))) {
+        List.<Runnable>of(() -> Checking.of(manifest), () -> Restoring.checked(manifest, backup))) {
       Thread.currentThread().interrupt();
       try {
         assertThatThrownBy(work::run).isInstanceOf(NodeTrouble.Cancelled.class);

@@ -8,9 +8,9 @@ import dev.flocker.api.node.Version;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
-import dev.flocker.cli.model.Wishes;
 import dev.flocker.cli.plan.Settling.Settled;
 import dev.flocker.cli.session.Drained;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class SettlingTest {
   private final Map<String, String> unreachable = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private Set<String> tags = Set.of();
-  private Wishes wishes = Wishes.NONE;
+  private PlacementRequest placement = PlacementRequest.NONE;
 
   private record Nothing() {}
 
@@ -60,13 +60,14 @@ class SettlingTest {
   }
 
   private void wish(String to) {
-    wishes = new Wishes(Optional.empty(), Optional.of(new Wishes.Move("db", to)));
+    placement =
+        new PlacementRequest(Optional.empty(), Optional.of(new PlacementRequest.Move("db", to)));
   }
 
   private Settled settled(String... lines) {
     Project project = cluster.project(lines);
     Sights sights = new Sights(seen, Map.of(), Map.of(), Map.of(), unreachable, drained, Map.of());
-    Options options = new Options(new Selection(Set.of(), tags), false, Set.of(), false, wishes);
+    Options options = new Options(new Selection(Set.of(), tags), false, Set.of(), false, placement);
     return Settling.of(project, cluster.types, sights, options, problems::add);
   }
 
@@ -198,7 +199,7 @@ class SettlingTest {
   @Test
   void aCheckOfADrainMarksNothingAndShowsTheSame() {
     shows("n1", DB);
-    wishes = new Wishes(Optional.of("n1"), Optional.empty());
+    placement = new PlacementRequest(Optional.of("n1"), Optional.empty());
     Settled settled = settled("app db one_of=n1,n2");
     assertThat(of(settled, "app db")).containsExactly("n2");
     assertThat(settled.notes()).containsExactly("n1 is to be drained: nothing is put there");

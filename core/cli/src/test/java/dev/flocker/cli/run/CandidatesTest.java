@@ -3,8 +3,8 @@ package dev.flocker.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.model.Selection;
-import dev.flocker.cli.model.Wishes;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.Errand;
@@ -20,14 +20,14 @@ class CandidatesTest extends FakeRuns {
   private static final String SPREAD = "app web on=n1,n2,n3";
   private static final Ref PG = new Ref("data", "pg");
 
-  private Report wishing(Wishes wishes, String... lines) {
-    Options options = new Options(Selection.ALL, false, Set.of(), false, wishes);
+  private Report wishing(PlacementRequest placement, String... lines) {
+    Options options = new Options(Selection.ALL, false, Set.of(), false, placement);
     RunOptions how = new RunOptions(false, options, Duration.ZERO, new Errand("me", "drain"));
     return report(runner(cluster, how), cluster.project(lines));
   }
 
-  private static Wishes draining(String node) {
-    return new Wishes(Optional.of(node), Optional.empty());
+  private static PlacementRequest draining(String node) {
+    return new PlacementRequest(Optional.of(node), Optional.empty());
   }
 
   @Test
@@ -99,7 +99,9 @@ class CandidatesTest extends FakeRuns {
   void whatWasMovedStaysThere() {
     run(CHOOSING);
 
-    wishing(new Wishes(Optional.empty(), Optional.of(new Wishes.Move("db", "n2"))), CHOOSING);
+    wishing(
+        new PlacementRequest(Optional.empty(), Optional.of(new PlacementRequest.Move("db", "n2"))),
+        CHOOSING);
 
     assertThat(cluster.runs("n2", DB)).isTrue();
     assertThat(run(CHOOSING).outcomes().values()).containsOnly(Outcome.OK);

@@ -47,7 +47,7 @@ class CopiesTest extends FakeRuns {
     Plan plan = plans.getLast();
     Sessions sessions = new Sessions(cluster.sessions());
     Graph graph =
-        Steps.of(plan, cluster.types, sessions, new Moving(cluster, sessions), new Pauses());
+        Steps.of(plan, cluster.types, sessions, new Moving(cluster, sessions), new Downtimes());
     List<Step> copies =
         graph.steps().stream().filter(s -> s.title().startsWith("copy data pg to")).toList();
     assertThat(copies).hasSize(2);

@@ -5,7 +5,7 @@ import dev.flocker.cli.command.Apply;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.RunFlags;
 import dev.flocker.cli.command.WrongInput;
-import dev.flocker.cli.model.Wishes;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.session.NodeTrouble;
@@ -57,7 +57,7 @@ public final class DrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!playbooks.isEmpty()) {
-      return new Apply(app, flags, new Wishes(Optional.of(node), Optional.empty()))
+      return new Apply(app, flags, new PlacementRequest(Optional.of(node), Optional.empty()))
           .run((types, options) -> Playbooks.read(playbooks, options, types))
           .code();
     }

@@ -3,7 +3,7 @@ package dev.flocker.cli.command.act;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.Apply;
 import dev.flocker.cli.command.RunFlags;
-import dev.flocker.cli.model.Wishes;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.playbook.Playbooks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ public final class MoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Wishes.Move move = new Wishes.Move(container, to);
-    return new Apply(app, flags, new Wishes(Optional.empty(), Optional.of(move)))
+    PlacementRequest.Move move = new PlacementRequest.Move(container, to);
+    return new Apply(app, flags, new PlacementRequest(Optional.empty(), Optional.of(move)))
         .run((types, options) -> Playbooks.read(playbooks, options, types))
         .code();
   }

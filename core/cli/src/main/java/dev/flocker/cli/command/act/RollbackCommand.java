@@ -10,8 +10,8 @@ import dev.flocker.cli.command.Question;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.plan.Finding;
 import dev.flocker.cli.plan.Sight;
-import dev.flocker.cli.run.Former;
 import dev.flocker.cli.run.Recalling;
+import dev.flocker.cli.run.Revision;
 import dev.flocker.cli.run.Sessions;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class RollbackCommand implements Callable<Integer> {
   private static List<String> lines(Recalling recalling, Sight sight, Recalling.Kept kept) {
     List<String> lines = new ArrayList<>();
     lines.add(sight.ref() + " on " + sight.node() + ": now " + kept.now());
-    for (Former former : kept.formers()) {
+    for (Revision former : kept.formers()) {
       lines.add(
           "  %3d  until %s  %s%s%s%s"
               .formatted(
@@ -150,7 +150,7 @@ public final class RollbackCommand implements Callable<Integer> {
   }
 
   private void goBack(Recalling recalling, Sight sight, Recalling.Kept kept) {
-    Former former = chosen(recalling, sight, kept);
+    Revision former = chosen(recalling, sight, kept);
     if (!withData && recalling.isAsNow(former, sight)) {
       say(sight, "is as it was then already");
       return;
@@ -176,20 +176,20 @@ public final class RollbackCommand implements Callable<Integer> {
     app.console().out(sight.ref() + " on " + sight.node() + ": " + what);
   }
 
-  private Former chosen(Recalling recalling, Sight sight, Recalling.Kept kept) {
-    List<Former> all = kept.formers();
-    List<Former> found =
+  private Revision chosen(Recalling recalling, Sight sight, Recalling.Kept kept) {
+    List<Revision> all = kept.formers();
+    List<Revision> found =
         all.reversed().stream()
             .filter(f -> to == null ? !recalling.isAsNow(f, sight) : f.number() == to)
             .toList();
     return found.stream()
-        .filter(Former::well)
+        .filter(Revision::well)
         .findFirst()
         .or(() -> found.stream().findFirst())
         .orElseThrow(() -> none(sight, all));
   }
 
-  private NodeTrouble none(Sight sight, List<Former> all) {
+  private NodeTrouble none(Sight sight, List<Revision> all) {
     String numbers =
         all.stream().map(f -> Long.toString(f.number())).collect(Collectors.joining(", "));
     return to == null
@@ -204,12 +204,12 @@ public final class RollbackCommand implements Callable<Integer> {
   }
 
   /** What is lost is said in any case. */
-  private boolean isAgreed(Former former, Map<Sight, Version> data) {
+  private boolean isAgreed(Revision former, Map<Sight, Version> data) {
     data.forEach((volume, version) -> app.console().out(loss(volume, version, former)));
     return yes || Question.agreed(app, "Go back, with that data?");
   }
 
-  private static String loss(Sight volume, Version to, Former former) {
+  private static String loss(Sight volume, Version to, Revision former) {
     Duration age = Duration.between(former.until(), Instant.now());
     List<Version> all = volume.copy().map(Copy::versions).orElse(List.of());
     long since = all.size() - 1L - all.indexOf(to);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fed whether it reads that
  * @param terminal whether its output is for the terminal to obey
  */
-public record Visit(Console console, InputStream input, boolean fed, boolean terminal) {
+record Visit(Console console, InputStream input, boolean fed, boolean terminal) {
 
   private static final File TERMINAL = new File("/dev/tty");
 

@@ -122,7 +122,7 @@ public final class FailoverCommand implements Callable<Integer> {
     named.addAll(assumeAbsent);
     try (Look look = Look.at(app, nodes, true, named)) {
       try {
-        Legacy legacy = Legacy.of(look, projects, lost);
+        NodeFailover legacy = NodeFailover.of(look, projects, lost);
         legacy.tell();
         return takeOver(look, legacy);
       } catch (NodeTrouble e) {
@@ -132,7 +132,7 @@ public final class FailoverCommand implements Callable<Integer> {
     }
   }
 
-  private Taken takeOver(Look look, Legacy legacy) {
+  private Taken takeOver(Look look, NodeFailover legacy) {
     // What begins anew may still be written to there, too.
     boolean anew = assumeAbsent.contains(lost);
     Set<String> off = legacy.toPowerOff(new HashSet<>(poweredOff), anew);

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Powers off a node that cannot be reached, by its {@code flocker_fence}. */
-public final class Fence {
+final class Fence {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

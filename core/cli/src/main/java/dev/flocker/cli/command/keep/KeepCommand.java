@@ -123,7 +123,7 @@ public final class KeepCommand implements Callable<Integer> {
 
   /** Only once it is known that the playbooks can be used. */
   private Exit install(Reading reading, Types types) {
-    for (Charge charge : Charge.of(reading.projects(), types)) {
+    for (KeptVolume charge : KeptVolume.of(reading.projects(), types)) {
       charge
           .shortest()
           .filter(e -> e.compareTo(every) < 0)
@@ -143,7 +143,7 @@ public final class KeepCommand implements Callable<Integer> {
     try (Look look = Look.of(app, nodes, !check, types, contacts)) {
       Reading reading = declaring.complete(first, look.opened().facts());
       try {
-        keep(look, Charge.of(reading.projects(), types));
+        keep(look, KeptVolume.of(reading.projects(), types));
       } catch (NodeTrouble e) {
         look.ended(e);
       }
@@ -151,7 +151,7 @@ public final class KeepCommand implements Callable<Integer> {
     }
   }
 
-  private void keep(Look look, List<Charge> charges) {
+  private void keep(Look look, List<KeptVolume> charges) {
     Pass pass = new Pass(look, charges, Instant.now());
     if (!pass.isAnythingDue()) {
       say(charges.isEmpty() ? "no volume of the playbook is to be kept" : "nothing is due");

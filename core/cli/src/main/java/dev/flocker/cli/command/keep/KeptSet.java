@@ -33,7 +33,7 @@ record KeptSet(List<Member> members) {
   /** One of them, and what the nodes show of it. */
   record Member(Volumes volume, Subject subject) {
 
-    static Member of(Charge charge, Volumes volume) {
+    static Member of(KeptVolume charge, Volumes volume) {
       String owner = volume.owner().node();
       List<String> replicas =
           charge.placement().replicas().stream()

@@ -28,25 +28,25 @@ final class Pass {
   private final List<NodeTrouble> troubles = new ArrayList<>();
 
   /** Looks. One that cannot be kept now keeps none of the others from it. */
-  Pass(Look look, List<Charge> charges, Instant now) {
+  Pass(Look look, List<KeptVolume> charges, Instant now) {
     this.look = look;
     this.sights = look.everything();
     this.now = now;
-    Map<String, Charge> left = new LinkedHashMap<>();
+    Map<String, KeptVolume> left = new LinkedHashMap<>();
     charges.forEach(c -> left.put(c.name(), c));
-    for (Charge charge : charges) {
+    for (KeptVolume charge : charges) {
       if (left.containsKey(charge.name())) {
         attempt(() -> add(charge, left));
       }
     }
   }
 
-  private void add(Charge charge, Map<String, Charge> left) {
+  private void add(KeptVolume charge, Map<String, KeptVolume> left) {
     left.remove(charge.name());
     Volumes volume = Volumes.of(look, sights, charge.name());
     List<Member> members = new ArrayList<>(List.of(Member.of(charge, volume)));
     for (Volumes other : new StateSet(volume).volumes()) {
-      Charge one = left.get(other.name());
+      KeptVolume one = left.get(other.name());
       if (one != null && other.owner().node().equals(volume.owner().node())) {
         members.add(Member.of(one, other));
         left.remove(other.name());

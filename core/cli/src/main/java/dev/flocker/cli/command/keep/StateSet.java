@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The volumes that are one state with a volume: those of one container. */
-public record StateSet(Volumes volume) {
+record StateSet(Volumes volume) {
 
   /** Itself, and all that is used together with it on its owner's node now. */
   public List<Volumes> volumes() {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param off nodes that the person vouches for, by name or id: they are powered off
  */
-public record Succession(Volumes volumes, Set<String> off) {
+record Succession(Volumes volumes, Set<String> off) {
 
   /**
    * @throws NodeTrouble if the copy there may not become the owner

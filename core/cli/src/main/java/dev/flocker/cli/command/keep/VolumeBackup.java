@@ -1,10 +1,10 @@
 package dev.flocker.cli.command.keep;
 
 import dev.flocker.cli.backup.Backup;
+import dev.flocker.cli.backup.BackupRun;
 import dev.flocker.cli.backup.Seal;
 import dev.flocker.cli.backup.Store;
 import dev.flocker.cli.backup.Stores;
-import dev.flocker.cli.backup.Taking;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.move.Export;
@@ -83,7 +83,7 @@ public final class VolumeBackup extends VolumeCommand.One {
   public String act(Volumes volumes) {
     List<Volumes> set = new StateSet(volumes).volumes();
     List<Export> exports = set.stream().map(v -> new Export(v.owner())).toList();
-    List<Backup> taken = new Taking(store(), seal(), full).take(exports, Replication.label());
+    List<Backup> taken = new BackupRun(store(), seal(), full).take(exports, Replication.label());
     set.forEach(Volumes::letGo);
     if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
       app.console().err("who can read " + to + " can read it: --recipient KEY encrypts it");

@@ -2,7 +2,7 @@ package dev.flocker.cli.command.keep;
 
 import dev.flocker.cli.backup.Backup;
 import dev.flocker.cli.backup.Checking;
-import dev.flocker.cli.backup.Shelf;
+import dev.flocker.cli.backup.Manifest;
 import dev.flocker.cli.backup.Store;
 import dev.flocker.cli.backup.Stores;
 import dev.flocker.cli.command.App;
@@ -52,7 +52,7 @@ public final class VolumeBackups implements Callable<Integer> {
   @Override
   public Integer call() {
     volumes.forEach(Volumes::project);
-    Map<String, Supplier<Shelf>> shelves = Shelf.all(store());
+    Map<String, Supplier<Manifest>> shelves = Manifest.all(store());
     for (String volume : volumes) {
       if (!shelves.containsKey(volume)) {
         throw new WrongInput("there is no backup of " + volume + " in " + in, "leave it out");
@@ -65,16 +65,16 @@ public final class VolumeBackups implements Callable<Integer> {
     if (!volumes.isEmpty()) {
       shelves.keySet().retainAll(volumes);
     }
-    for (Supplier<Shelf> shelf : shelves.values()) {
-      good &= attempt(shelf);
+    for (Supplier<Manifest> manifest : shelves.values()) {
+      good &= attempt(manifest);
     }
     return (good ? Exit.DONE : Exit.FAILED).code();
   }
 
   /** What cannot be read of one volume hides none of the others. */
-  private boolean attempt(Supplier<Shelf> shelf) {
+  private boolean attempt(Supplier<Manifest> manifest) {
     try {
-      return show(shelf.get());
+      return show(manifest.get());
     } catch (NodeTrouble.StepFailed e) {
       app.console().err(String.valueOf(e.getMessage()));
       return false;
@@ -92,17 +92,17 @@ public final class VolumeBackups implements Callable<Integer> {
   /**
    * @return whether no flaw was found
    */
-  private boolean show(Shelf shelf) {
-    app.console().out(shelf.volume());
+  private boolean show(Manifest manifest) {
+    app.console().out(manifest.volume());
     if (!verify) {
-      shelf.backups().forEach(b -> line(b, shelf.isWhole(b.id()) ? "" : gone(shelf, b)));
+      manifest.backups().forEach(b -> line(b, manifest.isWhole(b.id()) ? "" : gone(manifest, b)));
       return true;
     }
     boolean good = true;
-    for (Checking.Finding finding : Checking.of(shelf)) {
+    for (Checking.Finding finding : Checking.of(manifest)) {
       Backup backup = finding.backup();
-      if (!shelf.isWhole(backup.id()) && shelf.isRemoved(backup)) {
-        line(backup, gone(shelf, backup));
+      if (!manifest.isWhole(backup.id()) && manifest.isRemoved(backup)) {
+        line(backup, gone(manifest, backup));
         continue;
       }
       good &= finding.flaw().isEmpty();
@@ -111,8 +111,8 @@ public final class VolumeBackups implements Callable<Integer> {
     return good;
   }
 
-  private static String gone(Shelf shelf, Backup backup) {
-    return shelf.isRemoved(backup) ? "  removed" : "  not all there any more";
+  private static String gone(Manifest manifest, Backup backup) {
+    return manifest.isRemoved(backup) ? "  removed" : "  not all there any more";
   }
 
   private void line(Backup backup, String rest) {

@@ -204,11 +204,11 @@ public final class VolumeCommand implements Callable<Integer> {
       description = "Make another node the owner. What uses the volume must be stopped.",
       footerHeading = "%nExamples:%n",
       footer = "  flocker volume handoff -i hosts.yml shop/pgdata --to n3")
-  public static final class Move extends One {
+  public static final class Handoff extends One {
     @Option(names = "--to", required = true, paramLabel = "NODE", description = "Which node.")
     private String to = "";
 
-    public Move(App app) {
+    public Handoff(App app) {
       super(app);
     }
 

@@ -2,8 +2,8 @@ package dev.flocker.cli.command.keep;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.backup.Backup;
+import dev.flocker.cli.backup.Manifest;
 import dev.flocker.cli.backup.Restoring;
-import dev.flocker.cli.backup.Shelf;
 import dev.flocker.cli.backup.Stores;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.Look;
@@ -127,7 +127,7 @@ public final class VolumeRestore implements Callable<Integer> {
 
   /** What is to be restored, of one instant if that is several. */
   private List<Restoring> chosen() {
-    List<Shelf> shelves = shelves();
+    List<Manifest> shelves = shelves();
     String id =
         shelves.getFirst().backups().reversed().stream()
             .map(Backup::id)
@@ -148,12 +148,12 @@ public final class VolumeRestore implements Callable<Integer> {
     return all;
   }
 
-  private List<Shelf> shelves() {
+  private List<Manifest> shelves() {
     try {
-      List<Shelf> shelves = Shelf.of(Stores.of(from), volumes.stream().distinct().toList());
-      for (Shelf shelf : shelves) {
-        if (shelf.backups().isEmpty()) {
-          throw nothing("there is no backup of " + shelf.volume() + " in " + from);
+      List<Manifest> shelves = Manifest.of(Stores.of(from), volumes.stream().distinct().toList());
+      for (Manifest manifest : shelves) {
+        if (manifest.backups().isEmpty()) {
+          throw nothing("there is no backup of " + manifest.volume() + " in " + from);
         }
       }
       return shelves;
@@ -189,7 +189,7 @@ public final class VolumeRestore implements Callable<Integer> {
 
   private Import target(Restoring one, Look look, Sights sights) {
     Backup backup = one.backup();
-    String name = as == null ? one.shelf().volume() : as;
+    String name = as == null ? one.manifest().volume() : as;
     String project = Volumes.project(name);
     Ref ref = new Ref(backup.type(), name.substring(project.length() + 1));
     String node = node(one);
@@ -242,7 +242,7 @@ public final class VolumeRestore implements Callable<Integer> {
     String name = to.side().project() + "/" + to.side().ref().name();
     app.console()
         .out(name + ": as it was at " + one.backup().id() + ", owned by " + to.side().node());
-    String[] of = one.shelf().volume().split("/", 2);
+    String[] of = one.manifest().volume().split("/", 2);
     one.backup().others(of[0], of[1]).stream()
         .filter(other -> !volumes.contains(other))
         .forEach(

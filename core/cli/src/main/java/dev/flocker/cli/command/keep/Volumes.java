@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The copies of one volume on all nodes, which are locked. */
-public record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
+record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> copiesSeen) {
 
   private static final int FEW = 7;
 

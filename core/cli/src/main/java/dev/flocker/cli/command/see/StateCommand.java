@@ -169,7 +169,7 @@ public final class StateCommand implements Callable<Integer> {
       return planned;
     }
     try (Look look = look()) {
-      StateText text = new StateText(app.console(), Room.of(app.environment()).columns());
+      StateText text = new StateText(app.console(), TerminalSize.of(app.environment()).columns());
       text.lines(state(look)).forEach(app.console()::out);
       drift.lines().forEach(app.console()::out);
       return planned.or(look.exit());

@@ -52,7 +52,7 @@ final class Watching {
     Look now = look == null ? looks.get() : look;
     look = now;
     State state = states.apply(now);
-    Room room = Room.of(app.environment());
+    TerminalSize room = TerminalSize.of(app.environment());
     StateText text = new StateText(app.console(), room.columns());
     List<String> lines = new ArrayList<>();
     String when = TIME.format(state.at().atZone(ZoneId.systemDefault()));

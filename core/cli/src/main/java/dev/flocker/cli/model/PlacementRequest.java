@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param drain a node that is to have nothing any more; empty for none
  * @param move something that is to go to another of its candidates; empty for none
  */
-public record Wishes(Optional<String> drain, Optional<Move> move) {
+public record PlacementRequest(Optional<String> drain, Optional<Move> move) {
 
-  public static final Wishes NONE = new Wishes(Optional.empty(), Optional.empty());
+  public static final PlacementRequest NONE =
+      new PlacementRequest(Optional.empty(), Optional.empty());
 
   /**
    * A move of one thing.

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes the time of every stop of a run. */
-final class Pauses {
+final class Downtimes {
 
-  private final ConcurrentLinkedQueue<Pause> over = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Downtime> over = new ConcurrentLinkedQueue<>();
 
   /** One stop; what ends, or ends again, without a beginning was none. */
   final class Watch {
@@ -31,7 +31,7 @@ final class Pauses {
       Optional<String> node = group.stopNode();
       if (from != 0 && node.isPresent()) {
         over.add(
-            new Pause(
+            new Downtime(
                 group.refs(),
                 node.get(),
                 group.startNode().orElse(""),
@@ -45,7 +45,7 @@ final class Pauses {
     return new Watch(group);
   }
 
-  List<Pause> over() {
+  List<Downtime> over() {
     return List.copyOf(over);
   }
 }

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param backups oldest first
  * @param whole ids of those that are there with all that they build upon
  */
-public record Shelf(Store store, String volume, List<Backup> backups, Set<String> whole) {
+public record Manifest(Store store, String volume, List<Backup> backups, Set<String> whole) {
 
   private static final String MANIFEST = "manifest.json";
   private static final int FORMAT = 1;
@@ -37,13 +37,13 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
   /**
    * Of every volume that has any there; each is read when it is asked for, and may not be right.
    */
-  public static Map<String, Supplier<Shelf>> all(Store store) {
+  public static Map<String, Supplier<Manifest>> all(Store store) {
     Set<String> files = files(store);
-    Map<String, Supplier<Shelf>> all = new TreeMap<>();
+    Map<String, Supplier<Manifest>> all = new TreeMap<>();
     files.stream()
         .filter(f -> f.endsWith("/" + MANIFEST))
         .map(f -> f.substring(0, f.length() - MANIFEST.length() - 1))
-        .filter(Shelf::isVolume)
+        .filter(Manifest::isVolume)
         .forEach(volume -> all.put(volume, () -> read(store, volume, files)));
     return all;
   }
@@ -52,7 +52,7 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
    * @param volumes each as {@code PROJECT/NAME}
    * @return of each, empty if it has none
    */
-  public static List<Shelf> of(Store store, List<String> volumes) {
+  public static List<Manifest> of(Store store, List<String> volumes) {
     Set<String> files = files(store);
     return volumes.stream().map(volume -> read(store, volume, files)).toList();
   }
@@ -79,13 +79,13 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
    * @param files all in the store
    * @throws NodeTrouble.StepFailed if its manifest cannot be read; what is not there is empty
    */
-  static Shelf read(Store store, String volume, Set<String> files) {
+  static Manifest read(Store store, String volume, Set<String> files) {
     String path = volume + "/" + MANIFEST;
     if (!isVolume(volume)) {
       throw store.trouble(volume + " cannot be the name of a folder there", "rename the volume");
     }
     if (!files.contains(path)) {
-      return new Shelf(store, volume, List.of(), Set.of());
+      return new Manifest(store, volume, List.of(), Set.of());
     }
     try (InputStream in = store.read(path)) {
       byte[] bytes = in.readNBytes(LIMIT + 1);
@@ -93,7 +93,7 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
         throw new IllegalArgumentException("it is too large");
       }
       List<Backup> backups = decode(new String(bytes, StandardCharsets.UTF_8));
-      return new Shelf(store, volume, backups, whole(volume, backups, files));
+      return new Manifest(store, volume, backups, whole(volume, backups, files));
     } catch (IOException | IllegalArgumentException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new NodeTrouble.Cancelled(store.name());
@@ -134,7 +134,7 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
   }
 
   /** The same with one more, written. What is not there just now may be there again. */
-  Shelf with(Backup backup) throws IOException {
+  Manifest with(Backup backup) throws IOException {
     List<Backup> kept = new ArrayList<>(backups);
     kept.add(backup);
     Map<String, Object> manifest = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ public record Shelf(Store store, String volume, List<Backup> backups, Set<String
     store.write(volume + "/" + MANIFEST, out -> out.write(text));
     Set<String> ids = new HashSet<>(whole);
     ids.add(backup.id());
-    return new Shelf(store, volume, kept, ids);
+    return new Manifest(store, volume, kept, ids);
   }
 
   String path(Backup backup) {

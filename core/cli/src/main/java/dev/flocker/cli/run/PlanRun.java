@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** One plan: told step by step, and done. */
-final class Undertaking {
+final class PlanRun {
 
   private final Project project;
   private final Plan plan;
@@ -18,7 +18,7 @@ final class Undertaking {
   private final Movers movers;
   private final RunListener listener;
 
-  Undertaking(
+  PlanRun(
       Project project,
       Plan plan,
       Types types,
@@ -36,14 +36,14 @@ final class Undertaking {
   /** Who does not want to know the steps costs nothing. */
   void tell() {
     listener.planned(project, Lags.noted(plan));
-    listener.foreseen(project, () -> Track.of(graph(new Pauses()), Map.of()));
+    listener.foreseen(project, () -> Track.of(graph(new Downtimes()), Map.of()));
   }
 
   /**
    * @param lost gets every node that was lost on the way
    */
   Report run(Consumer<NodeTrouble.Unreachable> lost) {
-    Pauses pauses = new Pauses();
+    Downtimes pauses = new Downtimes();
     Executor executor = new Executor(graph(pauses), listener);
     Map<Step, Executor.Outcome> outcomes = executor.run();
     for (NodeTrouble why : executor.troubles().values()) {
@@ -55,7 +55,7 @@ final class Undertaking {
     return Reports.of(plan, outcomes, executor);
   }
 
-  private Graph graph(Pauses pauses) {
+  private Graph graph(Downtimes pauses) {
     return Steps.of(plan, types, sessions, movers, pauses);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * folder each, with its secrets, for root alone. It stays on its node, as what a node says is not
  * to become what another one runs.
  */
-record Earlier(Host host) {
+record Revisions(Host host) {
 
   /** How many are kept of one, besides what is replaced just now. */
   static final int MOST = 5;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thing of the shop's is replaced, again and again. */
-class EarlierTest {
+class RevisionsTest {
 
   private static final Ref A = Ref.parse("thing a");
 
@@ -141,7 +141,7 @@ class EarlierTest {
   void attemptsThatFailedDoNotPushOutWhatWasWell() {
     Call last = new Call("notes", Operation.PROVE, "shop", A, Map.of());
     replace("good", "replace-x");
-    new Earlier(host).failed(last);
+    new Revisions(host).failed(last);
     for (int i = 2; i <= 9; i++) {
       replace(Integer.toString(i), "replace-" + i);
     }
@@ -149,7 +149,7 @@ class EarlierTest {
     assertThat(earlier().getFirst().flag("well")).isTrue();
     assertThat(earlier().getLast().flag("well")).isFalse();
 
-    new Earlier(host).proved(last);
+    new Revisions(host).proved(last);
     replace("better", "");
     assertThat(earlier().getLast().flag("well")).isTrue();
   }
@@ -199,7 +199,7 @@ class EarlierTest {
     Movable half =
         (Movable)
             Proxy.newProxyInstance(
-                EarlierTest.class.getClassLoader(),
+                RevisionsTest.class.getClassLoader(),
                 new Class<?>[] {Movable.class},
                 (p, method, given) -> {
                   if (method.getName().equals("copy")) {
@@ -210,7 +210,7 @@ class EarlierTest {
                 });
     Call retain =
         new Call("fake", Operation.RETAIN, "shop", A, Map.of("guids", List.of("base"), "keep", 1L));
-    new DataCalls(half, host, new Moments(things.plugins(), host))
+    new DataCalls(half, host, new HookCalls(things.plugins(), host))
         .perform(new Arguments<>(new Things.Type().state(), retain), retain);
     assertThat(retained).containsExactly(Set.of("base", "guid"));
   }

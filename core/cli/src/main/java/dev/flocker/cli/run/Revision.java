@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot how the names of those end that were taken of its data then; empty if it had none
  * @param well whether it had got well when it was started
  */
-public record Former(
+public record Revision(
     long number,
     Instant until,
     String words,
@@ -37,7 +37,7 @@ public record Former(
    * @param of what it is of
    * @throws IllegalArgumentException if that is not understood
    */
-  static Former parse(Object said, Sight of, Types types) {
+  static Revision parse(Object said, Sight of, Types types) {
     if (!(said instanceof Map<?, ?> plain
         && plain.get("number") instanceof Number number
         && plain.get("beside") instanceof List<?> beside
@@ -46,7 +46,7 @@ public record Former(
     }
     List<Part.Supervisor> supervisors = new ArrayList<>();
     beside.forEach(one -> supervisors.add(supervisor(one, types)));
-    return new Former(
+    return new Revision(
         number.longValue(),
         instant(until),
         line(plain.get("words")),

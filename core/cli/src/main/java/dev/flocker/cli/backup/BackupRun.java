@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param full whether to begin a new chain in any case
  */
-public record Taking(Store store, Seal seal, boolean full) {
+public record BackupRun(Store store, Seal seal, boolean full) {
 
   /** Each one more that must be there and right when the last is restored. */
   private static final int LONGEST = 30;
@@ -32,8 +32,8 @@ public record Taking(Store store, Seal seal, boolean full) {
    * @return what was written, in that order
    */
   public List<Backup> take(List<Export> set, String id) {
-    Set<String> files = Shelf.files(store);
-    List<Shelf> shelves = set.stream().map(e -> Shelf.read(store, name(e), files)).toList();
+    Set<String> files = Manifest.files(store);
+    List<Manifest> shelves = set.stream().map(e -> Manifest.read(store, name(e), files)).toList();
     List<Version> versions =
         Export.snapshots(set, Retention.BACKUP + mark(store.name()) + "-" + id);
     List<String> together = set.stream().map(e -> ref(e).name()).sorted().toList();
@@ -65,9 +65,9 @@ public record Taking(Store store, Seal seal, boolean full) {
   }
 
   private Backup write(
-      Export volume, Shelf shelf, Version version, String id, List<String> together)
+      Export volume, Manifest manifest, Version version, String id, List<String> together)
       throws IOException {
-    Optional<Backup> last = full ? Optional.empty() : base(shelf, volume.versions());
+    Optional<Backup> last = full ? Optional.empty() : base(manifest, volume.versions());
     Optional<Version> base =
         last.flatMap(
             b -> volume.versions().stream().filter(v -> v.guid().equals(b.guid())).findFirst());
@@ -75,7 +75,7 @@ public record Taking(Store store, Seal seal, boolean full) {
     Backup planned = planned(volume, version, id, last, how, together);
     try (InputStream plain = volume.stream(base, version, how);
         Summed stream = new Summed(seal.close(plain))) {
-      store.write(shelf.path(planned), stream::transferTo);
+      store.write(manifest.path(planned), stream::transferTo);
       return planned.written(stream.bytes(), stream.sum());
     }
   }
@@ -111,15 +111,15 @@ public record Taking(Store store, Seal seal, boolean full) {
   }
 
   /** The newest since the newest full one that the owner still has the version of. */
-  private Optional<Backup> base(Shelf shelf, List<Version> versions) {
-    Optional<Backup> full = shelf.newestFull();
-    return shelf.backups().reversed().stream()
-        .filter(b -> shelf.isWhole(b.id()))
-        .filter(b -> full.equals(Optional.of(shelf.chain(b).getFirst())))
+  private Optional<Backup> base(Manifest manifest, List<Version> versions) {
+    Optional<Backup> full = manifest.newestFull();
+    return manifest.backups().reversed().stream()
+        .filter(b -> manifest.isWhole(b.id()))
+        .filter(b -> full.equals(Optional.of(manifest.chain(b).getFirst())))
         .filter(b -> versions.stream().anyMatch(v -> v.guid().equals(b.guid())))
         .findFirst()
-        .filter(b -> shelf.chain(b).size() <= LONGEST)
-        .filter(b -> shelf.chain(b).stream().allMatch(this::isSealedAlike));
+        .filter(b -> manifest.chain(b).size() <= LONGEST)
+        .filter(b -> manifest.chain(b).stream().allMatch(this::isSealedAlike));
   }
 
   /** Or who can read the next one could not read what it builds upon. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two things use the data of which a snapshot is taken. */
-class MomentsTest {
+class HookCallsTest {
 
   @TempDir private Path home;
   private final Things things = new Things();
@@ -31,7 +31,7 @@ class MomentsTest {
   }
 
   private String snapshot(boolean works) {
-    return new Moments(things.plugins(), host)
+    return new HookCalls(things.plugins(), host)
         .around(
             "shop",
             Set.of(new Ref("data", "pg")),

@@ -5,12 +5,12 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problems;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.PlacementRequest;
 import dev.flocker.cli.model.Project;
-import dev.flocker.cli.model.Wishes;
 import java.util.List;
 
 /** Whether what a command wants can be meant: said before a node is contacted. */
-final class Wishing {
+final class PlacementCheck {
 
   private final Inventory inventory;
   private final List<Project> projects;
@@ -28,17 +28,18 @@ final class Wishing {
     }
   }
 
-  private Wishing(Inventory inventory, List<Project> projects, Problems problems) {
+  private PlacementCheck(Inventory inventory, List<Project> projects, Problems problems) {
     this.inventory = inventory;
     this.projects = projects;
     this.problems = problems;
   }
 
   /** Reports what is wrong with it. */
-  static void check(Wishes wishes, Inventory inventory, List<Project> projects, Problems problems) {
-    Wishing wishing = new Wishing(inventory, projects, problems);
-    wishes.drain().ifPresent(wishing::node);
-    wishes.move().ifPresent(wishing::move);
+  static void check(
+      PlacementRequest placement, Inventory inventory, List<Project> projects, Problems problems) {
+    PlacementCheck wishing = new PlacementCheck(inventory, projects, problems);
+    placement.drain().ifPresent(wishing::node);
+    placement.move().ifPresent(wishing::move);
   }
 
   private void node(String name) {
@@ -50,7 +51,7 @@ final class Wishing {
     }
   }
 
-  private void move(Wishes.Move move) {
+  private void move(PlacementRequest.Move move) {
     List<Found> all =
         projects.stream()
             .flatMap(p -> p.items().stream().map(item -> new Found(p.name(), item)))
@@ -74,13 +75,13 @@ final class Wishing {
     }
   }
 
-  private static String remedy(Wishes.Move move, List<String> names) {
+  private static String remedy(PlacementRequest.Move move, List<String> names) {
     return names.isEmpty()
         ? "nothing in it names candidates, as in on: {one_of: [n1, n2]}"
         : Nearest.remedy(move.name(), names);
   }
 
-  private void fixed(Item item, Wishes.Move move) {
+  private void fixed(Item item, PlacementRequest.Move move) {
     problems.add(
         item.declared().place(),
         item.declared().ref().toString(),
@@ -88,7 +89,7 @@ final class Wishing {
         "write on: {one_of: [n1, n2]} with " + move.to() + " among them, or change its \"on\"");
   }
 
-  private void to(Item item, Wishes.Move move) {
+  private void to(Item item, PlacementRequest.Move move) {
     if (!item.candidates().contains(move.to())) {
       problems.add(
           item.declared().place(),

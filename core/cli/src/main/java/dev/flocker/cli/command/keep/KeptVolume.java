@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A volume that a playbook wants to be kept: snapshots, replicas, or both. */
-record Charge(String project, Ref ref, Placement placement) {
+record KeptVolume(String project, Ref ref, Placement placement) {
 
-  static List<Charge> of(List<Project> projects, Types types) {
-    List<Charge> charges = new ArrayList<>();
+  static List<KeptVolume> of(List<Project> projects, Types types) {
+    List<KeptVolume> charges = new ArrayList<>();
     for (Project project : projects) {
       Model model = Planner.preliminary(project, types);
       for (Entry entry : model.entries()) {
         Placement placement = model.placement(entry.ref());
         if (entry.selected() && !placement.upkeep().isNone()) {
-          charges.add(new Charge(project.name(), entry.ref(), placement));
+          charges.add(new KeptVolume(project.name(), entry.ref(), placement));
         }
       }
     }

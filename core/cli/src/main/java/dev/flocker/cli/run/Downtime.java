@@ -12,4 +12,4 @@ import java.util.Set;
  * @param to the node where it was to start, which may be the same; empty if it was to go for good
  * @param held whether newcomers waited; else they were turned away
  */
-public record Pause(Set<Ref> about, String from, String to, boolean held, Span span) {}
+public record Downtime(Set<Ref> about, String from, String to, boolean held, Span span) {}

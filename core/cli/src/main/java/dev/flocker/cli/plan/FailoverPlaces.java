@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param owners node by resource, as it will be
  */
-public record Places(Project project, Types types, Map<Ref, String> owners, String lost) {
+public record FailoverPlaces(Project project, Types types, Map<Ref, String> owners, String lost) {
 
   /** What the playbook has to say otherwise: else its next run would want the data back. */
   public List<Problem> problems() {

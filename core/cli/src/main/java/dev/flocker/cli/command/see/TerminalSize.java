@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** How much fits on what shows the output. */
-record Room(int columns, int rows) {
+record TerminalSize(int columns, int rows) {
 
   private static final File TERMINAL = new File("/dev/tty");
 
@@ -18,18 +18,18 @@ record Room(int columns, int rows) {
    * That of the terminal as it is now. What is no terminal has no end, unless {@code COLUMNS} says
    * so: a line is easier found whole.
    */
-  static Room of(Map<String, String> environment) {
+  static TerminalSize of(Map<String, String> environment) {
     if (Console.isTerminal(1)) {
       try {
         Launch.Screen screen =
             RawTerminal.screen(TERMINAL, environment.getOrDefault("TERM", "dumb"));
-        return new Room(screen.columns(), screen.rows());
+        return new TerminalSize(screen.columns(), screen.rows());
       } catch (IOException e) {
-        return new Room(80, 24);
+        return new TerminalSize(80, 24);
       }
     }
     String columns = environment.getOrDefault("COLUMNS", "");
     boolean said = columns.matches("[1-9][0-9]{0,3}");
-    return new Room(said ? Integer.parseInt(columns) : ENDLESS, ENDLESS);
+    return new TerminalSize(said ? Integer.parseInt(columns) : ENDLESS, ENDLESS);
   }
 }

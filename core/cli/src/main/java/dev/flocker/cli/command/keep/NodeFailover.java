@@ -12,7 +12,7 @@ import dev.flocker.cli.model.Project;
 import dev.flocker.cli.move.SnapshotTime;
 import dev.flocker.cli.plan.Failover;
 import dev.flocker.cli.plan.Failover.Fate;
-import dev.flocker.cli.plan.Places;
+import dev.flocker.cli.plan.FailoverPlaces;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  *
  * @param others data that the node may own too, of projects that were not given
  */
-record Legacy(
+record NodeFailover(
     Look look,
     Sights sights,
     String lost,
@@ -47,7 +47,7 @@ record Legacy(
   /**
    * @throws NodeTrouble if the node is not lost, or a copy that is to take over cannot be opened
    */
-  static Legacy of(Look look, List<Project> projects, String lost) {
+  static NodeFailover of(Look look, List<Project> projects, String lost) {
     if (look.opened().sessions().containsKey(lost)) {
       throw new NodeTrouble.StepFailed(
           lost,
@@ -69,7 +69,8 @@ record Legacy(
       }
     }
     Set<String> named = projects.stream().map(Project::name).collect(Collectors.toSet());
-    return new Legacy(look, sights, lost, projects, fates, takeovers, failover.ofOthers(named));
+    return new NodeFailover(
+        look, sights, lost, projects, fates, takeovers, failover.ofOthers(named));
   }
 
   boolean isEmpty() {
@@ -125,7 +126,8 @@ record Legacy(
                         "it is to take over, and is drained",
                         "let it have things again: flocker undrain " + node)));
     for (Project project : projects) {
-      Places places = new Places(project, look.types(), owners(project.name()), lost);
+      FailoverPlaces places =
+          new FailoverPlaces(project, look.types(), owners(project.name()), lost);
       places
           .down()
           .forEach(

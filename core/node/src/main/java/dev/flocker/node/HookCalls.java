@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Tells what has something of its own to do at certain moments that they have come. */
-record Moments(Plugins plugins, Host host) {
+record HookCalls(Plugins plugins, Host host) {
 
   /** One that is to be told, and how to find out what is secret in what it says then. */
   private record Listener(Bound<?> on, Hooked half, String project, Ref ref) {}

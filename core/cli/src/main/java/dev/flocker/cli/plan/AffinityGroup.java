@@ -20,12 +20,12 @@ import java.util.Set;
  * @param members one or more
  * @param data that moves with them
  */
-record Household(List<Item> members, Set<Ref> data) {
+record AffinityGroup(List<Item> members, Set<Ref> data) {
 
   private static final Set<Kind> TIES = Set.of(Kind.USES, Kind.SHARES);
 
   /** All that have a place of their own: data goes where its user is. */
-  static List<Household> of(Collection<Item> items, Types types) {
+  static List<AffinityGroup> of(Collection<Item> items, Types types) {
     Map<Ref, Item> placed = new LinkedHashMap<>();
     Map<Ref, Set<Ref>> bound = new LinkedHashMap<>();
     Set<Ref> used = new HashSet<>();
@@ -38,7 +38,7 @@ record Household(List<Item> members, Set<Ref> data) {
     placed.values().removeIf(item -> item.declared().on().isEmpty());
     placed.keySet().removeIf(ref -> types.type(ref.type()).movable() && used.contains(ref));
     Set<Ref> done = new HashSet<>();
-    List<Household> households = new ArrayList<>();
+    List<AffinityGroup> households = new ArrayList<>();
     for (Ref ref : placed.keySet()) {
       if (!done.contains(ref)) {
         Set<Ref> all = bound.getOrDefault(ref, Set.of(ref));
@@ -75,7 +75,7 @@ record Household(List<Item> members, Set<Ref> data) {
     all.forEach(ref -> bound.put(ref, all));
   }
 
-  private static Household of(Set<Ref> all, Map<Ref, Item> placed, Types types) {
+  private static AffinityGroup of(Set<Ref> all, Map<Ref, Item> placed, Types types) {
     List<Item> members = new ArrayList<>();
     Set<Ref> data = new LinkedHashSet<>();
     for (Ref ref : all) {
@@ -87,7 +87,7 @@ record Household(List<Item> members, Set<Ref> data) {
         data.add(ref);
       }
     }
-    return new Household(members, data);
+    return new AffinityGroup(members, data);
   }
 
   /** Of members and data. */

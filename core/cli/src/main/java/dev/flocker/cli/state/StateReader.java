@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param refs all of it
  * @param nodes of the inventory
  */
-record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
+record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
 
   Resource resource(Ref ref) {
     List<Sight> sights = refs.getOrDefault(ref, List.of());
@@ -146,7 +146,7 @@ record Reading(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
   /** Of several the one that was promoted last. */
   private static Optional<Sight> owner(List<Sight> everywhere) {
     return everywhere.stream()
-        .filter(Reading::owns)
+        .filter(StateReader::owns)
         .max(Comparator.comparingLong(s -> s.copy().map(Copy::generation).orElse(0L)));
   }
 
