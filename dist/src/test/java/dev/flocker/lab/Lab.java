@@ -24,6 +24,10 @@ final class Lab {
 
   static final List<String> NODES = List.of("n1", "n2", "n3");
 
+  /** The first three numbers of all addresses, by the lab's number as {@code lab/lab} has it. */
+  static final String NETWORK =
+      "10.78." + (Integer.parseInt(System.getenv().getOrDefault("FLOCKER_LAB", "1")) - 1);
+
   /** What {@link #stockUp} filled in, in one word. */
   static final String CHECKSUM = "SELECT md5(string_agg(g::text, ',' ORDER BY id)) FROM goods g";
 
@@ -217,6 +221,6 @@ final class Lab {
   }
 
   static String address(String node) {
-    return "10.78.0.1" + node.substring(1);
+    return NETWORK + ".1" + node.substring(1);
   }
 }

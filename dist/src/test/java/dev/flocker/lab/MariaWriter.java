@@ -25,8 +25,8 @@ final class MariaWriter {
     this.node = node;
     this.name = database + "-writer";
     this.client =
-        "mariadb --connect-timeout=60 -h 10.78.0.1"
-            + node.substring(1)
+        "mariadb --connect-timeout=60 -h "
+            + Lab.address(node)
             + " -P "
             + port
             + " -uroot -p'a {{b}} $c' shop";

@@ -58,7 +58,7 @@ class ReachLabTest extends FreshNodes {
     assertThat(lab.on("n2", "docker exec outer busybox env"))
         .contains("INNER_PORT_7000_TCP=tcp://127.0.0.1:7000");
 
-    assertThat(flocker.run(doors("[10.78.0.12/32]"))).isPositive();
+    assertThat(flocker.run(doors("[" + Lab.address("n2") + "/32]"))).isPositive();
     for (String node : Lab.NODES) {
       assertThat(lab.listens(node, 8001)).as("a stranger by way of %s", node).isFalse();
       for (String from : Lab.NODES) {
@@ -68,7 +68,7 @@ class ReachLabTest extends FreshNodes {
       }
       assertThat(containerReaches(node)).as("n2's container by way of %s", node).isTrue();
     }
-    assertThat(flocker.run(doors("[10.78.0.12/32]"))).isZero();
+    assertThat(flocker.run(doors("[" + Lab.address("n2") + "/32]"))).isZero();
     assertLinked();
 
     assertThat(flocker.run(doors("[192.0.2.0/24]"))).isPositive();
@@ -77,11 +77,11 @@ class ReachLabTest extends FreshNodes {
       assertThat(reaches("n2", node)).as("n2 by way of %s", node).isFalse();
       assertThat(containerReaches(node)).as("n2's container by way of %s", node).isFalse();
     }
-    assertThat(flocker.run(doors("[192.0.2.0/24, 10.78.0.1]"))).isPositive();
+    assertThat(flocker.run(doors("[192.0.2.0/24, " + Lab.NETWORK + ".1]"))).isPositive();
     for (String node : Lab.NODES) {
       assertThat(lab.listens(node, 8001)).as("one of the list by way of %s", node).isTrue();
     }
-    assertThat(flocker.run(doors("[192.0.2.0/24, 10.78.0.1]"))).isZero();
+    assertThat(flocker.run(doors("[192.0.2.0/24, " + Lab.NETWORK + ".1]"))).isZero();
 
     assertThat(flocker.run(doors("any"))).isPositive();
     for (String node : Lab.NODES) {

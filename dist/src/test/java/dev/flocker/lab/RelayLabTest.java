@@ -17,7 +17,7 @@ class RelayLabTest extends FreshNodes {
     shop = Shop.in(folder);
     flocker.run(shop.file());
     for (String node : Lab.NODES) {
-      lab.on(node, "iptables -I INPUT -p tcp --dport 22 ! -s 10.78.0.1 -j REJECT");
+      lab.on(node, "iptables -I INPUT -p tcp --dport 22 ! -s " + Lab.NETWORK + ".1 -j REJECT");
     }
   }
 

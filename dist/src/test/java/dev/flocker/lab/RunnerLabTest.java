@@ -19,7 +19,7 @@ class RunnerLabTest {
   private static final String LOCK = "/run/flocker/lock";
   private static final String EARLY = "/run/lock/flocker.lock";
 
-  private static Path keys;
+  private static Path lab;
 
   @TempDir Path folder;
 
@@ -27,7 +27,7 @@ class RunnerLabTest {
   static void freshNode() {
     Shell.run(List.of("lab/lab", "fresh", NODE)).exits(0);
     String inventory = Shell.run(List.of("lab/lab", "inventory")).exits(0).out().strip();
-    keys = Path.of(inventory).resolveSibling("keys");
+    lab = Path.of(inventory).getParent();
   }
 
   @Test
@@ -67,7 +67,7 @@ class RunnerLabTest {
 
   @Test
   void throughAnotherNode() throws IOException {
-    String proxy = "ssh -F " + keys.resolveSibling("ssh_config") + " -W %h:%p ";
+    String proxy = "ssh -F " + lab.resolve("ssh_config") + " -W %h:%p ";
     assertThat(
             doctor(
                     "ansible_user: root, ansible_ssh_extra_args: \"-o 'ProxyCommand="
@@ -86,7 +86,7 @@ class RunnerLabTest {
             .exits(4);
     assertThat(outcome.err())
         .startsWith("n4: its host key is not known: ")
-        .contains("accept it: echo '10.78.0.14 ", "' >>" + none);
+        .contains("accept it: echo '" + Lab.address(NODE) + " ", "' >>" + none);
   }
 
   @Test
@@ -179,10 +179,12 @@ class RunnerLabTest {
   private Path inventory(String variables) throws IOException {
     Path file = folder.resolve("inventory.yml");
     String common =
-        "ansible_host: 10.78.0.14, ansible_ssh_private_key_file: "
-            + keys.resolve("id")
+        "ansible_host: "
+            + Lab.address(NODE)
+            + ", ansible_ssh_private_key_file: "
+            + lab.resolve("../keys/id")
             + ", ansible_ssh_common_args: -o UserKnownHostsFile="
-            + keys.resolveSibling("known_hosts");
+            + lab.resolve("known_hosts");
     if (variables.contains("UserKnownHostsFile")) {
       common = common.substring(0, common.indexOf(", ansible_ssh_common_args"));
     }

@@ -26,7 +26,10 @@ final class Shop {
       Files.copy(PLAYBOOKS.resolve("secrets.yml"), folder.resolve("secrets.yml"));
       Files.createSymbolicLink(folder.resolve("images"), PLAYBOOKS.resolve("images"));
       String site = Files.readString(PLAYBOOKS.resolve("site.yml"));
-      return new Shop(folder, site.replace("timeout: 60s}", "timeout: 60s, min_uptime: 1s}"));
+      return new Shop(
+          folder,
+          site.replace("timeout: 60s}", "timeout: 60s, min_uptime: 1s}")
+              .replace("10.78.0.", Lab.NETWORK + "."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

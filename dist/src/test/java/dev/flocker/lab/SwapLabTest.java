@@ -38,9 +38,9 @@ class SwapLabTest extends FreshNodes {
   /** On every node, each port leads to the database that has claimed it. */
   private static void answer(int red, int blue) {
     lab.load("n3", "postgres.tar");
-    for (String address : new String[] {"10.78.0.11", "10.78.0.12", "10.78.0.13"}) {
-      assertThat(databaseBehind(address, red)).isEqualTo("red");
-      assertThat(databaseBehind(address, blue)).isEqualTo("blue");
+    for (String node : Lab.NODES) {
+      assertThat(databaseBehind(Lab.address(node), red)).isEqualTo("red");
+      assertThat(databaseBehind(Lab.address(node), blue)).isEqualTo("blue");
     }
   }
 
