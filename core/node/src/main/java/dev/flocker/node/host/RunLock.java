@@ -27,6 +27,9 @@ public final class RunLock {
 
   private static final Duration ASK_AGAIN = Duration.ofMillis(200);
 
+  /** A process that its controller has said goodbye to holds it until it has ended. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   /** Of what a file says, in bytes. */
   private static final int LONGEST = 200;
 
@@ -73,13 +76,15 @@ public final class RunLock {
   }
 
   /**
-   * @throws Held if another process holds it still after {@code patience}
+   * @param patience how long to wait for another process; 2 s at the least
+   * @throws Held if another process holds it still
    * @throws Cancelled if the thread is interrupted
    */
   public void take(String holder, Duration patience) {
     taking.lock();
     try {
-      takeAlone(where.files(), holder, System.nanoTime() + patience.toNanos());
+      long longest = Math.max(patience.toNanos(), ENDING.toNanos());
+      takeAlone(where.files(), holder, System.nanoTime() + longest);
       taken = true;
     } catch (IOException e) {
       throw LocalHost.failure("locking this node", e);

@@ -105,6 +105,14 @@ class RunLockTest {
     assertThat(folder.resolve("run/flocker/lock")).content().matches("bob@desk since .*Z\n");
   }
 
+  /** As one run follows another in a script. */
+  @Test
+  void whoIsEndingIsWaitedForWithoutBeingToldTo() throws Exception {
+    other(Standing.ROOT).getOutputStream().close();
+    of(Standing.ROOT).take("bob@desk", Duration.ZERO);
+    assertThat(folder.resolve("run/flocker/lock")).content().startsWith("bob@desk");
+  }
+
   @Test
   void isForDockersUsersAndNoOthers() throws IOException {
     of(Standing.ROOT).take("ann@laptop", Duration.ZERO);
