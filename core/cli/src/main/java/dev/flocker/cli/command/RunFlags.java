@@ -66,7 +66,8 @@ public final class RunFlags {
       names = "--lock-timeout",
       paramLabel = "DURATION",
       defaultValue = "0s",
-      description = "How long to wait for another run to end, such as 5m (default: 2 s, for one that is ending).")
+      description =
+          "How long to wait for another run to end, such as 5m (default: 2 s, for one that is ending).")
   public Duration lockTimeout = Duration.ZERO;
 
   @Option(names = "--exit-code", description = "With --check: exit with 2 if there are changes.")

@@ -65,7 +65,8 @@ public final class KeepCommand implements Callable<Integer> {
       names = "--lock-timeout",
       paramLabel = "DURATION",
       defaultValue = "0s",
-      description = "How long to wait for another run to end, such as 5m (default: 2 s, for one that is ending).")
+      description =
+          "How long to wait for another run to end, such as 5m (default: 2 s, for one that is ending).")
   private Duration lockTimeout = Duration.ZERO;
 
   @Option(
