@@ -7,7 +7,6 @@ import dev.flocker.api.node.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,11 +47,7 @@ final class CopyRecord {
     String before =
         "1 volume=%s generation=%d promotion=%s role=%s%s peers="
             .formatted(
-                copy.volume(),
-                copy.generation(),
-                copy.promotion(),
-                copy.role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                handoff);
+                copy.volume(), copy.generation(), copy.promotion(), copy.role().word(), handoff);
     String text = before + peers(copy, LONGEST - HANDOVER - before.length());
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("no record: " + text);
@@ -134,7 +129,7 @@ final class CopyRecord {
 
   private static Optional<Role> role(String text) {
     for (Role role : Role.values()) {
-      if (role.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+      if (role.word().equals(text)) {
         return Optional.of(role);
       }
     }

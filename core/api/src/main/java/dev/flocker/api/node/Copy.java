@@ -2,6 +2,7 @@ package dev.flocker.api.node;
 
 import dev.flocker.api.schema.Default;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +58,12 @@ public record Copy(
     OWNER,
     HANDING_OFF,
     REPLICA,
-    DIVERGED
+    DIVERGED;
+
+    /** As in {@code owner}, {@code handing-off}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

@@ -129,7 +129,7 @@ public final class StateText {
   }
 
   private static String status(Instance instance, Instant now) {
-    String role = instance.copy().map(CopyLook::roleName).orElse("");
+    String role = instance.copy().map(copy -> copy.role().word()).orElse("");
     String since = instance.stopped().map(s -> " " + ago(s.since(), now)).orElse("");
     String said = instance.status() + since;
     return role.isEmpty() || said.isEmpty() ? role + said : role + ", " + said;

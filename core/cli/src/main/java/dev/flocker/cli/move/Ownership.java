@@ -9,7 +9,6 @@ import dev.flocker.cli.move.Decision.Stale;
 import dev.flocker.cli.move.NodeView.Seen;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -129,7 +128,7 @@ public final class Ownership {
 
   /** Someone mounted it: what is written there would be missing wherever it is opened next. */
   private static Conflict openByHand(Held held) {
-    String role = held.copy().role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String role = held.copy().role().word();
     return new Conflict(
         "it is mounted for writing on " + held.node() + ", though its record says " + role,
         "stop what uses it there and unmount it",

@@ -27,7 +27,7 @@ public interface Staying {
   static Staying beside(int keep) {
     return (versions, needed) -> {
       Set<String> guids = new HashSet<>(needed);
-      versions.stream().filter(Taken::isScheduled).forEach(v -> guids.add(v.guid()));
+      versions.stream().filter(SnapshotName::isScheduled).forEach(v -> guids.add(v.guid()));
       return new Stay(guids, keep);
     };
   }

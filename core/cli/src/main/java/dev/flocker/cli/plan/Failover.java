@@ -5,7 +5,7 @@ import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.model.Project;
-import dev.flocker.cli.move.SnapshotTime;
+import dev.flocker.cli.move.SnapshotName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -200,7 +200,7 @@ public record Failover(Types types, Sights sights, String lost) {
 
   private static Instant oldest(List<Standing.Orphan> orphans, String node) {
     return orphans.stream()
-        .map(o -> SnapshotTime.newest(o.copy(node)).orElse(Instant.MIN))
+        .map(o -> SnapshotName.newest(o.copy(node)).orElse(Instant.MIN))
         .min(Comparator.naturalOrder())
         .orElse(Instant.MIN);
   }

@@ -2,7 +2,6 @@ package dev.flocker.cli.state;
 
 import dev.flocker.api.node.Copy;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,9 +24,4 @@ public record CopyLook(
    * @param taken when, by its node's clock; empty if that could not be told
    */
   public record Snapshot(String name, Optional<Instant> taken) {}
-
-  /** As in {@code owner}, {@code handing-off}. */
-  public String roleName() {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

@@ -67,7 +67,7 @@ public final class Plain {
   }
 
   private static void copy(CopyLook copy, Map<String, Object> plain) {
-    plain.put("role", copy.roleName());
+    plain.put("role", copy.role().word());
     plain.put("snapshots", copy.snapshots());
     plain.put("open", copy.open());
     copy.newest().ifPresent(s -> plain.put("newest", snapshot(s)));

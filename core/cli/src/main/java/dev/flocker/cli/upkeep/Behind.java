@@ -4,7 +4,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.value.Durations;
 import dev.flocker.cli.move.Retention;
-import dev.flocker.cli.move.Taken;
+import dev.flocker.cli.move.SnapshotName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +25,8 @@ public record Behind(String node, Duration by, Duration every) {
   public static Optional<Behind> of(
       String node, Copy owner, Copy replica, Optional<Duration> every, Instant now) {
     Optional<Version> newest = Retention.newestCommon(owner, replica);
-    Optional<Taken> taken = newest.flatMap(Taken::of);
-    Optional<Duration> wanted = every.or(() -> taken.flatMap(Taken::every));
+    Optional<SnapshotName> taken = newest.flatMap(SnapshotName::of);
+    Optional<Duration> wanted = every.or(() -> taken.flatMap(SnapshotName::every));
     if (taken.isEmpty() || wanted.isEmpty()) {
       return Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.flocker.cli.upkeep;
 
 import dev.flocker.api.Upkeep.Period;
 import dev.flocker.api.node.Version;
-import dev.flocker.cli.move.Taken;
+import dev.flocker.cli.move.SnapshotName;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +49,7 @@ record Generations(Map<Period, Integer> keep) {
   private static List<Snapshot> scheduled(List<Version> versions) {
     List<Snapshot> all = new ArrayList<>();
     for (Version version : versions) {
-      Optional<Taken> taken = Taken.of(version).filter(Taken::scheduled);
+      Optional<SnapshotName> taken = SnapshotName.of(version).filter(SnapshotName::scheduled);
       taken.ifPresent(t -> all.add(new Snapshot(version, t.at())));
     }
     return all;

@@ -6,8 +6,8 @@ import dev.flocker.api.Upkeep;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.move.Retention;
+import dev.flocker.cli.move.SnapshotName;
 import dev.flocker.cli.move.Staying;
-import dev.flocker.cli.move.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +33,9 @@ public record Subject(Ref ref, Placement placement, Copy owner, Map<String, Copy
   boolean isSnapshotDue(Instant now) {
     Optional<Instant> last =
         owner.versions().reversed().stream()
-            .flatMap(v -> Taken.of(v).stream())
-            .filter(Taken::scheduled)
-            .map(Taken::at)
+            .flatMap(v -> SnapshotName.of(v).stream())
+            .filter(SnapshotName::scheduled)
+            .map(SnapshotName::at)
             .findFirst();
     return placement
         .upkeep()
@@ -49,7 +49,7 @@ public record Subject(Ref ref, Placement placement, Copy owner, Map<String, Copy
   }
 
   boolean isRefreshDue(String node, Instant now) {
-    Optional<Instant> last = common(node).flatMap(Taken::of).map(Taken::at);
+    Optional<Instant> last = common(node).flatMap(SnapshotName::of).map(SnapshotName::at);
     return refresh()
         .filter(every -> last.isEmpty() || new Interval(every).isDue(last.get(), now))
         .isPresent();
@@ -74,7 +74,7 @@ public record Subject(Ref ref, Placement placement, Copy owner, Map<String, Copy
     Set<String> stay = new HashSet<>(needed);
     List<String> others = new ArrayList<>();
     for (Version version : versions) {
-      if (Taken.of(version).filter(Taken::scheduled).isEmpty()) {
+      if (SnapshotName.of(version).filter(SnapshotName::scheduled).isEmpty()) {
         others.add(version.guid());
       } else if (!outdated.contains(version)) {
         stay.add(version.guid());

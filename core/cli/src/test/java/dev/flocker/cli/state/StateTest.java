@@ -101,7 +101,7 @@ class StateTest {
   @Test
   void aReplicaIsBehindSinceTheNewestThatItHasInCommonWithTheOwner() {
     CopyLook owner = on("n1", "data db").copy().orElseThrow();
-    assertThat(owner.roleName()).isEqualTo("owner");
+    assertThat(owner.role().word()).isEqualTo("owner");
     assertThat(owner.newest().orElseThrow().name()).isEqualTo("flocker-c");
     assertThat(owner.common()).isEmpty();
 

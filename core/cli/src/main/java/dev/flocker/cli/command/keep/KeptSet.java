@@ -6,7 +6,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.move.Side;
-import dev.flocker.cli.move.Taken;
+import dev.flocker.cli.move.SnapshotName;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.upkeep.Behind;
 import dev.flocker.cli.upkeep.Due;
@@ -85,7 +85,7 @@ record KeptSet(List<Member> members) {
     List<Side> owners = among(refs).stream().map(m -> m.volume().owner()).toList();
     return owners
         .getFirst()
-        .snapshots(owners.subList(1, owners.size()), Taken.labelOfSchedule())
+        .snapshots(owners.subList(1, owners.size()), SnapshotName.labelOfSchedule())
         .getFirst()
         .snapshot();
   }
@@ -100,7 +100,7 @@ record KeptSet(List<Member> members) {
         among(refresh.refs()).stream()
             .map(m -> new Replication(m.volume().owner(), m.volume().on(node)))
             .toList();
-    Replication.push(set, () -> Taken.labelOfRefresh(refresh.every()), Progress.NONE);
+    Replication.push(set, () -> SnapshotName.labelOfRefresh(refresh.every()), Progress.NONE);
     return set.stream().flatMap(r -> r.relayed().stream()).findFirst();
   }
 

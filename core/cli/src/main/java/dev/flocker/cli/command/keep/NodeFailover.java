@@ -9,7 +9,7 @@ import dev.flocker.cli.command.Sorted;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.console.Console;
 import dev.flocker.cli.model.Project;
-import dev.flocker.cli.move.SnapshotTime;
+import dev.flocker.cli.move.SnapshotName;
 import dev.flocker.cli.plan.Failover;
 import dev.flocker.cli.plan.Failover.Fate;
 import dev.flocker.cli.plan.FailoverPlaces;
@@ -231,7 +231,7 @@ record NodeFailover(
     if (copy.role() == Copy.Role.HANDING_OFF) {
       return "it has all until it was handed over; lost is what " + lost + " wrote since, if any";
     }
-    return SnapshotTime.newest(copy)
+    return SnapshotName.newest(copy)
         .map(
             at ->
                 "lost is what was written since " + TIME.format(at) + ", " + age(at, now) + " ago")

@@ -13,7 +13,6 @@ import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ public final class VolumeDestroy extends VolumeCommand.One {
 
   private static String told(Sight sight) {
     Copy copy = sight.copy().orElseThrow();
-    String role = copy.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String role = copy.role().word();
     return "%s  %s, %d snapshots".formatted(sight.node(), role, copy.versions().size());
   }
 

@@ -6,7 +6,6 @@ import dev.flocker.cli.plan.Sights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Every volume, for a person. */
 final class VolumeList {
@@ -20,7 +19,7 @@ final class VolumeList {
     copies.sort(Comparator.comparing(Volumes::named).thenComparing(Sight::node));
     for (Sight sight : copies) {
       Copy copy = sight.copy().orElseThrow();
-      String role = copy.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String role = copy.role().word();
       lines.add(Volumes.named(sight) + "  " + sight.node() + "  " + role);
       copy.versions().forEach(v -> lines.add("    " + v.snapshot()));
     }

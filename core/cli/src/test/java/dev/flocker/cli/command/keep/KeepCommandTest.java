@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.command.CommandFixture;
-import dev.flocker.cli.move.Taken;
+import dev.flocker.cli.move.SnapshotName;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +153,7 @@ class KeepCommandTest extends CommandFixture {
   }
 
   private static String now() {
-    return "flocker-" + Taken.labelOfSchedule();
+    return "flocker-" + SnapshotName.labelOfSchedule();
   }
 
   private int keep(String playbook, String... options) throws IOException {

@@ -1,5 +1,6 @@
 package dev.flocker.cli.move;
 
+import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.value.Durations;
 import java.time.Duration;
@@ -17,8 +18,9 @@ import java.util.regex.Pattern;
  * @param scheduled whether a schedule wanted it
  * @param every how often replicas are to be refreshed, if it was taken for that
  */
-public record Taken(Instant at, boolean scheduled, Optional<Duration> every) {
+public record SnapshotName(Instant at, boolean scheduled, Optional<Duration> every) {
 
+  private static final Pattern LABEL = Pattern.compile("([0-9]{8}T[0-9]{6})-[0-9a-f]{4}$");
   private static final String SCHEDULED = "scheduled-";
   private static final String EVERY = "every-";
   private static final Pattern NAME =
@@ -37,7 +39,7 @@ public record Taken(Instant at, boolean scheduled, Optional<Duration> every) {
   }
 
   /** Empty for one that a person asked for, and for one whose name is not flocker's. */
-  public static Optional<Taken> of(Version version) {
+  public static Optional<SnapshotName> of(Version version) {
     Matcher name = NAME.matcher(version.snapshot());
     if (version.snapshot().contains(Retention.BY_HAND) || !name.matches()) {
       return Optional.empty();
@@ -45,13 +47,33 @@ public record Taken(Instant at, boolean scheduled, Optional<Duration> every) {
     try {
       Instant at = Replication.TIME.parse(name.group(3), Instant::from);
       Optional<Duration> every = Optional.ofNullable(name.group(2)).map(Durations::parse);
-      return Optional.of(new Taken(at, name.group(1) != null, every));
+      return Optional.of(new SnapshotName(at, name.group(1) != null, every));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
+  /**
+   * When a copy's newest snapshot was taken, whoever asked for it.
+   *
+   * @return empty if it has none, or its name does not end with a {@link Replication#label}
+   */
+  public static Optional<Instant> newest(Copy copy) {
+    return copy.newest().map(Version::snapshot).flatMap(SnapshotName::time);
+  }
+
+  private static Optional<Instant> time(String snapshot) {
+    Matcher label = LABEL.matcher(snapshot);
+    try {
+      return label.find()
+          ? Optional.of(Replication.TIME.parse(label.group(1), Instant::from))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   static boolean isScheduled(Version version) {
-    return of(version).filter(Taken::scheduled).isPresent();
+    return of(version).filter(SnapshotName::scheduled).isPresent();
   }
 }

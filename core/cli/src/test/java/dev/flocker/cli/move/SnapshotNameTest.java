@@ -9,16 +9,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a snapshot's name says. */
-class TakenTest {
+class SnapshotNameTest {
 
   @Test
   void readsWhatItWrites() {
-    assertThat(of("flocker-" + Taken.labelOfSchedule()).orElseThrow().scheduled()).isTrue();
-    Taken refresh = of("flocker-" + Taken.labelOfRefresh(Duration.ofMinutes(90))).orElseThrow();
+    assertThat(of("flocker-" + SnapshotName.labelOfSchedule()).orElseThrow().scheduled()).isTrue();
+    SnapshotName refresh =
+        of("flocker-" + SnapshotName.labelOfRefresh(Duration.ofMinutes(90))).orElseThrow();
     assertThat(refresh.every()).contains(Duration.ofMinutes(90));
     assertThat(refresh.scheduled()).isFalse();
     assertThat(of("flocker-20261130T120001-0a1b"))
-        .contains(new Taken(Instant.parse("2026-11-30T12:00:01Z"), false, Optional.empty()));
+        .contains(new SnapshotName(Instant.parse("2026-11-30T12:00:01Z"), false, Optional.empty()));
   }
 
   @Test
@@ -37,7 +38,7 @@ class TakenTest {
     }
   }
 
-  private static Optional<Taken> of(String name) {
-    return Taken.of(new Version(name, "1"));
+  private static Optional<SnapshotName> of(String name) {
+    return SnapshotName.of(new Version(name, "1"));
   }
 }
