@@ -22,6 +22,10 @@ record Bound<S extends Record>(Schema<S> state, NodeHalf<S> half) {
         half.getClass().getName() + " is not " + capability.getSimpleName());
   }
 
+  boolean isQuiesceable() {
+    return half instanceof Quiesceable<?>;
+  }
+
   @SuppressWarnings("unchecked")
   Quiesceable<S> quiesceable() {
     return as(Quiesceable.class);

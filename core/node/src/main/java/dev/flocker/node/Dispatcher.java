@@ -18,6 +18,7 @@ import dev.flocker.api.node.Shareable;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
+import dev.flocker.node.LastStart.Sickness;
 import dev.flocker.node.host.Masker;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
@@ -147,18 +148,27 @@ final class Dispatcher {
       case SETTLE -> on.as(Replaceable.class).settle(ref, host);
       case REVERT -> {
         on.as(Replaceable.class).revert(ref, host);
-        revisions.proved(call);
+        revisions.reverted(call);
       }
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
       case AWAIT_HEALTHY -> {
-        noting(call, () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
-        hooks.tell(on, call.project(), ref, Moment.AFTER_START);
+        noting(
+            call,
+            Sickness.UNHEALTHY,
+            () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
+        noting(
+            call,
+            Sickness.UNFINISHED,
+            () -> hooks.tell(on, call.project(), ref, Moment.AFTER_START));
       }
       case PROVE -> {
         Probation probation = new Probation(host, patience(on, given.want()));
-        noting(call, () -> probation.serve(on.quiesceable(), ref, given.want()));
+        noting(
+            call,
+            Sickness.UNHEALTHY,
+            () -> probation.serve(on.quiesceable(), ref, given.want()));
         revisions.proved(call);
       }
       case HOLD ->
@@ -185,11 +195,11 @@ final class Dispatcher {
   }
 
   /** What does not get well is nothing to go back to. */
-  private void noting(Call call, Runnable wait) {
+  private void noting(Call call, Sickness sickness, Runnable wait) {
     try {
       wait.run();
     } catch (Failure e) {
-      revisions.failed(call);
+      revisions.failed(call, sickness);
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable;
+import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,15 @@ record Probation(Host host, Patience patience) {
           "if it is meant to end, give it a min_uptime of 0s");
     }
     patience.await(half, ref, want);
+  }
+
+  /** Whether it is well right now, and has stayed up for as long as its probation lasts. */
+  <S extends Record> boolean isServed(Quiesceable<S> half, Ref ref, S want) {
+    Duration probation = half.probation(want);
+    boolean stayed =
+        probation.isZero()
+            || half.upSince(ref, host).filter(s -> lasted(s).compareTo(probation) >= 0).isPresent();
+    return stayed && half.health(ref, want, host).status() == Health.Status.HEALTHY;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Recallable;
+import dev.flocker.node.LastStart.Sickness;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Json;
 import java.net.URLEncoder;
@@ -25,8 +26,11 @@ import java.util.Optional;
  */
 record Revisions(Host host) {
 
-  /** How many are kept of one, besides what is replaced just now. */
+  /** How many are kept of one besides the newest, once what took its place is proved. */
   static final int MOST = 5;
+
+  /** How many there are at most, however many attempts fail in a row. */
+  static final int LIMIT = 15;
 
   /** Beside the numbered folders: that what was started last did not get well. */
   private static final String SICK = "sick";
@@ -75,8 +79,8 @@ record Revisions(Host host) {
 
   /**
    * Keeps what is to be replaced, if it can be made again. Without data, what is tried again takes
-   * the place of the attempt before. What it goes back to is not taken away on the way there: room
-   * is made before.
+   * the place of the attempt before. What worked is not pushed out by attempts that may fail: until
+   * one is proved all stay, up to a limit.
    */
   <S extends Record> void keep(Bound<S> on, Call call, S have) {
     Recallable<S> half = on.recallable();
@@ -88,36 +92,49 @@ record Revisions(Host host) {
             kept -> {
               List<Definition> stay =
                   in(all).stream().filter(d -> !isOf(on, d, kept) || d.hasData()).toList();
-              prune(all, number, stay);
-              write(folder, call, on.state().encode(kept));
+              prune(all, number, newest(stay, LIMIT - 2));
+              write(folder, call, on.state().encode(kept), lastStart(call).isWell(on, call.ref(), have));
             },
             () -> remove(folder));
   }
 
-  private void write(Path folder, Call call, Object state) {
+  private void write(Path folder, Call call, Object state, boolean well) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("until", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     plain.put("state", state);
     plain.put("beside", call.arguments().getOrDefault("beside", List.of()));
     plain.put("snapshot", call.arguments().getOrDefault("snapshot", ""));
-    plain.put("well", host.read(sick(call)).isEmpty());
+    plain.put("well", well);
     host.write(folder.resolve(DEFINITION), Json.write(plain) + "\n", 0600);
   }
 
   /** Told when what was started last does not get well, or does not stay so. */
-  void failed(Call call) {
-    host.write(sick(call), "", 0600);
+  void failed(Call call, Sickness why) {
+    lastStart(call).failed(why);
   }
 
-  /** Told when it does, or when what it replaced is there again. */
+  /** Told when it does: what it replaced is needed less by now. */
   void proved(Call call) {
-    if (host.read(sick(call)).isPresent()) {
-      host.delete(sick(call));
+    lastStart(call).succeeded();
+    Path all = folder(call.project(), call.ref());
+    List<Definition> there = in(all);
+    if (there.size() > MOST + 1) {
+      prune(all, there.getLast().number(), newest(there, MOST + 1));
     }
   }
 
-  private Path sick(Call call) {
-    return folder(call.project(), call.ref()).resolve(SICK);
+  /** Told when what it replaced is there again, as well as it was. */
+  void reverted(Call call) {
+    List<Definition> there = of(call.project(), call.ref());
+    if (there.isEmpty() || there.getLast().well()) {
+      lastStart(call).succeeded();
+    } else {
+      lastStart(call).failed(Sickness.UNHEALTHY);
+    }
+  }
+
+  private LastStart lastStart(Call call) {
+    return new LastStart(host, folder(call.project(), call.ref()).resolve(SICK));
   }
 
   private static <S extends Record> boolean isOf(Bound<S> on, Definition d, S kept) {
@@ -171,22 +188,24 @@ record Revisions(Host host) {
         "flocker rollback --list shows which there are");
   }
 
-  /**
-   * Attempts that failed do not push out what was well last.
-   *
-   * @param newest what is being kept just now
-   * @param stay of those that are there; as many of the newest as there is room for
-   */
-  private void prune(Path all, int newest, List<Definition> stay) {
-    List<Definition> kept =
-        new ArrayList<>(stay.subList(Math.max(0, stay.size() - MOST), stay.size()));
-    if (kept.stream().noneMatch(Definition::well)) {
-      stay.stream()
+  /** The newest ones, and of those that are older what was well last if none of them was. */
+  private static List<Definition> newest(List<Definition> all, int count) {
+    List<Definition> newest =
+        new ArrayList<>(all.subList(Math.max(0, all.size() - count), all.size()));
+    if (newest.stream().noneMatch(Definition::well)) {
+      all.stream()
           .filter(Definition::well)
           .reduce((older, newer) -> newer)
-          .ifPresent(well -> kept.set(0, well));
+          .ifPresent(newest::addFirst);
     }
-    List<Integer> numbers = kept.stream().map(Definition::number).toList();
+    return newest;
+  }
+
+  /**
+   * @param newest stays in any case: it may be being kept just now
+   */
+  private void prune(Path all, int newest, List<Definition> stay) {
+    List<Integer> numbers = stay.stream().map(Definition::number).toList();
     numbers(all).stream()
         .filter(number -> number != newest && !numbers.contains(number))
         .forEach(number -> remove(all.resolve(Integer.toString(number))));

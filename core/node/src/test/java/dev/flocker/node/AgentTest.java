@@ -21,7 +21,7 @@ class AgentTest extends ServedNode {
     assertThat(hello.number("protocol")).isEqualTo(Wire.PROTOCOL);
     assertThat(hello.text("id")).matches("[0-9a-f]{32}");
     assertThat(hello.message("capabilities").texts("thing/notes"))
-        .containsExactly("Preparable", "Quiesceable");
+        .containsExactly("Preparable", "Replaceable", "Quiesceable");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ class RevisionsTest {
 
   /** As just before it is stopped. */
   private void replace(String text, String snapshot) {
+    replace(text, snapshot, Map.of("text", text));
+  }
+
+  private void replace(String text, String snapshot, Map<String, String> have) {
     things.there.put("a", text);
     perform(
         Operation.COMPARE,
@@ -61,7 +66,7 @@ class RevisionsTest {
             "want",
             Map.of("text", "next"),
             "have",
-            Map.of("text", text, "password", "secret"),
+            have,
             "version",
             text,
             "beside",
@@ -88,7 +93,7 @@ class RevisionsTest {
 
   @Test
   void itIsKeptWithItsSecretsForRootAlone() throws IOException {
-    replace("1", "replace-x");
+    replace("1", "replace-x", Map.of("text", "1", "password", "secret"));
 
     Message one = earlier().getFirst();
     assertThat(one.text("words")).isEqualTo("says 1");
@@ -103,11 +108,26 @@ class RevisionsTest {
         .isEqualTo(Map.of("text", "1", "password", "secret"));
   }
 
+  private void prove() {
+    perform(Operation.PROVE, Map.of("want", Map.of("text", "next")));
+  }
+
+  /** Does not get healthy in time. */
+  private void fail(String text) {
+    assertThatThrownBy(
+            () -> perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", text))))
+        .isInstanceOf(Failure.class);
+  }
+
   @Test
-  void theLastFiveAreKeptBesidesTheNewestAndTheirNumbersStay() throws IOException {
+  void theLastFiveStayBesidesTheNewestOnceItIsProvedAndTheirNumbersStay() throws IOException {
     for (int i = 1; i <= 7; i++) {
       replace(Integer.toString(i), "");
     }
+    assertThat(words()).hasSize(7);
+
+    prove();
+
     assertThat(words())
         .containsExactly("2 says 2", "3 says 3", "4 says 4", "5 says 5", "6 says 6", "7 says 7");
     assertThat(files()).as("what was put by goes with them").hasSize(12);
@@ -138,19 +158,95 @@ class RevisionsTest {
   }
 
   @Test
-  void attemptsThatFailedDoNotPushOutWhatWasWell() {
-    Call last = new Call("notes", Operation.PROVE, "shop", A, Map.of());
-    replace("good", "replace-x");
-    new Revisions(host).failed(last);
-    for (int i = 2; i <= 9; i++) {
-      replace(Integer.toString(i), "replace-" + i);
+  void attemptsThatFailDoNotPushOutWhatWorked() {
+    for (int i = 1; i <= 4; i++) {
+      replace("good" + i, "replace-" + i);
+      prove();
     }
-    assertThat(words().getFirst()).isEqualTo("1 says good");
-    assertThat(earlier().getFirst().flag("well")).isTrue();
+    for (int i = 5; i <= 9; i++) {
+      fail("slow");
+      replace("slow", "replace-" + i);
+    }
+    assertThat(words())
+        .hasSize(9)
+        .startsWith("1 says good1", "2 says good2", "3 says good3", "4 says good4");
+    assertThat(earlier().stream().map(e -> e.flag("well")))
+        .containsExactly(true, true, true, true, false, false, false, false, false);
+
+    prove();
+
+    assertThat(words()).as("the last five, the newest, and what was well last").hasSize(6);
+    assertThat(words().getFirst()).isEqualTo("4 says good4");
+  }
+
+  @Test
+  void howeverManyFailTheyDoNotFillTheDisk() {
+    replace("good", "replace-x");
+    for (int i = 2; i <= 40; i++) {
+      fail("slow");
+      replace("slow", "replace-" + i);
+    }
+    assertThat(words()).hasSize(15).contains("1 says good", "40 says slow");
+
+    prove();
+
+    assertThat(words())
+        .containsExactly(
+            "1 says good",
+            "35 says slow",
+            "36 says slow",
+            "37 says slow",
+            "38 says slow",
+            "39 says slow",
+            "40 says slow");
+  }
+
+  @Test
+  void whatWasSlowAndGotWellSinceWasWell() {
+    fail("slow");
+    replace("brisk", "");
+    assertThat(earlier().getLast().flag("well")).isTrue();
+
+    fail("slow");
+    replace("slow", "");
+    assertThat(earlier().getLast().flag("well")).as("it is asked").isFalse();
+  }
+
+  /** One that its supervisor starts again and again is healthy each time. */
+  @Test
+  void whatDoesNotStayUpIsNotWellThoughItIsHealthyAtTheMoment() {
+    fail("slow");
+    things.starts = looks -> Optional.of(Instant.now());
+    replace("brisk", "");
+    assertThat(earlier().getLast().flag("well")).isFalse();
+  }
+
+  @Test
+  void whatWasNotFinishedAfterItsStartIsNotWell() {
+    things.there.put("a", "AFTER_START");
+    fail("healthy");
+    replace("healthy", "");
     assertThat(earlier().getLast().flag("well")).isFalse();
 
-    new Revisions(host).proved(last);
-    replace("better", "");
+    perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", "healthy")));
+    prove();
+    replace("healthier", "");
+    assertThat(earlier().getLast().flag("well")).isTrue();
+  }
+
+  @Test
+  void whatIsThereAgainIsAsWellAsItWas() {
+    fail("slow");
+    replace("slow", "replace-1");
+    perform(Operation.REVERT, Map.of());
+    replace("slow", "replace-2");
+    assertThat(earlier().getLast().flag("well")).isFalse();
+
+    prove();
+    replace("good", "replace-3");
+    fail("slow");
+    perform(Operation.REVERT, Map.of());
+    replace("good", "replace-4");
     assertThat(earlier().getLast().flag("well")).isTrue();
   }
 

@@ -19,6 +19,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Recallable;
+import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.Secret;
@@ -42,6 +43,7 @@ final class Things
         Preparable<Things.Thing>,
         Describable<Things.Thing>,
         Hooked,
+        Replaceable,
         Recallable<Things.Thing> {
 
   private static final Origin TEST = new Origin("test", "1.0.0", Optional.empty());
@@ -141,6 +143,16 @@ final class Things
       host.pause(Duration.ofMillis(300));
     }
     log.add("resume " + ref.name() + " as " + want.text());
+  }
+
+  @Override
+  public void revert(Ref ref, Host host) {
+    log.add("revert " + ref.name());
+  }
+
+  @Override
+  public void settle(Ref ref, Host host) {
+    log.add("settle " + ref.name());
   }
 
   /** All that there are use all data. */

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Go back to what a container was before it was replaced.",
       "",
-      "That is its image and all that was said of it. Its node keeps the last 5, with the",
-      "snapshots of their data, and what was well last. The next run of a playbook that says",
-      "otherwise makes the newer one again."
+      "That is its image and all that was said of it. Its node keeps the last 5 besides the",
+      "newest, and what was well last, with the snapshots of their data. The next run of a",
+      "playbook that says otherwise makes the newer one again."
     },
     footerHeading = "%nExamples:%n",
     footer = {
