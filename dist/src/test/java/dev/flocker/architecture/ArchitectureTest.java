@@ -128,8 +128,9 @@ class ArchitectureTest {
 
   /** On Java 21 to 23 a virtual thread that waits inside a monitor keeps its processor. */
   @ParameterizedTest
-  @ValueSource(strings = {"../core/node", "../plugins"})
-  void whatRunsOnANodeHasNoMonitors(String folder) throws IOException {
+  @ValueSource(
+      strings = {"../core/node", "../plugins", "../core/cli/src/main/java/dev/flocker/cli/run"})
+  void whatRunsOnANodeOrTalksToOneHasNoMonitors(String folder) throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       sources = files.filter(f -> f.toString().matches(".*/src/main/java/.*\\.java")).toList();

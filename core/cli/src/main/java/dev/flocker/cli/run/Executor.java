@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /**
  * Runs a graph: each step as soon as all that it awaits has ended, on a thread of its own. When a
@@ -27,7 +29,7 @@ final class Executor {
   private final Map<Step, Outcome> outcomes = new LinkedHashMap<>();
   private final Map<Step, Track.Went> went = new HashMap<>();
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-  private final Map<Step, NodeTrouble> troubles = new HashMap<>();
+  private final Map<Step, NodeTrouble> troubles = new ConcurrentHashMap<>();
   private final Map<Step, Thread> running = new HashMap<>();
   private boolean interrupted;
 
@@ -121,21 +123,22 @@ final class Executor {
   }
 
   private Outcome failed(Step step, NodeTrouble why) {
-    synchronized (troubles) {
-      troubles.put(step, why);
-    }
+    troubles.put(step, why);
     watcher.failed(step.title(), step.about(), why);
-    for (Throwable worse : why.getSuppressed()) {
-      watcher.note(step.title() + ": could not be put back: " + worse.getMessage());
-    }
+    Stream.of(why.getSuppressed()).forEach(worse -> notPutBack(step, worse));
     return Outcome.FAILED;
+  }
+
+  private void notPutBack(Step step, Throwable why) {
+    watcher.note(step.title() + ": could not be put back: " + why.getMessage());
   }
 
   private Outcome abandon(Step step) {
     try {
       step.work().abandon().ifPresent(watcher::note);
     } catch (NodeTrouble e) {
-      watcher.note(step.title() + ": could not be put back: " + e.getMessage());
+      notPutBack(step, e);
+      Stream.of(e.getSuppressed()).forEach(worse -> notPutBack(step, worse));
     }
     watcher.skipped(step.title(), step.about());
     return Outcome.SKIPPED;

@@ -38,10 +38,20 @@ record Group(List<Part> parts, List<Mover> movers) {
     return parts.stream().anyMatch(Part::stops) || !movers.isEmpty();
   }
 
+  /** Whether each part is replaced where it is: then what was there is kept until that is proved. */
+  boolean isReplaced() {
+    return movers.isEmpty() && !parts.isEmpty() && parts.stream().allMatch(Part::isReplaced);
+  }
+
   Set<Ref> refs() {
     Set<Ref> refs = new LinkedHashSet<>();
     parts.forEach(p -> refs.add(p.ref()));
     return refs;
+  }
+
+  /** For people. */
+  String named() {
+    return refs().stream().map(Ref::toString).collect(Collectors.joining(", "));
   }
 
   /**

@@ -50,9 +50,14 @@ record Part(
     return supervisors.isEmpty() ? stop.flatMap(Change::have).stream().toList() : supervisors;
   }
 
+  /** Whether something else takes its place where it is. */
+  boolean isReplaced() {
+    return stop.equals(start) && stop.filter(c -> c.verb() == Change.Verb.REPLACE).isPresent();
+  }
+
   /** What it goes on using after it was replaced where it is. */
   List<Sight> dataOfReplaced() {
-    return stop.filter(c -> c.verb() == Change.Verb.REPLACE).isPresent() ? data : List.of();
+    return isReplaced() ? data : List.of();
   }
 
   boolean startsOn(String node) {

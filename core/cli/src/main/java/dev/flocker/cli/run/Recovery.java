@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Puts back what a {@link Transition} took apart. An interruption does not stop it. It goes on
@@ -70,13 +71,16 @@ final class Recovery {
   /**
    * The same for parts that visitors are led to.
    *
+   * @return whether all that was replaced runs again
    * @throws NodeTrouble if something could not be put back; the rest was
    */
-  void takeBack() {
-    Uninterrupted.run(() -> restore(true, true));
+  boolean takeBack() {
+    AtomicBoolean back = new AtomicBoolean();
+    Uninterrupted.run(() -> back.set(restore(true, true)));
     if (!troubles.isEmpty()) {
       throw troubles.getFirst();
     }
+    return back.get();
   }
 
   void letGo() {

@@ -59,7 +59,7 @@ record Rolling(Model model, Types types, Neighbours neighbours, Graph graph) {
       }
     }
     if (rollout.reverts()) {
-      revert(chains, rollout.parallel());
+      revert(groups, chains, rollout.parallel());
     }
   }
 
@@ -83,9 +83,14 @@ record Rolling(Model model, Types types, Neighbours neighbours, Graph graph) {
         .anyMatch(with.refs()::contains);
   }
 
-  /** Until all are proved each can go back: as many at once as were replaced at once. */
-  private void revert(List<Chain> chains, int parallel) {
-    chains.forEach(c -> chains.forEach(other -> graph.order(other.prove(), c.finish())));
+  /** Until all are proved each that is replaced can go back: as many at once as were replaced at once. */
+  private void revert(List<Group> groups, List<Chain> chains, int parallel) {
+    for (int i = 0; i < chains.size(); i++) {
+      if (groups.get(i).isReplaced()) {
+        Step finish = chains.get(i).finish();
+        chains.forEach(other -> graph.order(other.prove(), finish));
+      }
+    }
     for (int next = parallel; next < chains.size(); next++) {
       graph.await(chains.get(next - parallel).finish(), chains.get(next).finish());
     }

@@ -10,6 +10,7 @@ import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Steps {
   private final Downtimes pauses;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
+  private final List<Group> detoured = new ArrayList<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
 
   private Steps(Plan plan, Types types, Sessions sessions, Movers movers, Downtimes pauses) {
@@ -73,6 +75,7 @@ final class Steps {
     }
     new Order(types, neighbours, graph).of(chains, plain);
     new Rolling(plan.model(), types, neighbours, graph).order(chains);
+    lastTurns();
     copies();
     return graph;
   }
@@ -85,6 +88,9 @@ final class Steps {
     }
     // Nobody need wait where others serve.
     boolean detour = detours.serve(found);
+    if (detour) {
+      detoured.add(found);
+    }
     Group group = detour ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
     Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
@@ -99,7 +105,7 @@ final class Steps {
             pauses.of(group));
     Set<Ref> about = group.about(turn.changes());
     List<String> nodes = group.nodes();
-    String names = names(group);
+    String names = group.named();
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
     Step push = step("push the data of " + names, about, nodes, t::push);
     Step release = step("stop " + names, about, nodes, p -> release(group, t, detour, p));
@@ -163,40 +169,34 @@ final class Steps {
     prune(group);
   }
 
-  /** One that was started is abandoned if another one's failure takes it back with it. */
   private Optional<String> abandon(Group group, Transition t, boolean detour) {
-    t.letGo();
-    boolean back = t.isStarted() && reverts(group);
-    if (back) {
-      takeBack(group, t, detour);
-    } else {
-      detours.back(group, Progress.NONE);
-    }
     try {
-      prune(group);
-    } catch (NodeTrouble e) {
-      // The run has failed by something else; the next one prunes.
+      return new Abandoning(group, t, detours, detour, reverts(group)).run();
+    } finally {
+      try {
+        prune(group);
+      } catch (NodeTrouble e) {
+        // The run has failed by something else; the next one prunes.
+      }
     }
-    String where = String.join(", ", group.nodes());
-    return back ? Optional.of(names(group) + " on " + where + " went back") : Optional.empty();
-  }
-
-  private static String names(Group group) {
-    return String.join(", ", group.refs().stream().map(Ref::toString).toList());
   }
 
   private boolean reverts(Group group) {
     return group.refs().stream().anyMatch(r -> Rolling.rollout(r, plan.model(), types).reverts());
   }
 
-  private void takeBack(Group group, Transition t, boolean detour) {
-    if (detour) {
-      detours.lead(group, Progress.NONE);
-    }
-    try {
-      t.takeBack();
-    } finally {
-      detours.back(group, Progress.NONE);
+  /** Visitors are led to all nodes again, also where that could not be done at its time. */
+  private void lastTurns() {
+    if (!detoured.isEmpty()) {
+      Set<Ref> about = new LinkedHashSet<>();
+      detoured.forEach(g -> about.addAll(g.refs()));
+      Step end =
+          step(
+              "see that visitors are led to all nodes again",
+              about,
+              detours.nodes(about),
+              or(detours::end, quietly(() -> detours.end(Progress.NONE))));
+      detoured.forEach(g -> graph.await(chains.get(g).finish(), end));
     }
   }
 

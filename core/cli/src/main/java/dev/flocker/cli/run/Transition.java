@@ -221,9 +221,13 @@ final class Transition {
     return started;
   }
 
-  /** Puts back what was replaced, though what took its place is well, as far as is known. */
-  void takeBack() {
-    recovery().takeBack();
+  /**
+   * Puts back what was replaced, though what took its place is well, as far as is known.
+   *
+   * @return whether it runs again; it does not if its data may have been changed since
+   */
+  boolean takeBack() {
+    return recovery().takeBack();
   }
 
   /** Takes away what is left behind. */

@@ -30,7 +30,6 @@ record WayBack(Group group, Types types, String project) {
 
   private List<String> commands() {
     return group.parts().stream()
-        .filter(p -> p.startsOn(p.stop().map(Change::node).orElse("")))
         .filter(p -> !p.dataOfReplaced().isEmpty())
         .flatMap(p -> p.stop().stream())
         .filter(c -> types.can(c.ref(), c.provider(), Recallable.class) && !isOutside(c))

@@ -37,6 +37,9 @@ abstract class FakeRuns {
   final List<Plan> plans = new ArrayList<>();
   final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
+  /** What went wrong, as a person is told. */
+  final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
   static Options options(Set<String> limit) {
     return new Options(new Selection(limit, Set.of()), false, Set.of(), false);
   }
@@ -228,6 +231,7 @@ abstract class FakeRuns {
       if (why instanceof NodeTrouble.Broken) {
         throw why;
       }
+      failures.add(why.getMessage());
     }
 
     @Override
