@@ -8,14 +8,19 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder of this machine. Only its owner can read what is in it. */
@@ -36,10 +41,14 @@ record FolderStore(String name, Path folder) implements Store {
   @Override
   public Set<String> files() throws IOException {
     Set<String> paths = new TreeSet<>();
+    if (isMissing(folder)) {
+      return paths;
+    }
     for (Path project : folders(folder)) {
       for (Path volume : folders(project)) {
         for (Path file : list(volume)) {
-          if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !file.endsWith(PART)) {
+          if (is(file, BasicFileAttributes::isRegularFile, LinkOption.NOFOLLOW_LINKS)
+              && !file.endsWith(PART)) {
             paths.add(folder.relativize(file).toString());
           }
         }
@@ -48,11 +57,48 @@ record FolderStore(String name, Path folder) implements Store {
     return paths;
   }
 
+  /**
+   * @throws IOException if that cannot be told
+   */
+  private static boolean isMissing(Path folder) throws IOException {
+    try {
+      Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return false;
+    } catch (NoSuchFileException e) {
+      Path parent = folder.toAbsolutePath().getParent();
+      if (parent != null && !isMissing(parent) && !Files.isDirectory(parent)) {
+        throw new NotDirectoryException(parent.toString());
+      }
+      return true;
+    }
+  }
+
   /** Those that can be of a project or a volume: nobody may look into lost+found. */
   private static List<Path> folders(Path in) throws IOException {
-    return Files.isDirectory(in)
-        ? list(in).stream().filter(f -> isName(f) && Files.isDirectory(f)).toList()
-        : List.of();
+    List<Path> folders = new ArrayList<>();
+    for (Path file : list(in)) {
+      if (isName(file) && is(file, BasicFileAttributes::isDirectory)) {
+        folders.add(file);
+      }
+    }
+    return folders;
+  }
+
+  /**
+   * What is gone meanwhile is nothing.
+   *
+   * @throws IOException if it cannot be looked at, as a link that leads nowhere
+   */
+  private static boolean is(Path file, Predicate<BasicFileAttributes> kind, LinkOption... options)
+      throws IOException {
+    try {
+      return kind.test(Files.readAttributes(file, BasicFileAttributes.class, options));
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(file)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private static List<Path> list(Path in) throws IOException {

@@ -37,14 +37,26 @@ record ResticStore(String name, String repository) implements Store {
 
   @Override
   public Set<String> files() throws IOException {
+    return paths(run("snapshots", "--json", "--tag", TAG));
+  }
+
+  /**
+   * @param said by restic, which says null where it has none
+   */
+  static Set<String> paths(String said) throws IOException {
     try {
       Set<String> paths = new TreeSet<>();
-      if (Json.read(run("snapshots", "--json", "--tag", TAG)) instanceof List<?> all) {
-        for (Object one : all) {
-          Message.of(one).texts("paths").stream()
-              .filter(path -> path.startsWith("/" + ROOT))
-              .forEach(path -> paths.add(path.substring(ROOT.length() + 1)));
-        }
+      Object all = Json.read(said);
+      if (all == null) {
+        return paths;
+      }
+      if (!(all instanceof List<?> snapshots)) {
+        throw new IllegalArgumentException("it is no list");
+      }
+      for (Object one : snapshots) {
+        Message.of(one).texts("paths").stream()
+            .filter(path -> path.startsWith("/" + ROOT))
+            .forEach(path -> paths.add(path.substring(ROOT.length() + 1)));
       }
       return paths;
     } catch (IllegalArgumentException e) {

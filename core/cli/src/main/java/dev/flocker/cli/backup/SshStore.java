@@ -28,6 +28,40 @@ record SshStore(String name, List<String> login, String folder) implements Store
               + "(?::([0-9]{1,5}))?(/[^\\p{Cntrl}]+)");
 
   /**
+   * What is not there is empty; what cannot be looked into is not taken for that. Only names that a
+   * project or a volume may have are looked at: lost+found is nobody's.
+   */
+  private static final String LISTING =
+      """
+      LC_ALL=C; all=%s
+      shut() { echo "$1 cannot be looked into" >&2; exit 1; }
+      look() { test -d "$1" && test -r "$1" && test -x "$1" || shut "$1"; }
+      folder() {
+        case ${1##*/} in [!a-z0-9]*|*[!a-z0-9_.-]*) return 1;; esac
+        test -e "$1" || test ! -L "$1" || shut "$1"
+        test -d "$1"
+      }
+      there=$all
+      while test ! -e "$there" && test ! -L "$there"; do there=$(dirname "$there"); done
+      if test "$there" != "$all"; then
+        test -d "$there" && test -x "$there" || shut "$there"
+        exit 0
+      fi
+      look "$all"; cd "$all" || exit
+      for p in *; do
+        folder "$p" || continue
+        look "$p"
+        for v in "$p"/*; do
+          folder "$v" || continue
+          look "$v"
+          for f in "$v"/*; do
+            if test -f "$f" && test ! -L "$f"; then printf '%%s\\n' "$f" || exit; fi
+          done
+        done
+      done
+      """;
+
+  /**
    * @throws IllegalArgumentException with cause and remedy
    */
   static SshStore parse(String text) {
@@ -62,12 +96,7 @@ record SshStore(String name, List<String> login, String folder) implements Store
 
   @Override
   public Set<String> files() throws IOException {
-    String each = "if test -f \"$f\" && test ! -L \"$f\"; then printf '%s\\n' \"$f\" || exit; fi";
-    String said =
-        run(
-            "test -e %s || exit 0; cd %s && for f in */*/*; do %s; done"
-                .formatted(word(""), word(""), each));
-    return said.lines().collect(Collectors.toCollection(TreeSet::new));
+    return run(LISTING.formatted(word(""))).lines().collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -25,7 +25,12 @@ public interface Store {
    */
   void require();
 
-  /** The paths of all files that are whole. */
+  /**
+   * The paths of all files that are whole; none if the place is not there yet.
+   *
+   * @throws IOException if some of it cannot be looked into: to take that for none would begin each
+   *     backup anew
+   */
   Set<String> files() throws IOException;
 
   /** Reads one of {@link #files}. The end of a file that could not be read whole is an error. */

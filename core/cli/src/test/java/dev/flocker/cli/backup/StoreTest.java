@@ -2,6 +2,7 @@ package dev.flocker.cli.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ class StoreTest {
     FOLDER,
     SSH
   }
+
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
   @TempDir Path temporary;
 
@@ -89,6 +93,74 @@ class StoreTest {
     write(store, "shop/pg/1.full", "one");
 
     assertThat(store.files()).containsExactly("shop/pg/1.full");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatCannotBeLookedIntoIsNotTakenForEmpty(Kind kind) throws IOException {
+    Store store = store(kind);
+    Files.createSymbolicLink(folder(), folder());
+    assertThatThrownBy(store::files).as("a link that leads nowhere").isInstanceOf(IOException.class);
+    Files.delete(folder());
+
+    write(store, "shop/pg/1.full", "one");
+    Path project = Files.createSymbolicLink(folder().resolve("other"), Path.of("gone"));
+    assertThatThrownBy(store::files).hasMessageContaining("other");
+    Files.delete(project);
+    Files.createSymbolicLink(folder().resolve("shop/wal"), Path.of("gone"));
+    assertThatThrownBy(store::files).hasMessageContaining("shop/wal");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoFolderIsNotTakenForEmpty(Kind kind) throws IOException {
+    Store store = store(kind);
+    Files.writeString(folder(), "in the way");
+    assertThatThrownBy(store::files).isInstanceOf(IOException.class);
+    Store below =
+        kind == Kind.FOLDER
+            ? new FolderStore("x", folder().resolve("b"))
+            : new SshStore("x", List.of("sh", "-c"), folder().resolve("b").toString());
+    assertThatThrownBy(below::files).isInstanceOf(IOException.class);
+  }
+
+  /** As somebody else than root, who may read everything. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shop", "shop/pg", "..", "r--"})
+  void aFolderThatMayNotBeReadIsSaid(String shut) throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(SETPRIV));
+    Path root = folder();
+    FolderStore own = new FolderStore("x", root);
+    write(own, "shop/pg/1.full", "one");
+    open(root, "rwxr-xr-x");
+    List<String> nobody =
+        List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c");
+    Store store = new SshStore("ssh://x/y", nobody, root.toString());
+    assertThat(store.files()).containsExactly("shop/pg/1.full");
+
+    boolean listable = shut.equals("r--");
+    Path closed = root.resolve(listable ? "shop" : shut).normalize();
+    Files.setPosixFilePermissions(
+        closed, PosixFilePermissions.fromString(listable ? "rwxr--r--" : "rwx------"));
+
+    assertThatThrownBy(store::files)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be looked into");
+  }
+
+  private void open(Path root, String mode) throws IOException {
+    for (Path p : List.of(temporary, root, root.resolve("shop"), root.resolve("shop/pg"))) {
+      Files.setPosixFilePermissions(p, PosixFilePermissions.fromString(mode));
+    }
+  }
+
+  @Test
+  void whatResticSaysIsAListOrNothing() throws IOException {
+    assertThat(ResticStore.paths("null")).isEmpty();
+    assertThat(ResticStore.paths("[{\"paths\": [\"/flocker/shop/pg/1.full\"]}]"))
+        .containsExactly("shop/pg/1.full");
+    assertThatThrownBy(() -> ResticStore.paths("{\"message_type\": \"exit_error\"}"))
+        .hasMessageContaining("what restic says is not understood");
   }
 
   @Test
