@@ -69,7 +69,7 @@ class RollbackCallTest {
                 },
             Provider.class);
     Origin test = new Origin("test", "1.0.0", Optional.empty());
-    Plugins plugins = new Plugins(Map.of(test, List.of(new Things.Type(), provider)));
+    Plugins plugins = new Plugins(Map.of(test, List.of(new MovableType(), provider)));
     new Dispatcher(plugins, new LocalHost(Path.of("/"), Map.of(), (file, p) -> Path.of("/")))
         .perform(
             new Call(
@@ -79,6 +79,13 @@ class RollbackCallTest {
                 A,
                 Map.of("refs", refs, "versions", versions)),
             Progress.NONE);
+  }
+
+  private static final class MovableType extends Things.Type {
+    @Override
+    public boolean movable() {
+      return true;
+    }
   }
 
   private static Object proxy(InvocationHandler handler, Class<?>... types) {

@@ -236,7 +236,7 @@ final class Things
     }
   }
 
-  static final class Type implements ResourceType<Thing, Thing> {
+  static class Type implements ResourceType<Thing, Thing> {
 
     private static final Schema<Thing> SCHEMA = Schema.of(Thing.class);
 

@@ -12,6 +12,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Host;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.schema.Attribute;
@@ -254,6 +255,13 @@ public abstract class ResourceTypeContract<D extends Record, S extends Record> {
       trial.makeAgain(state -> overTheWire(type().state(), state));
       assertThat(type().diff(first(), trial.require().state())).isEqualTo(Diff.NONE);
     }
+  }
+
+  /** A half that is none of a type whose data moves would leave it behind. */
+  @Test
+  @Tag("lab")
+  void dataThatMovesHasAHalfThatMovesIt() {
+    assertThat(requireLab().half() instanceof Movable).isEqualTo(type().movable());
   }
 
   private Lab<S> requireLab() {

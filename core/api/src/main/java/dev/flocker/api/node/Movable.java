@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Holds data that moves between nodes. These are primitives; core owns the sequence, so that it is
- * proved once for every plugin. None of them forces anything.
+ * proved once for every plugin. None of them forces anything. What core relies on before it stops,
+ * hands over or destroys anything has no default: to have nothing to check is for a plugin to say.
  *
  * @since 0.1
  */
@@ -26,9 +27,7 @@ public interface Movable {
    *
    * @return in the order of the resources
    */
-  default List<Version> snapshots(String project, List<Ref> refs, String label, Host host) {
-    return refs.stream().map(ref -> snapshot(project, ref, label, host)).toList();
-  }
+  List<Version> snapshots(String project, List<Ref> refs, String label, Host host);
 
   /**
    * What it comes to if versions are sent, told before the first byte. Changes nothing.
@@ -38,15 +37,13 @@ public interface Movable {
    * @param features what both ends have in common
    * @throws Failure if it cannot be sent to such a receiver
    */
-  default Outgoing outgoing(
+  Outgoing outgoing(
       String project,
       Ref ref,
       Optional<Version> base,
       List<Version> versions,
       Set<String> features,
-      Host host) {
-    return new Outgoing(0, Map.of(), List.copyOf(features));
-  }
+      Host host);
 
   /**
    * Sees to it, before the first byte, that this node can take what another is about to send.
@@ -55,14 +52,13 @@ public interface Movable {
    * @param besides bytes that other resources bring here in the same run
    * @throws Failure naming what it lacks
    */
-  default void requireReceivable(
-      String project, Ref ref, Outgoing outgoing, long besides, Host host) {}
+  void requireReceivable(String project, Ref ref, Outgoing outgoing, long besides, Host host);
 
   /**
    * After streams came: gives a copy the settings that {@link #outgoing} told of its owner's, and
    * takes from it what else a stream may have set. Doing it again does no harm.
    */
-  default void adapt(String project, Ref ref, Map<String, String> properties, Host host) {}
+  void adapt(String project, Ref ref, Map<String, String> properties, Host host);
 
   /**
    * The command that writes a stream to its standard output, which brings one version alone.
@@ -102,7 +98,7 @@ public interface Movable {
    *
    * @throws Failure naming what is missing here
    */
-  default void requireOpenable(String project, Ref ref, Host host) {}
+  void requireOpenable(String project, Ref ref, Host host);
 
   /** One of {@link #features}: transfers that are cut short can go on where they stopped. */
   String RESUMABLE = "resumable";
@@ -184,7 +180,7 @@ public interface Movable {
    *
    * @throws Failure naming what is in the way, beside who has it open
    */
-  default void requireDestroyable(String project, Ref ref, Host host) {}
+  void requireDestroyable(String project, Ref ref, Host host);
 
   /**
    * What has changed from one version to another.

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.NodeHalf;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
@@ -15,6 +16,7 @@ import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.value.Port;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +41,20 @@ record FakeProvider(String type) implements Provider<Record, Record> {
       case "app" -> new Runs();
       case "guard" -> new Guards();
       case "path" -> new Leads();
+      case "data" -> data();
       default -> new Half();
     };
+  }
+
+  /** Nothing is asked of it: a session answers for it. */
+  @SuppressWarnings("unchecked")
+  private static NodeHalf<Record> data() {
+    Half half = new Half();
+    return (NodeHalf<Record>)
+        Proxy.newProxyInstance(
+            FakeProvider.class.getClassLoader(),
+            new Class<?>[] {NodeHalf.class, Movable.class},
+            (proxy, method, given) -> method.invoke(half, given));
   }
 
   private static class Half implements NodeHalf<Record> {

@@ -1,6 +1,7 @@
 package dev.flocker.node.plugin;
 
 import dev.flocker.api.ResourceType;
+import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Provider;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -29,15 +30,27 @@ public final class Plugins {
    */
   public Plugins(Map<Origin, List<Object>> extensions) {
     extensions.forEach((plugin, brought) -> brought.forEach(e -> add(plugin, e)));
-    providers.forEach(
-        (key, provider) -> {
-          if (!types.containsKey(provider.type())) {
-            throw new BadPlugin(
-                origin("provider " + key).id(),
-                "provides " + provider.type() + ", which no plugin brings as a resource type",
-                "add the plugin that does, or correct type()");
-          }
-        });
+    providers.values().forEach(this::requireUsable);
+  }
+
+  private void requireUsable(Provider<?, ?> provider) {
+    ResourceType<?, ?> type = types.get(provider.type());
+    if (type == null) {
+      throw new BadPlugin(
+          originOf(provider).id(),
+          "provides " + provider.type() + ", which no plugin brings as a resource type",
+          "add the plugin that does, or correct type()");
+    }
+    if (type.movable() != provider.node() instanceof Movable) {
+      throw new BadPlugin(
+          originOf(provider).id(),
+          "provides "
+              + provider.type()
+              + (type.movable()
+                  ? ", whose data moves, by a node half that is not Movable"
+                  : " by a node half that is Movable, and the type says that its data does not move"),
+          "let movable() of the type and its node half say the same: data would be lost");
+    }
   }
 
   /**
