@@ -32,7 +32,7 @@ class DrainLabTest extends FreshNodes {
     assertThat(lab.on("n2", sql("SELECT id FROM goods"))).isEqualTo("42");
     assertThat(lab.listens("n1", 8081)).as("its routes lead to the others").isTrue();
     assertThat(flocker.run(site)).as("a second run").isZero();
-    assertThat(flocker.command("state").exits(0).out()).contains("n1 is drained, by ");
+    assertThat(flocker.command("state").exits(0).out()).contains("n1 was drained ");
 
     flocker.command("undrain", "n1").exits(0);
     assertThat(flocker.run(site)).isPositive();

@@ -44,7 +44,13 @@ public final class StateText {
       lines.add(project.name());
       lines.addAll(project(project, state.at()));
     }
-    state.drained().forEach((node, mark) -> lines.add(node + " " + mark));
+    state
+        .drained()
+        .forEach(
+            (node, mark) ->
+                lines.add(
+                    "%s was drained %s by %s"
+                        .formatted(node, ago(mark.since(), state.at()), mark.by())));
     return lines;
   }
 

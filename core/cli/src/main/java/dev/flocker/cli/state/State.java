@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * page. Every text in it is on one line; what nodes said may hold anything else.
  *
  * @param at when it was looked at, by this machine's clock
- * @param nodes of the inventory, in its order
  * @param projects by name
  * @param unreachable why a node could not be asked, by node
  * @param drained nodes that are to have nothing, by name
@@ -26,7 +25,6 @@ import java.util.TreeMap;
  */
 public record State(
     Instant at,
-    List<NodeInfo> nodes,
     List<Project> projects,
     Map<String, String> unreachable,
     Map<String, Drained> drained,
@@ -61,12 +59,12 @@ public record State(
     List<Project> projects = new ArrayList<>();
     found.forEach(
         (name, refs) -> {
-          StateReader reading = new StateReader(refs, types, nodes);
+          StateReader reading = new StateReader(refs, types, nodes, at);
           projects.add(new Project(name, refs.keySet().stream().map(reading::resource).toList()));
         });
     Map<String, String> unreachable = new TreeMap<>(sights.unreachable());
     unreachable.replaceAll((node, why) -> OneLine.of(why));
-    return new State(at, nodes, projects, unreachable, sights.drained(), unseen(sights));
+    return new State(at, projects, unreachable, sights.drained(), unseen(sights));
   }
 
   private static List<String> unseen(Sights sights) {

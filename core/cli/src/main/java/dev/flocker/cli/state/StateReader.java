@@ -10,6 +10,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.upkeep.Lags;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  *
  * @param refs all of it
  * @param nodes of the inventory
+ * @param at when they were looked at
  */
-record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
+record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes, Instant at) {
 
   Resource resource(Ref ref) {
     List<Sight> sights = refs.getOrDefault(ref, List.of());
@@ -36,10 +38,13 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
   }
 
   private Instance instance(Sight sight, List<Sight> everywhere) {
-    Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, owner(everywhere)));
+    Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, Lags.owner(everywhere)));
     List<Sight> supervisors = supervisors(sight);
     Summary summary =
-        lost(copy, everywhere).and(summary(sight, supervisors)).and(rivals(sight, everywhere));
+        lost(copy, everywhere)
+            .and(late(sight, everywhere))
+            .and(summary(sight, supervisors))
+            .and(rivals(sight, everywhere));
     return new Instance(
         sight.node(),
         sight.provider(),
@@ -50,7 +55,6 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
         openings(sight),
         copy,
         sight.stopped().map(s -> new Sight.Stopped(OneLine.of(s.by()), OneLine.of(s.since()))),
-        type(sight).relationsSeen(sight.ref(), sight.state()),
         supervisors.stream().map(Sight::ref).toList());
   }
 
@@ -123,10 +127,19 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
   /** A replica without what the owner has can never be brought up to date. */
   private static Summary lost(Optional<CopyLook> copy, List<Sight> everywhere) {
     return copy.filter(c -> c.role() == Copy.Role.REPLICA && c.common().isEmpty())
-        .flatMap(c -> owner(everywhere))
+        .flatMap(c -> Lags.owner(everywhere))
         .map(
             o ->
                 new Summary(Grade.ATTENTION, "has no snapshot in common with the owner", List.of()))
+        .orElse(Summary.NONE);
+  }
+
+  /** By what it was refreshed for: no playbook is at hand. */
+  private Summary late(Sight replica, List<Sight> everywhere) {
+    return Lags.of(everywhere, Optional.empty(), at).stream()
+        .filter(behind -> behind.node().equals(replica.node()))
+        .findFirst()
+        .map(behind -> new Summary(Grade.ATTENTION, behind.lag(), List.of()))
         .orElse(Summary.NONE);
   }
 
@@ -141,13 +154,6 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
     return others.isEmpty()
         ? Summary.NONE
         : new Summary(Grade.BAD, "owned by " + String.join(", ", others) + " too", List.of());
-  }
-
-  /** Of several the one that was promoted last. */
-  private static Optional<Sight> owner(List<Sight> everywhere) {
-    return everywhere.stream()
-        .filter(StateReader::owns)
-        .max(Comparator.comparingLong(s -> s.copy().map(Copy::generation).orElse(0L)));
   }
 
   private static boolean owns(Sight sight) {

@@ -37,8 +37,12 @@ public record Behind(String node, Duration by, Duration every) {
 
   /** A clause that follows the name of the data. */
   public String text() {
-    return "its replica on %s is %s behind, and is to be refreshed every %s"
-        .formatted(node, about(by), Durations.format(every));
+    return "its replica on " + node + " is " + lag();
+  }
+
+  /** A clause about the replica. */
+  public String lag() {
+    return about(by) + " behind, and is to be refreshed every " + Durations.format(every);
   }
 
   private static String about(Duration time) {

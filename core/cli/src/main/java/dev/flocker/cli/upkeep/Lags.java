@@ -10,6 +10,7 @@ import dev.flocker.cli.plan.Sights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,12 +63,27 @@ public final class Lags {
     return of(sights.of(ref, project), Optional.empty(), now);
   }
 
-  private static List<Behind> of(List<Sight> copies, Optional<Duration> every, Instant now) {
-    Optional<Copy> owner =
+  /**
+   * Where data is owned: of several that claim it, by the one of the highest generation.
+   *
+   * @return empty if it was not seen: a copy knows of a later owner than those that were
+   */
+  public static Optional<Sight> owner(List<Sight> copies) {
+    Comparator<Sight> byGeneration =
+        Comparator.comparingLong(s -> s.copy().map(Copy::generation).orElse(0L));
+    Optional<Sight> newest =
         copies.stream()
-            .flatMap(s -> s.copy().stream())
-            .filter(c -> c.role() == Copy.Role.OWNER)
-            .findFirst();
+            .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent())
+            .max(byGeneration);
+    return newest.filter(o -> copies.stream().allMatch(s -> byGeneration.compare(s, o) <= 0));
+  }
+
+  /**
+   * @param copies of one resource
+   * @param every as the playbook says, if it is at hand
+   */
+  public static List<Behind> of(List<Sight> copies, Optional<Duration> every, Instant now) {
+    Optional<Copy> owner = owner(copies).flatMap(Sight::copy);
     List<Behind> lags = new ArrayList<>();
     for (Sight sight : copies) {
       Optional<Copy> replica = sight.copy().filter(c -> c.role() == Copy.Role.REPLICA);

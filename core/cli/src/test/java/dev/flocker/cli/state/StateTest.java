@@ -112,6 +112,34 @@ class StateTest {
     assertThat(on("n2", "data db").grade()).isEqualTo(Grade.OK);
   }
 
+  private static final String OLD = "every-5m-20261130T090000-0a1b";
+  private static final String NEW = "every-5m-20261130T115800-0a1b";
+
+  @Test
+  void aReplicaIsLateByMoreThanTwiceItsInterval() {
+    shop.copy("n1", Copy.Role.OWNER, OLD, NEW);
+    shop.copy("n2", Copy.Role.REPLICA, OLD);
+    assertThat(on("n2", "data db").status())
+        .isEqualTo("3h behind, and is to be refreshed every 5m");
+    assertThat(on("n2", "data db").grade()).isEqualTo(Grade.ATTENTION);
+    assertThat(on("n1", "data db").status()).isEmpty();
+
+    shop.copy("n2", Copy.Role.REPLICA, OLD, NEW);
+    assertThat(on("n2", "data db").status()).isEmpty();
+  }
+
+  @Test
+  void itIsComparedWithTheOwnerOfTheHighestGenerationAlone() {
+    shop.copy("n1", Copy.Role.OWNER, 1, OLD);
+    shop.copy("n2", Copy.Role.OWNER, 2, OLD, NEW);
+    shop.copy("n3", Copy.Role.REPLICA, 2, OLD, NEW);
+    assertThat(on("n3", "data db").status()).isEmpty();
+    assertThat(on("n3", "data db").grade()).isEqualTo(Grade.OK);
+
+    shop.copy("n2", Copy.Role.REPLICA, 3, OLD, NEW);
+    assertThat(on("n3", "data db").status()).as("its owner was not seen").isEmpty();
+  }
+
   @Test
   void aReplicaWithNothingInCommonIsOfNoUse() {
     shop.copy("n2", Copy.Role.REPLICA, "x");

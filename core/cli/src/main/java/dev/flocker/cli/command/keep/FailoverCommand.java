@@ -1,19 +1,14 @@
 package dev.flocker.cli.command.keep;
 
 import dev.flocker.api.ResourceType;
-import dev.flocker.api.value.Problem;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.Apply;
+import dev.flocker.cli.command.Declaring;
 import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.Question;
 import dev.flocker.cli.command.RunFlags;
-import dev.flocker.cli.command.Sorted;
-import dev.flocker.cli.command.WrongInput;
-import dev.flocker.cli.model.Project;
-import dev.flocker.cli.plan.Checks;
-import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
@@ -24,9 +19,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +95,9 @@ public final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Taken taken = takeOver(projects(app.types(nodes.verbose)));
+    Declaring declaring =
+        new Declaring(app, nodes, app.types(nodes.verbose), playbooks, extraVars);
+    Taken taken = takeOver(declaring, declaring.read());
     if (!taken.goOn()) {
       return taken.exit().code();
     }
@@ -117,12 +112,13 @@ public final class FailoverCommand implements Callable<Integer> {
    */
   private record Taken(Exit exit, boolean goOn) {}
 
-  private Taken takeOver(List<Project> projects) {
+  private Taken takeOver(Declaring declaring, Reading first) {
     List<String> named = new ArrayList<>(List.of(lost));
     named.addAll(assumeAbsent);
     try (Look look = Look.at(app, nodes, true, named)) {
       try {
-        NodeFailover legacy = NodeFailover.of(look, projects, lost);
+        Reading reading = declaring.complete(first, look.opened().facts());
+        NodeFailover legacy = NodeFailover.of(look, reading.projects(), lost);
         legacy.tell();
         return takeOver(look, legacy);
       } catch (NodeTrouble e) {
@@ -153,29 +149,6 @@ public final class FailoverCommand implements Callable<Integer> {
     flags.extraVars = extraVars;
     flags.assumeAbsent = assumeAbsent;
     return flags;
-  }
-
-  private List<Project> projects(Types types) {
-    Map<String, ResourceType<?, ?>> byName = new TreeMap<>();
-    types.all().forEach(t -> byName.put(t.name(), t));
-    ReadOptions options =
-        new ReadOptions(
-            nodes.inventory.files,
-            extraVars,
-            nodes.inventory.controller(app),
-            Map.of(),
-            Optional.empty());
-    Reading reading = read(byName, options);
-    app.console().hide(reading.secrets());
-    List<Problem> problems = new ArrayList<>(reading.problems());
-    if (problems.isEmpty()) {
-      Checks.check(reading.projects(), types, problems::add);
-    }
-    Sorted.of(problems).forEach(p -> app.console().err(p.toString()));
-    if (!problems.isEmpty()) {
-      throw new WrongInput("the playbooks cannot be used", "correct them");
-    }
-    return reading.projects();
   }
 
   private Reading read(Map<String, ResourceType<?, ?>> types, ReadOptions options) {

@@ -81,6 +81,31 @@ class FailoverCommandTest extends CommandFixture {
     assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
   }
 
+  /** As a run reads them. */
+  @Test
+  void readsPlaybooksWithTheFactsOfNodes() throws IOException {
+    Ref arm = Ref.parse("data pg-arm64");
+    cluster.machine("n2", "arm64");
+    cluster.machine("n3", "arm64");
+    cluster.replica("n2", arm, "n1", "n1");
+    Path site =
+        Files.writeString(
+            folder.resolve("site.yml"),
+            """
+            - name: The shop
+              project: shop
+              hosts: n2
+              resources:
+                - app: {name: db, on: n2, image: "1", uses: ["pg-{{facts.machine}}"]}
+            """);
+
+    int code = flocker("failover", "-i", hosts.toString(), "--yes", "n1", site.toString());
+
+    assertThat(printed.out()).contains("shop/pg-arm64: n2 is the owner\n", "+ app db");
+    assertThat(printed.out()).doesNotContain("x86_64");
+    assertThat(code).as(printed.err()).isEqualTo(4);
+  }
+
   @Test
   void saysWhatToWriteBeforeAnythingIsTouched() throws IOException {
     replicas("n2", "n3");
