@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,27 @@ class RollbackCommandTest extends CommandFixture {
         .contains(
             "what ran before comes back, with its data of just then, by: flocker rollback shop/db"
                 + " --with-data");
+  }
+
+  /** What may have been changed by the new one comes back with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"n1 AWAIT_HEALTHY app db", "n1 PROVE app db"})
+  void theCommandThatItPrintsIsTaken(String fails) throws IOException {
+    cluster.failing(fails::equals);
+    assertThat(run(SHOP.formatted(5432, "3", "2"))).isEqualTo(1);
+    Matcher printed = Pattern.compile("flocker (rollback [^;\\n]+)").matcher(said());
+    assertThat(printed.find()).isTrue();
+    String[] words = printed.group(1).split(" ");
+    cluster.failing(line -> false);
+    snapshotWasTaken();
+    forget();
+
+    List<String> rest = new ArrayList<>(List.of(words).subList(1, words.length));
+    rest.add("--yes");
+    assertThat(rollback(rest.toArray(String[]::new))).as(said()).isZero();
+
+    assertThat(cluster.log).containsSubsequence("n1 ROLLBACK data pg", "n1 APPLY app db");
+    assertThat(said()).contains("app db on n1: is again what it was", "with its data of then");
   }
 
   @Test
