@@ -1,7 +1,6 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.Relation;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.cli.model.Item;
 import java.util.ArrayList;
@@ -22,57 +21,30 @@ import java.util.Set;
  */
 record AffinityGroup(List<Item> members, Set<Ref> data) {
 
-  private static final Set<Kind> TIES = Set.of(Kind.USES, Kind.SHARES);
-
   /** All that have a place of their own: data goes where its user is. */
   static List<AffinityGroup> of(Collection<Item> items, Types types) {
     Map<Ref, Item> placed = new LinkedHashMap<>();
-    Map<Ref, Set<Ref>> bound = new LinkedHashMap<>();
     Set<Ref> used = new HashSet<>();
     for (Item item : items) {
       if (!item.absent()) {
         placed.put(item.declared().ref(), item);
-        join(ties(item, types, used), bound);
+        types.type(item.declared().ref().type()).relations(item.declared().spec()).stream()
+            .filter(r -> r.kind() == Kind.USES)
+            .forEach(r -> used.add(r.to()));
       }
     }
     placed.values().removeIf(item -> item.declared().on().isEmpty());
     placed.keySet().removeIf(ref -> types.type(ref.type()).movable() && used.contains(ref));
+    Ties ties = Ties.of(items, types);
     Set<Ref> done = new HashSet<>();
-    List<AffinityGroup> households = new ArrayList<>();
+    List<AffinityGroup> groups = new ArrayList<>();
     for (Ref ref : placed.keySet()) {
-      if (!done.contains(ref)) {
-        Set<Ref> all = bound.getOrDefault(ref, Set.of(ref));
-        done.addAll(all);
-        households.add(of(all, placed, types));
+      if (done.add(ref)) {
+        done.addAll(ties.with(ref));
+        groups.add(of(ties.with(ref), placed, types));
       }
     }
-    return households;
-  }
-
-  /**
-   * All that has to be where a resource is, and it itself.
-   *
-   * @param used gets what data it uses
-   */
-  private static Set<Ref> ties(Item item, Types types, Set<Ref> used) {
-    Set<Ref> ties = new LinkedHashSet<>();
-    String type = item.declared().ref().type();
-    for (Relation r : types.type(type).relations(item.declared().spec())) {
-      if (TIES.contains(r.kind())) {
-        ties.add(r.to());
-      }
-      if (r.kind() == Kind.USES) {
-        used.add(r.to());
-      }
-    }
-    ties.add(item.declared().ref());
-    return ties;
-  }
-
-  private static void join(Set<Ref> ties, Map<Ref, Set<Ref>> bound) {
-    Set<Ref> all = new LinkedHashSet<>();
-    ties.forEach(tie -> all.addAll(bound.getOrDefault(tie, Set.of(tie))));
-    all.forEach(ref -> bound.put(ref, all));
+    return groups;
   }
 
   private static AffinityGroup of(Set<Ref> all, Map<Ref, Item> placed, Types types) {

@@ -1,7 +1,6 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.model.Project;
@@ -52,8 +51,8 @@ public record Failover(Types types, Sights sights, String lost) {
     Map<Ref, Standing> standings = new LinkedHashMap<>();
     data(model).forEach(ref -> standings.put(ref, standing(model.project(), ref)));
     List<Fate> fates = new ArrayList<>();
-    for (Set<Ref> set : sets(model, standings.keySet())) {
-      fates.addAll(fates(model, set.stream().map(standings::get).toList()));
+    for (Set<Ref> set : sets(project, standings.keySet())) {
+      fates.addAll(fates(project, model, set.stream().map(standings::get).toList()));
     }
     return fates;
   }
@@ -102,47 +101,40 @@ public record Failover(Types types, Sights sights, String lost) {
   }
 
   /**
-   * What one container uses is one state, and so is what several do that share some of it, or of
-   * which one has the network of the other: they go to one node.
+   * What one container uses is one state, and so is what several do that have to be together: they
+   * go to one node.
    */
-  private static List<Set<Ref>> sets(Model model, Set<Ref> data) {
-    List<Set<Ref>> sets = new ArrayList<>();
-    data.forEach(ref -> sets.add(new LinkedHashSet<>(Set.of(ref))));
-    for (Entry user : model.entries()) {
-      List<Ref> used = new ArrayList<>(model.targets(user, Kind.USES));
-      model.targets(user, Kind.SHARES).stream()
-          .flatMap(other -> model.entry(other).stream())
-          .forEach(other -> used.addAll(model.targets(other, Kind.USES)));
-      List<Set<Ref>> touched =
-          sets.stream().filter(s -> used.stream().anyMatch(s::contains)).toList();
-      for (Set<Ref> other : touched.stream().skip(1).toList()) {
-        sets.remove(other); // before the first one grows: they are told apart by what they hold
-        touched.getFirst().addAll(other);
-      }
+  private Set<Set<Ref>> sets(Project project, Set<Ref> data) {
+    Ties ties = Ties.of(project.items(), types);
+    Set<Set<Ref>> sets = new LinkedHashSet<>();
+    for (Ref ref : data) {
+      Set<Ref> set = new LinkedHashSet<>(data);
+      set.retainAll(ties.with(ref));
+      sets.add(set);
     }
     return sets;
   }
 
-  private List<Fate> fates(Model model, List<Standing> set) {
-    String project = model.project();
+  private List<Fate> fates(Project project, Model model, List<Standing> set) {
+    String name = project.name();
     List<Fate> fates = new ArrayList<>();
     List<Standing.Orphan> taken = new ArrayList<>();
     for (Standing one : set) {
       switch (one) {
-        case Standing.Absent a -> fates.add(new Gone(project, a.ref()));
+        case Standing.Absent a -> fates.add(new Gone(name, a.ref()));
         case Standing.Kept kept -> {
           if (kept.knows(lost)) {
-            fates.add(new Owned(project, kept.ref(), kept.owner()));
+            fates.add(new Owned(name, kept.ref(), kept.owner()));
           }
         }
         case Standing.Stuck s ->
-            fates.add(new Left(project, List.of(s.ref()), s.node(), s.why(), s.remedy()));
+            fates.add(new Left(name, List.of(s.ref()), s.node(), s.why(), s.remedy()));
         case Standing.Orphan o -> taken.add(o);
         case Standing.Unconcerned u -> {}
       }
     }
     if (!taken.isEmpty()) {
-      fates.add(taken(model, set, taken));
+      fates.add(taken(project, model, set, taken));
     }
     return fates;
   }
@@ -150,7 +142,8 @@ public record Failover(Types types, Sights sights, String lost) {
   /**
    * @param set what is one state, of which some may have been taken over already
    */
-  private Fate taken(Model model, List<Standing> set, List<Standing.Orphan> orphans) {
+  private Fate taken(
+      Project declared, Model model, List<Standing> set, List<Standing.Orphan> orphans) {
     Set<String> nodes = new TreeSet<>(orphans.getFirst().heirs().keySet());
     set.forEach(one -> one.where().ifPresent(nodes::retainAll));
     List<Ref> refs = orphans.stream().map(Standing.Orphan::ref).toList();
@@ -164,7 +157,7 @@ public record Failover(Types types, Sights sights, String lost) {
               + set.stream().flatMap(o -> o.described().stream()).collect(Collectors.joining(", ")),
           "promote each by itself with --apart, and bring them together: flocker volume promote");
     }
-    String node = best(model, orphans, nodes);
+    String node = best(orphans, nodes, wanted(declared, model, refs.getFirst()));
     Map<Ref, Copy> copies = new LinkedHashMap<>();
     orphans.forEach(o -> copies.put(o.ref(), o.copy(node)));
     return apart(List.copyOf(copies.values()))
@@ -179,18 +172,33 @@ public record Failover(Types types, Sights sights, String lost) {
         .orElse(new Taken(project, node, copies));
   }
 
-  /** The newest; of equals where a playbook has it, then the first of its replicas. */
-  private String best(Model model, List<Standing.Orphan> orphans, Set<String> nodes) {
-    Ref ref = orphans.getFirst().ref();
-    List<String> wanted = new ArrayList<>();
-    if (model.entry(ref).isPresent()) {
-      wanted.addAll(model.placement(ref).nodes());
-      wanted.addAll(model.placement(ref).replicas());
-    }
+  /**
+   * The newest; of equals one that is not drained, then where a playbook has it, then the first of
+   * its replicas.
+   */
+  private String best(List<Standing.Orphan> orphans, Set<String> nodes, List<String> wanted) {
     Comparator<String> newest = Comparator.comparing(n -> oldest(orphans, n));
     return nodes.stream()
-        .min(newest.reversed().thenComparingInt(n -> rank(wanted, n)).thenComparing(n -> n))
+        .min(
+            newest
+                .reversed()
+                .thenComparing(n -> sights.drained().containsKey(n))
+                .thenComparingInt(n -> rank(wanted, n))
+                .thenComparing(n -> n))
         .orElseThrow();
+  }
+
+  /** Candidates as they are preferred, then where it is to be, then its replicas. */
+  private List<String> wanted(Project project, Model model, Ref data) {
+    List<String> wanted = new ArrayList<>();
+    AffinityGroup.of(project.items(), types).stream()
+        .filter(group -> group.data().contains(data))
+        .forEach(group -> wanted.addAll(group.candidates()));
+    if (model.entry(data).isPresent()) {
+      wanted.addAll(model.placement(data).nodes());
+      wanted.addAll(model.placement(data).replicas());
+    }
+    return wanted;
   }
 
   private static int rank(List<String> wanted, String node) {

@@ -33,11 +33,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Says first of each volume which copy becomes the owner and what is lost,",
       "what has no copy at all, and which nodes are powered off before; then asks",
-      "once. The newest copy is taken; of equals the one where the playbook has the",
-      "container, then the first of its replicas. Volumes of one container go to one",
-      "node, as one state. Playbooks have to name the new nodes: what to write is",
-      "said before anything is touched. Cut short, run it again. While the node is",
-      "gone, this ends with 4."
+      "once. The newest copy is taken; of equals one on a node that is not drained,",
+      "then on the first candidate of its container, or where that is, then the first",
+      "of its replicas. Volumes of one container go to one node, as one state; so do",
+      "those of containers that have to be together. Playbooks have to name the new",
+      "nodes: what to write is said before anything is touched. Cut short, run it",
+      "again. While the node is gone, this ends with 4."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -44,10 +44,8 @@ class FailoverCommandTest extends CommandFixture {
   }
 
   private int failover(String on, String... options) throws IOException {
-    Path site =
-        Files.writeString(
-            folder.resolve("site.yml"),
-            """
+    return failoverOf(
+        """
             - name: The shop
               project: shop
               hosts: all
@@ -56,7 +54,12 @@ class FailoverCommandTest extends CommandFixture {
                 - data: {name: pg, replicas: [n3, n2]}
                 - data: {name: wal, replicas: [n3, n2]}
             """
-                .formatted(on));
+            .formatted(on),
+        options);
+  }
+
+  private int failoverOf(String playbook, String... options) throws IOException {
+    Path site = Files.writeString(folder.resolve("site.yml"), playbook);
     List<String> line = new ArrayList<>(List.of("failover", "-i", hosts.toString()));
     line.addAll(List.of(options));
     line.addAll(List.of("n1", site.toString()));
@@ -145,6 +148,46 @@ class FailoverCommandTest extends CommandFixture {
     assertThat(failover("n2", "--yes")).isEqualTo(4);
     assertThat(printed.err()).contains("data pg on n3, data wal on n2");
     untouched();
+  }
+
+  /** Whoever has the network of one has to be where the others are that have it too. */
+  @Test
+  void whatHasToBeTogetherIsTakenOverTogether() throws IOException {
+    replicas("n2", "n3");
+    cluster.snapshot("n2", WAL, "later");
+    cluster.snapshot("n3", PG, "later");
+
+    int code =
+        failoverOf(
+            """
+            - name: The shop
+              project: shop
+              hosts: all
+              resources:
+                - app: {name: net, on: n2, image: "1"}
+                - app: {name: db, on: n2, image: "1", uses: [pg], within: net}
+                - app: {name: log, on: n2, image: "1", uses: [wal], within: net}
+            """,
+            "--yes");
+
+    assertThat(code).isEqualTo(4);
+    assertThat(printed.err()).contains("data pg on n3, data wal on n2");
+    untouched();
+  }
+
+  @Test
+  void ofEqualCopiesCandidatesDecide() throws IOException {
+    replicas("n2", "n3");
+    assertThat(failover("{one_of: [n1, n2]}", "--yes")).as(printed.err()).isEqualTo(4);
+    assertThat(printed.out()).contains("shop/pg: n2 is the owner\n");
+  }
+
+  @Test
+  void ofEqualCopiesNoDrainedNodeTakesOver() throws IOException {
+    replicas("n2", "n3");
+    cluster.sessions().get("n3").drain("ann@laptop");
+    assertThat(failover("{one_of: [n1, n3, n2]}", "--yes")).as(printed.err()).isEqualTo(4);
+    assertThat(printed.out()).contains("shop/pg: n2 is the owner\n");
   }
 
   @Test
