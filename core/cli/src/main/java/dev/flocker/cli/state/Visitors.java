@@ -27,7 +27,7 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         .orElse(List.of());
   }
 
-  /** What a node says; empty if it says nothing. */
+  /** What a node says, an empty list of whoever comes; empty if it was not seen or says nothing. */
   private Optional<List<String>> admitted(Port port, String node) {
     List<List<String>> said =
         refs.values().stream()
@@ -35,9 +35,12 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
             .filter(s -> s.node().equals(node))
             .flatMap(s -> Stream.ofNullable(admits(s).get(port)))
             .toList();
-    return said.isEmpty()
-        ? Optional.empty()
-        : Optional.of(said.stream().flatMap(List::stream).distinct().toList());
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean any = said.stream().anyMatch(List::isEmpty);
+    return Optional.of(
+        any ? List.of() : said.stream().flatMap(List::stream).distinct().toList());
   }
 
   private Map<Port, List<String>> admits(Sight sight) {
@@ -54,7 +57,8 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         Optional<List<String>> own = admitted(port, node.name());
         if (own.isEmpty()) {
           unknown.add(Opening.MAYBE + node.name());
-        } else if (own.get().stream().anyMatch(range -> isOf(range, node))) {
+        } else if (own.get().isEmpty()
+            || own.get().stream().anyMatch(range -> isOf(range, node))) {
           names.add(node.name());
         }
       }

@@ -224,6 +224,21 @@ class StateTest {
         .containsExactly("8080 from nobody");
   }
 
+  /** Of one that lets everybody in there is no doubt. */
+  @Test
+  void onlyANodeThatSaysNothingOfItMayPerhapsUseAPort() {
+    path("n1", "10.0.0.2/32", "10.0.0.9/32");
+    path("n2");
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .containsExactly("8080 from n2, 10.0.0.9/32");
+    shop.add("n1", "path 8081", Map.of("port", "8080", "from", List.of()), Summary.NONE);
+    assertThat(on("n1", "app web").openings())
+        .extracting(Opening::text)
+        .as("another lets everybody in")
+        .containsExactly("8080 from any");
+  }
+
   @Test
   void dataHasOneOwnerTheLast() {
     shop.copy("n1", Copy.Role.OWNER, "a");
