@@ -7,13 +7,18 @@ import dev.flocker.cli.plan.Checks;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.template.Controller;
+import dev.flocker.cli.template.Pipes;
+import dev.flocker.cli.vault.Vault;
 import dev.flocker.corpus.OwnPlugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,9 @@ class ExamplesTest {
   @BeforeEach
   void furnish() throws IOException, InterruptedException {
     copy(Pages.ROOT.resolve("playbooks"), folder);
+    Files.copy(folder.resolve("secrets.yml"), folder.resolve("year/secrets.yml"));
+    keeper("keeper");
+    keeper("year/keeper");
     image("images/postgres.tar", "postgres:15");
     image("images/shop-web.tar", "shop-web:1");
     Files.writeString(folder.resolve("app.conf.hbs"), "version = {{pg_version}}\n");
@@ -46,6 +54,14 @@ class ExamplesTest {
     }
     Files.writeString(folder.resolve("hosts"), hosts());
     Files.writeString(folder.resolve("compose.yaml"), only("yaml compose"));
+  }
+
+  /** A program that templates read secrets of, as playbooks/year has it. */
+  private void keeper(String copy) throws IOException {
+    Files.copy(
+        Pages.ROOT.resolve("playbooks/year/keeper"),
+        folder.resolve(copy),
+        StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private static String hosts() {
@@ -144,8 +160,13 @@ class ExamplesTest {
   }
 
   private ReadOptions options(String inventory) {
+    Controller controller = new Controller(Map.of(), Vault.NONE, new Pipes(List.of("./keeper")));
     return new ReadOptions(
-        List.of(folder.resolve(inventory).toString()), List.of(), Map.of(), Map.of());
+        List.of(folder.resolve(inventory).toString()),
+        List.of(),
+        controller,
+        Map.of(),
+        Optional.empty());
   }
 
   private static void assertInOrder(Reading reading) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The pages of the documentation. */
-final class Pages {
+public final class Pages {
 
   /** Seen from dist, where its tests run. */
-  static final Path ROOT = Path.of("..");
+  public static final Path ROOT = Path.of("..");
 
   private Pages() {}
 
   /** A fenced block: {@code kind} is what its first line says after the fence. */
-  record Block(Path page, int line, String kind, String text) {
+  public record Block(Path page, int line, String kind, String text) {
     @Override
     public String toString() {
       return page.getFileName() + ":" + line + " " + kind;
@@ -32,7 +32,7 @@ final class Pages {
     return pages.stream().flatMap(p -> blocks(p).stream());
   }
 
-  static List<Block> blocks(Path page) {
+  public static List<Block> blocks(Path page) {
     List<Block> blocks = new ArrayList<>();
     List<String> lines = lines(page);
     int start = -1;
@@ -51,7 +51,7 @@ final class Pages {
     return blocks;
   }
 
-  private static List<String> lines(Path page) {
+  public static List<String> lines(Path page) {
     try {
       return Files.readAllLines(page);
     } catch (IOException e) {
