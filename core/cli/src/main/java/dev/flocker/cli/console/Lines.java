@@ -71,9 +71,13 @@ final class Lines {
 
   /** The last line: what it came to in all, and how long it took. */
   static String total(Recap recap) {
-    String verb = recap.check() ? "would change" : "changed";
+    String verb = recap.check() ? " would change" : " changed";
     int changed = recap.total(Recap.Count.CHANGED);
-    String what = changed == 0 ? "nothing " + verb : resources(changed) + " " + verb;
+    int failed = recap.total(Recap.Count.FAILED);
+    String what = changed == 0 ? "nothing" + verb : resources(changed) + verb;
+    if (failed > 0) {
+      what = changed == 0 ? resources(failed) + " failed" : what + ", " + failed + " failed";
+    }
     int pending = recap.total(Recap.Count.PENDING);
     return what
         + (pending == 0 ? "" : ", " + pending + " left to change")

@@ -62,6 +62,16 @@ class OutputTest {
     assertThat(printed.out()).endsWith("nothing changed, in 1.2 s\n");
   }
 
+  /** What failed may have changed half-way. */
+  @Test
+  void saysWhatFailedRatherThanThatNothingChanged() {
+    new TextOutput(printed.plain(), false, false).recap(recap(Outcome.FAILED, Outcome.OK, false));
+    assertThat(printed.out()).endsWith("\n1 resource failed, in 1.2 s\n");
+    new TextOutput(printed.plain(), false, false)
+        .recap(recap(Outcome.FAILED, Outcome.CHANGED, false));
+    assertThat(printed.out()).endsWith("\n1 resource changed, 1 failed, in 1.2 s\n");
+  }
+
   @Test
   void endsJsonWithARecap() {
     new JsonOutput(printed.plain(), false).recap(recap(Outcome.FAILED, Outcome.SKIPPED, false));
