@@ -32,7 +32,8 @@ final class Likeness {
   private static final Pattern OTHER = Pattern.compile("(" + String.join(")|(", OTHERS) + ")");
 
   /** What is printed for a time, a size and so on, now. */
-  private static final String ANYTHING = "[\\w.:@-]+(?: (?:s|ms|min|h|d|KB|MB|GB)\\b)?";
+  private static final String ANYTHING =
+      "(?:[0-9-]+ [0-9:]+|[\\w.:@-]+(?: (?:s|ms|min|h|d|KB|MB|GB)\\b)?)";
 
   private final Map<String, String> now = new HashMap<>();
 

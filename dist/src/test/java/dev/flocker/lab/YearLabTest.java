@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,12 @@ class YearLabTest extends FreshNodes {
             .collect(Collectors.joining("\n", "", "\n")));
     programs();
     images(ALL);
+  }
+
+  /** As tests of one node want it. */
+  @AfterAll
+  static void theFourthNode() {
+    lab.command("fresh", "n4");
   }
 
   /** What a person has at hand: flocker, an editor, and an SSH that knows the machine "nas". */
