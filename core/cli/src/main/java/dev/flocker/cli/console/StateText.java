@@ -49,7 +49,7 @@ public final class StateText {
         .forEach(
             (node, mark) ->
                 lines.add(
-                    "%s was drained %s by %s"
+                    "%s is drained, %s by %s"
                         .formatted(node, ago(mark.since(), state.at()), mark.by())));
     return lines;
   }

@@ -90,7 +90,7 @@ class DrainCommandTest extends CommandFixture {
         .contains("it still has things of shop");
 
     assertThat(on("state")).isZero();
-    assertThat(said()).containsPattern("n1 was drained (in )?\\d+ [a-z]+( ago)? by ann@laptop");
+    assertThat(said()).containsPattern("n1 is drained, (in )?\\d+ [a-z]+( ago)? by ann@laptop");
     assertThat(on("state", "--output", "json")).isZero();
     assertThat(said()).contains("\"drained\":{\"n1\":{");
 
