@@ -3,10 +3,13 @@ package dev.flocker.api;
 import dev.flocker.api.schema.Attribute;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.schema.Type;
+import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Secret;
 import dev.flocker.api.value.SourceFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,6 +85,9 @@ public record Diff(Kind kind, List<Change> changes, String refusal) {
     if (value instanceof Optional<?> o) {
       return o.map(v -> text(v, hide)).orElse("");
     }
-    return hide && !(value instanceof java.util.Map<?, ?>) ? Secret.MASK : value.toString();
+    if (hide && !(value instanceof Map<?, ?>)) {
+      return Secret.MASK;
+    }
+    return value instanceof Duration d ? Durations.format(d) : value.toString();
   }
 }

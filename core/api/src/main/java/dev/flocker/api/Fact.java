@@ -1,5 +1,6 @@
 package dev.flocker.api;
 
+import dev.flocker.api.value.OneLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -39,9 +40,9 @@ public record Fact(String label, Kind kind, String value, Optional<String> of) {
    * @throws IllegalArgumentException if a value is not of its kind
    */
   public Fact {
-    label = Summary.line(label, LONGEST_LABEL);
-    value = Summary.line(value, Summary.LONGEST);
-    of = of.map(limit -> Summary.line(limit, Summary.LONGEST));
+    label = OneLine.of(label, LONGEST_LABEL);
+    value = OneLine.of(value);
+    of = of.map(limit -> OneLine.of(limit));
     require(kind, value);
     of.ifPresent(limit -> require(kind, limit));
   }

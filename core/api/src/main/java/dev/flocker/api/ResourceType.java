@@ -192,6 +192,14 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * The ports that a state leads to, wherever in the cluster what {@link #claims occupies} them is:
+   * what a way in, or a link, is seen to be a way to.
+   */
+  default List<Port> leadsTo(S state) {
+    return List.of();
+  }
+
+  /**
    * A port that is occupied on a node.
    *
    * @param internal of the resource that it leads to

@@ -1,5 +1,6 @@
 package dev.flocker.api;
 
+import dev.flocker.api.value.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,6 @@ public record Summary(Grade grade, String status, List<Fact> facts) {
 
   /** Facts beyond these are left out. */
   public static final int MOST = 30;
-
-  static final int LONGEST = 200;
 
   /**
    * From the best to the worst.
@@ -45,7 +44,7 @@ public record Summary(Grade grade, String status, List<Fact> facts) {
   }
 
   public Summary {
-    status = line(status, LONGEST);
+    status = OneLine.of(status);
     facts = facts.stream().limit(MOST).toList();
   }
 
@@ -59,11 +58,5 @@ public record Summary(Grade grade, String status, List<Fact> facts) {
     List<Fact> all = new ArrayList<>(facts);
     all.addAll(later.facts);
     return new Summary(grade.and(later.grade), later.status.isEmpty() ? status : later.status, all);
-  }
-
-  /** A text on one line, and not too long: whatever shows it has little room. */
-  static String line(String text, int longest) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= longest ? line : line.substring(0, longest - 3) + "...";
   }
 }

@@ -116,6 +116,11 @@ public final class LinkType implements ResourceType<LinkSpec, LinkState> {
     return List.of(new Relation(Relation.Kind.ATTACHES, container(state.container().text())));
   }
 
+  @Override
+  public List<Port> leadsTo(LinkState state) {
+    return List.of(state.port());
+  }
+
   /** The unit puts the rules in whenever the container starts; asking for a port claims it. */
   @Override
   public List<Implied> implied(LinkSpec spec, String project, Claims claims) {

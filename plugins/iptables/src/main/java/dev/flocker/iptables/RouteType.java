@@ -224,6 +224,11 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   }
 
   @Override
+  public List<Port> leadsTo(RouteState state) {
+    return List.of(state.port());
+  }
+
+  @Override
   public Diff diff(RouteState want, RouteState have) {
     return Diff.between(state(), want, have, CHANGING);
   }

@@ -1,6 +1,8 @@
 package dev.flocker.api.value;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ public record ByteSize(long bytes) {
       Pattern.compile(
           "([0-9]{1,15}(?:\\.[0-9]{1,9}(?=[KMGT]))?)([KMGT]?)", Pattern.CASE_INSENSITIVE);
   private static final String UNITS = "KMGT";
+  private static final List<String> SAID = List.of("B", "KB", "MB", "GB", "TB", "PB", "EB");
 
   public ByteSize {
     if (bytes < 0) {
@@ -51,5 +54,22 @@ public record ByteSize(long bytes) {
       power++;
     }
     return power == 0 ? Long.toString(n) : n + UNITS.substring(power - 1, power);
+  }
+
+  /**
+   * For people, to whom a size is told: {@code 512 B}, {@code 1.5 KB}, {@code 15 MB}. Powers of
+   * 1024, with a fraction where that says more.
+   *
+   * @param bytes 0 or more
+   */
+  public static String about(long bytes) {
+    double size = bytes;
+    int unit = 0;
+    while (size >= 1024) {
+      size /= 1024;
+      unit++;
+    }
+    String text = String.format(Locale.ROOT, size < 9.95 ? "%.1f" : "%.0f", size);
+    return text.replaceFirst("\\.0$", "") + " " + SAID.get(unit);
   }
 }

@@ -49,4 +49,21 @@ public final class Durations {
     }
     return s != 0 && s % 60 == 0 ? s / 60 + "m" : s + "s";
   }
+
+  /**
+   * For people, to whom an age is told: {@code 90 min}, {@code 3 h}, {@code 2 days}. In the largest
+   * unit of which there are two or more; {@code 0 s} if it is negative, as a clock may be late.
+   */
+  public static String about(Duration d) {
+    if (d.isNegative()) {
+      return "0 s";
+    }
+    if (d.toDays() >= 2) {
+      return d.toDays() + " days";
+    }
+    if (d.toHours() >= 2) {
+      return d.toHours() + " h";
+    }
+    return d.toMinutes() >= 2 ? d.toMinutes() + " min" : d.toSeconds() + " s";
+  }
 }

@@ -1,10 +1,10 @@
 package dev.flocker.cli.backup;
 
 import dev.flocker.api.node.Movable;
+import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.Name;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +41,6 @@ public record Backup(
     List<String> together) {
 
   private static final long MOST = 1L << 56;
-  private static final String UNITS = "KMGT";
   private static final String ID = "[0-9]{8}T[0-9]{6}-[0-9a-f]{4}";
 
   public Backup {
@@ -85,14 +84,7 @@ public record Backup(
 
   /** Of its file, for people. */
   public String size() {
-    double size = bytes;
-    int power = 0;
-    for (; size >= 1024 && power < UNITS.length(); power++) {
-      size /= 1024;
-    }
-    return power == 0
-        ? bytes + "B"
-        : String.format(Locale.ROOT, "%.1f%s", size, UNITS.charAt(power - 1));
+    return ByteSize.about(bytes);
   }
 
   /** Whether nothing encrypts it beyond its own file system, if that does. */

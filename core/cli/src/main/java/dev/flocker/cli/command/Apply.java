@@ -14,6 +14,8 @@ import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.report.PageHtml;
+import dev.flocker.cli.report.Recording;
 import dev.flocker.cli.run.DataMovers;
 import dev.flocker.cli.run.Declarations;
 import dev.flocker.cli.run.Report;
@@ -46,6 +48,7 @@ public final class Apply {
   private final PlacementRequest placement;
   private final Reporting reporting;
   private final Output output;
+  private final @Nullable Recording recording;
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Runner runner;
 
@@ -66,8 +69,9 @@ public final class Apply {
     this.app = app;
     this.flags = flags;
     this.placement = placement;
-    this.reporting = new Reporting(app, flags.report, output);
-    this.output = reporting.output();
+    this.reporting = new Reporting(app, flags.report);
+    this.recording = reporting.isAsked() ? new Recording(output) : null;
+    this.output = recording == null ? output : recording;
   }
 
   /** Ends with a recap, whatever becomes of it. */
@@ -81,7 +85,16 @@ public final class Apply {
       if (problems.isEmpty() || flags.output == RunFlags.Format.json) {
         recap();
       }
-      reporting.write(flags.check);
+      report();
+    }
+  }
+
+  private void report() {
+    Recording told = recording;
+    if (told != null) {
+      reporting.write(
+          flags.check ? " --check" : "",
+          origin -> PageHtml.of(told, origin, app.started(), app.console()::shown));
     }
   }
 

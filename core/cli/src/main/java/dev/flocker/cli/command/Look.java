@@ -4,6 +4,7 @@ import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Nearest;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.inventory.Inventories;
 import dev.flocker.cli.inventory.Inventory;
@@ -15,7 +16,6 @@ import dev.flocker.cli.run.Parallel;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.cli.state.OneLine;
 import dev.flocker.cli.template.Controller;
 import dev.flocker.cli.template.HostRenderers;
 import dev.flocker.node.wire.Detail;
@@ -224,7 +224,8 @@ public record Look(
     return all(which, Detail.STATE);
   }
 
-  private Sights all(Predicate<String> which, Detail detail) {
+  /** The same, looked at more closely. */
+  public Sights all(Predicate<String> which, Detail detail) {
     Map<String, Scope> scopes = new TreeMap<>();
     types.all().stream()
         .filter(t -> which.test(t.name()))

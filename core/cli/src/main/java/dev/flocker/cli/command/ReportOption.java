@@ -11,8 +11,8 @@ public final class ReportOption {
       names = "--report",
       paramLabel = "FILE",
       description = {
-        "Write a page to look at as well: the cluster as a map, the plan, the times,",
-        "every difference. One HTML file, which loads nothing."
+        "Write a page to look at as well: the cluster as a map, and every difference;",
+        "of a run its plan and times. One HTML file, which loads nothing."
       })
   public @Nullable Path file;
 }

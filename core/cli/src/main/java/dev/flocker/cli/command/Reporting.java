@@ -2,40 +2,32 @@ package dev.flocker.cli.command;
 
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
-import dev.flocker.cli.console.Output;
-import dev.flocker.cli.report.Recording;
 import dev.flocker.cli.report.ReportFile;
 import dev.flocker.node.plugin.Plugins;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The page of a run, if one is asked for. No run fails because of it. */
-final class Reporting {
+/** Writes the page of a command, if one is asked for. No command fails because of it. */
+public final class Reporting {
 
   private final App app;
-  private final Output output;
-  private final @Nullable Recording recording;
   private final @Nullable ReportFile file;
   private final String name;
   private boolean flawed;
 
-  /**
-   * @param output who is told besides
-   */
-  Reporting(App app, ReportOption option, Output output) {
+  public Reporting(App app, ReportOption option) {
     this.app = app;
-    this.recording = option.file == null ? null : new Recording(output);
-    this.output = recording == null ? output : recording;
     this.file = option.file == null ? null : new ReportFile(option.file);
     this.name = String.valueOf(option.file);
   }
 
-  /** Who is to be told all that happens. */
-  Output output() {
-    return output;
+  /** Whether a page is asked for. */
+  boolean isAsked() {
+    return file != null;
   }
 
-  /** Why the page could not be written, as far as that can be told before the run. */
+  /** Why the page could not be written, as far as that can be told before the command acts. */
   Optional<Problem> flaw() {
     Optional<Problem> flaw =
         file == null
@@ -52,22 +44,39 @@ final class Reporting {
     return flaw;
   }
 
-  /** Once all is told. */
-  void write(boolean check) {
-    if (file == null || recording == null || flawed) {
+  /**
+   * Refuses a page that could not be written.
+   *
+   * @throws WrongInput if that can be told
+   */
+  public void check() {
+    flaw()
+        .ifPresent(
+            p -> {
+              throw new WrongInput(p.what() + ": " + p.why(), p.remedy());
+            });
+  }
+
+  /**
+   * Once all is told.
+   *
+   * @param flags of the command that are worth saying, each with a blank before it
+   * @param page draws it, of who ran what and when
+   */
+  public void write(String flags, UnaryOperator<String> page) {
+    if (file == null || flawed) {
       return;
     }
     String by =
         app.errand().by()
             + ": flocker "
             + app.errand().command()
-            + (check ? " --check" : "")
+            + flags
             + " (version "
             + Plugins.VERSION
             + ")";
     try {
-      file.write(recording, by, app.started(), app.console()::shown)
-          .ifPresent(why -> app.console().err(name + " was not written: " + why));
+      file.write(by, page).ifPresent(why -> app.console().err(name + " was not written: " + why));
     } catch (RuntimeException e) {
       app.console().err(name + " was not written: a fault of flocker's own (" + e + ")");
     }

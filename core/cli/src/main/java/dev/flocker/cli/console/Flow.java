@@ -2,9 +2,10 @@ package dev.flocker.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lays pieces of text out in lines, behind a beginning that has a column of its own. */
-final class Flow {
+public final class Flow {
 
   /** With less room than this behind the beginning, the pieces go below it. */
   private static final int LEAST = 40;
@@ -25,10 +26,22 @@ final class Flow {
     }
   }
 
+  /** Breaks a text between words. */
+  public static List<String> words(String begin, String text, int width) {
+    return lines(begin, Stream.of(text.split(" ")).map(Piece::of).toList(), width, 1);
+  }
+
   /**
    * @param width that no line exceeds but by a piece that is longer by itself
    */
   static List<String> lines(String begin, List<Piece> pieces, int width) {
+    return lines(begin, pieces, width, 2);
+  }
+
+  /**
+   * @param gap blanks between pieces
+   */
+  static List<String> lines(String begin, List<Piece> pieces, int width, int gap) {
     boolean beside = width - begin.length() >= LEAST;
     List<String> lines = new ArrayList<>();
     String indent = beside ? " ".repeat(begin.length()) : BELOW;
@@ -39,14 +52,14 @@ final class Flow {
     int column = line.length();
     boolean first = true;
     for (Piece piece : pieces) {
-      if (!first && column + 2 + piece.plain().length() > width) {
+      if (!first && column + gap + piece.plain().length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(indent);
         column = indent.length();
         first = true;
       }
-      line.append(first ? "" : "  ").append(piece.painted());
-      column += (first ? 0 : 2) + piece.plain().length();
+      line.append(first ? "" : " ".repeat(gap)).append(piece.painted());
+      column += (first ? 0 : gap) + piece.plain().length();
       first = false;
     }
     lines.add(line.toString().stripTrailing());

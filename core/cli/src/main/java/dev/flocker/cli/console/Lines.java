@@ -1,6 +1,7 @@
 package dev.flocker.cli.console;
 
 import dev.flocker.api.Diff;
+import dev.flocker.api.value.ByteSize;
 import dev.flocker.cli.plan.Action;
 import java.util.List;
 import java.util.Locale;
@@ -93,22 +94,15 @@ final class Lines {
     return String.format(Locale.ROOT, "%.1f s", recap.took().toMillis() / 1000.0);
   }
 
-  /** {@code 41% of 1.0 GB}, or what is known of it. */
+  /** {@code 41% of 1 GB}, or what is known of it. */
   static String progress(String what, long done, long total) {
     if (total > 0) {
       int percent = (int) Math.min(100, done * 100 / total);
       int full = percent / 5;
       String bar = "#".repeat(full) + "-".repeat(20 - full);
-      return what + " [" + bar + "] " + percent + "% of " + bytes(total);
+      return what + " [" + bar + "] " + percent + "% of " + ByteSize.about(total);
     }
-    return done > 0 ? what + " " + bytes(done) : what;
-  }
-
-  private static String bytes(long n) {
-    double mega = n / 1024.0 / 1024.0;
-    return mega < 1024
-        ? String.format(Locale.ROOT, "%.1f MB", mega)
-        : String.format(Locale.ROOT, "%.1f GB", mega / 1024);
+    return done > 0 ? what + " " + ByteSize.about(done) : what;
   }
 
   static String name(Recap.Count count) {

@@ -1,5 +1,6 @@
 package dev.flocker.cli.graph;
 
+import dev.flocker.api.Ref;
 import dev.flocker.cli.graph.Picture.Box;
 import dev.flocker.cli.graph.Picture.Edge;
 import dev.flocker.cli.graph.Picture.Kind;
@@ -43,5 +44,11 @@ final class Labels {
           case MOVES -> "moves";
         };
     return edge.label().isEmpty() ? word : word + " " + edge.label();
+  }
+
+  /** What the name of a link says besides who has it. */
+  static String after(Ref link, Ref attached) {
+    String own = attached.name() + ":";
+    return link.name().startsWith(own) ? link.name().substring(own.length()) : link.name();
   }
 }

@@ -108,7 +108,7 @@ public final class Sketch {
     Ref ref = entry.ref();
     for (Ref attached : model.targets(entry, Kind.ATTACHES)) {
       for (Ref reached : model.targets(entry, Kind.REACHES)) {
-        edges(drawn.get(attached), drawn.get(reached), Way.REACHES, after(ref, attached));
+        edges(drawn.get(attached), drawn.get(reached), Way.REACHES, Labels.after(ref, attached));
       }
     }
     List<Integer> own = drawn.get(ref);
@@ -119,12 +119,6 @@ public final class Sketch {
     model.targets(entry, Kind.FOLLOWS).stream()
         .filter(to -> !shared.contains(to))
         .forEach(to -> edges(own, drawn.get(to), Way.FOLLOWS, ""));
-  }
-
-  /** What the name of a link says besides who has it. */
-  private static String after(Ref link, Ref attached) {
-    String own = attached.name() + ":";
-    return link.name().startsWith(own) ? link.name().substring(own.length()) : link.name();
   }
 
   /** To the one that is on the same node; if there is none, to all. */

@@ -22,6 +22,7 @@ import dev.flocker.cli.command.keep.VolumeCommand;
 import dev.flocker.cli.command.keep.VolumeDestroy;
 import dev.flocker.cli.command.keep.VolumeDiff;
 import dev.flocker.cli.command.keep.VolumeForget;
+import dev.flocker.cli.command.keep.VolumeList;
 import dev.flocker.cli.command.keep.VolumePromote;
 import dev.flocker.cli.command.keep.VolumeRename;
 import dev.flocker.cli.command.keep.VolumeRestore;
@@ -96,7 +97,7 @@ final class Commands {
   private Object volume() {
     return group(
         new VolumeCommand(),
-        new VolumeCommand.Ls(app),
+        new VolumeList(app),
         new VolumeCommand.Push(app),
         new VolumeCommand.Prune(app),
         new VolumeCommand.Handoff(app),

@@ -1,5 +1,6 @@
 package dev.flocker.cli.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Lists what changes, each with its attributes. */
@@ -48,7 +49,8 @@ final class Changes {
 
   private void attributes(Page.Change change) {
     html.open("table", "class", "diff").open("tr");
-    for (String head : new String[] {"attribute", "was", "is to be"}) {
+    boolean isState = page.kind() == Page.Kind.STATE;
+    for (String head : List.of("attribute", isState ? "is" : "was", "is to be")) {
       html.element("th", head, "scope", "col");
     }
     html.close("tr");

@@ -118,21 +118,22 @@ final class MapEdges {
     return from.type() + " " + from.name() + verb + to.type() + " " + to.name() + place + label;
   }
 
-  /** From a door along the edge of the node, past all that is above its target. */
+  /** From a door below it to the side of the node, and down past all that is above its target. */
   private String down(Area from, Area to) {
-    int lane = to.x() - 5 - gutter++ % 3 * 4;
-    int start = Math.max(from.x() + 12, Math.min(from.x() + from.width() - 12, lane));
+    int turn = gutter++ % 3;
+    int lane = to.x() - 5 - turn * 4;
+    int start = from.x() + 16 + turn * 4;
+    int bottom = from.y() + from.height();
+    int bend = bottom + 4 + turn * 4;
     int y = to.y() + 12;
-    int bend = from.y() + from.height() + 8;
     return path(
         "M",
         start,
-        from.y() + from.height(),
+        bottom,
         "V",
         bend,
-        "L",
+        "H",
         lane,
-        bend + 6,
         "V",
         y - 6,
         "Q",
@@ -145,8 +146,8 @@ final class MapEdges {
   }
 
   /** From side to side; within one column around the right. */
-  private static String across(Area from, Area to) {
-    boolean same = Math.abs(from.x() - to.x()) < MapLayout.COLUMN / 2;
+  private String across(Area from, Area to) {
+    boolean same = Math.abs(from.x() - to.x()) < layout.columnWidth() / 2;
     boolean right = to.x() > from.x();
     int x1 = same || right ? from.x() + from.width() : from.x();
     int x2 = same || !right ? to.x() + to.width() : to.x();

@@ -21,7 +21,11 @@ import java.util.Set;
  */
 final class MapLayout {
 
-  static final int COLUMN = 236;
+  /** What a map of few nodes has to fill. */
+  private static final int WHOLE = 1120;
+
+  private static final int NARROWEST = 236;
+  private static final int WIDEST = 344;
   static final int GAP = 44;
   static final int INSET = 20;
   static final int HEAD = 34;
@@ -30,6 +34,8 @@ final class MapLayout {
   private static final int BETWEEN = 10;
   private static final int MARGIN = 6;
   private static final int DOOR = 26;
+  private static final int DOOR_OF_TWO_LINES = 40;
+  private static final int DOORS_APART = 16;
   private static final int ROWS_APART = 30;
 
   /** A rectangle. */
@@ -45,6 +51,8 @@ final class MapLayout {
   }
 
   private final Picture picture;
+  private final int columnWidth;
+  private final int door;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<String, Area> places = new LinkedHashMap<>();
   private final Map<Integer, Area> boxes = new LinkedHashMap<>();
@@ -56,6 +64,10 @@ final class MapLayout {
   MapLayout(Picture picture) {
     this.picture = picture;
     List<Picture.Place> all = picture.places();
+    int fitting = (WHOLE + GAP) / columnsUsed() - GAP;
+    boolean said = picture.boxes().stream().anyMatch(MapLayout::isSaidOfDoor);
+    this.door = said ? DOOR_OF_TWO_LINES : DOOR;
+    this.columnWidth = Math.max(NARROWEST, Math.min(WIDEST, fitting));
     for (int i = 0; i < all.size(); i++) {
       columns.put(all.get(i).name(), i);
     }
@@ -67,9 +79,21 @@ final class MapLayout {
     rest();
   }
 
+  private static boolean isSaidOfDoor(Box box) {
+    return box.kind() == Kind.DOOR && !box.details().isEmpty();
+  }
+
   int width() {
-    int columnsUsed = Math.max(1, Math.min(COLUMNS, picture.places().size()));
-    return columnsUsed * (COLUMN + GAP) - GAP + 2 * MARGIN;
+    return columnsUsed() * (columnWidth + GAP) - GAP + 2 * MARGIN;
+  }
+
+  private int columnsUsed() {
+    return Math.max(1, Math.min(COLUMNS, picture.places().size()));
+  }
+
+  /** Of a node. */
+  int columnWidth() {
+    return columnWidth;
   }
 
   int height() {
@@ -117,7 +141,7 @@ final class MapLayout {
     for (int c = first; c < end; c++) {
       lines = Math.max(lines, (doors.getOrDefault(c, List.of()).size() + 1) / 2);
     }
-    int roomForDoors = lines == 0 ? 0 : lines * (DOOR + 8) + 14;
+    int roomForDoors = lines == 0 ? 0 : lines * (door + DOORS_APART) + 6;
     int top = bottom + (first == 0 ? MARGIN : ROWS_APART) + roomForDoors;
     int lowest = top;
     for (int c = first; c < end; c++) {
@@ -125,21 +149,23 @@ final class MapLayout {
     }
     for (int c = first; c < end; c++) {
       String name = picture.places().get(c).name();
-      places.put(name, new Area(left(c - first), top, COLUMN, lowest - top));
+      places.put(name, new Area(left(c - first), top, columnWidth, lowest - top));
       doors(doors.getOrDefault(c, List.of()), left(c - first), top - 22);
     }
     bottom = lowest;
   }
 
-  private static int left(int column) {
-    return MARGIN + column * (COLUMN + GAP);
+  private int left(int column) {
+    return MARGIN + column * (columnWidth + GAP);
   }
 
+  /** To the right of the lanes that lead down from them. */
   private void doors(List<Integer> some, int left, int above) {
-    int width = (COLUMN - 8) / 2;
+    int width = (columnWidth - INSET - 8) / 2;
     for (int i = 0; i < some.size(); i++) {
-      int y = above - (i / 2 + 1) * (DOOR + 8) + 8;
-      boxes.put(some.get(i), new Area(left + i % 2 * (width + 8), y, width, DOOR));
+      int x = left + INSET + i % 2 * (width + 8);
+      int y = above - i / 2 * (door + DOORS_APART) - door;
+      boxes.put(some.get(i), new Area(x, y, width, door));
     }
   }
 
@@ -152,7 +178,7 @@ final class MapLayout {
       int height = height(box);
       boolean data = box.kind() == Kind.DATA || box.kind() == Kind.COPY;
       int indent = data ? 14 : 0;
-      boxes.put(i, new Area(x + INSET + indent, y, COLUMN - 2 * INSET - indent, height));
+      boxes.put(i, new Area(x + INSET + indent, y, columnWidth - 2 * INSET - indent, height));
       y += height + BETWEEN;
     }
     return y + 4;
@@ -186,10 +212,10 @@ final class MapLayout {
     int y = bottom + ROWS_APART;
     for (int i : homeless) {
       int height = height(picture.boxes().get(i));
-      boxes.put(i, new Area(x, y, COLUMN - 2 * INSET, height));
+      boxes.put(i, new Area(x, y, columnWidth - 2 * INSET, height));
       bottom = Math.max(bottom, y + height);
-      x += COLUMN + GAP;
-      if (x + COLUMN > width()) {
+      x += columnWidth + GAP;
+      if (x + columnWidth > width()) {
         x = MARGIN;
         y = bottom + BETWEEN;
       }

@@ -12,25 +12,34 @@ import java.util.Optional;
  * @param heading what it is about
  * @param summary how it ended, in a sentence
  * @param origin who ran what, and when
- * @param marks what became of boxes of the map, by their place in it; others are as they were
+ * @param rows how each resource is; none of a run
+ * @param others what is well and has nothing to say
+ * @param changes what a run changes, or what differs from playbooks
  * @param planned when it was known what was to be done; absent if it never was
  * @param took the whole time
  */
 record Page(
+    Kind kind,
     String heading,
     Verdict verdict,
     String summary,
     String origin,
     List<Message> messages,
-    Picture map,
-    Map<Integer, Mark> marks,
-    List<String> lost,
+    Cluster cluster,
+    List<Row> rows,
+    List<Others> others,
     List<Change> changes,
     List<Step> steps,
     List<Stop> stops,
     List<Tally> tallies,
     Optional<Long> planned,
     long took) {
+
+  /** What a page is of. */
+  enum Kind {
+    RUN,
+    STATE
+  }
 
   /** At a glance. */
   enum Verdict {
@@ -40,14 +49,73 @@ record Page(
     BAD
   }
 
-  /** What becomes of something. */
+  Picture map() {
+    return cluster.picture();
+  }
+
+  /**
+   * The map.
+   *
+   * @param badges of its boxes, by their place in it; others are as they were
+   * @param lost nodes that could not be reached
+   * @param drained by whom nodes are drained that are to have nothing
+   */
+  record Cluster(
+      Picture picture,
+      Map<Integer, Badge> badges,
+      List<String> lost,
+      Map<String, String> drained) {}
+
+  /**
+   * How something is.
+   *
+   * @param words may be empty
+   */
+  record Badge(Mark mark, String words) {
+    static Badge of(Mark mark) {
+      return new Badge(mark, mark.words());
+    }
+  }
+
+  /**
+   * A resource on one node.
+   *
+   * @param data whether it holds data
+   * @param snapshots of data, the newest first
+   */
+  record Row(
+      String project,
+      String about,
+      String node,
+      Badge badge,
+      boolean data,
+      List<Item> items,
+      List<String> snapshots) {}
+
+  /**
+   * One thing worth knowing.
+   *
+   * @param exact what the value tells roughly, such as a time; may be empty
+   * @param share how much it is of what there may be of it, where there is a limit
+   */
+  record Item(String label, String value, String exact, Optional<Double> share) {}
+
+  /**
+   * @param names each with its nodes
+   */
+  record Others(String project, String type, List<String> names) {}
+
+  /** What becomes of something, or how it is. */
   enum Mark {
     SAME("as it was"),
     CREATE("new"),
     UPDATE("changed"),
     REMOVE("removed"),
     MOVE("moved"),
-    FAILED("failed");
+    FAILED("failed"),
+    WELL("well"),
+    ATTENTION("look"),
+    BAD("not well");
 
     private final String words;
 

@@ -2,26 +2,24 @@ package dev.flocker.cli.report;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.console.Recap;
-import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.run.Downtime;
-import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.run.Span;
 import dev.flocker.cli.run.Track;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 
 /** Makes a page of what was recorded. */
 final class Pages {
 
   private final Recording recording;
   private final long started;
-  private final UnaryOperator<String> shown;
+  private final Shown shown;
 
-  private Pages(Recording recording, long started, UnaryOperator<String> shown) {
+  private Pages(Recording recording, long started, Shown shown) {
     this.recording = recording;
     this.started = started;
     this.shown = shown;
@@ -30,15 +28,13 @@ final class Pages {
   /**
    * @param origin who ran what, and when
    * @param started what {@code System.nanoTime()} said when the command began
-   * @param shown takes from a text what may not be seen
    */
-  static Page of(Recording recording, String origin, long started, UnaryOperator<String> shown) {
+  static Page of(Recording recording, String origin, long started, Shown shown) {
     return new Pages(recording, started, shown).page(origin);
   }
 
   private Page page(String origin) {
     List<Recording.Part> parts = recording.parts();
-    Survey survey = new Survey(parts);
     List<Page.Change> changes = new ArrayList<>();
     List<Page.Step> steps = new ArrayList<>();
     List<Page.Stop> stops = new ArrayList<>();
@@ -46,17 +42,18 @@ final class Pages {
       int before = steps.size();
       part.steps.forEach(track -> steps.add(step(track, before)));
       part.pauses.forEach(pause -> stops.add(stop(pause)));
-      part.plan.actions().forEach(action -> changes.add(change(part, action)));
+      part.plan.actions().forEach(action -> changes.add(Differences.of(part, action, shown)));
     }
     return new Page(
+        Page.Kind.RUN,
         heading(parts),
         verdict(),
         recording.recap().map(Recap::summary).orElse("it could not begin"),
-        shown.apply(origin),
-        messages(),
-        survey.picture(shown),
-        survey.marks(),
-        recording.recap().map(r -> texts(r.lost())).orElse(List.of()),
+        shown.of(origin),
+        recording.messages().stream().map(shown::of).toList(),
+        cluster(parts),
+        List.of(),
+        List.of(),
         changes,
         steps,
         stops,
@@ -65,8 +62,24 @@ final class Pages {
         since(System.nanoTime()));
   }
 
+  private Page.Cluster cluster(List<Recording.Part> parts) {
+    Survey survey = new Survey(parts);
+    Map<String, String> drained = new TreeMap<>();
+    for (Recording.Part part : parts) {
+      part.plan
+          .sights()
+          .drained()
+          .forEach((node, mark) -> drained.put(shown.of(node), shown.of(mark.by())));
+    }
+    return new Page.Cluster(
+        shown.of(survey.picture()),
+        survey.badges(),
+        recording.recap().map(r -> shown.of(r.lost())).orElse(List.of()),
+        drained);
+  }
+
   private String heading(List<Recording.Part> parts) {
-    List<String> titles = parts.stream().map(part -> shown.apply(part.project.title())).toList();
+    List<String> titles = parts.stream().map(part -> shown.of(part.project.title())).toList();
     return titles.isEmpty() ? "flocker" : String.join(", ", titles);
   }
 
@@ -86,24 +99,12 @@ final class Pages {
     return recap.total(count);
   }
 
-  private List<Page.Message> messages() {
-    return recording.messages().stream()
-        .map(
-            m ->
-                new Page.Message(
-                    m.level(),
-                    shown.apply(m.what()),
-                    shown.apply(m.why()),
-                    shown.apply(m.remedy())))
-        .toList();
-  }
-
   private List<Page.Tally> tallies(Recap recap) {
     return recap.nodes().keySet().stream()
         .map(
             node ->
                 new Page.Tally(
-                    shown.apply(node),
+                    shown.of(node),
                     Arrays.stream(Recap.Count.values()).map(c -> recap.on(node, c)).toList()))
         .toList();
   }
@@ -111,54 +112,24 @@ final class Pages {
   private Page.Step step(Track track, int before) {
     Optional<Span> span = track.went().map(Track.Went::span);
     return new Page.Step(
-        shown.apply(track.title()),
-        texts(track.about().stream().map(Ref::toString).toList()),
-        texts(track.nodes()),
+        shown.of(track.title()),
+        shown.of(track.about().stream().map(Ref::toString).toList()),
+        shown.of(track.nodes()),
         track.awaits().stream().map(n -> n + before).toList(),
         track.went().map(w -> Page.State.valueOf(w.end().name())).orElse(Page.State.WAITING),
         span.map(s -> since(s.from())).orElse(0L),
         span.map(s -> since(s.to())).orElse(0L),
-        shown.apply(recording.sent().getOrDefault(track.title(), "")));
-  }
-
-  private Page.Change change(Recording.Part part, Action action) {
-    return new Page.Change(
-        action.kind().symbol(),
-        Marks.of(part, action),
-        shown.apply(action.ref().toString()),
-        texts(action.nodes()),
-        texts(action.to()),
-        shown.apply(action.note()),
-        part.plan.pending().contains(action.ref()) ? "waits" : outcome(part, action.ref()),
-        action.diff().changes().stream()
-            .map(
-                c ->
-                    new Page.Attribute(
-                        shown.apply(c.attribute()), shown.apply(c.old()), shown.apply(c.fresh())))
-            .toList());
-  }
-
-  private static String outcome(Recording.Part part, Ref ref) {
-    return Marks.outcome(part, ref)
-        .filter(o -> o != Outcome.PENDING)
-        .map(o -> o.name().toLowerCase(Locale.ROOT))
-        .orElse("");
+        shown.of(recording.sent().getOrDefault(track.title(), "")));
   }
 
   private Page.Stop stop(Downtime pause) {
     return new Page.Stop(
-        String.join(", ", texts(pause.about().stream().map(Ref::toString).toList())),
-        shown.apply(pause.from()),
-        shown.apply(pause.to()),
+        String.join(", ", shown.of(pause.about().stream().map(Ref::toString).toList())),
+        shown.of(pause.from()),
+        shown.of(pause.to()),
         pause.held(),
         since(pause.span().from()),
         since(pause.span().to()));
-  }
-
-  private List<String> texts(Iterable<String> raw) {
-    List<String> texts = new ArrayList<>();
-    raw.forEach(text -> texts.add(shown.apply(text)));
-    return texts;
   }
 
   private long since(long nanoTime) {

@@ -1,6 +1,7 @@
 package dev.flocker.cli.report;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.value.ByteSize;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.console.Output;
 import dev.flocker.cli.console.Recap;
@@ -40,6 +41,7 @@ public final class Recording implements Output {
   }
 
   private final Output to;
+  private final Optional<String> project;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<Page.Message> messages = new ArrayList<>();
   private final Map<String, String> sent = new HashMap<>();
@@ -47,7 +49,15 @@ public final class Recording implements Output {
   private @Nullable Recap recap;
 
   public Recording(Output to) {
+    this(to, Optional.empty());
+  }
+
+  /**
+   * @param project the only one that matters; empty for all
+   */
+  public Recording(Output to, Optional<String> project) {
     this.to = to;
+    this.project = project;
   }
 
   List<Part> parts() {
@@ -67,12 +77,16 @@ public final class Recording implements Output {
     return Optional.ofNullable(recap);
   }
 
-  private synchronized void say(Page.Level level, String what, String why, String remedy) {
-    messages.add(new Page.Message(level, what, why, remedy));
+  private void say(Page.Level level, String what, String why, String remedy) {
+    say(new Page.Message(level, what, why, remedy));
+  }
+
+  private synchronized void say(Page.Message message) {
+    messages.add(message);
   }
 
   private void trouble(String what, NodeTrouble why) {
-    say(Page.Level.TROUBLE, what, why.why(), why.remedy());
+    say(Messages.trouble(what, why));
   }
 
   /** Whether it was not told yet. */
@@ -110,20 +124,22 @@ public final class Recording implements Output {
   @Override
   public void unreachable(String node, NodeTrouble why) {
     if (isNew("unreachable " + node)) {
-      trouble(node + " could not be reached", why);
+      say(Messages.lost(node, why));
     }
     to.unreachable(node, why);
   }
 
   @Override
-  public void planned(Project project, Plan plan) {
-    synchronized (this) {
-      parts.put(project.name(), new Part(project, plan));
+  public void planned(Project of, Plan plan) {
+    if (project.isEmpty() || project.get().equals(of.name())) {
+      synchronized (this) {
+        parts.put(of.name(), new Part(of, plan));
+      }
     }
     plan.pending()
         .forEach(r -> say(Page.Level.NOTE, r + " waits", "it needs a node outside the limit", ""));
     plan.notes().forEach(n -> say(Page.Level.NOTE, n, "", ""));
-    to.planned(project, plan);
+    to.planned(of, plan);
   }
 
   @Override
@@ -170,7 +186,7 @@ public final class Recording implements Output {
   public void progress(String title, String what, long done, long total) {
     if (done > 0) {
       synchronized (this) {
-        sent.put(title, what + " " + Words.bytes(done));
+        sent.put(title, what + " " + ByteSize.about(done));
       }
     }
     to.progress(title, what, done, total);

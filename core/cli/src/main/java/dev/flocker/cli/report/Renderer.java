@@ -72,7 +72,8 @@ final class Renderer {
   private Map<String, Runnable> sections() {
     Map<String, Runnable> all = new LinkedHashMap<>();
     if (has(Page.Level.TROUBLE)) {
-      all.put("What went wrong", () -> messages(Page.Level.TROUBLE));
+      boolean isState = page.kind() == Page.Kind.STATE;
+      all.put(isState ? "What is wrong" : "What went wrong", () -> messages(Page.Level.TROUBLE));
     }
     if (has(Page.Level.WARNING)) {
       all.put("Warnings", () -> messages(Page.Level.WARNING));
@@ -80,8 +81,15 @@ final class Renderer {
     if (!page.map().places().isEmpty()) {
       all.put("Map", this::map);
     }
+    if (page.rows().stream().anyMatch(row -> !row.data()) || !page.others().isEmpty()) {
+      all.put("Condition", () -> new Conditions(page, html).things());
+    }
+    if (page.rows().stream().anyMatch(Page.Row::data)) {
+      all.put("Volumes", () -> new Conditions(page, html).data());
+    }
     if (!page.changes().isEmpty()) {
-      all.put("Changes", () -> new Changes(page, html).draw());
+      String title = page.kind() == Page.Kind.STATE ? "Drift" : "Changes";
+      all.put(title, () -> new Changes(page, html).draw());
     }
     if (page.steps().stream().anyMatch(s -> s.state() != Page.State.WAITING)) {
       all.put("Timeline", () -> wide("Timeline", () -> new Timeline(page, html).draw()));

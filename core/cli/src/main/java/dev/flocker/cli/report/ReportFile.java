@@ -47,16 +47,13 @@ public final class ReportFile {
    * Draws and writes a page. An interruption, which ends a run, does not keep it from that.
    *
    * @param by who ran what
-   * @param started what {@code System.nanoTime()} said when the command began
-   * @param shown takes from a text what may not be seen
+   * @param page makes it of that and when it was
    * @return why that could not be done; empty if it was
    */
-  public Optional<String> write(
-      Recording recording, String by, long started, UnaryOperator<String> shown) {
-    String origin = by + ", " + when.format(TIME);
+  public Optional<String> write(String by, UnaryOperator<String> page) {
     boolean interrupted = Thread.interrupted();
     try {
-      write(Renderer.html(Pages.of(recording, origin, started, shown)));
+      write(page.apply(by + ", " + when.format(TIME)));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(why(e));

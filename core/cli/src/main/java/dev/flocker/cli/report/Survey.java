@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Where everything belongs after a run, where it was if that is elsewhere, and what changed. */
 final class Survey {
@@ -112,31 +111,13 @@ final class Survey {
     }
   }
 
-  Map<Integer, Page.Mark> marks() {
-    return marks;
+  Map<Integer, Page.Badge> badges() {
+    Map<Integer, Page.Badge> badges = new LinkedHashMap<>();
+    marks.forEach((box, mark) -> badges.put(box, Page.Badge.of(mark)));
+    return badges;
   }
 
-  /**
-   * @param shown takes from a text what may not be seen
-   */
-  Picture picture(UnaryOperator<String> shown) {
-    return new Picture(
-        places.stream()
-            .map(p -> new Picture.Place(shown.apply(p.name()), shown.apply(p.address())))
-            .toList(),
-        all.stream().map(box -> shown(box, shown)).toList(),
-        edges.stream()
-            .map(e -> new Edge(e.from(), e.to(), e.way(), shown.apply(e.label())))
-            .toList());
-  }
-
-  private static Box shown(Box box, UnaryOperator<String> shown) {
-    return new Box(
-        shown.apply(box.project()),
-        shown.apply(box.type()),
-        shown.apply(box.name()),
-        box.kind(),
-        box.place().map(shown),
-        box.details().stream().map(shown).toList());
+  Picture picture() {
+    return new Picture(places, all, edges);
   }
 }

@@ -1,6 +1,5 @@
 package dev.flocker.cli.report;
 
-import java.util.List;
 import java.util.Locale;
 
 /** Numbers and lists as a person reads them. Pure. */
@@ -19,19 +18,6 @@ final class Words {
     }
     long whole = Math.round(seconds);
     return whole / 60 + " min " + whole % 60 + " s";
-  }
-
-  static String bytes(long n) {
-    if (n < 1024) {
-      return n + " B";
-    }
-    double size = n;
-    int unit = -1;
-    while (size >= 1024 && unit < 3) {
-      size /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%.1f %s", size, List.of("KB", "MB", "GB", "TB").get(unit));
   }
 
   /** As much of a text as there is room for. */

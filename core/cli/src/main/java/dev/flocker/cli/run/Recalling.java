@@ -7,6 +7,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Version;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Finding;
 import dev.flocker.cli.plan.Sight;
@@ -65,7 +66,7 @@ public final class Recalling {
     try {
       if (said instanceof Map<?, ?> plain && plain.get("earlier") instanceof List<?> all) {
         return new Kept(
-            Revision.line(plain.get("now")),
+            OneLine.of(String.valueOf(plain.get("now"))),
             all.stream().map(f -> Revision.parse(f, sight, types)).toList());
       }
       throw new IllegalArgumentException("it is no list");

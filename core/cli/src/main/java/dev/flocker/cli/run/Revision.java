@@ -1,6 +1,7 @@
 package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import java.time.Instant;
@@ -29,8 +30,6 @@ public record Revision(
     Optional<String> snapshot,
     boolean well) {
 
-  private static final int LONGEST = 200;
-
   /**
    * What a node says, which may be anything.
    *
@@ -49,7 +48,7 @@ public record Revision(
     return new Revision(
         number.longValue(),
         instant(until),
-        line(plain.get("words")),
+        OneLine.of(String.valueOf(plain.get("words"))),
         decoded(plain.get("state"), of.ref(), types),
         supervisors,
         Optional.ofNullable(plain.get("snapshot")).map(Object::toString).filter(s -> !s.isEmpty()),
@@ -76,12 +75,6 @@ public record Revision(
       throw new IllegalArgumentException("it names files of the controller as its own");
     }
     return state;
-  }
-
-  /** One line, and no long one. */
-  static String line(@Nullable Object said) {
-    String text = String.valueOf(said).replaceAll("\\s+", " ");
-    return text.substring(0, Math.min(text.length(), LONGEST));
   }
 
   private static Instant instant(String text) {

@@ -2,7 +2,9 @@ package dev.flocker.cli.state;
 
 import dev.flocker.api.Fact;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation;
 import dev.flocker.api.Summary.Grade;
+import dev.flocker.api.value.Port;
 import dev.flocker.cli.plan.Sight;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param openings the ports that it occupies on the node
  * @param copy of what holds data
  * @param stopped by whom, if a person stopped it
+ * @param relations to others of its project, as far as the node still shows them
+ * @param leadsTo ports that it is a way to
  * @param supervisors of it, on the same node
  */
 public record Instance(
@@ -29,6 +33,8 @@ public record Instance(
     List<Opening> openings,
     Optional<CopyLook> copy,
     Optional<Sight.Stopped> stopped,
+    List<Relation> relations,
+    List<Port> leadsTo,
     List<Ref> supervisors) {
 
   /** Whether it is well, and nothing is worth a line. */

@@ -68,7 +68,7 @@ public final class Plain {
 
   private static void copy(CopyLook copy, Map<String, Object> plain) {
     plain.put("role", copy.role().word());
-    plain.put("snapshots", copy.snapshots());
+    plain.put("snapshots", copy.snapshots().size());
     plain.put("open", copy.open());
     copy.newest().ifPresent(s -> plain.put("newest", snapshot(s)));
     copy.common().ifPresent(s -> plain.put("common", snapshot(s)));

@@ -21,6 +21,10 @@ public record Resource(Ref ref, List<Instance> instances) {
     return instances.stream().allMatch(Instance::isQuiet);
   }
 
+  boolean holdsData() {
+    return instances.stream().anyMatch(one -> one.copy().isPresent());
+  }
+
   public List<String> nodes() {
     return instances.stream().map(Instance::node).toList();
   }

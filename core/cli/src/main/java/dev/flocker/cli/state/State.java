@@ -2,6 +2,7 @@ package dev.flocker.cli.state;
 
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
@@ -11,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All that is flocker's, as a person looks at it: one model for the terminal, for scripts and for a
  * page. Every text in it is on one line; what nodes said may hold anything else.
  *
  * @param at when it was looked at, by this machine's clock
+ * @param nodes of the inventory
  * @param projects by name
  * @param unreachable why a node could not be asked, by node
  * @param drained nodes that are to have nothing, by name
@@ -25,6 +29,7 @@ import java.util.TreeMap;
  */
 public record State(
     Instant at,
+    List<NodeInfo> nodes,
     List<Project> projects,
     Map<String, String> unreachable,
     Map<String, Drained> drained,
@@ -35,7 +40,36 @@ public record State(
    *
    * @param resources in the order of their references
    */
-  public record Project(String name, List<Resource> resources) {}
+  public record Project(String name, List<Resource> resources) {
+
+    /** What is worth a line of its own. */
+    public List<Resource> loud() {
+      Set<Ref> supervisors = supervisors();
+      return resources.stream().filter(r -> !isQuiet(r, supervisors)).toList();
+    }
+
+    /** All else: what is well and has nothing to say, and those who supervise others. */
+    public Map<String, List<Resource>> quiet() {
+      Set<Ref> supervisors = supervisors();
+      Map<String, List<Resource>> byType = new TreeMap<>();
+      resources.stream()
+          .filter(r -> isQuiet(r, supervisors))
+          .forEach(r -> byType.computeIfAbsent(r.ref().type(), t -> new ArrayList<>()).add(r));
+      return byType;
+    }
+
+    private static boolean isQuiet(Resource resource, Set<Ref> supervisors) {
+      return supervisors.contains(resource.ref()) || resource.isQuiet();
+    }
+
+    /** Those who look after others. */
+    public Set<Ref> supervisors() {
+      return resources.stream()
+          .flatMap(r -> r.instances().stream())
+          .flatMap(i -> i.supervisors().stream())
+          .collect(Collectors.toSet());
+    }
+  }
 
   /**
    * @param sights all that is flocker's, looked at closely
@@ -64,7 +98,19 @@ public record State(
         });
     Map<String, String> unreachable = new TreeMap<>(sights.unreachable());
     unreachable.replaceAll((node, why) -> OneLine.of(why));
-    return new State(at, projects, unreachable, sights.drained(), unseen(sights));
+    return new State(at, nodes, projects, unreachable, sights.drained(), unseen(sights));
+  }
+
+  /** The same without what holds no data. */
+  public State holdingData() {
+    List<Project> holding = new ArrayList<>();
+    for (Project project : projects) {
+      List<Resource> some = project.resources().stream().filter(Resource::holdsData).toList();
+      if (!some.isEmpty()) {
+        holding.add(new Project(project.name(), some));
+      }
+    }
+    return new State(at, nodes, holding, unreachable, drained, unseen);
   }
 
   private static List<String> unseen(Sights sights) {

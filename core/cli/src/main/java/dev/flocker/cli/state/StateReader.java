@@ -8,6 +8,8 @@ import dev.flocker.api.Summary;
 import dev.flocker.api.Summary.Grade;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
+import dev.flocker.api.value.Durations;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.upkeep.Lags;
@@ -55,6 +57,8 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
         openings(sight),
         copy,
         sight.stopped().map(s -> new Sight.Stopped(OneLine.of(s.by()), OneLine.of(s.since()))),
+        type(sight).relationsSeen(sight.ref(), sight.state()),
+        type(sight).leadsTo(sight.state()),
         supervisors.stream().map(Sight::ref).toList());
   }
 
@@ -139,7 +143,8 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
     return Lags.of(everywhere, Optional.empty(), at).stream()
         .filter(behind -> behind.node().equals(replica.node()))
         .findFirst()
-        .map(behind -> new Summary(Grade.ATTENTION, behind.lag(), List.of()))
+        .map(behind -> "late: to be refreshed every " + Durations.format(behind.every()))
+        .map(status -> new Summary(Grade.ATTENTION, status, List.of()))
         .orElse(Summary.NONE);
   }
 
@@ -160,13 +165,12 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
     return sight.copy().filter(c -> c.role() == Copy.Role.OWNER).isPresent();
   }
 
-  private static CopyLook look(Copy copy, Sight sight, Optional<Sight> owner) {
+  private CopyLook look(Copy copy, Sight sight, Optional<Sight> owner) {
     Optional<Sight> other = owner.filter(o -> copy.role() != Copy.Role.OWNER);
     return new CopyLook(
         copy.role(),
         copy.open(),
-        copy.versions().size(),
-        copy.newest().map(v -> snapshot(v, List.of(sight))),
+        copy.versions().stream().map(v -> snapshot(v, List.of(sight))).toList(),
         other.flatMap(o -> common(copy, o).map(v -> snapshot(v, List.of(sight, o)))));
   }
 

@@ -37,21 +37,7 @@ public record Behind(String node, Duration by, Duration every) {
 
   /** A clause that follows the name of the data. */
   public String text() {
-    return "its replica on " + node + " is " + lag();
-  }
-
-  /** A clause about the replica. */
-  public String lag() {
-    return about(by) + " behind, and is to be refreshed every " + Durations.format(every);
-  }
-
-  private static String about(Duration time) {
-    if (time.toDays() >= 2) {
-      return time.toDays() + "d";
-    }
-    if (time.toHours() >= 2) {
-      return time.toHours() + "h";
-    }
-    return time.toMinutes() >= 2 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+    return "its replica on %s is %s behind, and is to be refreshed every %s"
+        .formatted(node, Durations.about(by), Durations.format(every));
   }
 }

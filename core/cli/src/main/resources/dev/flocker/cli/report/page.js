@@ -18,7 +18,7 @@
       edge.classList.toggle("chosen", about !== null && shares(edge.dataset.ends));
     }
     said.hidden = about === null;
-    said.textContent = about === null ? "" : about.join(", ") + " and its steps. Esc: all";
+    said.textContent = about === null ? "" : about.join(", ") + " and what belongs to it. Esc: all";
   };
 
   const toggle = (element) => {

@@ -58,8 +58,8 @@ class LinesTest {
   @Test
   void showsHowFarSomethingSlowIs() {
     assertThat(Lines.progress("volume pgdata to n2", 512L << 20, 1L << 30))
-        .isEqualTo("volume pgdata to n2 [##########----------] 50% of 1.0 GB");
-    assertThat(Lines.progress("image web", 3L << 20, -1)).isEqualTo("image web 3.0 MB");
+        .isEqualTo("volume pgdata to n2 [##########----------] 50% of 1 GB");
+    assertThat(Lines.progress("image web", 3L << 20, -1)).isEqualTo("image web 3 MB");
     assertThat(Lines.progress("waits until healthy", 0, -1)).isEqualTo("waits until healthy");
   }
 }

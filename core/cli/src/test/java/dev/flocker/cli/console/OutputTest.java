@@ -148,7 +148,7 @@ class OutputTest {
     output.progress("push", "volume a", 1, 2);
     output.note("done");
     assertThat(printed.out())
-        .isEqualTo("\r\u001b[Kvolume a [##########----------] 50% of 0.0 MB\r\u001b[Knote: done\n");
+        .isEqualTo("\r\u001b[Kvolume a [##########----------] 50% of 2 B\r\u001b[Knote: done\n");
   }
 
   /** A terminal may obey what is printed for a script. */

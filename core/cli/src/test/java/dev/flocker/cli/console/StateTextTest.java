@@ -3,6 +3,7 @@ package dev.flocker.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Fact;
+import dev.flocker.cli.state.Amounts;
 import dev.flocker.cli.state.SampleShop;
 import java.time.Instant;
 import java.util.List;

@@ -51,4 +51,9 @@ final class PathType extends FakeType<PathType.Path, PathType.PathState> {
     List<String> targets = topology.nodesOf(Ref.parse(declared.spec().to().orElseThrow()));
     return new PathState(declared.spec().port(), targets);
   }
+
+  @Override
+  public List<Port> leadsTo(PathState state) {
+    return List.of(state.port());
+  }
 }

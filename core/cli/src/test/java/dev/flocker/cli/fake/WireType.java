@@ -56,4 +56,9 @@ final class WireType extends FakeType<WireType.Wire, WireType.WireState> {
         declared.spec().from(),
         topology.portOf(new Ref("app", declared.spec().to()), declared.spec().port()));
   }
+
+  @Override
+  public List<Port> leadsTo(WireState state) {
+    return List.of(state.claimed());
+  }
 }

@@ -28,6 +28,7 @@ final class PageFixture {
             List.of(box, door, gone),
             List.of(new Edge(1, 0, Way.LEADS, EVIL), new Edge(2, 0, Way.MOVES, EVIL)));
     return new Page(
+        Page.Kind.RUN,
         EVIL,
         Page.Verdict.BAD,
         EVIL,
@@ -36,9 +37,13 @@ final class PageFixture {
             new Page.Message(Page.Level.TROUBLE, EVIL, EVIL, EVIL),
             new Page.Message(Page.Level.WARNING, EVIL, EVIL, EVIL),
             new Page.Message(Page.Level.NOTE, EVIL, EVIL, EVIL)),
-        map,
-        Map.of(0, Page.Mark.FAILED),
-        List.of(EVIL),
+        new Page.Cluster(
+            map,
+            Map.of(0, new Page.Badge(Page.Mark.FAILED, EVIL)),
+            List.of(EVIL),
+            Map.of(EVIL, EVIL)),
+        List.of(row(false), row(true)),
+        List.of(new Page.Others(EVIL, EVIL, List.of(EVIL))),
         List.of(
             new Page.Change(
                 '~',
@@ -56,6 +61,17 @@ final class PageFixture {
         List.of(new Page.Tally(EVIL, List.of(1, 2, 3, 4, 5, 6))),
         Optional.of(100_000L),
         1_000_000);
+  }
+
+  private static Page.Row row(boolean data) {
+    return new Page.Row(
+        EVIL,
+        EVIL,
+        EVIL,
+        new Page.Badge(Page.Mark.BAD, EVIL),
+        data,
+        List.of(new Page.Item(EVIL, EVIL, EVIL, Optional.of(0.5))),
+        List.of(EVIL));
   }
 
   static Page.Step step(

@@ -20,7 +20,7 @@ class ReportFileTest {
   void halfACharacterIsWrittenToo() throws IOException {
     Recording recording = new Recording(new Drift(new Printed().plain(), Optional.empty()));
     Path file = folder.resolve("report.html");
-    assertThat(new ReportFile(file).write(recording, "ann\ud83d", System.nanoTime(), t -> t))
+    assertThat(new ReportFile(file).write("ann\ud83d", by -> PageHtml.of(recording, by, 0, t -> t)))
         .isEmpty();
     assertThat(Files.readString(file)).contains("ann?, ");
   }

@@ -20,12 +20,6 @@ class WordsTest {
     assertThat(Words.duration(microseconds)).isEqualTo(words);
   }
 
-  @ParameterizedTest
-  @CsvSource({"12, 12 B", "2048, 2.0 KB", "1610612736, 1.5 GB", "5497558138880, 5.0 TB"})
-  void tellsSizes(long bytes, String words) {
-    assertThat(Words.bytes(bytes)).isEqualTo(words);
-  }
-
   @Test
   void cutsTextsAtWholeCharacters() {
     assertThat(Words.fitting("shop", 4)).isEqualTo("shop");

@@ -84,6 +84,11 @@ public final class SampleShop {
     }
 
     @Override
+    public List<Port> leadsTo(Said state) {
+      return name.equals("app") ? List.of() : state.port().stream().toList();
+    }
+
+    @Override
     public List<Relation> relationsSeen(Ref ref, Said state) {
       return state
           .guards()
@@ -142,7 +147,7 @@ public final class SampleShop {
   }
 
   /** A person stopped the app, an hour ago. */
-  SampleShop stopped() {
+  public SampleShop stopped() {
     return stopped(NOW.minusSeconds(3600).toString());
   }
 

@@ -120,7 +120,7 @@ class StateTest {
     shop.copy("n1", Copy.Role.OWNER, OLD, NEW);
     shop.copy("n2", Copy.Role.REPLICA, OLD);
     assertThat(on("n2", "data db").status())
-        .isEqualTo("3h behind, and is to be refreshed every 5m");
+        .isEqualTo("late: to be refreshed every 5m");
     assertThat(on("n2", "data db").grade()).isEqualTo(Grade.ATTENTION);
     assertThat(on("n1", "data db").status()).isEmpty();
 

@@ -20,7 +20,7 @@ class BehindTest {
   void moreThanTwiceItsIntervalIsTooMuch() {
     assertThat(behind(NINE, "1h"))
         .map(Behind::text)
-        .contains("its replica on n3 is 3h behind, and is to be refreshed every 1h");
+        .contains("its replica on n3 is 3 h behind, and is to be refreshed every 1h");
     assertThat(behind(NINE, "90m")).isEmpty();
     assertThat(behind(NOON, "1s")).isEmpty();
   }

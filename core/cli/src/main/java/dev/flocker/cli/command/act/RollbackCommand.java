@@ -217,7 +217,7 @@ public final class RollbackCommand implements Callable<Integer> {
         .formatted(
             volume.ref(),
             former.until(),
-            Durations.format(Duration.ofSeconds(Math.max(0, age.toSeconds()))),
+            Durations.about(age),
             since == 0 ? "" : ". Snapshots that came since: " + since);
   }
 }

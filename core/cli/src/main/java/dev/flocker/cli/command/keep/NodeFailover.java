@@ -2,6 +2,7 @@ package dev.flocker.cli.command.keep;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.command.Look;
@@ -234,19 +235,11 @@ record NodeFailover(
     return SnapshotName.newest(copy)
         .map(
             at ->
-                "lost is what was written since " + TIME.format(at) + ", " + age(at, now) + " ago")
+                "lost is what was written since "
+                    + TIME.format(at)
+                    + ", "
+                    + Durations.about(Duration.between(at, now))
+                    + " ago")
         .orElse("lost is what was written since its newest snapshot, which does not say of when");
-  }
-
-  /** In the largest unit that is not coarse. */
-  private static String age(Instant from, Instant to) {
-    Duration age = Duration.between(from, to.isBefore(from) ? from : to);
-    if (age.toMinutes() < 2) {
-      return age.toSeconds() + "s";
-    }
-    if (age.toHours() < 2) {
-      return age.toMinutes() + "m";
-    }
-    return age.toDays() < 2 ? age.toHours() + "h" : age.toDays() + "d";
   }
 }

@@ -6,10 +6,7 @@ import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.WrongInput;
-import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.session.NodeTrouble;
-import dev.flocker.cli.upkeep.Lags;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,31 +96,6 @@ public final class VolumeCommand implements Callable<Integer> {
      * @return what was done
      */
     public abstract String act(Volumes volumes);
-  }
-
-  @Command(
-      name = "ls",
-      description = "List every volume: its owner, its replicas, and their snapshots.",
-      footerHeading = "%nExamples:%n",
-      footer = "  flocker volume ls -i hosts.yml")
-  public static final class Ls implements Callable<Integer> {
-    private final App app;
-
-    @Mixin private final NodeOptions nodes = new NodeOptions();
-
-    public Ls(App app) {
-      this.app = app;
-    }
-
-    @Override
-    public Integer call() {
-      try (Look look = Look.at(app, nodes, false, List.of())) {
-        Sights sights = look.everything();
-        VolumeList.lines(sights).forEach(app.console()::out);
-        Lags.lines(sights, Instant.now()).forEach(l -> app.console().err("warning: " + l));
-        return look.exit().code();
-      }
-    }
   }
 
   @Command(

@@ -1,28 +1,62 @@
 package dev.flocker.cli.command.keep;
 
-import dev.flocker.api.node.Copy;
-import dev.flocker.cli.plan.Sight;
+import dev.flocker.cli.command.App;
+import dev.flocker.cli.command.LimitOption;
+import dev.flocker.cli.command.Look;
+import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.ReportOption;
+import dev.flocker.cli.command.Reporting;
+import dev.flocker.cli.command.TerminalSize;
+import dev.flocker.cli.console.VolumesText;
 import dev.flocker.cli.plan.Sights;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import dev.flocker.cli.report.PageHtml;
+import dev.flocker.cli.state.State;
+import dev.flocker.cli.upkeep.Lags;
+import dev.flocker.node.wire.Detail;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Every volume, for a person. */
-final class VolumeList {
+@Command(
+    name = "ls",
+    description = {
+      "List every volume: its owner, its replicas, what they have used, and their snapshots."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  flocker volume ls -i hosts.yml",
+      "  flocker volume ls -i hosts.yml --report volumes.html"
+    })
+public final class VolumeList implements Callable<Integer> {
+  private final App app;
 
-  private VolumeList() {}
+  @Mixin private final NodeOptions nodes = new NodeOptions();
 
-  /** A line for each copy, and its snapshots. */
-  static List<String> lines(Sights sights) {
-    List<String> lines = new ArrayList<>();
-    List<Sight> copies = new ArrayList<>(Volumes.copies(sights));
-    copies.sort(Comparator.comparing(Volumes::named).thenComparing(Sight::node));
-    for (Sight sight : copies) {
-      Copy copy = sight.copy().orElseThrow();
-      String role = copy.role().word();
-      lines.add(Volumes.named(sight) + "  " + sight.node() + "  " + role);
-      copy.versions().forEach(v -> lines.add("    " + v.snapshot()));
+  @Mixin private final ReportOption report = new ReportOption();
+
+  public VolumeList(App app) {
+    this.app = app;
+  }
+
+  @Override
+  public Integer call() {
+    Reporting reporting = new Reporting(app, report);
+    reporting.check();
+    try (Look look = Look.at(app, nodes, LimitOption.ALL)) {
+      Sights sights = look.all(type -> look.types().type(type).movable(), Detail.LIVE);
+      State state =
+          State.of(sights, look.types(), look.everyone(), Optional.empty(), Instant.now())
+              .holdingData();
+      int columns = TerminalSize.of(app.environment()).columns();
+      new VolumesText(app.console(), state, columns).lines().forEach(app.console()::out);
+      Lags.lines(sights, state.at()).forEach(l -> app.console().err("warning: " + l));
+      reporting.write(
+          "",
+          origin ->
+              PageHtml.of(state, look.troubles(), Optional.empty(), origin, app.console()::shown));
+      return look.exit().code();
     }
-    return lines;
   }
 }

@@ -4,6 +4,8 @@ import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.LimitOption;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.TerminalSize;
+import dev.flocker.cli.console.Flow;
 import dev.flocker.cli.run.Parallel;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
@@ -54,10 +56,10 @@ public final class HistoryCommand implements Callable<Integer> {
 
   private record Line(String node, NodeSession.Entry entry) {
 
-    String text() {
+    List<String> lines(int width) {
       String when = WHEN.format(entry.when().atZone(ZoneId.systemDefault()));
-      String who = entry.by() + " " + entry.command();
-      return (when + "  " + node + "  " + who + ": " + entry.what()).replaceAll("\\R", " ");
+      String text = entry.by() + " " + entry.command() + ": " + entry.what();
+      return Flow.words(when + "  " + node + "  ", text.replaceAll("\\R", " "), width);
     }
   }
 
@@ -75,9 +77,11 @@ public final class HistoryCommand implements Callable<Integer> {
             }
           });
       all.sort(Comparator.comparing(line -> line.entry().when()));
+      int width = TerminalSize.of(app.environment()).columns();
       all.stream()
           .skip(Math.max(0, all.size() - lines))
-          .forEach(line -> app.console().out(line.text()));
+          .flatMap(line -> line.lines(width).stream())
+          .forEach(app.console()::out);
       if (all.isEmpty()) {
         app.console().err("no journal that was read has anything of flocker");
       }

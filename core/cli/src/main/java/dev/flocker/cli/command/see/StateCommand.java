@@ -8,12 +8,17 @@ import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.LimitOption;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
+import dev.flocker.cli.command.ReportOption;
+import dev.flocker.cli.command.Reporting;
 import dev.flocker.cli.command.RunFlags;
+import dev.flocker.cli.command.TerminalSize;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.console.Drift;
 import dev.flocker.cli.console.StateText;
 import dev.flocker.cli.flocker1.DeploymentFile;
 import dev.flocker.cli.playbook.Playbooks;
+import dev.flocker.cli.report.PageHtml;
+import dev.flocker.cli.report.Recording;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.state.Plain;
 import dev.flocker.cli.state.State;
@@ -27,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +51,7 @@ import picocli.CommandLine.Parameters;
       "  flocker state -i hosts.yml",
       "  flocker state -i hosts.yml --stats --watch 5",
       "  flocker state -i hosts.yml site.yml --exit-code    2 if something differs",
+      "  flocker state -i hosts.yml site.yml --report state.html",
       "  flocker state -i hosts.yml --output deployment >deployment.yml"
     })
 public final class StateCommand implements Callable<Integer> {
@@ -100,6 +107,8 @@ public final class StateCommand implements Callable<Integer> {
       description = "Exit with 2 if something differs from the playbooks.")
   private boolean exitCode;
 
+  @Mixin private final ReportOption report = new ReportOption();
+
   @Parameters(
       arity = "0..*",
       paramLabel = "PLAYBOOK",
@@ -116,11 +125,7 @@ public final class StateCommand implements Callable<Integer> {
     if (watch > 0) {
       return new Watching(app, this::look, this::state).every(Duration.ofSeconds(watch)).code();
     }
-    return switch (output) {
-      case text -> text().code();
-      case json -> json().code();
-      case deployment -> deployment().code();
-    };
+    return (output == Format.deployment ? deployment() : described()).code();
   }
 
   private void check() {
@@ -130,6 +135,11 @@ public final class StateCommand implements Callable<Integer> {
     }
     if (output != Format.text && watch > 0) {
       throw new WrongInput("--watch shows text", "leave out --output");
+    }
+    if (report.file != null && (watch > 0 || output == Format.deployment)) {
+      throw new WrongInput(
+          "--report writes one page, of one look",
+          "leave out " + (watch > 0 ? "--watch" : "--output deployment"));
     }
     if (!playbooks.isEmpty() && (watch > 0 || output == Format.deployment)) {
       throw new WrongInput(
@@ -162,38 +172,46 @@ public final class StateCommand implements Callable<Integer> {
     return stats ? Detail.MEASURED : Detail.LIVE;
   }
 
-  private Exit text() {
+  private Exit described() {
+    Reporting reporting = new Reporting(app, report);
+    reporting.check();
     Drift drift = new Drift(app.console(), Optional.ofNullable(project));
-    Exit planned = plan(drift);
+    Recording recording = new Recording(drift, Optional.ofNullable(project));
+    Exit planned = plan(recording, drift);
+    UnaryOperator<String> shown = app.console()::shown;
     if (planned == Exit.WRONG_INPUT) {
+      reporting.write("", origin -> PageHtml.of(recording, origin, app.started(), shown));
       return planned;
     }
     try (Look look = look()) {
-      StateText text = new StateText(app.console(), TerminalSize.of(app.environment()).columns());
-      text.lines(state(look)).forEach(app.console()::out);
-      drift.lines().forEach(app.console()::out);
+      State state = state(look);
+      if (output == Format.json) {
+        json(state, drift);
+      } else {
+        text(state, drift);
+      }
+      Optional<Recording> told = Optional.of(recording);
+      reporting.write("", origin -> PageHtml.of(state, look.troubles(), told, origin, shown));
       return planned.or(look.exit());
     }
   }
 
-  private Exit json() {
-    Drift drift = new Drift(app.console(), Optional.ofNullable(project));
-    Exit planned = plan(drift);
-    if (planned == Exit.WRONG_INPUT) {
-      return planned;
+  private void text(State state, Drift drift) {
+    int columns = TerminalSize.of(app.environment()).columns();
+    new StateText(app.console(), columns).lines(state).forEach(app.console()::out);
+    drift.lines().forEach(app.console()::out);
+  }
+
+  private void json(State state, Drift drift) {
+    Map<String, Object> all = Plain.of(state);
+    if (drift.isPlanned()) {
+      all.put("drift", drift.plain());
     }
-    try (Look look = look()) {
-      Map<String, Object> all = Plain.of(state(look));
-      if (drift.isPlanned()) {
-        all.put("drift", drift.plain());
-      }
-      app.console().json(all);
-      return planned.or(look.exit());
-    }
+    app.console().json(all);
   }
 
   /** As a run with {@code --check} does; first, as playbooks may be wrong. */
-  private Exit plan(Drift drift) {
+  private Exit plan(Recording recording, Drift drift) {
     if (playbooks.isEmpty()) {
       return Exit.DONE;
     }
@@ -203,7 +221,7 @@ public final class StateCommand implements Callable<Integer> {
     flags.extraVars = extraVars;
     flags.limit = limit.pattern.equals(LimitOption.ALL) ? null : limit.pattern;
     Exit planned =
-        new Apply(app, flags, drift)
+        new Apply(app, flags, recording)
             .run((types, options) -> Playbooks.read(playbooks, options, types));
     return exitCode && drift.isFound() ? planned.or(Exit.CHANGES) : planned;
   }

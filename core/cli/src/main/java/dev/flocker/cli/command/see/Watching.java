@@ -3,6 +3,7 @@ package dev.flocker.cli.command.see;
 import dev.flocker.cli.command.App;
 import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.Look;
+import dev.flocker.cli.command.TerminalSize;
 import dev.flocker.cli.console.StateText;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.cli.state.State;

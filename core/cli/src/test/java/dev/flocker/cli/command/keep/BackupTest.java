@@ -18,7 +18,7 @@ class BackupTest extends BackupFixture {
   void buildsUponTheLastAndIsRestoredInThatOrder() throws IOException {
     assertThat(backup()).as(printed.err()).isZero();
     assertThat(backup()).as(printed.err()).isZero();
-    assertThat(printed.out()).contains(": all of it, 8B").contains(": what changed since ");
+    assertThat(printed.out()).contains(": all of it, 8 B").contains(": what changed since ");
     assertThat(file(".full")).hasContent("send - 2");
     assertThat(file(".increment")).hasContent("send 2 3");
     assertThat(files())
@@ -28,7 +28,7 @@ class BackupTest extends BackupFixture {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
                     .isEqualTo("rw-------"));
     assertThat(backups()).isZero();
-    assertThat(printed.out()).contains("  full             8B  of n1\n").contains("  increment ");
+    assertThat(printed.out()).contains("  full            8 B  of n1\n").contains("  increment ");
 
     assertThat(restore()).isEqualTo(1);
     assertThat(printed.err())

@@ -118,7 +118,7 @@ class KeepCommandTest extends CommandFixture {
     assertThat(run(replicated)).isZero();
     assertThat(printed.out()).contains("note: data pg: its replica on n2 is ");
     assertThat(flocker("volume", "ls", "-i", inventory.toString())).isZero();
-    assertThat(printed.err()).contains("d behind, and is to be refreshed every 5m\n");
+    assertThat(printed.err()).contains(" days behind, and is to be refreshed every 5m\n");
   }
 
   @Test

@@ -145,6 +145,48 @@ class StateCommandTest extends CommandFixture {
   }
 
   @Test
+  void aPageThatCannotBeWrittenOrMakesNoSenseIsRefusedBeforeAnyNodeIsAsked() {
+    asked.clear();
+    String page = folder.resolve("page.html").toString();
+    assertThat(state("--report", folder.resolve("none/page.html").toString())).isEqualTo(3);
+    assertThat(printed.err()).contains("cannot be written: there is no such folder; name a file");
+    assertThat(state("--report", page, "--watch=1")).isEqualTo(3);
+    assertThat(state("--output", "deployment", "--report", page)).isEqualTo(3);
+    assertThat(printed.err())
+        .contains("--report writes one page, of one look; leave out --watch")
+        .contains("--report writes one page, of one look; leave out --output deployment");
+    String hosts = inventory.toString();
+    assertThat(flocker("volume", "ls", "-i", hosts, "--report", folder.toString())).isEqualTo(3);
+    assertThat(printed.err()).contains("cannot be written: it is a folder");
+    assertThat(asked).isEmpty();
+    assertThat(folder).isDirectoryNotContaining(f -> f.toString().endsWith(".html"));
+  }
+
+  @Test
+  void thePageSaysWhatDiffersAndWhoWasNotSeen() throws IOException {
+    troubles = Map.of("n2", new NodeTrouble.Unreachable("n2", "no route to host", "start it"));
+    String other = playbook("other.yml", PLAYBOOK.replace("\"1\"", "\"2\""));
+    Path page = folder.resolve("page.html");
+
+    assertThat(state("--report", page.toString(), "--project", "shop", other)).isEqualTo(4);
+
+    String html = Files.readString(page);
+    assertThat(html)
+        .contains("1 differs from what playbooks say; n2 could not be looked at")
+        .contains("n2 could not be reached", "no route to host", "start it", "class=\"node lost\"")
+        .contains("id=\"drift\"", "<td class=\"fresh\">2</td>");
+    assertThat(html.split("n2 could not be reached", -1)).as("said once").hasSize(2);
+  }
+
+  @Test
+  void aPageOfABadPlaybookSaysWhatIsWrongWithIt() throws IOException {
+    Path page = folder.resolve("page.html");
+    String bad = playbook("bad.yml", PLAYBOOK.replace("image:", "imagee:"));
+    assertThat(state("--report", page.toString(), bad)).isEqualTo(3);
+    assertThat(Files.readString(page)).contains("bad.yml:5:", "imagee");
+  }
+
+  @Test
   void watchesUntilItIsInterruptedWhateverIsLost() throws InterruptedException {
     int[] code = new int[1];
     Thread watching = Thread.ofPlatform().daemon().start(() -> code[0] = state("--watch", "1"));

@@ -1,4 +1,4 @@
-package dev.flocker.cli.command.see;
+package dev.flocker.cli.command;
 
 import dev.flocker.cli.console.Console;
 import dev.flocker.cli.session.Launch;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** How much fits on what shows the output. */
-record TerminalSize(int columns, int rows) {
+public record TerminalSize(int columns, int rows) {
 
   private static final File TERMINAL = new File("/dev/tty");
 
@@ -18,7 +18,7 @@ record TerminalSize(int columns, int rows) {
    * That of the terminal as it is now. What is no terminal has no end, unless {@code COLUMNS} says
    * so: a line is easier found whole.
    */
-  static TerminalSize of(Map<String, String> environment) {
+  public static TerminalSize of(Map<String, String> environment) {
     if (Console.isTerminal(1)) {
       try {
         Launch.Screen screen =
