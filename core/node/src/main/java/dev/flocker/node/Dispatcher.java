@@ -166,9 +166,7 @@ final class Dispatcher {
       case PROVE -> {
         Probation probation = new Probation(host, patience(on, given.want()));
         noting(
-            call,
-            Sickness.UNHEALTHY,
-            () -> probation.serve(on.quiesceable(), ref, given.want()));
+            call, Sickness.UNHEALTHY, () -> probation.serve(on.quiesceable(), ref, given.want()));
         revisions.proved(call);
       }
       case HOLD ->

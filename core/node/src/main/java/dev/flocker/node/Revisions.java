@@ -93,7 +93,11 @@ record Revisions(Host host) {
               List<Definition> stay =
                   in(all).stream().filter(d -> !isOf(on, d, kept) || d.hasData()).toList();
               prune(all, number, newest(stay, LIMIT - 2));
-              write(folder, call, on.state().encode(kept), lastStart(call).isWell(on, call.ref(), have));
+              write(
+                  folder,
+                  call,
+                  on.state().encode(kept),
+                  lastStart(call).isWell(on, call.ref(), have));
             },
             () -> remove(folder));
   }

@@ -30,7 +30,8 @@ class MovableHalvesTest {
   void dataThatMovesNeedsAHalfThatMovesIt() {
     assertThatThrownBy(() -> plugins(true, NodeHalf.class))
         .isInstanceOf(BadPlugin.class)
-        .hasMessageContaining("provides disk, whose data moves, by a node half that is not Movable");
+        .hasMessageContaining(
+            "provides disk, whose data moves, by a node half that is not Movable");
     plugins(true, NodeHalf.class, Movable.class);
   }
 

@@ -114,8 +114,7 @@ class RevisionsTest {
 
   /** Does not get healthy in time. */
   private void fail(String text) {
-    assertThatThrownBy(
-            () -> perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", text))))
+    assertThatThrownBy(() -> perform(Operation.AWAIT_HEALTHY, Map.of("want", Map.of("text", text))))
         .isInstanceOf(Failure.class);
   }
 

@@ -61,7 +61,8 @@ public record Manifest(Store store, String volume, List<Backup> backups, Set<Str
     try {
       return store.files();
     } catch (IOException e) {
-      throw store.trouble("what is there cannot be listed: " + e.getMessage(),
+      throw store.trouble(
+          "what is there cannot be listed: " + e.getMessage(),
           "let who runs flocker, or who it logs in there as, read all of it");
     }
   }

@@ -90,7 +90,7 @@ public final class Settling {
       if (group.chooses()) {
         choose(group);
       } else {
-        group.members().forEach(member -> leave(member, group));
+        leave(group);
       }
     }
     drained.forEach((node, how) -> notes.add(node + " " + how + ": nothing is put there"));
@@ -103,18 +103,45 @@ public final class Settling {
     return nodes == null ? item : item.on(nodes);
   }
 
-  /** What is on all of its nodes leaves those that are drained. */
-  private void leave(Item item, AffinityGroup group) {
-    List<String> on = item.declared().on();
-    List<String> rest = without(on, drained::containsKey);
-    if (rest.size() == on.size() || !group.members().stream().allMatch(this::mayChange)) {
+  /** What is on all of its nodes leaves those that are drained: all of a group, or nothing. */
+  private void leave(AffinityGroup group) {
+    List<Item> concerned =
+        group.members().stream()
+            .filter(m -> m.declared().on().stream().anyMatch(drained::containsKey))
+            .toList();
+    if (concerned.isEmpty() || stays(group, drainedOf(concerned.getFirst()), true)) {
       return;
     }
-    if (rest.isEmpty()) {
+    Optional<Item> stuck = concerned.stream().filter(m -> undrained(m).isEmpty()).findFirst();
+    if (stuck.isPresent()) {
+      List<String> on = stuck.get().declared().on();
       nowhere(group, on.getFirst(), on);
     } else {
-      places.put(item.declared().ref(), rest);
+      concerned.forEach(m -> places.put(m.declared().ref(), undrained(m)));
     }
+  }
+
+  private List<String> undrained(Item item) {
+    return without(item.declared().on(), drained::containsKey);
+  }
+
+  private String drainedOf(Item item) {
+    return item.declared().on().stream().filter(drained::containsKey).findFirst().orElseThrow();
+  }
+
+  /**
+   * Whether nothing of it may change its place, as the run is not about all of it.
+   *
+   * @param concerned whether it should go; it is said then that it does not
+   */
+  private boolean stays(AffinityGroup group, String at, boolean concerned) {
+    List<Item> leftOut = group.members().stream().filter(m -> !mayChange(m)).toList();
+    if (concerned && !leftOut.isEmpty() && leftOut.size() < group.members().size()) {
+      notes.add(
+          "%s stays on %s: this run is not about %s, which has to be where it is"
+              .formatted(names(group), at, leftOut.getFirst().declared().ref()));
+    }
+    return !leftOut.isEmpty();
   }
 
   private void choose(AffinityGroup group) {
@@ -124,9 +151,15 @@ public final class Settling {
       return;
     }
     String place = place(group, candidates);
-    group.members().stream()
-        .filter(member -> !member.candidates().isEmpty())
-        .forEach(member -> places.put(member.declared().ref(), List.of(place)));
+    // Those on several nodes leave the drained ones, unless all of it stays.
+    boolean leaves = !refusals.containsKey(group.members().getFirst().declared().ref());
+    for (Item member : group.members()) {
+      if (!member.candidates().isEmpty()) {
+        places.put(member.declared().ref(), List.of(place));
+      } else if (leaves && group.members().stream().allMatch(this::mayChange)) {
+        places.put(member.declared().ref(), undrained(member));
+      }
+    }
   }
 
   private void apart(AffinityGroup group) {
@@ -148,14 +181,7 @@ public final class Settling {
         group.members().stream()
             .flatMap(m -> options.placement().to(project.name(), m.declared().ref()).stream())
             .findFirst();
-    List<Item> leftOut = group.members().stream().filter(m -> !mayChange(m)).toList();
-    if (!leftOut.isEmpty()) {
-      boolean concerned = wish.isPresent() || drained.containsKey(stay);
-      if (concerned && leftOut.size() < group.members().size()) {
-        notes.add(
-            "%s stays on %s: this run is not about %s, which has to be where it is"
-                .formatted(names(group), stay, leftOut.getFirst().declared().ref()));
-      }
+    if (stays(group, stay, wish.isPresent() || drained.containsKey(stay))) {
       return stay;
     }
     if (wish.isPresent()) {

@@ -38,7 +38,9 @@ record Group(List<Part> parts, List<Mover> movers) {
     return parts.stream().anyMatch(Part::stops) || !movers.isEmpty();
   }
 
-  /** Whether each part is replaced where it is: then what was there is kept until that is proved. */
+  /**
+   * Whether each part is replaced where it is: then what was there is kept until that is proved.
+   */
   boolean isReplaced() {
     return movers.isEmpty() && !parts.isEmpty() && parts.stream().allMatch(Part::isReplaced);
   }

@@ -83,7 +83,10 @@ record Rolling(Model model, Types types, Neighbours neighbours, Graph graph) {
         .anyMatch(with.refs()::contains);
   }
 
-  /** Until all are proved each that is replaced can go back: as many at once as were replaced at once. */
+  /**
+   * Until all are proved each that is replaced can go back: as many at once as were replaced at
+   * once.
+   */
   private void revert(List<Group> groups, List<Chain> chains, int parallel) {
     for (int i = 0; i < chains.size(); i++) {
       if (groups.get(i).isReplaced()) {

@@ -39,8 +39,7 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
       return Optional.empty();
     }
     boolean any = said.stream().anyMatch(List::isEmpty);
-    return Optional.of(
-        any ? List.of() : said.stream().flatMap(List::stream).distinct().toList());
+    return Optional.of(any ? List.of() : said.stream().flatMap(List::stream).distinct().toList());
   }
 
   private Map<Port, List<String>> admits(Sight sight) {
@@ -57,8 +56,7 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
         Optional<List<String>> own = admitted(port, node.name());
         if (own.isEmpty()) {
           unknown.add(Opening.MAYBE + node.name());
-        } else if (own.get().isEmpty()
-            || own.get().stream().anyMatch(range -> isOf(range, node))) {
+        } else if (own.get().isEmpty() || own.get().stream().anyMatch(range -> isOf(range, node))) {
           names.add(node.name());
         }
       }

@@ -100,7 +100,9 @@ class StoreTest {
   void whatCannotBeLookedIntoIsNotTakenForEmpty(Kind kind) throws IOException {
     Store store = store(kind);
     Files.createSymbolicLink(folder(), folder());
-    assertThatThrownBy(store::files).as("a link that leads nowhere").isInstanceOf(IOException.class);
+    assertThatThrownBy(store::files)
+        .as("a link that leads nowhere")
+        .isInstanceOf(IOException.class);
     Files.delete(folder());
 
     write(store, "shop/pg/1.full", "one");

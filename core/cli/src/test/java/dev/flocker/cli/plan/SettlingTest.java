@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class SettlingTest {
 
   private static final Ref DB = Ref.parse("app db");
+  private static final Ref NET = Ref.parse("app net");
   private static final Ref PG = Ref.parse("data pg");
 
   private final FakeCluster cluster = new FakeCluster("shop", "n1", "n2", "n3");
@@ -179,6 +180,42 @@ class SettlingTest {
 
     shows("n2", PG, Copy.Role.REPLICA, 7);
     assertThat(db("app db one_of=n1,n2 uses=pg")).as("its owner is unseen").containsExactly("n1");
+  }
+
+  /** One that has nowhere to go holds those that have to be with it. */
+  @Test
+  void thoseThatShareLeaveTogetherOrStayTogether() {
+    drain("n1");
+    String[] shop = {"app side on=n1,n2 within=net", "app net on=n1"};
+    assertThat(of(settled(shop), "app side")).containsExactly("n1", "n2");
+    assertThat(settled(shop).refusals()).containsOnlyKeys(Ref.parse("app side"), NET);
+
+    String[] spread = {"app side on=n1,n2,n3 within=net", "app net on=n1,n2,n3"};
+    assertThat(of(settled(spread), "app side")).containsExactly("n2", "n3");
+    assertThat(of(settled(spread), "app net")).containsExactly("n2", "n3");
+  }
+
+  @Test
+  void whatIsSpreadLeavesAlsoWhereAnotherOfItsGroupHasAChoice() {
+    drain("n3");
+    String[] shop = {"app net on=n2,n3", "app side one_of=n2,n3 within=net"};
+    assertThat(of(settled(shop), "app side")).containsExactly("n2");
+    assertThat(of(settled(shop), "app net")).containsExactly("n2");
+    drain("n2");
+    assertThat(of(settled(shop), "app net")).containsExactly("n2", "n3");
+    assertThat(settled(shop).refusals()).containsOnlyKeys(Ref.parse("app side"), NET);
+  }
+
+  @Test
+  void whatCannotLeaveAsTheRunIsNotAboutAllOfItIsSaid() {
+    drain("n1");
+    tags = Set.of("net");
+    Settled settled = settled("app net on=n1,n2 tags=net", "app side on=n1,n2 within=net");
+    assertThat(of(settled, "app net")).containsExactly("n1", "n2");
+    assertThat(settled.notes())
+        .contains(
+            "app net, app side stays on n1: this run is not about app side, which has to be where"
+                + " it is");
   }
 
   @Test

@@ -96,8 +96,7 @@ public final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Declaring declaring =
-        new Declaring(app, nodes, app.types(nodes.verbose), playbooks, extraVars);
+    Declaring declaring = new Declaring(app, nodes, app.types(nodes.verbose), playbooks, extraVars);
     Taken taken = takeOver(declaring, declaring.read());
     if (!taken.goOn()) {
       return taken.exit().code();
