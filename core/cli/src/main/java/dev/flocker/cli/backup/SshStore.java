@@ -28,12 +28,12 @@ record SshStore(String name, List<String> login, String folder) implements Store
               + "(?::([0-9]{1,5}))?(/[^\\p{Cntrl}]+)");
 
   /**
-   * What is not there is empty; what cannot be looked into is not taken for that. Only names that a
-   * project or a volume may have are looked at: lost+found is nobody's.
+   * Of the folder {@code $all}. What is not there is empty; what cannot be looked into is not taken
+   * for that. Only names that a project or a volume may have are looked at: lost+found is nobody's.
    */
   private static final String LISTING =
       """
-      LC_ALL=C; all=%s
+      LC_ALL=C
       shut() { echo "$1 cannot be looked into" >&2; exit 1; }
       look() { test -d "$1" && test -r "$1" && test -x "$1" || shut "$1"; }
       folder() {
@@ -55,7 +55,7 @@ record SshStore(String name, List<String> login, String folder) implements Store
           folder "$v" || continue
           look "$v"
           for f in "$v"/*; do
-            if test -f "$f" && test ! -L "$f"; then printf '%%s\\n' "$f" || exit; fi
+            if test -f "$f" && test ! -L "$f"; then printf '%s\\n' "$f" || exit; fi
           done
         done
       done
@@ -96,7 +96,9 @@ record SshStore(String name, List<String> login, String folder) implements Store
 
   @Override
   public Set<String> files() throws IOException {
-    return run(LISTING.formatted(word(""))).lines().collect(Collectors.toCollection(TreeSet::new));
+    return run("all=" + word("") + "\n" + LISTING)
+        .lines()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

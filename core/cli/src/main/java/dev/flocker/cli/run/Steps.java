@@ -196,7 +196,12 @@ final class Steps {
               about,
               detours.nodes(about),
               or(detours::end, quietly(() -> detours.end(Progress.NONE))));
-      detoured.forEach(g -> graph.await(chains.get(g).finish(), end));
+      chains.forEach(
+          (group, chain) -> {
+            if (detoured.contains(group)) {
+              graph.await(chain.finish(), end);
+            }
+          });
     }
   }
 
