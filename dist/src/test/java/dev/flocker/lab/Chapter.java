@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page that can be lived through, in order: blocks {@code console}, in which each line that begins
- * with {@code $} is typed; blocks {@code diff FILE}; and what befalls nodes, which a reader does not
- * see, as {@code <!-- lab kill n2 -->}.
+ * A page that can be lived through, in order: blocks {@code console}, in which each line that
+ * begins with {@code $} is typed; blocks {@code diff FILE}; and what befalls nodes, which a reader
+ * does not see, as {@code <!-- lab kill n2 -->}.
  */
 record Chapter(List<Step> steps) {
 

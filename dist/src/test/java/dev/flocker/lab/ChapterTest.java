@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be seen of the year with flocker without nodes; {@link YearLabTest} lives through it. */
+/**
+ * What can be seen of the year with flocker without nodes; {@link YearLabTest} lives through it.
+ */
 class ChapterTest {
 
   private static final Path PAGE = Pages.ROOT.resolve("docs/a-year-with-flocker.md");

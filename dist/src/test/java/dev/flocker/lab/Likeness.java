@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a program prints what a page shows of an earlier time. Words and names are the same; times,
- * sizes, addresses and digests may be others. An identifier may be another one as well, but then is
- * that one from there on.
+ * Whether a program prints what a page shows of an earlier time. Words and names are the same;
+ * times, sizes, addresses and digests may be others. An identifier may be another one as well, but
+ * then is that one from there on.
  */
 final class Likeness {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/a-year-with-flocker.md}, lived through on real nodes as it is written. What was printed
- * is in {@code target/a-year.log}, from where the page has it.
+ * {@code docs/a-year-with-flocker.md}, lived through on real nodes as it is written. What was
+ * printed is in {@code target/a-year.log}, from where the page has it.
  */
 class YearLabTest extends FreshNodes {
 
@@ -109,7 +109,8 @@ class YearLabTest extends FreshNodes {
 
   @Test
   void passesAsThePageTellsIt() throws IOException {
-    for (Chapter.Step step : Chapter.of(Shell.ROOT.resolve("docs/a-year-with-flocker.md")).steps()) {
+    for (Chapter.Step step :
+        Chapter.of(Shell.ROOT.resolve("docs/a-year-with-flocker.md")).steps()) {
       switch (step) {
         case Chapter.Typed typed -> type(typed);
         case Chapter.Edited edited -> edit(edited);
@@ -121,12 +122,12 @@ class YearLabTest extends FreshNodes {
   private void type(Chapter.Typed typed) throws IOException {
     Shell.Outcome outcome = run(likeness.now(typed.command()));
     String said = outcome.out() + outcome.err();
-    Files.writeString(
-        LOG, "$ " + typed.command() + "\n" + said + "\n", StandardOpenOption.APPEND);
+    Files.writeString(LOG, "$ " + typed.command() + "\n" + said + "\n", StandardOpenOption.APPEND);
     if (typed.openZfs() && said.contains("zfs-fuse has no")) {
       return;
     }
-    assertThat(outcome.exit()).as("line %d: %s%n%s", typed.line(), typed.command(), said)
+    assertThat(outcome.exit())
+        .as("line %d: %s%n%s", typed.line(), typed.command(), said)
         .isEqualTo(typed.exit());
     typed.shown().forEach(line -> likeness.requireIn(said, line));
   }

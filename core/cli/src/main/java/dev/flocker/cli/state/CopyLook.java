@@ -14,10 +14,7 @@ import java.util.Optional;
  *     is missing here. Empty if there is none, or no owner was seen
  */
 public record CopyLook(
-    Copy.Role role,
-    boolean open,
-    List<Snapshot> snapshots,
-    Optional<Snapshot> common) {
+    Copy.Role role, boolean open, List<Snapshot> snapshots, Optional<Snapshot> common) {
 
   /**
    * @param taken when, by its node's clock; empty if that could not be told

@@ -119,8 +119,7 @@ class StateTest {
   void aReplicaIsLateByMoreThanTwiceItsInterval() {
     shop.copy("n1", Copy.Role.OWNER, OLD, NEW);
     shop.copy("n2", Copy.Role.REPLICA, OLD);
-    assertThat(on("n2", "data db").status())
-        .isEqualTo("late: to be refreshed every 5m");
+    assertThat(on("n2", "data db").status()).isEqualTo("late: to be refreshed every 5m");
     assertThat(on("n2", "data db").grade()).isEqualTo(Grade.ATTENTION);
     assertThat(on("n1", "data db").status()).isEmpty();
 
