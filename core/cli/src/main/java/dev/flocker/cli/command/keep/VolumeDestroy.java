@@ -61,7 +61,9 @@ public final class VolumeDestroy extends VolumeCommand.One {
   private static String told(Sight sight) {
     Copy copy = sight.copy().orElseThrow();
     String role = copy.role().word();
-    return "%s  %s, %d snapshots".formatted(sight.node(), role, copy.versions().size());
+    int snapshots = copy.versions().size();
+    return "%s  %s, %d snapshot%s"
+        .formatted(sight.node(), role, snapshots, snapshots == 1 ? "" : "s");
   }
 
   /** Cut short, the volume has fewer replicas. */

@@ -114,7 +114,7 @@ class VolumeNamesTest extends CommandFixture {
   @Test
   void destroysAllCopiesTheOwnersLast() {
     assertThat(volume("destroy", "shop/pg")).isEqualTo(3);
-    assertThat(printed.out()).contains("shop/pg: n2  replica, 1 snapshots", "n1  owner");
+    assertThat(printed.out()).contains("shop/pg: n2  replica, 1 snapshot\n", "n1  owner");
     assertThat(printed.err()).contains("Destroy all of it? There is no terminal");
     untouched("APPLY");
 
