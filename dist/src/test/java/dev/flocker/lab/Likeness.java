@@ -26,7 +26,7 @@ final class Likeness {
           "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]+",
           "[0-9]+(?:[.][0-9]+){3}",
           "(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])",
-          "[a-z]+@[a-z0-9.-]+",
+          "(?<=by |  )[a-z]+@[a-z0-9.-]+",
           "(?<![\\w.-])[0-9]+(?:[.][0-9]+)? ?(?:s|ms|m|min|h|d|K|M|G|KB|MB|GB)(?!\\w)");
 
   private static final Pattern OTHER = Pattern.compile("(" + String.join(")|(", OTHERS) + ")");

@@ -31,6 +31,7 @@ class LikenessTest {
     "'+ container db   n1', '> container db   n1'",
     "'+ container db   n1', '+ container db   n2'",
     "'n1  healthy', 'n1  starting'",
+    "'web@n1 | serving', 'web@n2 | serving'",
     "'image postgres:15', 'image postgres:16'",
     "'1000', '999'",
     "'two words', 'two\nwords'",
