@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What can be seen of the year with flocker without nodes; {@link YearLabTest} lives through it.
+ * What can be seen of the year with flocker without nodes; {@link AYearLabTest} lives through it.
  */
 class ChapterTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * {@code docs/a-year-with-flocker.md}, lived through on real nodes as it is written. What was
  * printed is in {@code target/a-year.log}, from where the page has it.
  */
-class YearLabTest extends FreshNodes {
+class AYearLabTest extends FreshNodes {
 
   private static final List<String> ALL = List.of("n1", "n2", "n3", "n4");
   private static final Path LOG = Path.of("target/a-year.log");
