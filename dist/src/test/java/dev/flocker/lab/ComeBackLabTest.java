@@ -76,6 +76,31 @@ class ComeBackLabTest extends FreshNodes {
         .contains(" restart: shop: unit db started");
   }
 
+  @Test
+  void norWhatItsPlaybookWantsStopped() {
+    Shop stopped = shop.with("name: db\n", "name: db\n        state: stopped\n");
+    assertThat(flocker.run(stopped.file())).isPositive();
+    assertThat(lab.listens("n2", 5432)).as("nothing is led there").isFalse();
+    lab.command("stop", "n1");
+    lab.command("boot", "n1");
+    lab.await("Docker", () -> lab.on("n1", "docker ps -aq --filter name=^db$").length() > 5);
+    assertThat(flocker.run(stopped.file())).as("nothing is left to do").isZero();
+    assertThat(lab.on("n1", "docker ps -q --filter name=^db$")).isEmpty();
+    assertThat(flocker.command("state").exits(0).out()).contains("stopped by its playbook");
+
+    assertThat(flocker.command("start", "db").exits(0).out()).contains("the next run");
+    String plan = flocker.command("run", stopped.file().toString()).exits(0).out();
+    assertThat(plan).containsPattern("~ container db .*stopped; was started by .*@");
+    assertThat(lab.on("n1", "docker ps -q --filter name=^db$")).isEmpty();
+
+    Shop elsewhere = shop.databaseOn("n2").with("name: db\n", "name: db\n        state: stopped\n");
+    assertThat(flocker.run(elsewhere.file())).isPositive();
+    assertThat(lab.owners()).containsExactly("n2");
+    assertThat(lab.on("n2", "docker ps -q --filter name=^db$")).isEmpty();
+    assertThat(flocker.run(shop.file())).as("and back, where it runs").isPositive();
+    comesBackAfter(() -> {});
+  }
+
   private static void comesBackAfter(Runnable blow) {
     long visits = visits();
     blow.run();

@@ -47,6 +47,28 @@ class RollingLabTest extends FreshNodes {
           .contains("sleep");
     }
     assertThat(flocker.run(slow.file())).as("nothing is left to do").isZero();
+    visitorsAreLedPastWhatIsNotWell(slow);
+  }
+
+  /** It runs, but its port answers nobody. */
+  private static void visitorsAreLedPastWhatIsNotWell(Shop running) {
+    lab.on("n3", refusing("-I"));
+    assertThat(flocker.run(running.file())).as("its route is turned").isPositive();
+    for (int i = 0; i < 6; i++) {
+      lab.answersEverywhere();
+    }
+    assertThat(flocker.run(running.file())).as("and stays so").isZero();
+
+    lab.on("n3", refusing("-D"));
+    assertThat(flocker.command("keep", running.file().toString()).exits(0).out())
+        .contains("container web: visitors are led by its health");
+    assertThat(flocker.run(running.file())).as("it is led to again").isZero();
+  }
+
+  private static String refusing(String how) {
+    return "nsenter -t $(docker inspect -f {{.State.Pid}} web) -n iptables "
+        + how
+        + " INPUT -p tcp --dport 8080 -j REJECT --reject-with tcp-reset";
   }
 
   private static Shop starting(String script) {

@@ -19,6 +19,12 @@ import java.util.Optional;
  */
 public record Fact(String label, Kind kind, String value, Optional<String> of) {
 
+  /**
+   * The label of the time from when on a status goes on, such as that of what is started again and
+   * again: runs tell it.
+   */
+  public static final String SINCE = "since";
+
   private static final int LONGEST_LABEL = 40;
 
   /**

@@ -49,6 +49,15 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * Whether a playbook may say {@code state: stopped} of it: it is there as declared, but does not
+   * run, nor starts by itself. Its node half is then {@code Quiesceable}. {@link Topology#stopped}
+   * says of which that is so, for {@link #check} and {@link #desired}, also of those who supervise.
+   */
+  default boolean stoppable() {
+    return false;
+  }
+
+  /**
    * Problems that no schema shows, such as a link to itself. {@code topology} knows no observed
    * owners yet.
    */
@@ -140,6 +149,17 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
    */
   default Optional<String> adopts(D spec) {
     return Optional.empty();
+  }
+
+  /**
+   * What leads somewhere, leading on to other nodes: the same otherwise. Asked between runs, when
+   * what it leads to is not well on one of its nodes.
+   *
+   * @param node that shows it
+   * @param holders the nodes to lead to; at least one
+   */
+  default S leadingTo(S have, NodeInfo node, List<NodeInfo> holders) {
+    return have;
   }
 
   /**

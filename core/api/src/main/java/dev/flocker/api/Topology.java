@@ -37,6 +37,11 @@ public interface Topology extends Claims {
    */
   Optional<String> ownerOf(Ref ref);
 
+  /** Whether a playbook wants it stopped: it is where it belongs, but does not run. */
+  default boolean stopped(Ref ref) {
+    return false;
+  }
+
   /** The directory that a resource offers. */
   Optional<AbsolutePath> directoryOf(Ref ref);
 

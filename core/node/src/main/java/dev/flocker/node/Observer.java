@@ -8,6 +8,7 @@ import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Observed;
 import dev.flocker.api.node.Provider;
+import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Scope;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.node.plugin.Plugins;
@@ -60,7 +61,9 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
     List<Observed<S>> all = bound.half().observe(scope, host);
     List<Map<String, Object>> resources = plain(bound, all);
     view.put("resources", resources);
-    if (detail != Detail.STATE && bound.half() instanceof Describable<?>) {
+    boolean closer =
+        detail != Detail.STATE && (detail != Detail.HEALTH || bound.half() instanceof Quiesceable);
+    if (closer && bound.half() instanceof Describable<?>) {
       try {
         describe(bound.describable(), detail, all, resources);
       } catch (Failure e) {
@@ -84,11 +87,9 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
       plain.put("running", seen.running());
       plain.put("version", seen.version());
       seen.copy().ifPresent(copy -> plain.put("copy", COPY.encode(copy)));
-      if (!seen.running()) {
-        seen.project()
-            .flatMap(project -> stopped.of(seen.ref(), project, names))
-            .ifPresent(note -> stopped(plain, seen.state(), note, bound));
-      }
+      seen.project()
+          .flatMap(project -> stopped.of(seen.ref(), project, names))
+          .ifPresent(note -> noted(plain, seen, note, bound));
       resources.add(plain);
     }
     return resources;
@@ -121,16 +122,28 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
     }
   }
 
+  /** What runs is not stopped, whatever is noted; nor is what does not run started. */
+  private static <S extends Record> void noted(
+      Map<String, Object> plain, Observed<S> seen, Stopped.Note note, Bound<S> bound) {
+    boolean started = note.wish() == Stopped.Wish.STARTED;
+    if (started && seen.running()) {
+      plain.put("started", note.plain());
+    } else if (!started && !seen.running()) {
+      plain.put("stopped", note.plain());
+      asBefore(plain, seen.state(), note, bound);
+    }
+  }
+
   /**
    * It is shown as it was before, unless it was changed since, or this version of its plugin does
    * not understand that.
    */
-  private static <S extends Record> void stopped(
+  private static <S extends Record> void asBefore(
       Map<String, Object> plain, S now, Stopped.Note note, Bound<S> bound) {
-    plain.put("stopped", note.plain());
     try {
-      if (note.after().filter(after -> bound.state().decode(after).equals(now)).isPresent()) {
-        plain.put("state", bound.state().encode(bound.state().decode(note.before())));
+      if (note.before().isPresent()
+          && note.after().filter(after -> bound.state().decode(after).equals(now)).isPresent()) {
+        plain.put("state", bound.state().encode(bound.state().decode(note.before().get())));
       }
     } catch (IllegalArgumentException e) {
       // What it is now has to do.

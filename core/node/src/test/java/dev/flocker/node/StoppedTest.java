@@ -136,4 +136,42 @@ class StoppedTest {
     assertThat(by()).contains("ann@laptop");
     assertThat(seen().message("state").text("text")).isEqualTo("stopped");
   }
+
+  private static final Map<String, Object> DECLARED =
+      Map.of("have", BEFORE, "by", "its playbook", "declared", true);
+
+  private Optional<Message> noted(String what) {
+    return Optional.ofNullable(seen().body().get(what)).map(Message::of);
+  }
+
+  @Test
+  void whatItsPlaybookWantsStoppedIsShownAsItIs() throws IOException {
+    perform("shop", Operation.STOP, DECLARED);
+
+    assertThat(by()).contains("its playbook");
+    assertThat(noted("stopped").orElseThrow().body()).containsEntry("declared", true);
+    assertThat(seen().message("state").text("text")).isEqualTo("stopped");
+    String first = Files.readString(files().getFirst());
+    Files.writeString(files().getFirst(), first.replaceAll("\"since\":\"20", "\"since\":\"19"));
+    perform("shop", Operation.STOP, DECLARED);
+    assertThat(noted("stopped").orElseThrow().text("since")).as("since then").startsWith("19");
+  }
+
+  @Test
+  void thatAPersonStartedItIsKnownWhileItRuns() {
+    perform("shop", Operation.STOP, DECLARED);
+    perform("shop", Operation.AWAIT_HEALTHY, Map.of("want", BEFORE, "by", "bob@desk"));
+    assertThat(noted("stopped")).as("it has ended by itself").isEmpty();
+    things.running = true;
+    assertThat(noted("started").orElseThrow().text("by")).isEqualTo("bob@desk");
+
+    perform("shop", Operation.RESUME, Map.of("want", BEFORE));
+    assertThat(noted("started")).as("a run started it").isEmpty();
+  }
+
+  @Test
+  void thatAPersonStartedWhatAPersonStoppedIsNothingToKnow() throws IOException {
+    perform("shop", Operation.RESUME, Map.of("want", BEFORE, "by", "bob@desk"));
+    assertThat(files()).isEmpty();
+  }
 }

@@ -12,10 +12,12 @@ import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +40,7 @@ public final class TestTopology implements Topology {
   private final Map<Ref, List<Offer>> offers = new LinkedHashMap<>();
   private final Map<Ref, List<String>> places = new HashMap<>();
   private final Map<Ref, String> owners = new HashMap<>();
+  private final Set<Ref> stopped = new HashSet<>();
 
   public TestTopology(String project) {
     this.project = project;
@@ -79,6 +82,17 @@ public final class TestTopology implements Topology {
   public TestTopology owner(Ref ref, String node) {
     owners.put(ref, node);
     return this;
+  }
+
+  /** A playbook wants it stopped. */
+  public TestTopology stop(Ref ref) {
+    stopped.add(ref);
+    return this;
+  }
+
+  @Override
+  public boolean stopped(Ref ref) {
+    return stopped.contains(ref);
   }
 
   @Override

@@ -120,6 +120,7 @@ final class Condition {
           now.startError().isEmpty()
               ? said(Grade.BAD, "was never started")
               : said(Grade.BAD, "cannot be started: " + now.startError());
+      case "restarting" -> said(Grade.BAD, "restarting, " + now.restarts() + " times");
       case "paused" -> said(Grade.ATTENTION, "paused");
       default -> said(Grade.BAD, now.status());
     };

@@ -58,6 +58,25 @@ final class ContainerChecks {
     image();
     archive();
     adoption();
+    rest();
+  }
+
+  private void rest() {
+    if (!topology.stopped(declared.ref())) {
+      return;
+    }
+    if (spec.once()) {
+      problem(
+          "state",
+          "it is meant to end, by \"health: completed\", and cannot be stopped besides",
+          "leave out \"state\", or keep runs from it by \"when: false\"");
+    }
+    if (spec.adopt().isPresent()) {
+      problem(
+          "state",
+          "one that is taken over runs, until this one does",
+          "let it run at first, and stop it by a run after that");
+    }
   }
 
   private void adoption() {

@@ -71,6 +71,11 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
+  public boolean stoppable() {
+    return true;
+  }
+
+  @Override
   public void check(Declared<Container> declared, Topology topology, Problems problems) {
     new ContainerChecks(declared, topology, archives, recipes, digests, problems).run();
   }

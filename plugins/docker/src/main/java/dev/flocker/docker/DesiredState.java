@@ -76,11 +76,13 @@ final class DesiredState {
     return archives.read(archive).idsOf(image);
   }
 
-  /** What supervises it starts it, and nothing else. */
+  /** What supervises it starts it, and nothing else; nothing does where it is to be stopped. */
   private Values options() {
     Values normal = Table.normal(withHosts(spec.options()));
     boolean supervised = !topology.related(Relation.Kind.SUPERVISES, declared.ref()).isEmpty();
-    return supervised ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER) : normal;
+    return supervised || topology.stopped(declared.ref())
+        ? normal.with(Options.RESTART.key(), RestartPolicy.NEVER)
+        : normal;
   }
 
   /**

@@ -36,6 +36,8 @@ record Condition(Host host) {
     if (times.isEmpty()) {
       return status(seen, unit).and(Summary.of(facts.toArray(Fact[]::new)));
     }
+    Starts.since(seen.ref().name(), host)
+        .ifPresent(gone -> facts.add(Fact.time(Fact.SINCE, Instant.now().minus(gone))));
     Starts.next(seen.ref().name(), host)
         .ifPresent(left -> facts.add(Fact.time("next start", Instant.now().plus(left))));
     return new Summary(Grade.BAD, "restarting, " + times.get() + " in a row", facts);

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * How often in a row systemd has started a container again, as its unit notes it at each start: the
- * time of the start, in seconds since boot, and that number. systemd itself counts those of months,
- * and cannot pause longer each time before version 254.
+ * time of the start, in seconds since boot, that number, and the time of the first of the row.
+ * systemd itself counts those of months, and cannot pause longer each time before version 254.
  */
 final class Starts {
 
@@ -23,7 +23,8 @@ final class Starts {
   private static final int LONGEST_PAUSE_SECONDS = 30;
 
   private static final Path UPTIME = Path.of("/proc/uptime");
-  private static final Pattern NOTE = Pattern.compile("([0-9]{1,12}) ([0-9]{1,9})\\s*");
+  private static final Pattern NOTE =
+      Pattern.compile("([0-9]{1,12}) ([0-9]{1,9})(?: ([0-9]{1,12}))?\\s*");
 
   private Starts() {}
 
@@ -38,9 +39,10 @@ final class Starts {
    */
   static String pause(String container) {
     return """
-    f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; \
-    [ -e $f ] && read -r last n <$f && n=$((t - last < %d ? n + 1 : 0)); \
-    p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n >$f; \
+    f=%s; read -r t x </proc/uptime; t=${t%%.*}; n=0; first=; \
+    [ -e $f ] && read -r last n first <$f && n=$((t - last < %d ? n + 1 : 0)); \
+    [ $n != 0 ] && [ "$first" ] || first=$t; \
+    p=$((n > 5 ? %d : (1 << n) / 2)); echo $((t + p)) $n $first >$f; \
     while [ $p -gt 0 ] && [ -e $f ] \
     && [ "$(docker inspect -f {{.State.Running}} %s 2>/dev/null)" != true ]; \
     do sleep 1; p=$((p - 1)); done\
@@ -60,6 +62,14 @@ final class Starts {
         ? uptime(host)
             .map(now -> Duration.ofSeconds(Long.parseLong(noted.group(1)) - now))
             .filter(left -> left.compareTo(Duration.ZERO) > 0)
+        : Optional.empty();
+  }
+
+  /** For how long it has been started again and again; empty if its note does not tell. */
+  static Optional<Duration> since(String container, Host host) {
+    Matcher noted = NOTE.matcher(host.read(note(container)).orElse(""));
+    return noted.matches() && noted.group(3) != null
+        ? uptime(host).map(now -> Duration.ofSeconds(now - Long.parseLong(noted.group(3))))
         : Optional.empty();
   }
 

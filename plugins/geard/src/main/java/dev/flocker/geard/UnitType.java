@@ -79,7 +79,7 @@ public final class UnitType implements ResourceType<UnitSpec, UnitState> {
         spec.restart(),
         wholeSeconds(spec.stopTimeout()),
         spec.mounts(),
-        spec.restart().atBoot(),
+        spec.restart().atBoot() && !topology.stopped(LinkType.container(nameOf(spec))),
         spec.ends(),
         Optional.empty(),
         true);

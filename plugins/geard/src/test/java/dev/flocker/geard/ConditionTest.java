@@ -48,11 +48,15 @@ class ConditionTest {
 
   @Test
   void aLoopShowsWithItsNextStart() {
-    host.file("/run/ctr-web.starts", "1012 7\n").file("/proc/uptime", "1002.50 1.00\n");
+    host.file("/run/ctr-web.starts", "1012 7 902\n").file("/proc/uptime", "1002.50 1.00\n");
     Summary now = now(false, Optional.of("7 times"), "activating", "exit-code");
     assertThat(now.grade()).isEqualTo(Grade.BAD);
     assertThat(now.status()).isEqualTo("restarting, 7 times in a row");
-    assertThat(now.facts()).extracting(Fact::label).containsExactly("restarts", "next start");
+    assertThat(now.facts())
+        .extracting(Fact::label)
+        .containsExactly("restarts", "since", "next start");
+    Duration gone = Duration.between(now.facts().get(1).instant(), Instant.now());
+    assertThat(gone).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(110));
     Duration left = Duration.between(Instant.now(), now.facts().getLast().instant());
     assertThat(left).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
   }

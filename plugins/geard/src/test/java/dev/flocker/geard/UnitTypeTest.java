@@ -69,6 +69,16 @@ class UnitTypeTest extends ResourceTypeContract<UnitSpec, UnitState> {
   }
 
   @Test
+  void doesNotStartAtBootWhatIsToBeStopped() {
+    UnitSpec spec =
+        new UnitSpec(new Name("db"), Restart.parse("always"), Duration.ZERO, List.of(), false);
+    var declared = new Declared<>(new Ref("unit", "db"), spec, List.of(), Place.NOWHERE);
+    TestTopology stopped = new TestTopology("shop").stop(new Ref("container", "db"));
+
+    assertThat(new UnitType().desired(declared, "n1", stopped).enabled()).isFalse();
+  }
+
+  @Test
   void givesAtLeastTheTimeAskedFor() {
     assertThat(desired(Restart.parse("always"), Duration.ofMillis(1500)).stopTimeout())
         .isEqualTo(Duration.ofSeconds(2));

@@ -76,6 +76,12 @@ record RouteState(
         port, places, sources, processes, containers, barred, internal, own, complete);
   }
 
+  /** For the same visitors, on to other places, wherever the node's containers came by before. */
+  RouteState ledTo(List<String> places) {
+    return new RouteState(
+        port, places, sources, processes, containers, barred, internal, Optional.empty(), complete);
+  }
+
   /**
    * With the address by which the node's containers come to the port; they are told by it from
    * those who come from outside.

@@ -144,13 +144,25 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   @Override
   public RouteState desired(Declared<Route> declared, String node, Topology topology) {
     RouteState state = state(declared.spec(), node, topology);
-    String address = topology.node(node).address();
+    return proxied(state, topology.node(node).address());
+  }
+
+  private static RouteState proxied(RouteState state, String address) {
     boolean proxied =
         state.port().protocol() == Protocol.UDP
             && state.targets().isEmpty()
             && state.containers()
             && Source.isAddress(address);
     return proxied ? state.at(address) : state;
+  }
+
+  @Override
+  public RouteState leadingTo(RouteState have, NodeInfo node, List<NodeInfo> holders) {
+    List<String> targets =
+        holders.contains(node)
+            ? List.of()
+            : holders.stream().map(NodeInfo::address).sorted().toList();
+    return proxied(have.ledTo(targets), node.address());
   }
 
   private static RouteState state(Route route, String node, Topology topology) {
@@ -208,7 +220,7 @@ public final class RouteType implements ResourceType<Route, RouteState> {
   }
 
   private static List<String> addresses(List<String> nodes, Topology topology) {
-    return nodes.stream().map(n -> topology.node(n).address()).toList();
+    return nodes.stream().map(n -> topology.node(n).address()).sorted().toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.flocker.api.value.Problem;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.run.Ailing;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
@@ -196,9 +197,21 @@ public final class JsonOutput implements Output {
       nodes.put(node, counts);
     }
     body.put("nodes", nodes);
+    if (!recap.ailing().isEmpty()) {
+      body.put("ailing", recap.ailing().stream().map(JsonOutput::ailing).toList());
+    }
     body.put("skipped", recap.total(Recap.Count.SKIPPED));
     body.put("pending", recap.total(Recap.Count.PENDING));
     body.put("milliseconds", recap.took().toMillis());
     say("recap", body);
+  }
+
+  private static Map<String, Object> ailing(Ailing ailing) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("resource", ailing.ref().toString());
+    body.put("node", ailing.node());
+    body.put("status", ailing.status());
+    ailing.since().ifPresent(s -> body.put("since", s.toString()));
+    return body;
   }
 }

@@ -2,7 +2,10 @@ package dev.flocker.cli.console;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.value.ByteSize;
+import dev.flocker.cli.state.Amounts;
 import dev.flocker.cli.plan.Action;
+import dev.flocker.cli.run.Ailing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,6 +71,19 @@ final class Lines {
 
   private static String reached(Recap recap, String node) {
     return recap.lost().contains(node) ? "  (could not be reached)" : "";
+  }
+
+  /** What is not well, a line each, aligned as changes are. */
+  static List<String> ailing(Recap recap, Instant now) {
+    int column = recap.ailing().stream().mapToInt(a -> a.ref().toString().length()).max().orElse(0);
+    return recap.ailing().stream()
+        .map(a -> "! " + pad(a.ref().toString(), column) + "  " + a.node() + "  " + ill(a, now))
+        .toList();
+  }
+
+  private static String ill(Ailing ailing, Instant now) {
+    return ailing.status()
+        + ailing.since().map(s -> ", for " + Amounts.since(s, now) + " now").orElse("");
   }
 
   /** The last line: what it came to in all, and how long it took. */

@@ -1,5 +1,6 @@
 package dev.flocker.cli.console;
 
+import dev.flocker.cli.run.Ailing;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Report.Outcome;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param all over all projects
  * @param nodes on each node
  * @param lost nodes that could not be reached
+ * @param ailing what was not well when the run looked
  * @param check whether nothing was to be written: then what would change counts as changed
  * @param took from the start of the command
  */
@@ -23,6 +25,7 @@ public record Recap(
     Map<Outcome, Integer> all,
     Map<String, Map<Outcome, Integer>> nodes,
     Set<String> lost,
+    List<Ailing> ailing,
     boolean check,
     Duration took) {
 
@@ -35,7 +38,13 @@ public record Recap(
       report.byNode().forEach((node, counts) -> counts.forEach((o, n) -> add(nodes, node, o, n)));
       report.byNode().keySet().forEach(n -> nodes.putIfAbsent(n, new EnumMap<>(Outcome.class)));
     }
-    return new Recap(all, nodes, new TreeSet<>(lost), check, took);
+    return new Recap(
+        all,
+        nodes,
+        new TreeSet<>(lost),
+        reports.stream().flatMap(r -> r.ailing().stream()).toList(),
+        check,
+        took);
   }
 
   private static void add(

@@ -8,6 +8,7 @@ import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class TextOutput implements Output {
   static Paint paint(Action action) {
     return switch (action.kind()) {
       case CREATE, PUSH -> Paint.CREATE;
-      case UPDATE, REPLACE, START -> Paint.UPDATE;
+      case UPDATE, REPLACE, START, STOP -> Paint.UPDATE;
       case REMOVE -> Paint.REMOVE;
       case MOVE -> Paint.MOVE;
     };
@@ -170,6 +171,7 @@ public final class TextOutput implements Output {
   @Override
   public void recap(Recap recap) {
     Lines.of(recap).forEach(console::out);
+    Lines.ailing(recap, Instant.now()).forEach(l -> console.out(console.paint(Paint.BAD, l)));
     boolean bad = recap.total(Recap.Count.FAILED) + recap.total(Recap.Count.UNREACHABLE) > 0;
     console.out(console.paint(bad ? Paint.BAD : Paint.GOOD, Lines.total(recap)));
   }

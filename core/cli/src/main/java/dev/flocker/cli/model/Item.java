@@ -15,6 +15,7 @@ import java.util.Set;
  * @param written its own keys, after templates and without the common ones: an implied resource of
  *     this name takes them over
  * @param absent {@code state: absent}: to be removed
+ * @param stopped {@code state: stopped}: to be there, but not to run
  * @param selected false if its {@code when} is false: named, so not removed, but not touched either
  * @param tags its own and its play's
  * @param sources finds the files that it names
@@ -24,6 +25,7 @@ public record Item(
     List<String> candidates,
     Tree.Mapping written,
     boolean absent,
+    boolean stopped,
     boolean selected,
     Set<String> tags,
     Sources sources) {
@@ -34,7 +36,8 @@ public record Item(
 
   /** The same on these nodes, with no choice left. */
   public Item on(List<String> nodes) {
-    return new Item(placed(declared, nodes), List.of(), written, absent, selected, tags, sources);
+    return new Item(
+        placed(declared, nodes), List.of(), written, absent, stopped, selected, tags, sources);
   }
 
   private static <D extends Record> Declared<D> placed(Declared<D> declared, List<String> nodes) {

@@ -22,6 +22,8 @@ public record Action(
     REPLACE('~'),
     /** It is as declared, but does not run. */
     START('~'),
+    /** It is as declared, but runs, and is to be stopped. */
+    STOP('~'),
     REMOVE('-'),
     MOVE('>'),
     /** A copy is made, or a newer state is brought to one. */

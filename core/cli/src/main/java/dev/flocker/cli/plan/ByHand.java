@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** What a person stopped is left so, until a person starts it again; so is who supervises it. */
+/**
+ * What a person stopped is left so, until a person starts it again; so is who supervises it. Where
+ * its playbook wants it stopped too, that is all there is to it.
+ */
 final class ByHand {
 
   private final Model model;
@@ -24,7 +27,9 @@ final class ByHand {
   boolean keeps(Entry entry, String node) {
     List<Ref> supervised = model.targets(entry, Kind.SUPERVISES);
     List<Ref> run = supervised.isEmpty() ? List.of(entry.ref()) : supervised;
-    return !startStopped && run.stream().anyMatch(ref -> isStopped(ref, node));
+    return !startStopped
+        && !model.rests(entry.ref())
+        && run.stream().anyMatch(ref -> isStopped(ref, node));
   }
 
   /** Itself, or who supervises it: then a person was cut off while stopping it. */
@@ -34,10 +39,10 @@ final class ByHand {
         .filter(s -> !s.running())
         .filter(
             s ->
-                s.stopped().isPresent()
+                s.stoppedByHand()
                     || model.related(Kind.SUPERVISES, ref).stream()
                         .flatMap(by -> sights.at(by, node, model.project()).stream())
-                        .anyMatch(by -> by.stopped().isPresent()))
+                        .anyMatch(Sight::stoppedByHand))
         .isPresent();
   }
 

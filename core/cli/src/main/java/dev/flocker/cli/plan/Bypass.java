@@ -57,6 +57,11 @@ public record Bypass(Topology all, Ref ref, Set<String> past) implements Topolog
   }
 
   @Override
+  public boolean stopped(Ref of) {
+    return all.stopped(of);
+  }
+
+  @Override
   public Optional<AbsolutePath> directoryOf(Ref of) {
     return all.directoryOf(of);
   }

@@ -49,6 +49,7 @@ public final class Checks {
       if (relationsLeadSomewhere(entry, model)) {
         types.type(entry.ref().type()).check(entry.declared(), model, once);
         place(entry, model, once);
+        rest(entry, model, once);
       }
       provider(entry, once);
       claimants.add(entry, model);
@@ -98,6 +99,25 @@ public final class Checks {
               + ", but its data can be on one node only",
           "name one node");
     }
+  }
+
+  /** What starts only once something else is well needs that to run. */
+  private static void rest(Entry entry, Model model, Problems once) {
+    if (model.stopped(entry.ref())) {
+      return;
+    }
+    model.relations(entry).stream()
+        .filter(r -> r.kind() == Relation.Kind.FOLLOWS || r.kind() == Relation.Kind.SHARES)
+        .map(Relation::to)
+        .distinct()
+        .filter(model::stopped)
+        .forEach(
+            to ->
+                once.add(
+                    entry.declared().place(),
+                    entry.ref().toString(),
+                    "starts once " + to + " is well, which is to be stopped",
+                    "stop it too, by \"state: stopped\", or let it not depend on " + to));
   }
 
   private static String names(Model model) {

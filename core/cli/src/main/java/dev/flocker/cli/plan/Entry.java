@@ -9,10 +9,15 @@ import java.util.Set;
  *
  * @param selected false if its {@code when} is false, or that of all that imply it
  * @param tags its own, and those of all that imply it
+ * @param stopped whether a playbook wants it stopped
  * @param written whether a playbook writes it
  */
 public record Entry(
-    Declared<Record> declared, boolean selected, Set<String> tags, boolean written) {
+    Declared<Record> declared,
+    boolean selected,
+    boolean stopped,
+    Set<String> tags,
+    boolean written) {
   public Ref ref() {
     return declared.ref();
   }

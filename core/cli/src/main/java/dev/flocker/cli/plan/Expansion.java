@@ -142,7 +142,8 @@ final class Expansion {
   }
 
   private static Entry entry(Item item) {
-    return new Entry(Types.untyped(item.declared()), item.selected(), item.tags(), true);
+    return new Entry(
+        Types.untyped(item.declared()), item.selected(), item.stopped(), item.tags(), true);
   }
 
   /**
@@ -183,7 +184,8 @@ final class Expansion {
       return null;
     }
     List<String> on = item == null ? List.of() : item.declared().on();
-    return new Entry(new Declared<>(ref, spec, on, place), selected, tags, item != null);
+    boolean stopped = item != null && item.stopped();
+    return new Entry(new Declared<>(ref, spec, on, place), selected, stopped, tags, item != null);
   }
 
   /** What is implied names no files. */

@@ -131,6 +131,18 @@ public final class Model implements Topology {
   }
 
   @Override
+  public boolean stopped(Ref ref) {
+    return entry(ref).filter(Entry::stopped).isPresent();
+  }
+
+  /** The same, or whether it supervises only what a playbook wants stopped. */
+  public boolean rests(Ref ref) {
+    List<Ref> supervised =
+        entry(ref).map(e -> targets(e, Relation.Kind.SUPERVISES)).orElse(List.of());
+    return supervised.isEmpty() ? stopped(ref) : supervised.stream().allMatch(this::stopped);
+  }
+
+  @Override
   public Optional<AbsolutePath> directoryOf(Ref ref) {
     return index.offers(ref, Offer.Directory.class).stream().findFirst().map(Offer.Directory::path);
   }

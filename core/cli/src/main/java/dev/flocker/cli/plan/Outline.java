@@ -204,19 +204,41 @@ final class Outline {
             .map(n -> n + " is outside the limit");
     return outside.orElse(
         switch (kind) {
-          case REPLACE -> "replaced";
+          case REPLACE ->
+              model.stopped(some.getFirst().ref()) ? "replaced, and left stopped" : "replaced";
           case START -> "started";
+          case STOP -> stopped(some.getFirst());
+          case CREATE -> model.stopped(some.getFirst().ref()) ? "stopped" : "";
           default -> "";
         });
   }
 
-  private static Action.Kind kind(Change change) {
+  /** As its playbook wants it; a person may have started it meanwhile. */
+  private static String stopped(Change change) {
+    return change
+        .have()
+        .flatMap(Sight::started)
+        .map(s -> "stopped; was started by " + s.by() + " at " + s.since())
+        .orElse("stopped");
+  }
+
+  private Action.Kind kind(Change change) {
     return switch (change.verb()) {
       case CREATE -> Action.Kind.CREATE;
-      case UPDATE -> Action.Kind.UPDATE;
+      case UPDATE -> update(change);
       case REPLACE -> Action.Kind.REPLACE;
       case REMOVE -> Action.Kind.REMOVE;
-      case NONE -> Action.Kind.START;
+      case NONE -> model.stopped(change.ref()) ? Action.Kind.STOP : Action.Kind.START;
     };
+  }
+
+  /** What is changed so that it rests, or rests no more, is stopped or started. */
+  private Action.Kind update(Change change) {
+    boolean rests = model.stopped(change.ref());
+    boolean rested = change.have().filter(Sight::rests).isPresent();
+    if (rests == rested) {
+      return Action.Kind.UPDATE;
+    }
+    return rests ? Action.Kind.STOP : Action.Kind.START;
   }
 }

@@ -2,6 +2,7 @@ package dev.flocker.cli.plan;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.value.Problem;
 import dev.flocker.cli.model.Project;
@@ -23,6 +24,7 @@ public final class Planner {
   private final Claimed claimed;
   private final Model model;
   private final List<Change> changes = new ArrayList<>();
+  private final Serving serving;
   private final ByHand byHand;
   private final Movables movables;
   private final Successions successions;
@@ -50,6 +52,7 @@ public final class Planner {
             new Ports(project.name(), claimed.own(), claimed.others()),
             Movables.owners(project.name(), sights),
             problems::add);
+    this.serving = new Serving(model, types, sights);
     this.byHand = new ByHand(model, sights, options);
     this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
     this.successions = new Successions(model, types, sights, options.selection());
@@ -108,16 +111,20 @@ public final class Planner {
 
   private Plan plan(boolean complete) {
     Set<Ref> named = new LinkedHashSet<>();
+    List<Entry> ways = new ArrayList<>();
     for (Entry entry : model.entries()) {
       named.add(entry.ref());
-      if (mayChange(entry)) {
-        compare(entry);
-        advise(entry);
+      if (leads(entry)) {
+        ways.add(entry);
+      } else {
+        compareAndAdvise(entry);
       }
     }
     changes.addAll(new Supervision(model, types, sights).toStart(changes, this::mayChange));
     new Renewal(model, types, sights)
         .spread(changes, (e, node) -> mayChange(e) && !byHand.keeps(e, node));
+    ways.forEach(this::compareAndAdvise);
+    tellOfDetours(ways);
     changes.addAll(movables.changes);
     unseen.addAll(movables.unseen);
     List<Change> removals = new Removals(project, types, sights, options, notes::add).allBut(named);
@@ -142,6 +149,35 @@ public final class Planner {
             unseen,
             notes)
         .plan();
+  }
+
+  /** Where it leads depends on what becomes of those there. */
+  private boolean leads(Entry entry) {
+    return !model.targets(entry, Kind.LEADS_TO).isEmpty();
+  }
+
+  private void compareAndAdvise(Entry entry) {
+    if (mayChange(entry)) {
+      compare(entry);
+      advise(entry);
+    }
+  }
+
+  private void tellOfDetours(List<Entry> ways) {
+    ways.stream()
+        .filter(this::mayChange)
+        .flatMap(way -> model.targets(way, Kind.LEADS_TO).stream())
+        .distinct()
+        .forEach(
+            ref ->
+                serving
+                    .sick(ref, changes)
+                    .forEach(
+                        node ->
+                            notes.add(
+                                "%s is not well on %s (%s): visitors are led past it until a run"
+                                        .formatted(ref, node, serving.why(ref, node))
+                                    + " or \"flocker keep\" finds it well")));
   }
 
   private boolean mayChange(Entry entry) {
@@ -200,7 +236,7 @@ public final class Planner {
     }
     ResourceType<Record, Record> type = types.type(ref.type());
     Optional<Sight> have = sights.at(ref, node);
-    Record desired = type.desired(entry.declared(), node, model);
+    Record desired = type.desired(entry.declared(), node, serving.around(entry, changes));
     Record want =
         have.isPresent()
             ? desired
@@ -220,9 +256,14 @@ public final class Planner {
       refuse(ref, new Plan.Refusal(node, diff.refusal(), ""));
     } else if (have.isPresent() && byHand.keeps(entry, node)) {
       byHand.leave(entry, have.get(), diff, notes::add, this::refuse);
-    } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !have.get().running()) {
+    } else if (have.isEmpty() || diff.kind() != Diff.Kind.NONE || !isAsWanted(have.get())) {
       changes.add(new Change(ref, node, provider, Optional.of(want), have, diff, false));
     }
+  }
+
+  /** Whether it runs or rests as it should; who supervises what rests has nothing to do. */
+  private boolean isAsWanted(Sight have) {
+    return model.stopped(have.ref()) ? have.rests() : have.running() || model.rests(have.ref());
   }
 
   /** Where it is now, if that is one place and it belongs in one other. */

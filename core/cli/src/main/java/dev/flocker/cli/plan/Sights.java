@@ -114,6 +114,7 @@ public record Sights(
         String.valueOf(plain.get("version")),
         copy == null ? Optional.empty() : Optional.of(COPY.decode(copy)),
         stopped(plain.get("stopped")),
+        started(plain.get("started")),
         now(plain));
   }
 
@@ -139,7 +140,17 @@ public record Sights(
   private static Optional<Sight.Stopped> stopped(@Nullable Object plain) {
     return plain instanceof Map<?, ?> note
         ? Optional.of(
-            new Sight.Stopped(String.valueOf(note.get("by")), String.valueOf(note.get("since"))))
+            new Sight.Stopped(
+                String.valueOf(note.get("by")),
+                String.valueOf(note.get("since")),
+                Boolean.TRUE.equals(note.get("declared"))))
+        : Optional.empty();
+  }
+
+  private static Optional<Sight.Started> started(@Nullable Object plain) {
+    return plain instanceof Map<?, ?> note
+        ? Optional.of(
+            new Sight.Started(String.valueOf(note.get("by")), String.valueOf(note.get("since"))))
         : Optional.empty();
   }
 

@@ -34,6 +34,7 @@ final class Supervision {
       Optional<Entry> supervisor = model.entry(by.ref()).filter(e -> by.want().isPresent());
       if (supervisor.isPresent() && by.have().filter(h -> !h.running()).isPresent()) {
         model.targets(supervisor.get(), Kind.SUPERVISES).stream()
+            .filter(ref -> !model.stopped(ref))
             .filter(ref -> changes.stream().noneMatch(c -> isOf(c, ref, by.node())))
             .flatMap(ref -> model.entry(ref).filter(mayChange).stream())
             .flatMap(entry -> start(entry, by.node()).stream())

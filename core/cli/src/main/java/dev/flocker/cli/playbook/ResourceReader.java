@@ -14,6 +14,7 @@ import dev.flocker.api.value.Problems;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.inventory.Inventory;
 import dev.flocker.cli.model.Item;
+import dev.flocker.cli.model.Presence;
 import dev.flocker.cli.yaml.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class ResourceReader {
 
   private static final List<String> COMMON = List.of("state", "when", "tags");
+
+  private static final List<String> RESTS =
+      List.of(Presence.RUNNING.word(), Presence.STOPPED.word());
 
   private final Play play;
   private final List<String> hosts;
@@ -100,7 +104,8 @@ final class ResourceReader {
     Whereabouts.Places on = places.get();
     List<String> where = on.all().isEmpty() ? hosts : on.all();
     boolean selected = when(keys, where, subject);
-    boolean absent = absent(keys, where, subject);
+    String state = state(type, keys, where, subject);
+    boolean absent = state.equals(Presence.ABSENT.word());
     Set<String> tags = tags(keys, where, subject);
     Tree.Mapping own = rendered(type, absent ? keys : withPlays(type, keys), where);
     if (own == null) {
@@ -112,7 +117,14 @@ final class ResourceReader {
     if (declared != null) {
       project.add(
           new Item(
-              declared, absent ? List.of() : on.candidates(), own, absent, selected, tags, sources),
+              declared,
+              absent ? List.of() : on.candidates(),
+              own,
+              absent,
+              state.equals(Presence.STOPPED.word()),
+              selected,
+              tags,
+              sources),
           problems);
     }
   }
@@ -214,16 +226,22 @@ final class ResourceReader {
     return true;
   }
 
-  private boolean absent(Tree.Mapping keys, List<String> where, String subject) {
-    String text = word(keys, "state", where, subject).orElse("present");
-    if (!text.equals("present") && !text.equals("absent")) {
+  private String state(
+      ResourceType<?, ?> type, Tree.Mapping keys, List<String> where, String subject) {
+    String text = word(keys, "state", where, subject).orElse(Presence.PRESENT.word());
+    List<String> allowed = Presence.words(type);
+    if (!allowed.contains(text)) {
+      boolean rests = RESTS.contains(text);
       problems.add(
           keys.get("state").orElseThrow().place(),
           subject + ": state",
-          "\"" + text + "\" is not allowed",
-          "use present or absent");
+          "\"" + text + "\" is not allowed" + (rests ? ": a " + type.name() + " does not run" : ""),
+          "use "
+              + String.join(", ", allowed.subList(0, allowed.size() - 1))
+              + " or "
+              + allowed.getLast());
     }
-    return text.equals("absent");
+    return text;
   }
 
   private Optional<String> word(Tree.Mapping keys, String key, List<String> where, String subject) {

@@ -17,7 +17,7 @@ final class Marks {
     }
     return switch (action.kind()) {
       case CREATE, PUSH -> Page.Mark.CREATE;
-      case UPDATE, REPLACE, START -> Page.Mark.UPDATE;
+      case UPDATE, REPLACE, START, STOP -> Page.Mark.UPDATE;
       case REMOVE -> Page.Mark.REMOVE;
       case MOVE -> Page.Mark.MOVE;
     };

@@ -7,10 +7,12 @@ import dev.flocker.cli.console.Output;
 import dev.flocker.cli.console.Recap;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.run.Ailing;
 import dev.flocker.cli.run.Downtime;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Track;
 import dev.flocker.cli.session.NodeTrouble;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,6 +168,7 @@ public final class Recording implements Output {
   @Override
   public void finished(Project project, Report report) {
     part(project).ifPresent(part -> part.report = report);
+    report.ailing().forEach(this::ailing);
     report
         .troubles()
         .forEach(
@@ -175,6 +178,15 @@ public final class Recording implements Output {
               }
             });
     to.finished(project, report);
+  }
+
+  private void ailing(Ailing ailing) {
+    say(
+        Page.Level.WARNING,
+        ailing.ref() + " on " + ailing.node() + " is not well",
+        ailing.status()
+            + ailing.since().map(s -> ", since " + s.truncatedTo(ChronoUnit.SECONDS)).orElse(""),
+        "flocker logs " + ailing.ref().name());
   }
 
   @Override

@@ -12,10 +12,16 @@ import java.util.stream.Stream;
  * Ends a transition whose clean-up cannot come, as something has failed before it.
  *
  * @param detour whether visitors are led past it while it is replaced
+ * @param revival whether it did not run before, while others serve
  * @param reverts whether one that fails takes back those that are done
  */
 record Abandoning(
-    Group group, Transition transition, Detours detours, boolean detour, boolean reverts) {
+    Group group,
+    Transition transition,
+    Detours detours,
+    boolean detour,
+    boolean revival,
+    boolean reverts) {
 
   /**
    * One that was replaced and got well goes back with another one that failed.
@@ -25,6 +31,10 @@ record Abandoning(
    */
   Optional<String> run() {
     transition.letGo();
+    if (revival && !transition.isStarted()) {
+      detours.lead(group, Progress.NONE); // others serve, as they did before
+      return Optional.empty();
+    }
     if (!reverts || !group.isReplaced() || !transition.isStarted()) {
       detours.back(group, Progress.NONE);
       return Optional.empty();

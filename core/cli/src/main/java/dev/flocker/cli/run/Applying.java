@@ -7,13 +7,14 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Quiesceable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
+import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes changes that stop nothing. */
-record Applying(Types types, Sessions sessions, Invocations invoke) {
+/** Makes changes that stop nothing but what is to rest. */
+record Applying(Model model, Types types, Sessions sessions, Invocations invoke) {
 
   void make(Change change, Progress progress) {
     sessions.of(change.node()).perform(calls(change), progress);
@@ -40,7 +41,10 @@ record Applying(Types types, Sessions sessions, Invocations invoke) {
                 calls.add(invoke.reset(change.ref(), change.provider(), want));
               }
               if (types.can(change.ref(), change.provider(), Quiesceable.class)) {
-                calls.add(invoke.resume(change.ref(), change.provider(), want));
+                calls.add(
+                    model.rests(change.ref())
+                        ? invoke.rest(change.ref(), change.provider(), want)
+                        : invoke.resume(change.ref(), change.provider(), want));
               }
             });
     return calls;

@@ -7,11 +7,14 @@ import dev.flocker.cli.plan.Bypass;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Serving;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,16 +61,48 @@ final class Detours {
       return false;
     }
     Part part = group.parts().getFirst();
-    long ready =
-        plan.sights().of(part.ref(), plan.model().project()).stream()
-            .filter(Sight::running)
-            .filter(s -> plan.model().nodesOf(part.ref()).contains(s.node()))
-            .count();
     return group.isReplaced()
         && part.data().isEmpty()
         && !ways(part.ref()).isEmpty()
         && neighbours.changes(Kind.LEADS_TO, part.ref()).isEmpty()
-        && ready > Rolling.rollout(part.ref(), plan.model(), types).parallel();
+        && ready(part.ref()) > Rolling.rollout(part.ref(), plan.model(), types).parallel();
+  }
+
+  /**
+   * Whether it is one that does not run, is to be started where it is, and others serve meanwhile:
+   * visitors are led to it only once it is well.
+   */
+  boolean revives(Group group) {
+    if (group.parts().size() != 1 || !group.movers().isEmpty()) {
+      return false;
+    }
+    Part part = group.parts().getFirst();
+    return part.stop().isEmpty()
+        && !part.rests()
+        && part.start().flatMap(Change::have).isPresent()
+        && !ways(part.ref()).isEmpty()
+        && neighbours.changes(Kind.LEADS_TO, part.ref()).isEmpty()
+        && ready(part.ref()) > 0;
+  }
+
+  /** Whether nothing of a group is one of several that is not well where it is. */
+  boolean isWell(Group group) {
+    return group.parts().stream()
+        .flatMap(part -> part.start().stream())
+        .noneMatch(
+            c ->
+                c.have().isPresent()
+                    && plan.model().nodesOf(c.ref()).size() > 1
+                    && !serving().isWell(c.ref(), c.node()));
+  }
+
+  /** On how many nodes it is well that it is to be on. */
+  private long ready(Ref ref) {
+    return plan.model().nodesOf(ref).stream().filter(node -> serving().isWell(ref, node)).count();
+  }
+
+  private Serving serving() {
+    return new Serving(plan.model(), types, plan.sights());
   }
 
   /** Where something leads to one of these. */
@@ -109,16 +144,20 @@ final class Detours {
   }
 
   /**
-   * Once nothing is replaced any more: visitors are led to all again. Whatever could not be turned
-   * before is attempted once more.
+   * Once none of these is replaced any more: visitors are led to all their nodes again. Whatever
+   * could not be turned before is attempted once more.
    *
    * @throws NodeTrouble if something may still lead past a node
    */
-  void end(Progress progress) {
+  void end(Collection<Group> groups, Progress progress) {
     inTurn(
         () -> {
-          past.values().forEach(Set::clear);
-          past.keySet().forEach(ref -> turn(ref, progress));
+          Set<Ref> refs = new LinkedHashSet<>();
+          for (Part part : groups.stream().flatMap(g -> g.parts().stream()).toList()) {
+            past.getOrDefault(part.ref(), new HashSet<>()).removeAll(part.nodes());
+            refs.add(part.ref());
+          }
+          refs.forEach(ref -> turn(ref, progress));
         });
   }
 
@@ -132,7 +171,8 @@ final class Detours {
   }
 
   private void turn(Ref ref, Progress progress) {
-    Set<String> nodes = Set.copyOf(past.getOrDefault(ref, Set.of()));
+    Set<String> nodes = new HashSet<>(past.getOrDefault(ref, Set.of()));
+    nodes.addAll(serving().sick(ref, plan.changes()));
     Map<Sight, Change> changes = new LinkedHashMap<>();
     for (Sight way : ways(ref)) {
       Sight now = turned.getOrDefault(way, way);

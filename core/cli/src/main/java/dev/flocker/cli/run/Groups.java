@@ -166,7 +166,8 @@ final class Groups {
         held,
         data,
         given(ref, stop, start),
-        start.isPresent() ? Set.copyOf(neighbours.from(ref, Kind.USES)) : Set.of());
+        start.isPresent() ? Set.copyOf(neighbours.from(ref, Kind.USES)) : Set.of(),
+        plan.model().stopped(ref));
   }
 
   /** What it has open, and is to have. */

@@ -182,6 +182,15 @@ final class Invocations {
         Map.of("have", encode(have.ref(), have.state()), "by", by));
   }
 
+  /** Stops what its playbook wants stopped, if it runs. */
+  Call rest(Ref ref, String provider, Record want) {
+    return call(
+        provider,
+        Call.Operation.STOP,
+        ref,
+        Map.of("have", encode(ref, want), "by", "its playbook", "declared", true));
+  }
+
   /** Stops what was started only just, and is as wanted. */
   Call stop(Ref ref, String provider, Record want) {
     return call(
@@ -193,6 +202,28 @@ final class Invocations {
 
   Call resume(Ref ref, String provider, Record want) {
     return call(provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want)));
+  }
+
+  /**
+   * Starts what a person wants started.
+   *
+   * @param by who that is
+   */
+  Call resume(Sight have, String by) {
+    return call(
+        have.provider(),
+        Call.Operation.RESUME,
+        have.ref(),
+        Map.of("want", encode(have.ref(), have.state()), "by", by));
+  }
+
+  /** The same of its health: its supervisor may have started it. */
+  Call awaitHealthy(Sight have, String by) {
+    return call(
+        have.provider(),
+        Call.Operation.AWAIT_HEALTHY,
+        have.ref(),
+        Map.of("want", encode(have.ref(), have.state()), "by", by));
   }
 
   /**

@@ -65,21 +65,27 @@ public final class Operating {
     return sight.running() && supervisors(sight).stream().allMatch(Sight::running);
   }
 
-  /** Returns once it is well, and stays up. */
-  public void start(Sight sight) {
-    whole(sight, List.of(), starting(sight), List.of());
+  /**
+   * Returns once it is well, and stays up.
+   *
+   * @param by who wants it
+   */
+  public void start(Sight sight, String by) {
+    whole(sight, List.of(), starting(sight, by), List.of());
     prove(sight);
   }
 
   /**
    * The same, while newcomers wait. Whatever comes in between, it is started again, and newcomers
    * are let in.
+   *
+   * @param by who wants it
    */
-  public void restart(Sight sight) {
+  public void restart(Sight sight, String by) {
     Invocations invoke = invoke(sight);
     List<Call> calls = new ArrayList<>();
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-    calls.addAll(starting(sight));
+    calls.addAll(starting(sight, by));
     List<Sight> ways = ways(sight);
     whole(
         sight,
@@ -136,12 +142,12 @@ public final class Operating {
    * What it uses was closed by a boot, if that came while it was stopped. What shares something of
    * it, such as its network, is started anew: it has what is gone.
    */
-  private List<Call> starting(Sight sight) {
+  private List<Call> starting(Sight sight, String by) {
     Invocations invoke = invoke(sight);
     List<Call> calls = new ArrayList<>();
     owned(sight).forEach(data -> calls.add(invoke.open(data)));
-    calls.addAll(resuming(sight));
-    calls.add(invoke.awaitHealthy(sight.ref(), sight.provider(), sight.state()));
+    stopping(sight).forEach(s -> calls.add(invoke.resume(s, by)));
+    calls.add(invoke.awaitHealthy(sight, by));
     for (Sight other : sharing(sight)) {
       stopping(other).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
       calls.addAll(resuming(other));

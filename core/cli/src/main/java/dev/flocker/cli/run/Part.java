@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param data what it uses that holds data, as that is on the node where it stops
  * @param given what it has open where it stops, and does not use any more once it has started
  * @param taken what it uses where it starts
+ * @param rests whether it is to be stopped where it will be
  */
 record Part(
     Ref ref,
@@ -32,7 +33,8 @@ record Part(
     List<Sight> held,
     List<Sight> data,
     Set<Ref> given,
-    Set<Ref> taken) {
+    Set<Ref> taken,
+    boolean rests) {
 
   /** Who starts a part, and what it should be then. */
   record Supervisor(Ref ref, String provider, Record want) {}
@@ -42,8 +44,23 @@ record Part(
     return stop.isPresent() && stop.get().have().isPresent();
   }
 
+  /**
+   * Whether it is down already, by its playbook or, if that agrees by now, a person: then it is not
+   * to be started again where it is, whatever happens.
+   */
+  boolean isDown() {
+    return stop.flatMap(Change::have)
+        .filter(s -> s.rests() || (rests && s.stoppedByHand()))
+        .isPresent();
+  }
+
   /** What has to be quiesced for it to stop: its supervisors, or else itself. */
   List<Sight> stopping() {
+    return isDown() ? List.of() : stoppable();
+  }
+
+  /** The same, and of what is down already what has to stay so. */
+  List<Sight> stoppable() {
     if (!stops()) {
       return List.of();
     }
@@ -72,7 +89,7 @@ record Part(
   /** The same, whose visitors need not wait. */
   Part holdingNobody() {
     return new Part(
-        ref, stop, start, supervisors, supervisor, followers, List.of(), data, given, taken);
+        ref, stop, start, supervisors, supervisor, followers, List.of(), data, given, taken, rests);
   }
 
   /** Whether it goes from one node to another. */

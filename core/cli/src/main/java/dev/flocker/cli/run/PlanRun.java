@@ -52,7 +52,7 @@ final class PlanRun {
       }
     }
     listener.ran(project, executor.tracks(), pauses.over());
-    return Reports.of(plan, outcomes, executor);
+    return Reports.of(plan, types, outcomes, executor);
   }
 
   private Graph graph(Downtimes pauses) {

@@ -115,6 +115,14 @@ public final class Recalling {
    * @throws NodeTrouble if it cannot be; as far as possible, all is as before then
    */
   public void recall(Sight sight, Revision former, Map<Sight, Version> data) {
+    if (sight.rests()) {
+      throw refusal(
+          sight,
+          "its playbook wants it stopped, so that nothing would show whether it is well",
+          "start it first: flocker start "
+              + sight.ref().name()
+              + ", or write in its playbook what it was");
+    }
     Record want = recalled(sight, former);
     List<Sight> owned = operating.owned(sight.showing(want));
     requireAlone(sight, want, taken(sight, want, data.keySet()));
@@ -216,7 +224,8 @@ public final class Recalling {
         operating.ways(sight),
         data(sight, owned),
         given,
-        taken);
+        taken,
+        false);
   }
 
   /** All that it uses: what it is now, and what it is to be. */

@@ -88,7 +88,7 @@ final class Renewal {
     List<Sight> seen = sights.of(entry.ref(), project.name());
     List<String> there =
         seen.stream()
-            .filter(s -> s.stopped().isEmpty() || options.options().startStopped())
+            .filter(s -> !s.stoppedByHand() || options.options().startStopped())
             .map(Sight::node)
             .toList();
     return makings.places(entry).stream()

@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.Ref;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param outcomes of every resource that it declares or that was removed
  * @param byNode the outcomes on each node, counted
  * @param troubles what went wrong, by the title of the step or the node
+ * @param ailing what was not well when it was planned, and does not become so by what was planned
  * @param interrupted whether it was cut short
  */
 public record Report(
@@ -19,6 +21,7 @@ public record Report(
     Map<Ref, Outcome> outcomes,
     Map<String, Map<Outcome, Integer>> byNode,
     Map<String, NodeTrouble> troubles,
+    List<Ailing> ailing,
     boolean interrupted) {
 
   /** What became of a resource; the later ones outweigh the earlier. */

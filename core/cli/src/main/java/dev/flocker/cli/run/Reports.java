@@ -3,8 +3,10 @@ package dev.flocker.cli.run;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,11 +17,13 @@ import java.util.TreeMap;
 final class Reports {
 
   private final Plan plan;
+  private final Types types;
   private final Map<Ref, Outcome> outcomes = new TreeMap<>();
   private final Map<String, NodeTrouble> troubles = new LinkedHashMap<>();
 
-  private Reports(Plan plan) {
+  private Reports(Plan plan, Types types) {
     this.plan = plan;
+    this.types = types;
     plan.unchanged().forEach(r -> raise(r, Outcome.OK));
     plan.unseen().forEach(r -> raise(r, Outcome.UNREACHABLE));
     plan.pending().forEach(r -> raise(r, Outcome.PENDING));
@@ -33,15 +37,15 @@ final class Reports {
   }
 
   /** Of a run that only looked. */
-  static Report checked(Plan plan) {
-    Reports reports = new Reports(plan);
+  static Report checked(Plan plan, Types types) {
+    Reports reports = new Reports(plan, types);
     plan.actions().forEach(a -> reports.raise(a.ref(), Outcome.PENDING));
     return reports.report(false);
   }
 
   /** Of a plan that was run: {@code steps} is what the executor made of them. */
-  static Report of(Plan plan, Map<Step, Executor.Outcome> steps, Executor executor) {
-    Reports reports = new Reports(plan);
+  static Report of(Plan plan, Types types, Map<Step, Executor.Outcome> steps, Executor executor) {
+    Reports reports = new Reports(plan, types);
     Set<Ref> written = new LinkedHashSet<>();
     plan.changes().forEach(c -> written.add(c.ref()));
     plan.moves().forEach(m -> written.add(m.ref()));
@@ -71,7 +75,12 @@ final class Reports {
             nodes(ref)
                 .forEach(n -> byNode.computeIfAbsent(n, x -> new TreeMap<>()).put(ref, outcome)));
     return new Report(
-        plan.model().project(), outcomes, Report.counted(byNode), troubles, interrupted);
+        plan.model().project(),
+        outcomes,
+        Report.counted(byNode),
+        troubles,
+        Ailing.of(plan, types, Instant.now()),
+        interrupted);
   }
 
   /** Where a resource is or is to be, and for a change only where it changes. */

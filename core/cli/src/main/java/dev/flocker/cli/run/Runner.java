@@ -16,6 +16,7 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeFacts;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Detail;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -183,7 +184,7 @@ public final class Runner {
     Movers moving = movers.of(plan, sessions, this::lost);
     PlanRun all = new PlanRun(project, plan, types, sessions, moving, listener);
     all.tell();
-    return options.check() ? Reports.checked(plan) : all.run(this::lost);
+    return options.check() ? Reports.checked(plan, types) : all.run(this::lost);
   }
 
   /** Plans, after what earlier runs left behind was put right. */
@@ -246,17 +247,22 @@ public final class Runner {
 
   private Plan plan(Project project, Map<Ref, Plan.Refusal> failed) {
     boolean complete = !incomplete.containsKey(project.name());
-    return Planner.plan(project, types, observe(project), options.options(), failed, complete);
+    return Planner.plan(
+        project, types, observe(project, Detail.HEALTH), options.options(), failed, complete);
   }
 
   private Sights observe(Project project) {
+    return observe(project, Detail.STATE);
+  }
+
+  private Sights observe(Project project, Detail detail) {
     Map<String, Scope> scopes = Scopes.of(project, types);
     Map<String, NodeSession.Observation> seen = new ConcurrentHashMap<>();
     Parallel.forEach(
         List.copyOf(sessions.all()),
         session -> {
           try {
-            seen.put(session.node(), session.observe(scopes));
+            seen.put(session.node(), session.observe(scopes, detail));
           } catch (NodeTrouble.Unreachable e) {
             lost(e);
           }

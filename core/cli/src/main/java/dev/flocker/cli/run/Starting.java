@@ -25,12 +25,22 @@ record Starting(Group group, Invocations invoke) {
     part.followers().stream()
         .filter(c -> c.verb() == Verb.REMOVE && c.node().equals(change.node()))
         .forEach(c -> calls.add(invoke.apply(c)));
+    if (part.rests()) {
+      rest(part, change, want, calls);
+      return;
+    }
     calls.add(
         part.supervisor()
             .map(s -> invoke.resume(s.ref(), s.provider(), s.want(), predecessors(part)))
             .orElseGet(
                 () -> invoke.resume(change.ref(), change.provider(), want, predecessors(part))));
     calls.add(invoke.awaitHealthy(change.ref(), change.provider(), want));
+  }
+
+  /** Leaves it stopped: whoever supervised it before, and it itself. */
+  private void rest(Part part, Change change, Record want, List<Call> calls) {
+    part.supervisor().ifPresent(s -> calls.add(invoke.rest(s.ref(), s.provider(), s.want())));
+    calls.add(invoke.rest(change.ref(), change.provider(), want));
   }
 
   /** Who was stopped so that a part can have their data. */

@@ -11,6 +11,7 @@ import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ final class Steps {
     this.neighbours = new Neighbours(plan, types);
     this.invoke = new Invocations(types, plan.model().project());
     this.sharing = new Sharing(types, sessions, invoke, this::holders);
-    this.applying = new Applying(types, sessions, invoke);
+    this.applying = new Applying(plan.model(), types, sessions, invoke);
     this.detours = new Detours(plan, types, neighbours, applying);
     this.movers = movers;
     this.pauses = pauses;
@@ -65,7 +66,10 @@ final class Steps {
   private Graph graph() {
     Set<Change> taken = new HashSet<>();
     Function<DataMove, Mover> handoffs = movers::mover;
-    for (Group group : new Groups(plan, types, neighbours, handoffs).find()) {
+    List<Group> groups = new ArrayList<>(new Groups(plan, types, neighbours, handoffs).find());
+    // What is not well goes first: nobody misses it, and it is led to once it is mended.
+    groups.sort(Comparator.comparing(detours::isWell));
+    for (Group group : groups) {
       chains.put(group, chain(group, taken));
     }
     for (Change change : plan.changes()) {
@@ -91,6 +95,7 @@ final class Steps {
     if (detour) {
       detoured.add(found);
     }
+    boolean revival = detours.revives(found);
     Group group = detour ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
     Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
@@ -108,14 +113,15 @@ final class Steps {
     String names = group.named();
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
     Step push = step("push the data of " + names, about, nodes, t::push);
-    Step release = step("stop " + names, about, nodes, p -> release(group, t, detour, p));
+    Step release =
+        step("stop " + names, about, nodes, p -> release(group, t, detour || revival, p));
     Step establish = step("start " + names, about, nodes, or(t::establish, quietly(t::putBack)));
     Step turning =
         step(
             "turn the routes to " + names,
             about,
             turn.nodes(),
-            or(p -> turn(group, t, turn, p), quietly(() -> detours.back(group, Progress.NONE))));
+            or(p -> turn(group, t, turn, p), quietly(() -> leadBack(group, revival))));
     Step prove =
         step("see whether " + names + " stays up", about, nodes, p -> t.prove(p, turn::back));
     Step finish =
@@ -123,7 +129,7 @@ final class Steps {
             "clean up after " + names,
             about,
             nodes,
-            or(p -> finish(group, t, p), () -> abandon(group, t, detour)));
+            or(p -> finish(group, t, p), () -> abandon(group, t, detour, revival)));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
@@ -138,6 +144,13 @@ final class Steps {
       detours.lead(group, progress);
     }
     t.release(progress);
+  }
+
+  /** Not to what did not run before either: others serve. */
+  private void leadBack(Group group, boolean revival) {
+    if (!revival) {
+      detours.back(group, Progress.NONE);
+    }
   }
 
   private void turn(Group group, Transition t, Turn turn, Progress progress) {
@@ -169,9 +182,9 @@ final class Steps {
     prune(group);
   }
 
-  private Optional<String> abandon(Group group, Transition t, boolean detour) {
+  private Optional<String> abandon(Group group, Transition t, boolean detour, boolean revival) {
     try {
-      return new Abandoning(group, t, detours, detour, reverts(group)).run();
+      return new Abandoning(group, t, detours, detour, revival, reverts(group)).run();
     } finally {
       try {
         prune(group);
@@ -195,7 +208,7 @@ final class Steps {
               "see that visitors are led to all nodes again",
               about,
               detours.nodes(about),
-              or(detours::end, quietly(() -> detours.end(Progress.NONE))));
+              or(p -> detours.end(detoured, p), quietly(() -> detours.end(detoured, Progress.NONE))));
       chains.forEach(
           (group, chain) -> {
             if (detoured.contains(group)) {

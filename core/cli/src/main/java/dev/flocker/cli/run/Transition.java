@@ -112,7 +112,7 @@ final class Transition {
     group.stopNode().ifPresent(node -> perform(node, comparisons(before), progress));
     released = true;
     List<Call> calls = new ArrayList<>(holds());
-    group.parts().forEach(p -> p.stopping().forEach(s -> calls.add(invoke.quiesce(s, dataOf(p)))));
+    group.parts().forEach(p -> p.stoppable().forEach(s -> calls.add(stop(p, s))));
     calls.addAll(snapshots(before));
     try {
       holding.begin();
@@ -127,6 +127,13 @@ final class Transition {
       released = false;
       throw e;
     }
+  }
+
+  /** What is down already is not started again when this run is lost. */
+  private Call stop(Part part, Sight sight) {
+    return part.isDown()
+        ? invoke.rest(sight.ref(), sight.provider(), sight.state())
+        : invoke.quiesce(sight, dataOf(part));
   }
 
   private List<Call> holds() {
@@ -206,7 +213,8 @@ final class Transition {
    * @param turnBack leads visitors to where the parts were
    */
   void prove(Progress progress, Runnable turnBack) {
-    List<Change> up = group.parts().stream().flatMap(p -> p.start().stream()).toList();
+    List<Change> up =
+        group.parts().stream().filter(p -> !p.rests()).flatMap(p -> p.start().stream()).toList();
     try {
       Parallel.forEach(up, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
     } catch (NodeTrouble.StepFailed e) {

@@ -19,7 +19,8 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
     RESOURCES("list of resources"),
     LOGINS("list of mappings"),
     CONDITION("true or false"),
-    PRESENCE("present or absent");
+    PRESENCE("present or absent"),
+    RUNNING("running, stopped or absent");
 
     final String words;
 
@@ -90,6 +91,14 @@ record CoreKey(String name, Kind kind, String standing, String doc) {
           "the play's host, if it is one",
           "Its nodes: patterns within the play's hosts. With one_of it is on one of them, the first"
               + " that may have it, and stays there while it may.");
+
+  /** Of what can be stopped, in place of the one that every resource has. */
+  static final CoreKey STATE =
+      new CoreKey(
+          "state",
+          Kind.RUNNING,
+          "`running`",
+          "Whether it is to run, or to be there as declared and not to run; absent removes it.");
 
   static final List<CoreKey> OF_RESOURCE =
       List.of(

@@ -77,6 +77,9 @@ public final class JsonSchema {
           case LOGINS -> Map.of("type", "array", "items", Map.of("type", "object"));
           case CONDITION -> Map.of("anyOf", List.of(Map.of("type", "boolean"), TEMPLATE));
           case PRESENCE -> Map.of("enum", List.of("present", "absent"), "default", "present");
+          case RUNNING ->
+              Map.of(
+                  "enum", List.of("running", "stopped", "absent", "present"), "default", "running");
         };
     return described(key.doc(), type);
   }
@@ -98,6 +101,9 @@ public final class JsonSchema {
       keys.put(CoreKey.ON.name(), core(CoreKey.ON, List.of()));
     }
     CoreKey.OF_RESOURCE.forEach(key -> keys.put(key.name(), core(key, List.of())));
+    if (type.stoppable()) {
+      keys.put(CoreKey.STATE.name(), core(CoreKey.STATE, List.of()));
+    }
     schema.remove("required");
     List<Object> required =
         type.declared().attributes().stream()

@@ -69,6 +69,9 @@ public final class Reference {
     if (type.takesOn()) {
       row(CoreKey.ON);
     }
+    if (type.stoppable()) {
+      row(CoreKey.STATE);
+    }
   }
 
   private void rows(String prefix, Schema<?> schema) {

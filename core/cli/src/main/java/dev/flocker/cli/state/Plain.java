@@ -56,7 +56,11 @@ public final class Plain {
   private static Map<String, Object> instance(Instance one) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("running", one.running());
-    one.stopped().ifPresent(s -> plain.put("stopped", Map.of("by", s.by(), "since", s.since())));
+    one.stopped()
+        .ifPresent(
+            s ->
+                plain.put(
+                    "stopped", Map.of("by", s.by(), "since", s.since(), "declared", s.declared())));
     plain.put("provider", one.provider());
     plain.put("grade", one.grade().toString());
     plain.put("status", one.status());

@@ -56,7 +56,9 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
         summary.facts(),
         openings(sight),
         copy,
-        sight.stopped().map(s -> new Sight.Stopped(OneLine.of(s.by()), OneLine.of(s.since()))),
+        sight
+            .stopped()
+            .map(s -> new Sight.Stopped(OneLine.of(s.by()), OneLine.of(s.since()), s.declared())),
         type(sight).relationsSeen(sight.ref(), sight.state()),
         type(sight).leadsTo(sight.state()),
         supervisors.stream().map(Sight::ref).toList());
@@ -66,14 +68,23 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
     return types.type(sight.ref().type());
   }
 
-  /** What a person stopped is down on purpose, whatever it and its supervisors say of that. */
+  /**
+   * What a person or its playbook stopped is down on purpose, whatever it and its supervisors say
+   * of that.
+   */
   private Summary summary(Sight sight, List<Sight> supervisors) {
     Summary own = alone(sight);
     Sight.Stopped stopped = sight.stopped().orElse(null);
     if (stopped != null) {
-      return new Summary(Grade.ATTENTION, "stopped by " + stopped.by(), own.facts());
+      Grade grade = stopped.declared() ? Grade.OK : Grade.ATTENTION;
+      return new Summary(grade, "stopped by " + stopped.by(), own.facts());
     }
-    Summary all = own;
+    Summary all =
+        sight
+            .started()
+            .map(s -> new Summary(Grade.ATTENTION, startedBy(s, own.status()), List.of()))
+            .map(own::and)
+            .orElse(own);
     for (Sight supervisor : supervisors) {
       Summary its = alone(supervisor);
       String status =
@@ -83,6 +94,11 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
       all = all.and(new Summary(its.grade(), status, its.facts()));
     }
     return all;
+  }
+
+  private static String startedBy(Sight.Started started, String status) {
+    String by = "started by " + started.by() + ", though its playbook wants it stopped";
+    return joined(status, by);
   }
 
   private static String joined(String first, String second) {

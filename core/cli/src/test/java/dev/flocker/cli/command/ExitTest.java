@@ -25,7 +25,12 @@ class ExitTest {
     Map<String, NodeTrouble> named = new java.util.LinkedHashMap<>();
     Arrays.stream(troubles).forEach(t -> named.put("step " + named.size(), t));
     return new Report(
-        "shop", Map.of(Ref.parse("container db"), outcome), Map.of(), named, interrupted);
+        "shop",
+        Map.of(Ref.parse("container db"), outcome),
+        Map.of(),
+        named,
+        List.of(),
+        interrupted);
   }
 
   private static int code(Report report, boolean changesMatter, NodeTrouble... troubles) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Place;
 import dev.flocker.api.value.Problem;
+import dev.flocker.cli.run.Ailing;
 import dev.flocker.cli.run.Report;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,7 @@ class OutputTest {
         Map.of(DB, db, DATA, data),
         Map.of("n1", Map.of(data, 1), "n2", Map.of(db, 1)),
         Map.of(),
+        List.of(),
         false);
   }
 
@@ -157,5 +161,24 @@ class OutputTest {
     Printed printed = new Printed();
     printed.plain().json(Map.of("text", "a\u001b\u009b\u202e\u007fb"));
     assertThat(printed.out().strip()).isEqualTo("{\"text\":\"a\\u001b\\u009b\\u202e\\u007fb\"}");
+  }
+
+  @Test
+  void theRecapNamesWhatIsNotWell() {
+    Ailing loop =
+        new Ailing(
+            DB,
+            "n2",
+            "restarting, 7 times in a row",
+            Optional.of(Instant.now().minus(Duration.ofMinutes(5))));
+    Recap recap =
+        new Recap(Map.of(), Map.of(), Set.of(), List.of(loop), false, Duration.ofMillis(1234));
+
+    new TextOutput(printed.plain(), false, false).recap(recap);
+    assertThat(printed.out())
+        .contains("! container db  n2  restarting, 7 times in a row, for 5 min now\n");
+    new JsonOutput(printed.plain(), false).recap(recap);
+    assertThat(printed.out())
+        .contains("\"ailing\":[{\"resource\":\"container db\",\"node\":\"n2\",\"status\":");
   }
 }

@@ -58,6 +58,11 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   }
 
   @Override
+  public boolean stoppable() {
+    return true;
+  }
+
+  @Override
   public void advise(
       Declared<App> declared, Map<String, AppState> seen, Topology topology, Problems notes) {
     seen.forEach(

@@ -1,7 +1,9 @@
 package dev.flocker.cli.fake;
 
+import dev.flocker.api.Fact;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.value.Place;
 import dev.flocker.cli.model.Project;
@@ -125,6 +127,16 @@ public final class FakeCluster {
           }
         });
     return all;
+  }
+
+  /** From now on something is not well, though it may run. */
+  public void ails(String node, Ref ref, String status, Fact... facts) {
+    node(node).ailing.put(ref, new Summary(Summary.Grade.BAD, status, List.of(facts)));
+  }
+
+  /** From now on it is well again. */
+  public void heals(String node, Ref ref) {
+    node(node).ailing.remove(ref);
   }
 
   /** A person stops something. */

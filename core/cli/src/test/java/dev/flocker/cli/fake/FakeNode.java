@@ -1,6 +1,7 @@
 package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeSession;
@@ -24,6 +25,9 @@ final class FakeNode {
   final Map<Ref, List<String>> images = new HashMap<>();
   final Map<Ref, Thing> replaced = new HashMap<>();
   final Map<Ref, String> stopped = new HashMap<>();
+  final Map<Ref, Summary> ailing = new HashMap<>();
+  private final Set<Ref> resting = new HashSet<>();
+  private final Map<Ref, String> started = new HashMap<>();
   final Map<Ref, List<Map<String, Object>>> earlier = new HashMap<>();
   final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
@@ -48,6 +52,41 @@ final class FakeNode {
 
   void set(Ref ref, boolean running) {
     things.computeIfPresent(ref, (r, thing) -> thing.running(running));
+  }
+
+  /** A person stops it, or its playbook does. */
+  void stop(Call call) {
+    Ref ref = call.ref();
+    stopped.put(ref, String.valueOf(call.arguments().get("by")));
+    if (Boolean.TRUE.equals(call.arguments().get("declared"))) {
+      resting.add(ref);
+    } else {
+      resting.remove(ref);
+    }
+    started.remove(ref);
+  }
+
+  /** Whether it was started, or its supervisor did that. */
+  void start(Call call) {
+    Ref ref = call.ref();
+    if (!call.arguments().containsKey("by")) {
+      started.remove(ref);
+    } else if (resting.contains(ref)) {
+      started.put(ref, String.valueOf(call.arguments().get("by")));
+    }
+    stopped.remove(ref);
+    resting.remove(ref);
+  }
+
+  /** Adds what is noted of a thing. */
+  void noted(Ref ref, boolean runs, Map<String, Object> plain) {
+    String since = "2026-11-30T05:00Z";
+    if (!runs && stopped.containsKey(ref)) {
+      boolean declared = resting.contains(ref);
+      plain.put("stopped", Map.of("by", stopped.get(ref), "since", since, "declared", declared));
+    } else if (runs && started.containsKey(ref)) {
+      plain.put("started", Map.of("by", started.get(ref), "since", since));
+    }
   }
 
   /** Puts back what was replaced, stopped. */

@@ -1,6 +1,7 @@
 package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
@@ -85,11 +86,11 @@ final class FakeSession implements NodeSession {
     if (node.faulty) {
       throw new NodeTrouble.PluginAtFault(node.name, "a plugin is confused", "");
     }
-    List<View> views = scopes.keySet().stream().map(this::view).toList();
+    List<View> views = scopes.keySet().stream().map(type -> view(type, detail)).toList();
     return new Observation(views, cluster.listening(node), node.drained);
   }
 
-  private View view(String type) {
+  private View view(String type, Detail detail) {
     if (node.blind && cluster.types.type(type).movable()) {
       return new View(type, "fake", List.of(), "the pool is gone");
     }
@@ -98,9 +99,9 @@ final class FakeSession implements NodeSession {
         (ref, thing) -> {
           if (ref.type().equals(type)) {
             Map<String, Object> plain = new LinkedHashMap<>(thing.plain(ref));
-            if (!thing.running() && node.stopped.containsKey(ref)) {
-              plain.put(
-                  "stopped", Map.of("by", node.stopped.get(ref), "since", "2026-11-30T05:00Z"));
+            node.noted(ref, thing.running(), plain);
+            if (detail != Detail.STATE && node.ailing.containsKey(ref)) {
+              plain.put("now", Schema.of(Summary.class).encode(node.ailing.get(ref)));
             }
             resources.add(plain);
           }
@@ -181,14 +182,14 @@ final class FakeSession implements NodeSession {
       case GET -> cluster.get(node, call.ref());
       case QUIESCE -> set(call.ref(), false);
       case STOP -> {
-        node.stopped.put(call.ref(), String.valueOf(call.arguments().get("by")));
+        node.stop(call);
         set(call.ref(), false);
       }
       case RESUME -> {
-        node.stopped.remove(call.ref());
+        node.start(call);
         set(call.ref(), true);
       }
-      case AWAIT_HEALTHY -> node.stopped.remove(call.ref());
+      case AWAIT_HEALTHY -> node.start(call);
       case REVERT -> node.revert(call.ref());
       case SETTLE -> node.replaced.remove(call.ref());
       case RECORD -> record(call);
@@ -215,8 +216,12 @@ final class FakeSession implements NodeSession {
   private void apply(Call call) {
     Ref ref = call.ref();
     if (call.arguments().get("change").equals("remove")) {
+      node.stopped.remove(ref);
       node.things.remove(ref);
       return;
+    }
+    if (!call.arguments().get("change").equals("update")) {
+      node.stopped.remove(ref);
     }
     if (call.arguments().get("change").equals("replace")) {
       node.replaced.put(ref, Objects.requireNonNull(node.things.get(ref)));

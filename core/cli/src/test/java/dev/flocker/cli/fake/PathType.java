@@ -2,6 +2,7 @@ package dev.flocker.cli.fake;
 
 import dev.flocker.api.Declared;
 import dev.flocker.api.Implied;
+import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Placement;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
@@ -55,5 +56,10 @@ final class PathType extends FakeType<PathType.Path, PathType.PathState> {
   @Override
   public List<Port> leadsTo(PathState state) {
     return List.of(state.port());
+  }
+
+  @Override
+  public PathState leadingTo(PathState have, NodeInfo node, List<NodeInfo> holders) {
+    return new PathState(have.port(), holders.stream().map(NodeInfo::name).toList());
   }
 }

@@ -26,6 +26,7 @@ record ProjectLines(Types types) {
     List<String> on = List.of();
     List<String> candidates = List.of();
     boolean absent = false;
+    boolean stopped = false;
     Set<String> tags = Set.of();
     Map<String, Object> keys = new LinkedHashMap<>();
     for (int i = 1; i < words.length; i++) {
@@ -37,6 +38,7 @@ record ProjectLines(Types types) {
           on = candidates.subList(0, 1);
         }
         case "absent" -> absent = true;
+        case "stopped" -> stopped = true;
         case "tags" -> tags = Set.of(pair[1].split(","));
         case "replicas", "uses", "after" -> keys.put(pair[0], List.of(pair[1].split(",")));
         default -> keys.put(pair.length == 1 ? "name" : pair[0], pair[pair.length - 1]);
@@ -51,6 +53,7 @@ record ProjectLines(Types types) {
         candidates,
         (Tree.Mapping) Tree.of(keys),
         absent,
+        stopped,
         true,
         tags,
         Sources.NONE);

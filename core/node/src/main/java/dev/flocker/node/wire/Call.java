@@ -65,11 +65,17 @@ public record Call(
     RECALL,
     /** have; data: the references of the volumes that it uses, for a controller that is lost */
     QUIESCE,
-    /** have, by; as a person says: it stays down until it is started again */
+    /**
+     * have, by; as a person says: it stays down until it is started again. With declared it is its
+     * playbook that says so
+     */
     STOP,
-    /** want; instead: the references of those it takes over data from, for a lost controller */
+    /**
+     * want; by?, the person who starts it; instead: the references of those it takes over data
+     * from, for a lost controller
+     */
     RESUME,
-    /** want; returns when it is healthy, fails when it is not in its time */
+    /** want; by?, as for RESUME; returns when it is healthy, fails when it is not in its time */
     AWAIT_HEALTHY,
     /** want; returns when it has stayed up for its probation, fails when it has not */
     PROVE,

@@ -74,6 +74,10 @@ public abstract class OperateCommand implements Callable<Integer> {
    */
   public abstract String act(Operating operating, Sight sight, String by);
 
+  private static String untilTheNextRun(Sight sight) {
+    return sight.rests() ? "; the next run of its playbook, which wants it stopped, stops it" : "";
+  }
+
   @Command(
       name = "stop",
       description = {
@@ -90,8 +94,8 @@ public abstract class OperateCommand implements Callable<Integer> {
 
     @Override
     public String act(Operating operating, Sight sight, String by) {
-      if (sight.stopped().isPresent()) {
-        Sight.Stopped before = sight.stopped().get();
+      if (sight.stoppedByHand()) {
+        Sight.Stopped before = sight.stopped().orElseThrow();
         return "is stopped already, by " + before.by() + " at " + before.since();
       }
       operating.stop(sight, by);
@@ -114,8 +118,8 @@ public abstract class OperateCommand implements Callable<Integer> {
       if (operating.isUp(sight)) {
         return "runs already";
       }
-      operating.start(sight);
-      return "started";
+      operating.start(sight, by);
+      return "started" + untilTheNextRun(sight);
     }
   }
 
@@ -135,8 +139,8 @@ public abstract class OperateCommand implements Callable<Integer> {
 
     @Override
     public String act(Operating operating, Sight sight, String by) {
-      operating.restart(sight);
-      return "restarted";
+      operating.restart(sight, by);
+      return "restarted" + untilTheNextRun(sight);
     }
   }
 }

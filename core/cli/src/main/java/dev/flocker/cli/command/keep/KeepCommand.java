@@ -8,9 +8,13 @@ import dev.flocker.cli.command.Exit;
 import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.WrongInput;
+import dev.flocker.cli.model.Project;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.playbook.Reading;
+import dev.flocker.cli.run.Sessions;
+import dev.flocker.cli.run.Steering;
 import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Detail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +148,8 @@ public final class KeepCommand implements Callable<Integer> {
     try (Look look = Look.of(app, nodes, !check, types, contacts)) {
       Reading reading = declaring.complete(first, look.opened().facts());
       try {
-        keep(look, KeptVolume.of(reading.projects(), types));
+        boolean locked = keep(look, KeptVolume.of(reading.projects(), types));
+        steer(look, reading.projects(), locked);
       } catch (NodeTrouble e) {
         look.ended(e);
       }
@@ -152,8 +157,12 @@ public final class KeepCommand implements Callable<Integer> {
     }
   }
 
-  private void keep(Look look, List<KeptVolume> charges) {
+  /**
+   * @return whether it locked the nodes
+   */
+  private boolean keep(Look look, List<KeptVolume> charges) {
     Pass pass = new Pass(look, charges, Instant.now());
+    boolean writes = pass.isAnythingDue() && !check;
     if (!pass.isAnythingDue()) {
       say(charges.isEmpty() ? "no volume of the playbook is to be kept" : "nothing is due");
     } else if (check) {
@@ -164,6 +173,37 @@ public final class KeepCommand implements Callable<Integer> {
       pass.run(app.console()::out);
     }
     pass.complain();
+    return writes;
+  }
+
+  /**
+   * Leads visitors past what is not well by now, and to what is again.
+   *
+   * @param locked whether the nodes are
+   */
+  private void steer(Look look, List<Project> projects, boolean locked) {
+    Steering steering = steering(look, projects);
+    List<Steering.Detour> due = steering.due();
+    if (!due.isEmpty() && !check) {
+      if (!locked) {
+        look.lock(lockTimeout);
+        steering = steering(look, projects);
+        due = steering.due();
+      }
+      steering.make(due);
+    }
+    String words =
+        check ? ": visitors would be led by its health" : ": visitors are led by its health";
+    due.stream().map(d -> d.about() + words).distinct().forEach(app.console()::out);
+  }
+
+  private static Steering steering(Look look, List<Project> projects) {
+    return Steering.of(
+        look.types(),
+        new Sessions(look.opened().sessions()),
+        look.everything(Detail.HEALTH),
+        look.nodes(),
+        projects);
   }
 
   private void say(String nothing) {

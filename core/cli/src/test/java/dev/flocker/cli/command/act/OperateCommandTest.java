@@ -238,4 +238,56 @@ class OperateCommandTest extends CommandFixture {
     assertThat(cluster.runs("n1", DB)).isFalse();
     assertThat(said()).contains("app db on n1 was stopped by a person");
   }
+
+  private static String wantedStopped() {
+    return SHOP.formatted("n1", "1").replace("guarded: yes", "guarded: yes, state: stopped");
+  }
+
+  @Test
+  void whatItsPlaybookWantsStoppedIsStartedUntilItsNextRun() throws IOException {
+    assertThat(run(wantedStopped())).as(printed.err()).isZero();
+    assertThat(cluster.runs("n1", DB)).isFalse();
+    forget();
+    assertThat(flocker("state", "-i", inventory.toString(), "--output", "json")).isZero();
+    assertThat(said()).contains("\"declared\":true").contains("stopped by its playbook");
+    forget();
+
+    assertThat(operate("start", "db")).as(printed.err()).isZero();
+    assertThat(said())
+        .contains("started; the next run of its playbook, which wants it stopped, stops it");
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    forget();
+    assertThat(flocker("state", "-i", inventory.toString())).isZero();
+    assertThat(said()).contains("started by ann@laptop, though its playbook wants it stopped");
+
+    forget();
+    assertThat(run(wantedStopped())).isZero();
+    assertThat(said()).contains("stopped; was started by ann@laptop at 2026-11-30T05:00Z");
+    assertThat(cluster.runs("n1", DB)).isFalse();
+    forget();
+    assertThat(run(wantedStopped())).isZero();
+    assertThat(said()).contains("nothing changed");
+  }
+
+  @Test
+  void aStopOfWhatItsPlaybookWantsStoppedIsAPersonsToo() throws IOException {
+    assertThat(run(wantedStopped())).isZero();
+
+    assertThat(operate("stop", "db")).isZero();
+    assertThat(run(SHOP.formatted("n1", "1"))).isZero();
+
+    assertThat(cluster.runs("n1", DB)).as("a person wants it down").isFalse();
+  }
+
+  @Test
+  void onlyWhatRunsIsToBeStopped() throws IOException {
+    assertThat(run("- {project: shop, hosts: all, resources: [data: {name: pg, state: stopped}]}"))
+        .isEqualTo(3);
+    assertThat(printed.err())
+        .contains("data pg: state: \"stopped\" is not allowed: a data does not run")
+        .contains("use present or absent");
+    assertThat(run("- {project: shop, hosts: all, resources: [app: {name: pg, state: up}]}"))
+        .isEqualTo(3);
+    assertThat(printed.err()).contains("use present, running, stopped or absent");
+  }
 }

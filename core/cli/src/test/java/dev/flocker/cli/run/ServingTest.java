@@ -1,0 +1,132 @@
+package dev.flocker.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flocker.cli.run.Report.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Visitors are led past nodes where something is not well, while it is well on others. */
+class ServingTest extends FakeRuns {
+
+  private static final String WEBS = "app web on=n1,n2,n3 port=80 image=1";
+  private static final String SICK = "unhealthy: connection refused";
+
+  @BeforeEach
+  void allAreWell() {
+    run(WEBS);
+    cluster.log.clear();
+  }
+
+  private List<Object> targets() {
+    return List.of("n1", "n2", "n3").stream()
+        .map(n -> cluster.state(n, dev.flocker.api.Ref.parse("path 80")).get("targets"))
+        .toList();
+  }
+
+  private void leadsTo(String... nodes) {
+    assertThat(targets()).allMatch(List.of(nodes)::equals);
+  }
+
+  @Test
+  void aRunThatHasNothingElseToDoLeadsPastOneAndBack() {
+    cluster.ails("n2", WEB, SICK);
+
+    assertThat(run(WEBS).good()).isTrue();
+    leadsTo("n1", "n3");
+    assertThat(plans.getLast().notes())
+        .anyMatch(n -> n.startsWith("app web is not well on n2 (" + SICK + "): visitors are led"));
+    assertThat(run(WEBS).outcomes().values()).as("so it stays").containsOnly(Outcome.OK);
+
+    cluster.heals("n2", WEB);
+    run(WEBS);
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void whereItIsWellNowhereNothingIsTurned() {
+    List.of("n1", "n2", "n3").forEach(n -> cluster.ails(n, WEB, SICK));
+
+    assertThat(run(WEBS).outcomes().values()).containsOnly(Outcome.OK);
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void oneThatAPersonStoppedIsLedPast() {
+    cluster.kill("n3", WEB);
+    cluster.stop("n3", WEB, "ann@laptop");
+
+    run(WEBS);
+    leadsTo("n1", "n2");
+  }
+
+  @Test
+  void visitorsComeToOneThatIsStartedOnlyOnceItIsWell() {
+    cluster.kill("n2", WEB);
+    List<Object> meanwhile = new ArrayList<>();
+    cluster.failing(
+        line -> {
+          if (line.equals("n2 AWAIT_HEALTHY app web")) {
+            meanwhile.addAll(targets());
+          }
+          return false;
+        });
+
+    assertThat(run(WEBS).good()).isTrue();
+    assertThat(meanwhile).isNotEmpty().allMatch(List.of("n1", "n3")::equals);
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void notToOneThatDoesNotGetWell() {
+    cluster.kill("n2", WEB);
+    cluster.failing(line -> line.equals("n2 AWAIT_HEALTHY app web"));
+
+    assertThat(run(WEBS).good()).isFalse();
+    leadsTo("n1", "n3");
+
+    cluster.failing(line -> false);
+    assertThat(run(WEBS).good()).isTrue();
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void notToOneThatDoesNotStayUp() {
+    cluster.kill("n2", WEB);
+    cluster.failing(line -> line.equals("n2 PROVE app web"));
+
+    assertThat(run(WEBS).good()).isFalse();
+    leadsTo("n1", "n3");
+  }
+
+  @Test
+  void anUpdateBeginsWithIt() {
+    cluster.ails("n2", WEB, SICK);
+    run(WEBS);
+    List<Object> meanwhile = new ArrayList<>();
+    cluster.failing(
+        line -> {
+          if (line.equals("n2 AWAIT_HEALTHY app web")) {
+            meanwhile.addAll(targets());
+          }
+          return false;
+        });
+    cluster.log.clear();
+
+    assertThat(run("app web on=n1,n2,n3 port=80 image=2").good()).isTrue();
+
+    assertThat(meanwhile).isNotEmpty().allMatch(List.of("n1", "n3")::equals);
+    inOrder("n2 QUIESCE app web", "n2 SETTLE app web", "n1 QUIESCE app web");
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void allThatRestAreLeftToRefuseVisitors() {
+    assertThat(run(WEBS + " stopped").good()).isTrue();
+    leadsTo("n1", "n2", "n3");
+    assertThat(Map.copyOf(run(WEBS + " stopped").outcomes()).values()).containsOnly(Outcome.OK);
+  }
+}
