@@ -2,9 +2,9 @@ package dev.flocker.cli.console;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.value.ByteSize;
-import dev.flocker.cli.state.Amounts;
 import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.run.Ailing;
+import dev.flocker.cli.state.Amounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

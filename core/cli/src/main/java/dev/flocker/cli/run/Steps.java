@@ -208,7 +208,9 @@ final class Steps {
               "see that visitors are led to all nodes again",
               about,
               detours.nodes(about),
-              or(p -> detours.end(detoured, p), quietly(() -> detours.end(detoured, Progress.NONE))));
+              or(
+                  p -> detours.end(detoured, p),
+                  quietly(() -> detours.end(detoured, Progress.NONE))));
       chains.forEach(
           (group, chain) -> {
             if (detoured.contains(group)) {
