@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Declared;
+import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Offer;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
@@ -111,6 +112,20 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
     Place place = new Place("site.yml", 1, 1);
     type.advise(new Declared<>(ref, route, List.of(), place), Map.of(), topology, notes::add);
     return notes;
+  }
+
+  /** As it would be desired if the container were there alone. */
+  @Test
+  void leadsToSomeOfItsHoldersAlone() {
+    NodeInfo n1 = topology().node("n1");
+    NodeInfo n2 = topology().node("n2");
+    RouteState elsewhere = type.leadingTo(desired("n2", Source.ANY), n1, List.of(n2));
+    RouteState here = type.leadingTo(desired("n1", Source.ANY), n2, List.of(n2));
+
+    assertThat(elsewhere.targets()).containsExactly("10.0.0.12");
+    assertThat(here.targets()).as("Docker publishes it").isEmpty();
+    assertThat(type.leadingTo(desired("n3", Source.CLUSTER), topology().node("n3"), List.of(n2)))
+        .isEqualTo(desired("n3", Source.CLUSTER));
   }
 
   @Test
