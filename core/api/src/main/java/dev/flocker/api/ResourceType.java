@@ -152,6 +152,16 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * The same of what a node shows: by what name it knows it, while that still is outside of
+   * flocker. It has data of its own then, and comes back with it if what replaces it is no good.
+   *
+   * @return empty for what is flocker's
+   */
+  default Optional<String> outside(S state) {
+    return Optional.empty();
+  }
+
+  /**
    * What leads somewhere, leading on to other nodes: the same otherwise. Asked between runs, when
    * what it leads to is not well on one of its nodes.
    *
@@ -160,16 +170,6 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
    */
   default S leadingTo(S have, NodeInfo node, List<NodeInfo> holders) {
     return have;
-  }
-
-  /**
-   * The same of what a node shows: by what name it knows it, while that still is outside of
-   * flocker. It has data of its own then, and comes back with it if what replaces it is no good.
-   *
-   * @return empty for what is flocker's
-   */
-  default Optional<String> outside(S state) {
-    return Optional.empty();
   }
 
   /**

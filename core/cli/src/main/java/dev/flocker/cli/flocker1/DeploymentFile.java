@@ -39,6 +39,6 @@ public final class DeploymentFile {
 
   /** A name may look like a number to YAML. */
   private static String quoted(String name) {
-    return '"' + name + '"';
+    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

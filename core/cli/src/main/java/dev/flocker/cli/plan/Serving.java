@@ -32,6 +32,9 @@ public record Serving(Model model, Types types, Sights sights) {
 
   /** The nodes past which visitors of something are led; none if it is well nowhere else. */
   public Set<String> sick(Ref ref, Collection<Change> changes) {
+    if (model.stopped(ref)) {
+      return Set.of(); // all are to be down
+    }
     List<String> nodes = model.nodesOf(ref);
     Set<String> sick = new LinkedHashSet<>(nodes);
     sick.removeIf(node -> !isSick(ref, node) || isMade(ref, node, changes));
@@ -55,12 +58,12 @@ public record Serving(Model model, Types types, Sights sights) {
   }
 
   private boolean isSick(Ref ref, String node) {
-    return seen(ref, node).anyMatch(Serving::isSick);
+    return seen(ref, node).anyMatch(this::isSick);
   }
 
   /** One that is still starting, or could not be looked at, is not seen to be well. */
-  private static boolean isSick(Sight sight) {
-    return !sight.running() || sight.now().summary().grade() != Grade.OK;
+  private boolean isSick(Sight sight) {
+    return !sight.running() || sights.isDim(sight) || sight.now().summary().grade() != Grade.OK;
   }
 
   /** Itself, and who supervises it, where they are seen. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ public record Sights(
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Summary> SUMMARY = Schema.of(Summary.class);
+
+  /** Of a resource or a project, in characters. */
+  private static final int LONGEST_NAME = 255;
+
+  /** What begins a line or steers a terminal. */
+  private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   /** A provider of a resource type on a node. */
   public record Where(String node, String type, String provider) {}
@@ -96,6 +103,17 @@ public record Sights(
     return new Sights(sights, listening, facts, blind, unreachable, drained, dim);
   }
 
+  /** Whether how something is could not be looked at, though it was asked for. */
+  public boolean isDim(Sight sight) {
+    return dim.containsKey(new Where(sight.node(), sight.ref().type(), sight.provider()));
+  }
+
+  /** Whether a node may have something that is not seen. */
+  public boolean mayHide(String node, String type) {
+    return unreachable.containsKey(node)
+        || blind.keySet().stream().anyMatch(w -> w.node().equals(node) && w.type().equals(type));
+  }
+
   private static Sight sight(
       Types types, String node, NodeSession.View view, Map<String, Object> plain) {
     Record state = types.type(view.type()).state().decode(plain.get("state"));
@@ -104,11 +122,12 @@ public record Sights(
     }
     @Nullable Object copy = plain.get("copy");
     @Nullable Object project = plain.get("project");
+    Ref ref = Ref.parse(named(String.valueOf(plain.get("ref"))));
     return new Sight(
-        Ref.parse(String.valueOf(plain.get("ref"))),
+        ref,
         node,
         view.provider(),
-        Optional.ofNullable(project).map(Object::toString),
+        Optional.ofNullable(project).map(Object::toString).map(Sights::named),
         state,
         Boolean.TRUE.equals(plain.get("running")),
         String.valueOf(plain.get("version")),
@@ -116,6 +135,16 @@ public record Sights(
         stopped(plain.get("stopped")),
         started(plain.get("started")),
         now(plain));
+  }
+
+  /** A node may send anything for a name, and it is shown in lines of flocker's own. */
+  private static String named(String name) {
+    if (name.length() > LONGEST_NAME || UNSHOWABLE.matcher(name).find()) {
+      throw new IllegalArgumentException(
+          "it names something in more than %d characters, or in more than one line"
+              .formatted(LONGEST_NAME));
+    }
+    return name;
   }
 
   private static Description now(Map<String, Object> plain) {

@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.Relation;
 import dev.flocker.api.Summary.Grade;
 import dev.flocker.cli.plan.Change;
+import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.state.Instance;
@@ -27,12 +28,17 @@ public record Ailing(Ref ref, String node, String status, Optional<Instant> sinc
 
   /**
    * All of a plan that is declared and runs. What the plan changes is left out, as that tells how
-   * it goes; but not what has been failing again and again for a while.
+   * it goes; but not what has been failing again and again for a while and is only started again.
    */
   static List<Ailing> of(Plan plan, Types types, Instant now) {
     List<NodeInfo> nodes = plan.model().nodes();
     String project = plan.model().project();
     Set<Ref> changed = plan.changes().stream().map(Change::ref).collect(Collectors.toSet());
+    Set<Ref> anew =
+        plan.changes().stream()
+            .filter(c -> c.verb() == Verb.CREATE || c.verb() == Verb.REPLACE)
+            .map(Change::ref)
+            .collect(Collectors.toSet());
     List<Ailing> all = new ArrayList<>();
     State.of(plan.sights(), types, nodes, Optional.of(project), now).projects().stream()
         .flatMap(p -> p.resources().stream())
@@ -43,7 +49,7 @@ public record Ailing(Ref ref, String node, String status, Optional<Instant> sinc
                 r.instances().stream()
                     .filter(i -> i.grade() == Grade.BAD && i.copy().isEmpty() && !supervises(i))
                     .map(i -> of(r.ref(), i))
-                    .filter(a -> a.since().isPresent() || !changed.contains(a.ref()))
+                    .filter(a -> !(a.since().isPresent() ? anew : changed).contains(a.ref()))
                     .forEach(all::add));
     return List.copyOf(all);
   }

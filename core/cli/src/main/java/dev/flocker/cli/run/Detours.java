@@ -79,10 +79,15 @@ final class Detours {
     Part part = group.parts().getFirst();
     return part.stop().isEmpty()
         && !part.rests()
-        && part.start().flatMap(Change::have).isPresent()
+        && part.start().filter(this::isDown).isPresent()
         && !ways(part.ref()).isEmpty()
         && neighbours.changes(Kind.LEADS_TO, part.ref()).isEmpty()
         && ready(part.ref()) > 0;
+  }
+
+  /** What is changed in place serves meanwhile, and may be the only one that does. */
+  private boolean isDown(Change change) {
+    return change.have().isPresent() && !serving().isWell(change.ref(), change.node());
   }
 
   /** Whether nothing of a group is one of several that is not well where it is. */
@@ -173,6 +178,9 @@ final class Detours {
   private void turn(Ref ref, Progress progress) {
     Set<String> nodes = new HashSet<>(past.getOrDefault(ref, Set.of()));
     nodes.addAll(serving().sick(ref, plan.changes()));
+    if (nodes.containsAll(plan.model().nodesOf(ref))) {
+      return; // to nobody would be worse
+    }
     Map<Sight, Change> changes = new LinkedHashMap<>();
     for (Sight way : ways(ref)) {
       Sight now = turned.getOrDefault(way, way);
@@ -182,7 +190,9 @@ final class Detours {
               .type(way.ref().type())
               .desired(entry.declared(), way.node(), new Bypass(plan.model(), ref, nodes));
       if (!want.equals(now.state()) || unsure.contains(way)) {
-        changes.put(way, Change.update(now, want));
+        // Whatever an attempt that failed has left of it is meant.
+        Sight have = unsure.contains(way) ? now.showing(now.state()) : now;
+        changes.put(way, Change.update(have, want));
       }
     }
     Queue<NodeTrouble> troubles = new ConcurrentLinkedQueue<>();

@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
+import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.Summary.Grade;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Progress;
@@ -63,9 +64,6 @@ public record Steering(
   /** All that does not lead where it should, by how it is now. */
   public List<Detour> due() {
     List<Detour> due = new ArrayList<>();
-    if (!sights.unreachable().isEmpty()) {
-      return due;
-    }
     Map<String, List<Sight>> spread = new TreeMap<>();
     sights.sights().stream()
         .filter(s -> isDeclared(s) && !Attendants.waysTo(s, types).isEmpty())
@@ -76,7 +74,7 @@ public record Steering(
               .filter(this::isWell)
               .flatMap(s -> Stream.ofNullable(nodes.get(s.node())))
               .toList();
-      if (holders.size() > 1 && !well.isEmpty()) {
+      if (holders.size() > 1 && !well.isEmpty() && isAllSeen(holders.getFirst())) {
         ways(holders.getFirst()).forEach(way -> detour(holders.getFirst().ref(), way, well, due));
       }
     }
@@ -84,11 +82,20 @@ public record Steering(
   }
 
   private boolean isDeclared(Sight sight) {
-    return sight
-        .project()
-        .flatMap(name -> Optional.ofNullable(projects.get(name)))
+    return model(sight)
         .filter(model -> model.nodesOf(sight.ref()).contains(sight.node()))
         .isPresent();
+  }
+
+  private Optional<Model> model(Sight sight) {
+    return sight.project().flatMap(name -> Optional.ofNullable(projects.get(name)));
+  }
+
+  private boolean isAllSeen(Sight sight) {
+    Ref ref = sight.ref();
+    return model(sight).stream()
+        .flatMap(model -> model.nodesOf(ref).stream())
+        .noneMatch(node -> sights.mayHide(node, ref.type()));
   }
 
   private static String key(Sight sight) {
@@ -105,18 +112,31 @@ public record Steering(
     }
   }
 
-  /** What leads to it, on every node. */
+  /** What leads to it on every node, as it says itself and its playbook does not say otherwise. */
   private List<Sight> ways(Sight to) {
     Set<Ref> ways = Attendants.waysTo(to, types);
     return sights.sights().stream()
         .filter(s -> s.project().equals(to.project()) && ways.contains(s.ref()))
         .filter(s -> types.can(s.ref(), s.provider(), Holdable.class))
+        .filter(s -> !leadsElsewhere(s, to))
         .toList();
+  }
+
+  /** A node that lies, or is behind, must not get the visitors of others. */
+  private boolean leadsElsewhere(Sight way, Sight to) {
+    Model model = model(to).orElseThrow();
+    Set<Ref> declared =
+        model
+            .entry(way.ref())
+            .map(e -> Set.copyOf(model.targets(e, Kind.LEADS_TO)))
+            .orElse(Set.of());
+    return !declared.isEmpty() && !declared.contains(to.ref());
   }
 
   /** Whether it is, and whoever supervises it. */
   private boolean isWell(Sight sight) {
     return sight.running()
+        && !sights.isDim(sight)
         && sight.now().summary().grade() == Grade.OK
         && new Operating(types, sessions, sights).isUp(sight);
   }

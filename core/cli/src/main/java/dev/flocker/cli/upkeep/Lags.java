@@ -1,12 +1,10 @@
 package dev.flocker.cli.upkeep;
 
 import dev.flocker.api.Placement;
-import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Sight;
-import dev.flocker.cli.plan.Sights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,30 +35,6 @@ public final class Lags {
       }
     }
     return lags;
-  }
-
-  /** Without a playbook, of all projects, a line each. */
-  public static List<String> lines(Sights sights, Instant now) {
-    List<String> lines = new ArrayList<>();
-    sights.sights().stream()
-        .flatMap(s -> s.project().stream())
-        .distinct()
-        .sorted()
-        .forEach(
-            project ->
-                sights
-                    .refs(project)
-                    .forEach(
-                        ref ->
-                            of(sights, ref, project, now)
-                                .forEach(
-                                    b -> lines.add(project + "/" + ref.name() + ": " + b.text()))));
-    return lines;
-  }
-
-  /** Without a playbook, of one resource: by what its replicas were refreshed for. */
-  public static List<Behind> of(Sights sights, Ref ref, String project, Instant now) {
-    return of(sights.of(ref, project), Optional.empty(), now);
   }
 
   /**

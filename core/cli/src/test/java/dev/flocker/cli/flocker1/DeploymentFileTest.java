@@ -15,6 +15,7 @@ class DeploymentFileTest {
     Map<Ref, List<String>> resources = new TreeMap<>();
     resources.put(Ref.parse("container database"), List.of("n1"));
     resources.put(Ref.parse("container 1.10"), List.of("n1", "n2"));
+    resources.put(new Ref("container", "a\": [] #\\"), List.of("n3"));
     resources.put(Ref.parse("volume data"), List.of("n1"));
     assertThat(DeploymentFile.of(List.of("n1", "n2", "n3"), resources))
         .containsExactly(
@@ -22,6 +23,6 @@ class DeploymentFileTest {
             "nodes:",
             "  \"n1\": [\"1.10\", \"database\"]",
             "  \"n2\": [\"1.10\"]",
-            "  \"n3\": []");
+            "  \"n3\": [\"a\\\": [] #\\\\\"]");
   }
 }

@@ -37,6 +37,15 @@ class AilingTest extends FakeRuns {
   }
 
   @Test
+  void whatTheRunReplacesIsNotWhatFailed() {
+    run(GUARDED);
+    cluster.ails("n1", DB, "restarting, 7 times in a row", Fact.time(Fact.SINCE, LONG_AGO));
+    assertThat(run(GUARDED).ailing()).hasSize(1);
+
+    assertThat(run(GUARDED + " image=2").ailing()).isEmpty();
+  }
+
+  @Test
   void whatTheRunStartsTellsItself() {
     run(GUARDED);
     cluster.kill("n1", DB);

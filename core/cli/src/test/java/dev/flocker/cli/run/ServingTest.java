@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flocker.api.Ref;
 import dev.flocker.cli.run.Report.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class ServingTest extends FakeRuns {
 
   private List<Object> targets() {
     return List.of("n1", "n2", "n3").stream()
-        .map(n -> cluster.state(n, dev.flocker.api.Ref.parse("path 80")).get("targets"))
+        .map(n -> cluster.state(n, Ref.parse("path 80")).get("targets"))
         .toList();
   }
 
@@ -99,6 +100,29 @@ class ServingTest extends FakeRuns {
     cluster.failing(line -> line.equals("n2 PROVE app web"));
 
     assertThat(run(WEBS).good()).isFalse();
+    leadsTo("n1", "n3");
+  }
+
+  /** Others do not serve meanwhile, and it does. */
+  @Test
+  void whatIsChangedInPlaceKeepsItsVisitors() {
+    String one = "app solo on=n1 port=81 image=1";
+    run(WEBS, one);
+    cluster.state("n1", Ref.parse("app solo")).put("variables", Map.of("OLD", "1"));
+    cluster.state("n2", WEB).put("variables", Map.of("OLD", "1"));
+    cluster.log.clear();
+
+    assertThat(run(WEBS, one).good()).isTrue();
+
+    assertThat(cluster.log).contains("n1 APPLY app solo", "n2 APPLY app web");
+    assertThat(cluster.log).noneMatch(line -> line.contains("APPLY path"));
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtIsNotSeenToBeWell() {
+    cluster.dim("n2");
+
+    run(WEBS);
     leadsTo("n1", "n3");
   }
 

@@ -198,6 +198,12 @@ public final class SampleShop {
     return this;
   }
 
+  /** The same with another name of the app or its project. */
+  SampleShop named(String what, String name) {
+    of("n1", "app").getFirst().put(what, name);
+    return this;
+  }
+
   Sights sights() {
     Map<String, Observation> seen = new TreeMap<>();
     Map<String, NodeFacts> facts = new TreeMap<>();

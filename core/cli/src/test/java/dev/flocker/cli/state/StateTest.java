@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateTest {
 
@@ -163,6 +165,19 @@ class StateTest {
             "facts",
             List.of(Map.of("label", "used", "kind", "bytes", "value", "-1"))));
     assertThat(shop.state().unseen()).singleElement().asString().contains("\"-1\" is no bytes");
+  }
+
+  /** It would stand in lines of its own, as if flocker said it of other nodes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"shop\n  app web  n2  healthy", "a\u202eb", "a\u2028b", "LONG"})
+  void namesOfNodesAreNames(String name) {
+    String shown = name.equals("LONG") ? "x".repeat(256) : name;
+    shop.named("project", shown);
+    assertThat(shop.state().unseen()).singleElement().asString().contains("more than 255");
+    shop.named("project", "shop");
+    assertThat(shop.state().unseen()).isEmpty();
+    shop.named("ref", "app " + shown);
+    assertThat(shop.state().unseen()).singleElement().asString().contains("more than 255");
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.flocker.cli.console.VolumesText;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.report.PageHtml;
 import dev.flocker.cli.state.State;
-import dev.flocker.cli.upkeep.Lags;
 import dev.flocker.node.wire.Detail;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +50,6 @@ public final class VolumeList implements Callable<Integer> {
               .holdingData();
       int columns = TerminalSize.of(app.environment()).columns();
       new VolumesText(app.console(), state, columns).lines().forEach(app.console()::out);
-      Lags.lines(sights, state.at()).forEach(l -> app.console().err("warning: " + l));
       reporting.write(
           "",
           origin ->

@@ -20,6 +20,10 @@ class KeepSteersTest extends CommandFixture {
           - app: {name: web, on: %s, image: "1", port: 80}
       """;
 
+  KeepSteersTest() {
+    super("n1", "n2", "n3");
+  }
+
   private List<Object> targets() {
     return List.of("n1", "n2").stream()
         .map(n -> cluster.state(n, new Ref("path", "80")).get("targets"))
@@ -60,5 +64,29 @@ class KeepSteersTest extends CommandFixture {
 
     assertThat(keep()).isZero();
     assertThat(targets()).as("n1 is not asked for").allMatch(List.of("n1", "n2")::equals);
+  }
+
+  /** One that lies, or has what a playbook has given another port since. */
+  @Test
+  void turnsNothingThatThePlaybookLeadsToSomethingElse() throws IOException {
+    String two =
+        WEBS.formatted("[n1, n2]")
+            + "    - app: {name: api, on: [n1, n2], image: \"1\", port: 81}\n";
+    assertThat(run(two)).as(printed.err()).isZero();
+    cluster.state("n1", new Ref("app", "api")).put("ports", List.of("80"));
+    cluster.ails("n2", new Ref("app", "api"), "unhealthy");
+
+    assertThat(keep()).as(printed.err()).isZero();
+    assertThat(targets()).as("those of web").allMatch(List.of("n1", "n2")::equals);
+  }
+
+  /** It may serve there. */
+  @Test
+  void turnsNothingOfWhatANodeMayHaveUnseen() throws IOException {
+    assertThat(run(WEBS.formatted("[n1, n2, n3]"))).as(printed.err()).isZero();
+    cluster.ails("n1", new Ref("app", "web"), "unhealthy");
+    cluster.confuse("n3");
+    keep();
+    assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
   }
 }
