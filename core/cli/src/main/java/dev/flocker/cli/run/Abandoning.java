@@ -31,7 +31,7 @@ record Abandoning(
    */
   Optional<String> run() {
     transition.letGo();
-    if (revival && !transition.isStarted()) {
+    if ((revival && !transition.isStarted()) || (detour && transition.isLost())) {
       detours.lead(group, Progress.NONE); // others serve, as they did before
       return Optional.empty();
     }

@@ -36,10 +36,16 @@ final class Recovery {
     this.invoke = invoke;
   }
 
-  /** Puts back after a failure; what cannot be put back is added to it. */
-  void after(NodeTrouble why, boolean started) {
-    Uninterrupted.run(() -> restore(started, false));
+  /**
+   * Puts back after a failure; what cannot be put back is added to it.
+   *
+   * @return whether all that was there runs again
+   */
+  boolean after(NodeTrouble why, boolean started) {
+    AtomicBoolean back = new AtomicBoolean();
+    Uninterrupted.run(() -> back.set(restore(started, false)));
     troubles.forEach(why::addSuppressed);
+    return back.get();
   }
 
   /**
@@ -47,15 +53,19 @@ final class Recovery {
    * with what was written there since.
    *
    * @param turnBack leads visitors to where the parts were
+   * @return whether all that was there runs again
    */
-  void afterTurn(NodeTrouble why, Runnable turnBack) {
+  boolean afterTurn(NodeTrouble why, Runnable turnBack) {
+    AtomicBoolean back = new AtomicBoolean();
     Uninterrupted.run(
         () -> {
-          if (restore(true, true) && !group.startNode().equals(group.stopNode())) {
+          back.set(restore(true, true));
+          if (back.get() && !group.startNode().equals(group.stopNode())) {
             attempt(turnBack);
           }
         });
     troubles.forEach(why::addSuppressed);
+    return back.get();
   }
 
   /**

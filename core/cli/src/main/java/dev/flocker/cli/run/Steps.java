@@ -37,7 +37,7 @@ final class Steps {
   private final Downtimes pauses;
   private final Graph graph = new Graph();
   private final Map<Group, Chain> chains = new LinkedHashMap<>();
-  private final List<Group> detoured = new ArrayList<>();
+  private final Map<Group, Transition> detoured = new LinkedHashMap<>();
   private final Map<Change, Step> plain = new LinkedHashMap<>();
 
   private Steps(Plan plan, Types types, Sessions sessions, Movers movers, Downtimes pauses) {
@@ -92,9 +92,6 @@ final class Steps {
     }
     // Nobody need wait where others serve.
     boolean detour = detours.serve(found);
-    if (detour) {
-      detoured.add(found);
-    }
     boolean revival = detours.revives(found);
     Group group = detour ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
@@ -108,6 +105,9 @@ final class Steps {
             applying.invoke(),
             sharing,
             pauses.of(group));
+    if (detour) {
+      detoured.put(found, t);
+    }
     Set<Ref> about = group.about(turn.changes());
     List<String> nodes = group.nodes();
     String names = group.named();
@@ -121,7 +121,7 @@ final class Steps {
             "turn the routes to " + names,
             about,
             turn.nodes(),
-            or(p -> turn(group, t, turn, p), quietly(() -> leadBack(group, revival))));
+            or(p -> turn(group, t, turn, p), quietly(() -> leadBack(group, t, revival))));
     Step prove =
         step("see whether " + names + " stays up", about, nodes, p -> t.prove(p, turn::back));
     Step finish =
@@ -146,9 +146,9 @@ final class Steps {
     t.release(progress);
   }
 
-  /** Not to what did not run before either: others serve. */
-  private void leadBack(Group group, boolean revival) {
-    if (!revival) {
+  /** Not to what does not run: others serve. */
+  private void leadBack(Group group, Transition t, boolean revival) {
+    if (!revival && !t.isLost()) {
       detours.back(group, Progress.NONE);
     }
   }
@@ -202,22 +202,29 @@ final class Steps {
   private void lastTurns() {
     if (!detoured.isEmpty()) {
       Set<Ref> about = new LinkedHashSet<>();
-      detoured.forEach(g -> about.addAll(g.refs()));
+      detoured.keySet().forEach(g -> about.addAll(g.refs()));
       Step end =
           step(
               "see that visitors are led to all nodes again",
               about,
               detours.nodes(about),
               or(
-                  p -> detours.end(detoured, p),
-                  quietly(() -> detours.end(detoured, Progress.NONE))));
+                  p -> detours.end(thoseThatRun(), p),
+                  quietly(() -> detours.end(thoseThatRun(), Progress.NONE))));
       chains.forEach(
           (group, chain) -> {
-            if (detoured.contains(group)) {
+            if (detoured.containsKey(group)) {
               graph.await(chain.finish(), end);
             }
           });
     }
+  }
+
+  private List<Group> thoseThatRun() {
+    return detoured.entrySet().stream()
+        .filter(e -> !e.getValue().isLost())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What was kept before a replacement, also before one that failed, does not add up. */

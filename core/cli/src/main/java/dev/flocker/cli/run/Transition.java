@@ -39,6 +39,7 @@ final class Transition {
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
   private boolean started;
+  private boolean lost;
 
   /**
    * @param ways changes, where the group starts, of what leads to it
@@ -182,7 +183,7 @@ final class Transition {
       establish(movers, new Starting(group, invoke).calls(), progress);
     } catch (NodeTrouble e) {
       holding.end();
-      recovery().after(e, true);
+      lost = !recovery().after(e, true);
       pause.end();
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
@@ -219,7 +220,7 @@ final class Transition {
       Parallel.forEach(up, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
     } catch (NodeTrouble.StepFailed e) {
       started = false;
-      recovery().afterTurn(e, turnBack);
+      lost = !recovery().afterTurn(e, turnBack);
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
   }
@@ -227,6 +228,11 @@ final class Transition {
   /** Whether the parts got well, and were not put back since. */
   boolean isStarted() {
     return started;
+  }
+
+  /** Whether neither the parts nor what they took the place of is known to run. */
+  boolean isLost() {
+    return lost;
   }
 
   /**

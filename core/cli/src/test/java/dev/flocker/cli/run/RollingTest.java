@@ -8,6 +8,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,8 @@ class RollingTest extends FakeRuns {
   @Test
   void theFirstThatDoesNotGetWellEndsIt() {
     run(OLD);
-    cluster.failing(line -> line.equals("n2 AWAIT_HEALTHY app web"));
+    AtomicBoolean old = new AtomicBoolean();
+    cluster.failing(line -> line.equals("n2 AWAIT_HEALTHY app web") && !old.getAndSet(true));
     cluster.log.clear();
 
     assertThat(run(NEW).outcomes()).containsEntry(WEB, Outcome.FAILED);

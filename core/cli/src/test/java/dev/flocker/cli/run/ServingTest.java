@@ -119,6 +119,15 @@ class ServingTest extends FakeRuns {
   }
 
   @Test
+  void notToOneThatCouldNotBePutBackAfterAnUpdate() {
+    cluster.failing(
+        line -> line.equals("n2 AWAIT_HEALTHY app web") || line.equals("n2 REVERT app web"));
+
+    assertThat(run("app web on=n1,n2,n3 port=80 image=2").good()).isFalse();
+    leadsTo("n1", "n3");
+  }
+
+  @Test
   void whatCouldNotBeLookedAtIsNotSeenToBeWell() {
     cluster.dim("n2");
 
