@@ -11,17 +11,11 @@ import java.util.stream.Stream;
 /**
  * Ends a transition whose clean-up cannot come, as something has failed before it.
  *
- * @param detour whether visitors are led past it while it is replaced
- * @param revival whether it did not run before, while others serve
+ * @param detour whether visitors are led past it, as others serve meanwhile
  * @param reverts whether one that fails takes back those that are done
  */
 record Abandoning(
-    Group group,
-    Transition transition,
-    Detours detours,
-    boolean detour,
-    boolean revival,
-    boolean reverts) {
+    Group group, Transition transition, Detours detours, boolean detour, boolean reverts) {
 
   /**
    * One that was replaced and got well goes back with another one that failed.
@@ -31,8 +25,8 @@ record Abandoning(
    */
   Optional<String> run() {
     transition.letGo();
-    if ((revival && !transition.isStarted()) || (detour && transition.isLost())) {
-      detours.lead(group, Progress.NONE); // others serve, as they did before
+    if (detour && !transition.isRunning()) {
+      detours.lead(group, Progress.NONE); // others go on serving
       return Optional.empty();
     }
     if (!reverts || !group.isReplaced() || !transition.isStarted()) {
@@ -54,7 +48,9 @@ record Abandoning(
     } catch (NodeTrouble e) {
       troubles.add(e);
     }
-    attempt(() -> detours.back(group, Progress.NONE), troubles);
+    if (transition.isRunning()) {
+      attempt(() -> detours.back(group, Progress.NONE), troubles);
+    }
     return back ? Optional.of(wentBack(troubles)) : notBack(troubles);
   }
 

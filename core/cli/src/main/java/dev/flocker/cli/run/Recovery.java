@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts back what a {@link Transition} took apart. An interruption does not stop it. It goes on
@@ -42,10 +43,9 @@ final class Recovery {
    * @return whether all that was there runs again
    */
   boolean after(NodeTrouble why, boolean started) {
-    AtomicBoolean back = new AtomicBoolean();
-    Uninterrupted.run(() -> back.set(restore(started, false)));
+    boolean back = uninterrupted(() -> restore(started, false));
     troubles.forEach(why::addSuppressed);
-    return back.get();
+    return back;
   }
 
   /**
@@ -56,40 +56,43 @@ final class Recovery {
    * @return whether all that was there runs again
    */
   boolean afterTurn(NodeTrouble why, Runnable turnBack) {
-    AtomicBoolean back = new AtomicBoolean();
-    Uninterrupted.run(
-        () -> {
-          back.set(restore(true, true));
-          if (back.get() && !group.startNode().equals(group.stopNode())) {
-            attempt(turnBack);
-          }
-        });
+    boolean back =
+        uninterrupted(
+            () -> {
+              boolean all = restore(true, true);
+              if (all && !group.startNode().equals(group.stopNode())) {
+                attempt(turnBack);
+              }
+              return all;
+            });
     troubles.forEach(why::addSuppressed);
-    return back.get();
+    return back;
   }
 
   /**
+   * @return whether all that was there runs again
    * @throws NodeTrouble if something could not be put back; the rest was
    */
-  void putBack() {
-    Uninterrupted.run(() -> restore(false, false));
-    if (!troubles.isEmpty()) {
-      throw troubles.getFirst();
-    }
+  boolean putBack() {
+    return all(() -> restore(false, false));
   }
 
-  /**
-   * The same for parts that visitors are led to.
-   *
-   * @return whether all that was replaced runs again
-   * @throws NodeTrouble if something could not be put back; the rest was
-   */
+  /** The same for parts that visitors are led to. */
   boolean takeBack() {
-    AtomicBoolean back = new AtomicBoolean();
-    Uninterrupted.run(() -> back.set(restore(true, true)));
+    return all(() -> restore(true, true));
+  }
+
+  private boolean all(BooleanSupplier restoring) {
+    boolean back = uninterrupted(restoring);
     if (!troubles.isEmpty()) {
       throw troubles.getFirst();
     }
+    return back;
+  }
+
+  private static boolean uninterrupted(BooleanSupplier restoring) {
+    AtomicBoolean back = new AtomicBoolean();
+    Uninterrupted.run(() -> back.set(restoring.getAsBoolean()));
     return back.get();
   }
 

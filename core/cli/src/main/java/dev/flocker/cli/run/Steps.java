@@ -91,9 +91,9 @@ final class Steps {
       taken.addAll(part.followers());
     }
     // Nobody need wait where others serve.
-    boolean detour = detours.serve(found);
-    boolean revival = detours.revives(found);
-    Group group = detour ? found.holdingNobody() : found;
+    boolean replaced = detours.serve(found);
+    boolean detour = replaced || detours.revives(found);
+    Group group = replaced ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
     Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
     Transition t =
@@ -105,7 +105,7 @@ final class Steps {
             applying.invoke(),
             sharing,
             pauses.of(group));
-    if (detour) {
+    if (replaced) {
       detoured.put(found, t);
     }
     Set<Ref> about = group.about(turn.changes());
@@ -113,15 +113,14 @@ final class Steps {
     String names = group.named();
     Step prepare = step("prepare " + names, about, nodes, t::prepare);
     Step push = step("push the data of " + names, about, nodes, t::push);
-    Step release =
-        step("stop " + names, about, nodes, p -> release(group, t, detour || revival, p));
+    Step release = step("stop " + names, about, nodes, p -> release(group, t, detour, p));
     Step establish = step("start " + names, about, nodes, or(t::establish, quietly(t::putBack)));
     Step turning =
         step(
             "turn the routes to " + names,
             about,
             turn.nodes(),
-            or(p -> turn(group, t, turn, p), quietly(() -> leadBack(group, t, revival))));
+            or(p -> turn(group, t, turn, p), quietly(() -> leadBack(group, t))));
     Step prove =
         step("see whether " + names + " stays up", about, nodes, p -> t.prove(p, turn::back));
     Step finish =
@@ -129,7 +128,7 @@ final class Steps {
             "clean up after " + names,
             about,
             nodes,
-            or(p -> finish(group, t, p), () -> abandon(group, t, detour, revival)));
+            or(p -> finish(group, t, p), () -> abandon(group, t, detour)));
     graph.order(prepare, release);
     graph.order(push, release);
     graph.order(release, establish);
@@ -147,8 +146,8 @@ final class Steps {
   }
 
   /** Not to what does not run: others serve. */
-  private void leadBack(Group group, Transition t, boolean revival) {
-    if (!revival && !t.isLost()) {
+  private void leadBack(Group group, Transition t) {
+    if (t.isRunning()) {
       detours.back(group, Progress.NONE);
     }
   }
@@ -182,9 +181,9 @@ final class Steps {
     prune(group);
   }
 
-  private Optional<String> abandon(Group group, Transition t, boolean detour, boolean revival) {
+  private Optional<String> abandon(Group group, Transition t, boolean detour) {
     try {
-      return new Abandoning(group, t, detours, detour, revival, reverts(group)).run();
+      return new Abandoning(group, t, detours, detour, reverts(group)).run();
     } finally {
       try {
         prune(group);
@@ -222,7 +221,7 @@ final class Steps {
 
   private List<Group> thoseThatRun() {
     return detoured.entrySet().stream()
-        .filter(e -> !e.getValue().isLost())
+        .filter(e -> e.getValue().isRunning())
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes a group from what it is to what it should be. The methods are run in order, each once all
@@ -39,7 +40,7 @@ final class Transition {
   private final Holding holding = new Holding(LEASE.dividedBy(3), this::renew);
   private boolean released;
   private boolean started;
-  private boolean lost;
+  private boolean running;
 
   /**
    * @param ways changes, where the group starts, of what leads to it
@@ -53,6 +54,7 @@ final class Transition {
       Sharing sharing,
       Downtimes.Watch pause) {
     this.group = group;
+    this.running = group.stops();
     this.ways = ways;
     this.types = types;
     this.sessions = sessions;
@@ -123,7 +125,7 @@ final class Transition {
       group.movers().forEach(h -> h.release(label, progress));
     } catch (NodeTrouble e) {
       holding.end();
-      recovery().after(e, false);
+      running &= recovery().after(e, false);
       pause.end();
       released = false;
       throw e;
@@ -183,12 +185,13 @@ final class Transition {
       establish(movers, new Starting(group, invoke).calls(), progress);
     } catch (NodeTrouble e) {
       holding.end();
-      lost = !recovery().after(e, true);
+      running &= recovery().after(e, true);
       pause.end();
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
     holding.end();
     started = true;
+    running = true;
   }
 
   private void establish(List<Mover> movers, List<Call> calls, Progress progress) {
@@ -220,7 +223,7 @@ final class Transition {
       Parallel.forEach(up, c -> perform(c.node(), List.of(invoke.prove(c)), progress));
     } catch (NodeTrouble.StepFailed e) {
       started = false;
-      lost = !recovery().afterTurn(e, turnBack);
+      running = recovery().afterTurn(e, turnBack);
       throw new WayBack(group, types, invoke.project()).shown(e);
     }
   }
@@ -230,9 +233,9 @@ final class Transition {
     return started;
   }
 
-  /** Whether neither the parts nor what they took the place of is known to run. */
-  boolean isLost() {
-    return lost;
+  /** Whether the parts are known to run, or else what they took the place of. */
+  boolean isRunning() {
+    return running;
   }
 
   /**
@@ -241,7 +244,7 @@ final class Transition {
    * @return whether it runs again; it does not if its data may have been changed since
    */
   boolean takeBack() {
-    return recovery().takeBack();
+    return orDown(recovery()::takeBack);
   }
 
   /** Takes away what is left behind. */
@@ -274,7 +277,7 @@ final class Transition {
   void putBack() {
     holding.end();
     if (released) {
-      recovery().putBack();
+      running &= orDown(recovery()::putBack);
     } else {
       group.movers().forEach(Mover::close);
     }
@@ -286,6 +289,15 @@ final class Transition {
     holding.end();
     recovery().letGo();
     pause.end();
+  }
+
+  private boolean orDown(BooleanSupplier recovery) {
+    try {
+      return recovery.getAsBoolean();
+    } catch (NodeTrouble e) {
+      running = false;
+      throw e;
+    }
   }
 
   private Recovery recovery() {

@@ -32,6 +32,18 @@ class ServingTest extends FakeRuns {
     assertThat(targets()).allMatch(List.of(nodes)::equals);
   }
 
+  private List<Object> targetsWhileN2IsWaitedFor() {
+    List<Object> meanwhile = new ArrayList<>();
+    cluster.failing(
+        line -> {
+          if (line.equals("n2 AWAIT_HEALTHY app web")) {
+            meanwhile.addAll(targets());
+          }
+          return false;
+        });
+    return meanwhile;
+  }
+
   @Test
   void aRunThatHasNothingElseToDoLeadsPastOneAndBack() {
     cluster.ails("n2", WEB, SICK);
@@ -67,14 +79,7 @@ class ServingTest extends FakeRuns {
   @Test
   void visitorsComeToOneThatIsStartedOnlyOnceItIsWell() {
     cluster.kill("n2", WEB);
-    List<Object> meanwhile = new ArrayList<>();
-    cluster.failing(
-        line -> {
-          if (line.equals("n2 AWAIT_HEALTHY app web")) {
-            meanwhile.addAll(targets());
-          }
-          return false;
-        });
+    List<Object> meanwhile = targetsWhileN2IsWaitedFor();
 
     assertThat(run(WEBS).good()).isTrue();
     assertThat(meanwhile).isNotEmpty().allMatch(List.of("n1", "n3")::equals);
@@ -128,6 +133,24 @@ class ServingTest extends FakeRuns {
   }
 
   @Test
+  void norToOneThatCouldNotBeStoppedForIt() {
+    cluster.failing(line -> line.equals("n2 QUIESCE app web") || line.equals("n2 RESUME app web"));
+
+    assertThat(run("app web on=n1,n2,n3 port=80 image=2").good()).isFalse();
+    leadsTo("n1", "n3");
+  }
+
+  @Test
+  void norToOneThatCouldNotBeTakenBackWithAnother() {
+    cluster.failing(
+        line -> line.equals("n2 AWAIT_HEALTHY app web") || line.equals("n1 REVERT app web"));
+
+    run("app web on=n1,n2,n3 port=80 image=2 reverts=yes");
+    assertThat(targets()).noneMatch(List.of("n1", "n2", "n3")::equals);
+    assertThat(targets()).allMatch(to -> !((List<?>) to).contains("n1"));
+  }
+
+  @Test
   void whatCouldNotBeLookedAtIsNotSeenToBeWell() {
     cluster.dim("n2");
 
@@ -139,14 +162,7 @@ class ServingTest extends FakeRuns {
   void anUpdateBeginsWithIt() {
     cluster.ails("n2", WEB, SICK);
     run(WEBS);
-    List<Object> meanwhile = new ArrayList<>();
-    cluster.failing(
-        line -> {
-          if (line.equals("n2 AWAIT_HEALTHY app web")) {
-            meanwhile.addAll(targets());
-          }
-          return false;
-        });
+    List<Object> meanwhile = targetsWhileN2IsWaitedFor();
     cluster.log.clear();
 
     assertThat(run("app web on=n1,n2,n3 port=80 image=2").good()).isTrue();
