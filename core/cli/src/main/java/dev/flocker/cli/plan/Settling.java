@@ -258,10 +258,7 @@ public final class Settling {
   }
 
   private boolean isUnsure(AffinityGroup group, String node) {
-    return sights.unreachable().containsKey(node)
-        || sights.blind().keySet().stream()
-            .filter(where -> where.node().equals(node))
-            .anyMatch(where -> group.types().contains(where.type()));
+    return group.types().stream().anyMatch(type -> sights.mayHide(node, type));
   }
 
   private boolean mayChange(Item item) {

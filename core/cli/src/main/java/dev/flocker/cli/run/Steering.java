@@ -3,7 +3,6 @@ package dev.flocker.cli.run;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
-import dev.flocker.api.Summary.Grade;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.model.Project;
@@ -11,6 +10,7 @@ import dev.flocker.cli.plan.Attendants;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Model;
 import dev.flocker.cli.plan.Planner;
+import dev.flocker.cli.plan.Serving;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
@@ -133,12 +133,10 @@ public record Steering(
     return !declared.isEmpty() && !declared.contains(to.ref());
   }
 
-  /** Whether it is, and whoever supervises it. */
+  /** As runs see it. */
   private boolean isWell(Sight sight) {
-    return sight.running()
-        && !sights.isDim(sight)
-        && sight.now().summary().grade() == Grade.OK
-        && new Operating(types, sessions, sights).isUp(sight);
+    Model model = model(sight).orElseThrow();
+    return new Serving(model, types, sights).isWell(sight.ref(), sight.node());
   }
 
   /** Turns them all. */
