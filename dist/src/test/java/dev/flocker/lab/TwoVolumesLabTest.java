@@ -24,7 +24,7 @@ class TwoVolumesLabTest extends FreshNodes {
     for (String volume : new String[] {"first", "second"}) {
       assertThat(flocker.volume("ls").exits(0).out().lines())
           .as("one owner of %s", volume)
-          .filteredOn(line -> line.startsWith("office/" + volume) && line.contains("  owner"))
+          .filteredOn(line -> line.matches("office/" + volume + " +n[123] +owner\\b.*"))
           .hasSize(1);
     }
     assertThat(lab.onEach("docker ps -q --filter name=^notes$"))
