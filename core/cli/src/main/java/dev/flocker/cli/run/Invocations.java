@@ -10,6 +10,7 @@ import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,27 +45,23 @@ final class Invocations {
     Map<String, Object> plain = change(change);
     plain.put("beside", supervisors.stream().map(this::plain).toList());
     plain.put("snapshot", snapshot);
-    return call(change.provider(), Call.Operation.COMPARE, change.ref(), plain);
+    return call(change, Operation.COMPARE, plain);
   }
 
   private Map<String, Object> plain(Sight sight) {
     return Map.of(
         "ref", sight.ref().toString(),
         "provider", sight.provider(),
-        "state", encode(sight.ref(), sight.state()));
+        "state", state(sight));
   }
 
   /** What it was before it was replaced. */
   Call earlier(Sight have) {
-    return call(
-        have.provider(),
-        Call.Operation.EARLIER,
-        have.ref(),
-        Map.of("have", encode(have.ref(), have.state())));
+    return call(have, Operation.EARLIER, Map.of("have", state(have)));
   }
 
   Call recall(Sight have, long number) {
-    return call(have.provider(), Call.Operation.RECALL, have.ref(), Map.of("number", number));
+    return call(have, Operation.RECALL, Map.of("number", number));
   }
 
   /** Brings the data of several, which are one state, back to versions that it holds. */
@@ -72,79 +69,72 @@ final class Invocations {
     Sight first = to.keySet().iterator().next();
     List<String> refs = to.keySet().stream().map(s -> s.ref().toString()).toList();
     List<Object> versions = to.values().stream().map(v -> (Object) VERSION.encode(v)).toList();
-    return call(
-        first.provider(),
-        Call.Operation.ROLLBACK,
-        first.ref(),
-        Map.of("refs", refs, "versions", versions));
+    return call(first, Operation.ROLLBACK, Map.of("refs", refs, "versions", versions));
   }
 
   Call fence(Sight have) {
-    return call(have.provider(), Call.Operation.FENCE, have.ref(), Map.of());
+    return call(have, Operation.FENCE, Map.of());
   }
 
   /** Only looks, and so offers no file. */
   Call foresee(Change change) {
-    return call(change.provider(), Call.Operation.FORESEE, change.ref(), change(change));
+    return call(change, Operation.FORESEE, change(change));
   }
 
   /** Whether data that is to move can be as wanted where it goes. */
   Call foresee(DataMove move) {
-    return arrival(Call.Operation.FORESEE, move);
+    return arrival(Operation.FORESEE, move);
   }
 
   /** What of {@link #arrived} needs no stop. */
   Call prepare(DataMove move) {
-    return arrival(Call.Operation.PREPARE, move);
+    return arrival(Operation.PREPARE, move);
   }
 
   /** Brings the data of what runs outside of flocker near. */
   Call adopt(Adoption adoption) {
     return call(
         adoption.sight().provider(),
-        Call.Operation.ADOPT,
+        Operation.ADOPT,
         adoption.ref(),
         Map.of(
             "adopting", encode(adoption.ref(), adoption.adopting()), "outside", adoption.name()));
   }
 
   Call prepare(Change change) {
-    return offering(
-        call(change.provider(), Call.Operation.PREPARE, change.ref(), change(change)),
-        change.want());
+    return offering(call(change, Operation.PREPARE, change(change)), change.want());
   }
 
   /** On which ports something listens by itself, as far as the node knows. */
   Call exposed(Ref ref, String provider, Record want) {
-    return call(provider, Call.Operation.EXPOSED, ref, Map.of("want", encode(ref, want)));
+    return call(provider, Operation.EXPOSED, ref, Map.of("want", encode(ref, want)));
   }
 
   /** Brings what tells that. */
   Call get(Ref ref, String provider, Record want) {
-    Call call = call(provider, Call.Operation.GET, ref, Map.of("want", encode(ref, want)));
+    Call call = call(provider, Operation.GET, ref, Map.of("want", encode(ref, want)));
     return offering(call, Optional.of(want));
   }
 
   /** Whether a node has what is shared, and how it writes it. */
   Call give(Change change, String shared) {
-    return call(change.provider(), Call.Operation.GIVE, change.ref(), Map.of("shared", shared));
+    return call(change, Operation.GIVE, Map.of("shared", shared));
   }
 
   Call take(Change change, String shared) {
-    return call(change.provider(), Call.Operation.TAKE, change.ref(), Map.of("shared", shared));
+    return call(change, Operation.TAKE, Map.of("shared", shared));
   }
 
   Call apply(Change change) {
-    return offering(
-        call(change.provider(), Call.Operation.APPLY, change.ref(), change(change)), change.want());
+    return offering(call(change, Operation.APPLY, change(change)), change.want());
   }
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
   Call arrived(DataMove move) {
-    return arrival(Call.Operation.APPLY, move);
+    return arrival(Operation.APPLY, move);
   }
 
-  private Call arrival(Call.Operation operation, DataMove move) {
+  private Call arrival(Operation operation, DataMove move) {
     Map<String, Object> want = encode(move.ref(), move.want());
     return call(
         move.provider(),
@@ -154,7 +144,7 @@ final class Invocations {
   }
 
   Call open(Sight have) {
-    return call(have.provider(), Call.Operation.OPEN, have.ref(), Map.of());
+    return call(have, Operation.OPEN, Map.of());
   }
 
   /**
@@ -162,11 +152,7 @@ final class Invocations {
    */
   Call quiesce(Sight have, List<Ref> data) {
     List<String> names = data.stream().map(Ref::toString).toList();
-    return call(
-        have.provider(),
-        Call.Operation.QUIESCE,
-        have.ref(),
-        Map.of("have", encode(have.ref(), have.state()), "data", names));
+    return call(have, Operation.QUIESCE, Map.of("have", state(have), "data", names));
   }
 
   /**
@@ -175,18 +161,14 @@ final class Invocations {
    * @param by who that is
    */
   Call stop(Sight have, String by) {
-    return call(
-        have.provider(),
-        Call.Operation.STOP,
-        have.ref(),
-        Map.of("have", encode(have.ref(), have.state()), "by", by));
+    return call(have, Operation.STOP, Map.of("have", state(have), "by", by));
   }
 
   /** Stops what its playbook wants stopped, if it runs. */
   Call rest(Ref ref, String provider, Record want) {
     return call(
         provider,
-        Call.Operation.STOP,
+        Operation.STOP,
         ref,
         Map.of("have", encode(ref, want), "by", "its playbook", "declared", true));
   }
@@ -194,14 +176,11 @@ final class Invocations {
   /** Stops what was started only just, and is as wanted. */
   Call stop(Ref ref, String provider, Record want) {
     return call(
-        provider,
-        Call.Operation.QUIESCE,
-        ref,
-        Map.of("have", encode(ref, want), "data", List.of()));
+        provider, Operation.QUIESCE, ref, Map.of("have", encode(ref, want), "data", List.of()));
   }
 
   Call resume(Ref ref, String provider, Record want) {
-    return call(provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want)));
+    return call(provider, Operation.RESUME, ref, Map.of("want", encode(ref, want)));
   }
 
   /**
@@ -210,20 +189,12 @@ final class Invocations {
    * @param by who that is
    */
   Call resume(Sight have, String by) {
-    return call(
-        have.provider(),
-        Call.Operation.RESUME,
-        have.ref(),
-        Map.of("want", encode(have.ref(), have.state()), "by", by));
+    return call(have, Operation.RESUME, Map.of("want", state(have), "by", by));
   }
 
   /** The same of its health: its supervisor may have started it. */
   Call awaitHealthy(Sight have, String by) {
-    return call(
-        have.provider(),
-        Call.Operation.AWAIT_HEALTHY,
-        have.ref(),
-        Map.of("want", encode(have.ref(), have.state()), "by", by));
+    return call(have, Operation.AWAIT_HEALTHY, Map.of("want", state(have), "by", by));
   }
 
   /**
@@ -234,11 +205,11 @@ final class Invocations {
   Call resume(Ref ref, String provider, Record want, List<Ref> instead) {
     List<String> names = instead.stream().map(Ref::toString).toList();
     return call(
-        provider, Call.Operation.RESUME, ref, Map.of("want", encode(ref, want), "instead", names));
+        provider, Operation.RESUME, ref, Map.of("want", encode(ref, want), "instead", names));
   }
 
   Call awaitHealthy(Ref ref, String provider, Record want) {
-    return call(provider, Call.Operation.AWAIT_HEALTHY, ref, Map.of("want", encode(ref, want)));
+    return call(provider, Operation.AWAIT_HEALTHY, ref, Map.of("want", encode(ref, want)));
   }
 
   Call prove(Change change) {
@@ -246,23 +217,19 @@ final class Invocations {
   }
 
   Call prove(Ref ref, String provider, Record want) {
-    return call(provider, Call.Operation.PROVE, ref, Map.of("want", encode(ref, want)));
+    return call(provider, Operation.PROVE, ref, Map.of("want", encode(ref, want)));
   }
 
   Call hold(Sight have, Duration lease) {
-    return call(
-        have.provider(),
-        Call.Operation.HOLD,
-        have.ref(),
-        Map.of("have", encode(have.ref(), have.state()), "lease", lease.toMillis()));
+    return call(have, Operation.HOLD, Map.of("have", state(have), "lease", lease.toMillis()));
   }
 
   Call release(Sight have) {
-    return call(have.provider(), Call.Operation.RELEASE, have.ref(), Map.of());
+    return call(have, Operation.RELEASE, Map.of());
   }
 
   Call reset(Ref ref, String provider, Record now) {
-    return call(provider, Call.Operation.RESET, ref, Map.of("now", encode(ref, now)));
+    return call(provider, Operation.RESET, ref, Map.of("now", encode(ref, now)));
   }
 
   /**
@@ -274,20 +241,16 @@ final class Invocations {
     Sight first = set.getFirst();
     List<String> refs = set.stream().map(s -> s.ref().toString()).toList();
     return set.size() == 1
-        ? call(first.provider(), Call.Operation.SNAPSHOT, first.ref(), Map.of("label", label))
-        : call(
-            first.provider(),
-            Call.Operation.SNAPSHOTS,
-            first.ref(),
-            Map.of("refs", refs, "label", label));
+        ? call(first, Operation.SNAPSHOT, Map.of("label", label))
+        : call(first, Operation.SNAPSHOTS, Map.of("refs", refs, "label", label));
   }
 
   Call settle(Change change) {
-    return call(change.provider(), Call.Operation.SETTLE, change.ref(), Map.of());
+    return call(change, Operation.SETTLE, Map.of());
   }
 
   Call revert(Change change) {
-    return call(change.provider(), Call.Operation.REVERT, change.ref(), Map.of());
+    return call(change, Operation.REVERT, Map.of());
   }
 
   /** Only what is declared names files of the controller: what a node shows never does. */
@@ -298,8 +261,15 @@ final class Invocations {
         call.provider(), call.operation(), call.project(), call.ref(), call.arguments(), files);
   }
 
-  private Call call(
-      String provider, Call.Operation operation, Ref ref, Map<String, Object> arguments) {
+  private Call call(Sight of, Operation operation, Map<String, Object> arguments) {
+    return call(of.provider(), operation, of.ref(), arguments);
+  }
+
+  private Call call(Change of, Operation operation, Map<String, Object> arguments) {
+    return call(of.provider(), operation, of.ref(), arguments);
+  }
+
+  private Call call(String provider, Operation operation, Ref ref, Map<String, Object> arguments) {
     return new Call(provider, operation, project, ref, arguments);
   }
 
@@ -316,6 +286,10 @@ final class Invocations {
             });
     plain.put("destroyData", change.destroyData());
     return plain;
+  }
+
+  private Map<String, Object> state(Sight sight) {
+    return encode(sight.ref(), sight.state());
   }
 
   private Map<String, Object> encode(Ref ref, Record state) {
