@@ -12,7 +12,6 @@ import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,7 +79,7 @@ final class Steps {
     new Order(types, neighbours, graph).of(chains, plain);
     new Rolling(plan.model(), types, neighbours, graph).order(chains);
     lastTurns();
-    copies();
+    new Copies(graph, movers).after(chains, new Sets(plan).copies());
     return graph;
   }
 
@@ -269,41 +268,5 @@ final class Steps {
         Set.of(change.ref()),
         List.of(change.node()),
         p -> applying.make(change, p));
-  }
-
-  /**
-   * Copies come last, to hold the newest state: if the data itself is in its place, whatever became
-   * of those who use it. Those of one resource are made one after the other, as each writes the
-   * owner's record; that one fails keeps no other from being made.
-   */
-  private void copies() {
-    List<Step> before = graph.steps();
-    Map<Ref, Step> last = new HashMap<>();
-    for (List<DataMove> set : new Sets(plan).copies()) {
-      Set<Ref> refs = new LinkedHashSet<>(set.stream().map(DataMove::ref).toList());
-      DataMove first = set.getFirst();
-      String names = String.join(", ", refs.stream().map(Ref::toString).toList());
-      Step copy =
-          step(
-              "copy " + names + " to " + first.to(),
-              refs,
-              List.of(first.from(), first.to()),
-              p -> movers.copy(set, p));
-      before.stream()
-          .filter(s -> s.about().stream().anyMatch(refs::contains))
-          .forEach(s -> graph.order(s, copy));
-      chains.forEach(
-          (group, chain) -> {
-            if (refs.stream().anyMatch(group::uses)) {
-              graph.await(chain.finish(), copy);
-            }
-          });
-      for (Ref ref : refs) {
-        Step previous = last.put(ref, copy);
-        if (previous != null) {
-          graph.await(previous, copy);
-        }
-      }
-    }
   }
 }
