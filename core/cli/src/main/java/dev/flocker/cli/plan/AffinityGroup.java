@@ -62,6 +62,11 @@ record AffinityGroup(List<Item> members, Set<Ref> data) {
     return new AffinityGroup(members, data);
   }
 
+  /** For people. */
+  String named() {
+    return String.join(", ", members.stream().map(m -> m.declared().ref().toString()).toList());
+  }
+
   /** Of members and data. */
   Set<String> types() {
     Set<String> types = new HashSet<>();

@@ -139,7 +139,7 @@ public final class Settling {
     if (concerned && !leftOut.isEmpty() && leftOut.size() < group.members().size()) {
       notes.add(
           "%s stays on %s: this run is not about %s, which has to be where it is"
-              .formatted(names(group), at, leftOut.getFirst().declared().ref()));
+              .formatted(group.named(), at, leftOut.getFirst().declared().ref()));
     }
     return !leftOut.isEmpty();
   }
@@ -227,7 +227,7 @@ public final class Settling {
     if (now.isEmpty() && !unsure.isEmpty() && allowed.indexOf(seen.getFirst()) > 0) {
       notes.add(
           "%s: nothing shows it, and %s could not be looked at: %s is taken"
-              .formatted(names(group), String.join(", ", unsure), seen.getFirst()));
+              .formatted(group.named(), String.join(", ", unsure), seen.getFirst()));
     }
     return seen.getFirst();
   }
@@ -288,11 +288,6 @@ public final class Settling {
     group.data().stream()
         .filter(data -> sights.of(data, project.name()).isEmpty())
         .forEach(data -> refusals.put(data, refusal));
-  }
-
-  private static String names(AffinityGroup group) {
-    return String.join(
-        ", ", group.members().stream().map(m -> m.declared().ref().toString()).toList());
   }
 
   private static List<String> without(List<String> nodes, Predicate<String> these) {

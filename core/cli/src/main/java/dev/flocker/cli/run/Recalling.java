@@ -8,7 +8,6 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Recallable;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.value.OneLine;
-import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Finding;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
@@ -124,11 +123,12 @@ public final class Recalling {
               + ", or write in its playbook what it was");
     }
     Record want = recalled(sight, former);
-    List<Sight> owned = operating.owned(sight.showing(want));
     requireAlone(sight, want, taken(sight, want, data.keySet()));
     Invocations invoke = invoke(sight);
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());
-    Group group = new Group(List.of(part(sight, want, former, owned)), List.of());
+    Group group =
+        new Group(
+            List.of(new RecalledPart(types, sights, operating).of(sight, want, former)), List.of());
     Transition t =
         new Transition(
             group, List.of(), types, sessions, invoke, sharing, new Downtimes().of(group));
@@ -197,75 +197,6 @@ public final class Recalling {
                   other.ref() + " has its data open too",
                   "stop that first: flocker stop " + other.ref().name());
             });
-  }
-
-  private Part part(Sight sight, Record want, Revision former, List<Sight> owned) {
-    Diff diff = new Diff(Diff.Kind.REPLACE, List.of(), "");
-    Change change =
-        new Change(
-            sight.ref(),
-            sight.node(),
-            sight.provider(),
-            Optional.of(want),
-            Optional.of(sight),
-            diff,
-            false);
-    List<Sight> supervisors = operating.supervisors(sight);
-    Set<Ref> taken = types.uses(sight.showing(want));
-    Set<Ref> given = new HashSet<>(types.uses(sight));
-    given.removeAll(taken);
-    return new Part(
-        sight.ref(),
-        Optional.of(change),
-        Optional.of(change),
-        supervisors,
-        former.supervisors().stream().findFirst(),
-        followers(supervisors, former.supervisors(), sight.node()),
-        operating.ways(sight),
-        data(sight, owned),
-        given,
-        taken,
-        false);
-  }
-
-  /** All that it uses: what it is now, and what it is to be. */
-  private List<Sight> data(Sight sight, List<Sight> owned) {
-    List<Sight> data = new ArrayList<>(owned);
-    types.uses(sight).stream()
-        .flatMap(ref -> sights.at(ref, sight.node(), sight.project().orElse("")).stream())
-        .filter(s -> !data.contains(s))
-        .forEach(data::add);
-    return data;
-  }
-
-  /** Who supervised it then does so again, and nobody else. */
-  private List<Change> followers(List<Sight> now, List<Part.Supervisor> then, String node) {
-    List<Change> changes = new ArrayList<>();
-    Set<Ref> stay = new HashSet<>();
-    for (Part.Supervisor one : then) {
-      stay.add(one.ref());
-      Optional<Sight> there = now.stream().filter(s -> s.ref().equals(one.ref())).findFirst();
-      Diff diff =
-          there
-              .map(s -> types.type(one.ref().type()).diff(one.want(), s.state()))
-              .orElse(Diff.NONE);
-      changes.add(
-          new Change(one.ref(), node, one.provider(), Optional.of(one.want()), there, diff, false));
-    }
-    now.stream()
-        .filter(s -> !stay.contains(s.ref()))
-        .forEach(
-            s ->
-                changes.add(
-                    new Change(
-                        s.ref(),
-                        node,
-                        s.provider(),
-                        Optional.empty(),
-                        Optional.of(s),
-                        Diff.NONE,
-                        false)));
-    return changes;
   }
 
   /** Closing it shows that nothing uses it: who writes to it now would lose what it writes. */
