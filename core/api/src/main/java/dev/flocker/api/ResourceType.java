@@ -58,6 +58,17 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * What data was called until now, in the same project: a run gives all of its copies the name
+   * that it has here, while nobody has it open. Asked only of what is {@link #movable}; its node
+   * half can {@code rename}.
+   *
+   * @return empty if it has had no other name
+   */
+  default Optional<String> was(D spec) {
+    return Optional.empty();
+  }
+
+  /**
    * Problems that no schema shows, such as a link to itself. {@code topology} knows no observed
    * owners yet.
    */

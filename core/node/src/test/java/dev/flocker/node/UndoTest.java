@@ -62,6 +62,49 @@ class UndoTest {
         .containsExactly(Operation.OPEN, Operation.RELEASE);
   }
 
+  private void rename() {
+    Map<String, Object> to = Map.of("toProject", "shop", "to", "volume books");
+    undo.before(call(Operation.RENAME, DATA, to));
+    undo.after(call(Operation.RENAME, DATA, to));
+  }
+
+  @Test
+  void whatWasRenamedGetsItsNameBackBeforeAnythingIsStartedOnIt() {
+    rename();
+    List<Call> undone = undone();
+    assertThat(undone)
+        .extracting(Call::operation)
+        .containsExactly(Operation.RENAME, Operation.OPEN, Operation.RESUME, Operation.RELEASE);
+    assertThat(undone.getFirst())
+        .isEqualTo(
+            call(
+                Operation.RENAME,
+                new Ref("volume", "books"),
+                Map.of("toProject", "shop", "to", "volume data")));
+  }
+
+  @Test
+  void whoKnowsItByAnotherNameIsNotStarted() {
+    rename();
+    assertThat(undone(Operation.RENAME))
+        .extracting(Call::operation)
+        .doesNotContain(Operation.RESUME);
+  }
+
+  @Test
+  void whatIsUsedByItsNewNameKeepsIt() {
+    rename();
+    undo.before(call(Operation.APPLY, new Ref("volume", "books"), Map.of("change", "update")));
+    assertThat(undone()).extracting(Call::operation).containsExactly(Operation.RELEASE);
+  }
+
+  @Test
+  void whatNobodyWasStoppedForKeepsItsNewName() {
+    Ref other = new Ref("volume", "other");
+    undo.before(call(Operation.RENAME, other, Map.of("toProject", "shop", "to", "volume more")));
+    assertThat(undone()).extracting(Call::operation).doesNotContain(Operation.RENAME);
+  }
+
   @Test
   void theRecordOfAnOwnerTakesNothingBack() {
     undo.after(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "owner"))));
@@ -122,13 +165,20 @@ class UndoTest {
 
   @Test
   void whatUsesAVolumeThatDoesNotOpenIsNotStarted() {
-    List<Operation> tried = new ArrayList<>();
+    assertThat(undone(Operation.OPEN))
+        .extracting(Call::operation)
+        .containsExactly(Operation.OPEN, Operation.RELEASE);
+  }
+
+  /** Where one fails. */
+  private List<Call> undone(Operation failing) {
+    List<Call> calls = new ArrayList<>();
     undo.perform(
         call -> {
-          tried.add(call.operation());
-          return call.operation() != Operation.OPEN;
+          calls.add(call);
+          return call.operation() != failing;
         });
-    assertThat(tried).containsExactly(Operation.OPEN, Operation.RELEASE);
+    return calls;
   }
 
   private List<Call> undone() {

@@ -17,6 +17,9 @@ import java.util.Optional;
 @Doc("Data that lives on one node and moves with the container that mounts it.")
 public record Volume(
     @Doc("Unique within the project.") Name name,
+    @Doc(
+            "What it was called until now, in the same project: the next run gives it the name above on every node, while what mounts it is stopped. It may stay there afterwards.")
+        Optional<Name> was,
     @Doc("How much it may hold, its snapshots not counted. Without it, what the pool has.")
         Optional<ByteSize> quota,
     @Doc(

@@ -11,6 +11,7 @@ import dev.flocker.api.ResourceType;
 import dev.flocker.api.Topology;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.api.value.AbsolutePath;
+import dev.flocker.api.value.Name;
 import dev.flocker.api.value.Problems;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class VolumeType implements ResourceType<Volume, VolumeState> {
   @Override
   public boolean movable() {
     return true;
+  }
+
+  @Override
+  public Optional<String> was(Volume spec) {
+    return spec.was().map(Name::text);
   }
 
   @Override

@@ -204,6 +204,12 @@ class VolumeTypeTest extends ResourceTypeContract<Volume, VolumeState> {
 
   private Volume volume() {
     return new Volume(
-        Name.parse("db"), Optional.of(ByteSize.parse("2G")), replicas, 7, schedule, properties);
+        Name.parse("db"),
+        Optional.empty(),
+        Optional.of(ByteSize.parse("2G")),
+        replicas,
+        7,
+        schedule,
+        properties);
   }
 }

@@ -7,9 +7,11 @@ import dev.flocker.api.node.Provider;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problems;
 import dev.flocker.cli.model.Project;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be said of the projects of a run before any node is contacted. */
@@ -45,6 +47,7 @@ public final class Checks {
     Project settled = Settling.of(project, types, Sights.NONE, Options.NONE, once).project();
     Model model =
         Expansion.of(settled, types, new Ports(project.name(), Map.of(), Set.of()), Map.of(), once);
+    renames(settled, model, once);
     for (Entry entry : model.entries()) {
       if (relationsLeadSomewhere(entry, model)) {
         types.type(entry.ref().type()).check(entry.declared(), model, once);
@@ -54,6 +57,34 @@ public final class Checks {
       provider(entry, once);
       claimants.add(entry, model);
     }
+  }
+
+  /** What data was called must be nobody's name any more, and one data's only. */
+  private void renames(Project project, Model model, Problems once) {
+    Map<Ref, Ref> known = new LinkedHashMap<>();
+    Renames.former(project.items(), types)
+        .forEach(
+            (ref, was) -> {
+              Ref other = known.putIfAbsent(was, ref);
+              Optional<String> why =
+                  was.equals(ref)
+                      ? Optional.of("is its name")
+                      : isNamed(was, project, model)
+                          ? Optional.of("is declared too")
+                          : Optional.ofNullable(other).map(o -> "is what " + o + " was, too");
+              why.ifPresent(
+                  w ->
+                      once.add(
+                          model.entry(ref).orElseThrow().declared().place(),
+                          ref + ": was \"" + was.name() + "\"",
+                          w,
+                          "say what it was called until now, or take \"was\" out"));
+            });
+  }
+
+  private static boolean isNamed(Ref was, Project project, Model model) {
+    return model.entry(was).isPresent()
+        || project.items().stream().anyMatch(i -> i.declared().ref().equals(was));
   }
 
   private boolean relationsLeadSomewhere(Entry entry, Model model) {

@@ -18,6 +18,7 @@ final class LeftAsIs {
   private final Attendants attendants;
   private final List<Change> changes;
   private final List<DataMove> moves;
+  private final List<Rename> renames;
   private final Map<Ref, Plan.Refusal> refusals;
   private final Set<Ref> unseen;
 
@@ -30,6 +31,7 @@ final class LeftAsIs {
       Attendants attendants,
       List<Change> changes,
       List<DataMove> moves,
+      List<Rename> renames,
       Map<Ref, Plan.Refusal> refusals,
       Set<Ref> unseen) {
     this.model = model;
@@ -37,6 +39,7 @@ final class LeftAsIs {
     this.attendants = attendants;
     this.changes = changes;
     this.moves = moves;
+    this.renames = renames;
     this.refusals = refusals;
     this.unseen = unseen;
   }
@@ -48,7 +51,7 @@ final class LeftAsIs {
       for (Change change : changes) {
         more |= !isLeft(change.ref()) && leave(change);
       }
-      more |= successions.spread(changes, moves, refusals, unseen);
+      more |= successions.spread(changes, moves, renames, refusals, unseen);
     }
   }
 
@@ -60,6 +63,7 @@ final class LeftAsIs {
                 || needsUnseen(c.ref())
                 || (isRemoval(c) && unseen.contains(c.ref())));
     moves.removeIf(m -> refusals.containsKey(m.ref()) || userStays(m.ref()));
+    renames.removeIf(r -> refusals.containsKey(r.ref()) || userStays(r.ref()));
   }
 
   /**

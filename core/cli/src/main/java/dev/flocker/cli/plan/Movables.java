@@ -28,10 +28,12 @@ final class Movables {
   private final Types types;
   private final Model model;
   private final Sights sights;
+  private final Renames names;
   private final Options options;
   private final BiConsumer<Ref, Plan.Refusal> refuse;
   final List<Change> changes = new ArrayList<>();
   final List<DataMove> moves = new ArrayList<>();
+  final List<Rename> renames = new ArrayList<>();
   final List<Repair> repairs = new ArrayList<>();
   final Set<Ref> unseen = new LinkedHashSet<>();
 
@@ -40,12 +42,14 @@ final class Movables {
       Types types,
       Model model,
       Sights sights,
+      Renames names,
       Options options,
       BiConsumer<Ref, Plan.Refusal> refuse) {
     this.project = project;
     this.types = types;
     this.model = model;
     this.sights = sights;
+    this.names = names;
     this.options = options;
     this.refuse = refuse;
   }
@@ -77,8 +81,19 @@ final class Movables {
       return;
     }
     Record want = types.type(ref.type()).desired(entry.declared(), place, model);
-    Decision decision =
-        Ownership.decide(NodeViews.of(sights, ref, project), place, options.assumeAbsent());
+    Optional<Plan.Refusal> nameless = names.refusal(ref, options.assumeAbsent());
+    if (nameless.isPresent()) {
+      refuse.accept(ref, nameless.get());
+      return;
+    }
+    Decision decision = Ownership.decide(names.views(ref), place, options.assumeAbsent());
+    if (isCalledOtherwise(ref, place)) {
+      rename(ref, provider, place, want, decision);
+      return;
+    }
+    for (Sight other : names.due(ref)) {
+      repairs.add(new Repair(Repair.Kind.RENAME, ref, provider, other.node(), place));
+    }
     switch (decision) {
       case Decision.Create create -> create(ref, place, provider, want);
       case Decision.Stay stay -> {
@@ -113,6 +128,38 @@ final class Movables {
     }
     if (!(decision instanceof Decision.Blocked) && !(decision instanceof Decision.Conflict)) {
       replicas(entry, provider, place, want, placement);
+    }
+  }
+
+  /** Whether its owner is yet to be renamed, wherever that may be. */
+  private boolean isCalledOtherwise(Ref ref, String place) {
+    List<Sight> due = names.due(ref);
+    return due.stream().anyMatch(s -> s.copy().filter(Movables::owns).isPresent())
+        || (!due.isEmpty() && sights.at(ref, place, project).isEmpty());
+  }
+
+  /** Where it is: nothing else becomes of it in the same run. */
+  private void rename(Ref ref, String provider, String place, Record want, Decision decision) {
+    Ref was = names.former(ref).orElseThrow();
+    String called = "it is called " + was.name() + " until now, and ";
+    switch (decision) {
+      case Decision.Stay stay when stay.stale().isEmpty() -> {
+        List<String> others =
+            names.due(ref).stream().map(Sight::node).filter(n -> !n.equals(place)).toList();
+        renames.add(new Rename(ref, was, provider, place, others, want));
+      }
+      case Decision.Move move ->
+          refuse(
+              ref,
+              move.from(),
+              called + "cannot get another name and another node in one run",
+              "let it be on " + move.from() + " for this run");
+      case Decision.Blocked blocked ->
+          refuse(ref, String.join(", ", blocked.nodes()), blocked.why(), blocked.remedy());
+      case Decision.Conflict conflict ->
+          refuse(ref, String.join(", ", conflict.nodes()), conflict.why(), conflict.remedy());
+      default ->
+          refuse(ref, place, called + "an earlier run left it half done", "run with the old name");
     }
   }
 
@@ -155,7 +202,9 @@ final class Movables {
       Entry entry, String provider, String place, Record want, Placement placement) {
     Ref ref = entry.ref();
     for (String replica : placement.replicas()) {
-      boolean there = sights.at(ref, replica, project).isPresent();
+      boolean there =
+          sights.at(ref, replica, project).isPresent()
+              || names.due(ref).stream().anyMatch(s -> s.node().equals(replica));
       if (!there && !replica.equals(place) && sights.facts().containsKey(replica)) {
         moves.add(move(ref, provider, place, replica, DataMove.Kind.COPY, want, placement));
       }

@@ -25,6 +25,7 @@ final class Outline {
   private final Selection selection;
   private final List<Change> changes;
   private final List<DataMove> moves;
+  private final List<Rename> renames;
   private final List<Repair> repairs;
   private final Map<Ref, Plan.Refusal> refusals;
   private final Set<Ref> unseen;
@@ -37,6 +38,7 @@ final class Outline {
       Selection selection,
       List<Change> changes,
       List<DataMove> moves,
+      List<Rename> renames,
       List<Repair> repairs,
       Map<Ref, Plan.Refusal> refusals,
       Set<Ref> unseen,
@@ -47,6 +49,7 @@ final class Outline {
     this.selection = selection;
     this.changes = changes;
     this.moves = moves;
+    this.renames = renames;
     this.repairs = repairs;
     this.refusals = refusals;
     this.unseen = unseen;
@@ -71,6 +74,7 @@ final class Outline {
             .filter(c -> !pending.contains(c.ref()) && selection.allows(c.node()))
             .toList(),
         moves.stream().filter(m -> !pending.contains(m.ref())).toList(),
+        renames.stream().filter(r -> !pending.contains(r.ref())).toList(),
         repairs.stream()
             .filter(r -> selection.allows(r.node()) && selection.allows(r.other()))
             .toList(),
@@ -91,6 +95,7 @@ final class Outline {
     moves.stream()
         .filter(m -> !selection.allows(m.from()) || !selection.allows(m.to()))
         .forEach(m -> pending.add(m.ref()));
+    renames.stream().filter(r -> !r.within(selection)).forEach(r -> pending.add(r.ref()));
     Set<Ref> moving = Set.copyOf(pending);
     Map<Ref, List<Change>> byRef = byRef();
     byRef.forEach(
@@ -154,6 +159,11 @@ final class Outline {
               List.of(m.to()),
               Diff.NONE,
               m.handsOff() ? "" : "a replica"));
+    }
+    for (Rename r : renames) {
+      List<String> nodes = new ArrayList<>(List.of(r.node()));
+      nodes.addAll(r.others());
+      actions.add(new Action(Action.Kind.UPDATE, r.ref(), nodes, List.of(), Diff.NONE, r.note()));
     }
     for (Repair r : repairs) {
       actions.add(

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 public final class Outsiders {
 
   private final Sights sights;
+  private final Renames renames;
   private final Set<String> left;
   private final Map<String, Set<String>> needed = new LinkedHashMap<>();
 
-  private Outsiders(Sights sights, Set<String> left) {
+  private Outsiders(Sights sights, Renames renames, Set<String> left) {
     this.sights = sights;
+    this.renames = renames;
     this.left = left;
   }
 
@@ -38,7 +40,7 @@ public final class Outsiders {
    */
   public static Map<String, Set<String>> needed(
       Project project, Types types, Sights sights, Set<String> left) {
-    Outsiders outsiders = new Outsiders(sights, left);
+    Outsiders outsiders = new Outsiders(sights, Renames.of(project, types, sights), left);
     wanted(project, types).forEach(ref -> outsiders.look(ref, project.name(), true));
     unwanted(project, types).forEach(ref -> outsiders.look(ref, project.name(), false));
     return outsiders.needed;
@@ -71,7 +73,9 @@ public final class Outsiders {
         seen.copy().ifPresent(copies::add);
       }
     }
-    if (copies.isEmpty()) {
+    if (!renames.due(ref).isEmpty()) {
+      ask(left, ref + " is to be renamed wherever it has a copy");
+    } else if (copies.isEmpty()) {
       if (wanted) {
         ask(left, ref + " would be new, and has to be on none of them");
       }

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param changes node by node, those that may be written in this run
  * @param moves of data between nodes, and copies
+ * @param renames of data, where its owner is
  * @param repairs what has to be put right first; then it is to be planned anew
  * @param actions what the changes come to, a line each; pending ones included
  * @param pending resources whose change needs a node outside the limit
@@ -24,6 +25,7 @@ public record Plan(
     Sights sights,
     List<Change> changes,
     List<DataMove> moves,
+    List<Rename> renames,
     List<Repair> repairs,
     List<Action> actions,
     Set<Ref> pending,
@@ -43,12 +45,14 @@ public record Plan(
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
     return new Plan(
-        model, sights, changes, moves, repairs, actions, pending, refusals, unseen, all, unchanged);
+        model, sights, changes, moves, renames, repairs, actions, pending, refusals, unseen, all,
+        unchanged);
   }
 
   public boolean isEmpty() {
     return changes.isEmpty()
         && moves.isEmpty()
+        && renames.isEmpty()
         && repairs.isEmpty()
         && refusals.isEmpty()
         && pending.isEmpty();

@@ -26,6 +26,7 @@ public final class Planner {
   private final List<Change> changes = new ArrayList<>();
   private final Serving serving;
   private final ByHand byHand;
+  private final Renames renames;
   private final Movables movables;
   private final Successions successions;
   private final Map<Ref, Plan.Refusal> refusals = new TreeMap<>();
@@ -40,6 +41,7 @@ public final class Planner {
     this.refusals.putAll(adoptions.lost());
     this.notes.addAll(adoptions.notes());
     List<Problem> problems = new ArrayList<>();
+    this.renames = Renames.of(project, types, sights);
     Settling.Settled settled = Settling.of(project, types, sights, options, problems::add);
     this.project = settled.project();
     this.refusals.putAll(settled.refusals());
@@ -50,11 +52,12 @@ public final class Planner {
             this.project,
             types,
             new Ports(project.name(), claimed.own(), claimed.others()),
-            Movables.owners(project.name(), sights),
+            renames.owners(),
             problems::add);
     this.serving = new Serving(model, types, sights);
     this.byHand = new ByHand(model, sights, options);
-    this.movables = new Movables(project.name(), types, model, sights, options, this::refuse);
+    this.movables =
+        new Movables(project.name(), types, model, sights, renames, options, this::refuse);
     this.successions = new Successions(model, types, sights, options.selection());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the checks let this pass: " + problems);
@@ -110,7 +113,7 @@ public final class Planner {
   }
 
   private Plan plan(boolean complete) {
-    Set<Ref> named = new LinkedHashSet<>();
+    Set<Ref> named = new LinkedHashSet<>(renames.former());
     List<Entry> ways = new ArrayList<>();
     for (Entry entry : model.entries()) {
       named.add(entry.ref());
@@ -144,6 +147,7 @@ public final class Planner {
             options.selection(),
             changes,
             movables.moves,
+            movables.renames,
             movables.repairs,
             refusals,
             unseen,
@@ -192,6 +196,7 @@ public final class Planner {
             new Attendants(project.name(), types, sights),
             changes,
             movables.moves,
+            movables.renames,
             refusals,
             unseen);
     left.spread();

@@ -17,6 +17,7 @@ public record Repair(Kind kind, Ref ref, String provider, String node, String ot
       case TAKE_BACK -> "its unfinished handoff to " + other + " is taken back";
       case DEMOTE -> "it was handed over to " + other + " and becomes a replica";
       case SET_ASIDE -> "it was superseded by " + other + " and is kept under another name";
+      case RENAME -> "it gets the name that it has on " + other;
     };
   }
 
@@ -27,6 +28,8 @@ public record Repair(Kind kind, Ref ref, String provider, String node, String ot
     /** A copy that was handed over: it becomes a replica. */
     DEMOTE,
     /** A copy that was superseded and may hold what the owner does not: kept under another name. */
-    SET_ASIDE
+    SET_ASIDE,
+    /** A copy that still has the name from before, where its owner has the new one. */
+    RENAME
   }
 }

@@ -69,7 +69,7 @@ public final class Settling {
    */
   public static Settled of(
       Project project, Types types, Sights sights, Options options, Problems problems) {
-    Map<Ref, String> owners = Movables.owners(project.name(), sights);
+    Map<Ref, String> owners = Renames.of(project, types, sights).owners();
     return new Settling(project, types, sights, owners, options, problems).settled();
   }
 

@@ -64,6 +64,7 @@ final class Successions {
   boolean spread(
       List<Change> changes,
       Collection<DataMove> moves,
+      Collection<Rename> renames,
       Map<Ref, Plan.Refusal> refusals,
       Set<Ref> unseen) {
     Set<Ref> left = new HashSet<>(refusals.keySet());
@@ -77,6 +78,10 @@ final class Successions {
           .or(() -> heldUp(change, left).map(next -> waitsFor(change, next)))
           .ifPresent(why -> refusals.putIfAbsent(change.ref(), why));
     }
+    renames.stream()
+        .filter(r -> r.within(selection))
+        .forEach(
+            r -> inTheWay(r, doable, moves).ifPresent(why -> refusals.putIfAbsent(r.ref(), why)));
     return !left.containsAll(refusals.keySet());
   }
 
@@ -94,6 +99,34 @@ final class Successions {
         .filter(e -> stays(e.getValue(), changes))
         .findFirst()
         .map(e -> refusal(e.getKey(), e.getValue()));
+  }
+
+  /** Why data must not get another name yet: someone would go on having it open by the old one. */
+  private Optional<Plan.Refusal> inTheWay(
+      Rename rename, List<Change> changes, Collection<DataMove> moves) {
+    return formerUsers(rename.was()).stream()
+        .filter(user -> stays(user, changes))
+        .findFirst()
+        .map(user -> refusal(rename.was(), user))
+        .or(
+            () ->
+                moves.stream()
+                    .filter(m -> m.handsOff() && haveUserInCommon(m.ref(), rename.ref()))
+                    .findFirst()
+                    .map(m -> movesToo(rename, m)));
+  }
+
+  private boolean haveUserInCommon(Ref one, Ref other) {
+    List<Ref> users = model.related(Relation.Kind.USES, one);
+    return model.related(Relation.Kind.USES, other).stream().anyMatch(users::contains);
+  }
+
+  private static Plan.Refusal movesToo(Rename rename, DataMove move) {
+    return new Plan.Refusal(
+        rename.node(),
+        "it cannot be renamed in a run that moves %s, which has the same user"
+            .formatted(move.ref()),
+        "let " + move.ref() + " be on " + move.from() + " for this run");
   }
 
   /** What a change leaves behind: nothing names it any more, and nobody says that it is meant. */
@@ -117,13 +150,11 @@ final class Successions {
     return new Plan.Refusal(
         change.node(),
         change.ref() + " has used " + data + " until now, and would start with an empty " + empty,
-        "if it got another name: flocker stop "
-            + change.ref().name()
-            + ", then flocker volume rename "
-            + named(data)
-            + " "
-            + named(empty)
-            + ", and run with --start-stopped; if an empty one is meant, declare "
+        "if it got another name, say so in "
+            + empty
+            + ": \"was: "
+            + data.name()
+            + "\"; if an empty one is meant, declare "
             + data
             + " absent: its data is kept then");
   }

@@ -70,6 +70,14 @@ public final class Types {
         .findFirst();
   }
 
+  /** What data was called until now, as far as its playbook says so. */
+  public Optional<Ref> was(Declared<?> declared) {
+    ResourceType<Record, Record> type = type(declared.ref().type());
+    return type.movable()
+        ? type.was(declared.spec()).map(name -> new Ref(declared.ref().type(), name))
+        : Optional.empty();
+  }
+
   /** The data that a resource has open where it was seen, whatever the playbook says of it now. */
   public Set<Ref> uses(Sight sight) {
     return type(sight.ref().type()).relationsSeen(sight.ref(), sight.state()).stream()

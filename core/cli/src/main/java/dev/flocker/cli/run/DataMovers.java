@@ -13,6 +13,7 @@ import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Rename;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
@@ -61,10 +62,20 @@ public final class DataMovers implements Movers {
         move,
         new Handoff(side(move.from(), move.provider(), move.ref()), to),
         () -> prepare(move),
-        invoke.arrived(move),
+        invoke.arrived(move.ref(), move.provider(), move.want()),
         others(move),
         note,
         why -> unpruned(move.ref(), why));
+  }
+
+  @Override
+  public Mover mover(Rename rename) {
+    return new Renaming(
+        rename,
+        side(rename.node(), rename.provider(), rename.was()),
+        side(rename.node(), rename.provider(), rename.ref()),
+        rename.others().stream().map(n -> side(n, rename.provider(), rename.was())).toList(),
+        invoke.arrived(rename.ref(), rename.provider(), rename.want()));
   }
 
   private void prepare(DataMove move) {
@@ -137,11 +148,18 @@ public final class DataMovers implements Movers {
     switch (repair.kind()) {
       case TAKE_BACK -> Repairs.takeBack(stale, other);
       case DEMOTE -> Repairs.demote(stale, other);
+      case RENAME -> formerly(repair).rename(other.project(), repair.ref());
       case SET_ASIDE -> {
         quiesceUsers(repair.ref(), repair.node());
         Repairs.setAside(stale);
       }
     }
+  }
+
+  private Side formerly(Repair repair) {
+    Ref was =
+        plan.model().entry(repair.ref()).flatMap(e -> types.was(e.declared())).orElse(repair.ref());
+    return side(repair.node(), repair.provider(), was);
   }
 
   /** A node that was away may still run what uses a copy that is no owner's any more. */
@@ -235,6 +253,11 @@ public final class DataMovers implements Movers {
         back.establish(List.of(), Progress.NONE);
         back.settle();
       }
+    }
+
+    @Override
+    public List<String> takenBackBy() {
+      return List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Rename;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Finds which parts of a plan stop and start together. */
 final class Groups {
@@ -24,9 +24,9 @@ final class Groups {
   private final Plan plan;
   private final Types types;
   private final Neighbours neighbours;
-  private final Function<DataMove, Mover> movers;
+  private final Movers movers;
 
-  Groups(Plan plan, Types types, Neighbours neighbours, Function<DataMove, Mover> movers) {
+  Groups(Plan plan, Types types, Neighbours neighbours, Movers movers) {
     this.plan = plan;
     this.types = types;
     this.neighbours = neighbours;
@@ -44,7 +44,7 @@ final class Groups {
       left.removeAll(together);
       placed.addAll(runners);
       List<Part> parts = runners.stream().flatMap(r -> moved(r).stream()).toList();
-      found.add(new Group(parts, together.stream().map(movers).toList()));
+      found.add(new Group(parts, together.stream().map(movers::mover).toList()));
     }
     List<Part> others = new ArrayList<>();
     changesOfRunners()
@@ -55,6 +55,9 @@ final class Groups {
               }
             });
     found.addAll(joined(others));
+    plan.renames().stream()
+        .filter(rename -> others.stream().noneMatch(part -> concerns(rename, part)))
+        .forEach(rename -> found.add(new Group(List.of(), List.of(movers.mover(rename)))));
     return found;
   }
 
@@ -90,18 +93,39 @@ final class Groups {
         .allMatch(c -> c.node().equals(c.want().isPresent() ? move.to() : move.from()));
   }
 
-  /** One that takes over data from another one of the same node stops and starts with it. */
+  /** Whether it has the data open by its old name, or is to have it by its new one. */
+  private static boolean concerns(Rename rename, Part part) {
+    return part.taken().contains(rename.ref())
+        || part.data().stream().anyMatch(s -> s.ref().equals(rename.was()));
+  }
+
+  /**
+   * One that takes over data from another one of the same node stops and starts with it, and so do
+   * all users of data that gets another name.
+   */
   private List<Group> joined(List<Part> parts) {
     List<List<Part>> joined = new ArrayList<>();
     for (Part part : parts) {
       List<List<Part>> with =
-          joined.stream().filter(g -> g.stream().anyMatch(p -> succeed(p, part))).toList();
+          joined.stream().filter(g -> g.stream().anyMatch(p -> belong(p, part))).toList();
       List<Part> all = new ArrayList<>(with.stream().flatMap(List::stream).toList());
       all.add(part);
       joined.removeAll(with);
       joined.add(all);
     }
-    return joined.stream().map(all -> new Group(all, List.of())).toList();
+    return joined.stream().map(all -> new Group(all, renamings(all))).toList();
+  }
+
+  private boolean belong(Part one, Part other) {
+    return succeed(one, other)
+        || plan.renames().stream().anyMatch(r -> concerns(r, one) && concerns(r, other));
+  }
+
+  private List<Mover> renamings(List<Part> parts) {
+    return plan.renames().stream()
+        .filter(rename -> parts.stream().anyMatch(part -> concerns(rename, part)))
+        .map(movers::mover)
+        .toList();
   }
 
   private static boolean succeed(Part one, Part other) {

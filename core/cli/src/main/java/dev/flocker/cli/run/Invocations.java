@@ -83,12 +83,12 @@ final class Invocations {
 
   /** Whether data that is to move can be as wanted where it goes. */
   Call foresee(DataMove move) {
-    return arrival(Operation.FORESEE, move);
+    return arrival(Operation.FORESEE, move.ref(), move.provider(), move.want());
   }
 
   /** What of {@link #arrived} needs no stop. */
   Call prepare(DataMove move) {
-    return arrival(Operation.PREPARE, move);
+    return arrival(Operation.PREPARE, move.ref(), move.provider(), move.want());
   }
 
   /** Brings the data of what runs outside of flocker near. */
@@ -130,16 +130,16 @@ final class Invocations {
   }
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */
-  Call arrived(DataMove move) {
-    return arrival(Operation.APPLY, move);
+  Call arrived(Ref ref, String provider, Record wanted) {
+    return arrival(Operation.APPLY, ref, provider, wanted);
   }
 
-  private Call arrival(Operation operation, DataMove move) {
-    Map<String, Object> want = encode(move.ref(), move.want());
+  private Call arrival(Operation operation, Ref ref, String provider, Record wanted) {
+    Map<String, Object> want = encode(ref, wanted);
     return call(
-        move.provider(),
+        provider,
         operation,
-        move.ref(),
+        ref,
         Map.of("change", "update", "want", want, "have", want, "version", ""));
   }
 

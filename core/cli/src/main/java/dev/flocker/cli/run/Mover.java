@@ -39,6 +39,9 @@ public interface Mover {
   /** After it was established: makes where it was the owner again. Nobody uses it. */
   void giveBack();
 
+  /** The commands by which a person takes back what is in use; none if the next run does. */
+  List<String> takenBackBy();
+
   /** After a push that no release follows: lets go of what waits on the other node. */
   void close();
 

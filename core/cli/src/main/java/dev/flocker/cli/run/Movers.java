@@ -4,6 +4,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Rename;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.session.NodeTrouble;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 public interface Movers {
 
   Mover mover(DataMove move);
+
+  /** The same of data that stays on its node, and gets another name there. */
+  Mover mover(Rename rename);
 
   /**
    * Sees to it, before anything is touched, that a node can make a change.

@@ -89,11 +89,28 @@ public final class Recalling {
         former
             .snapshot()
             .orElseThrow(() -> refusal(sight, "it had no data then", "leave out --with-data"));
+    requireData(sight, former.state());
     Map<Sight, Version> data = new LinkedHashMap<>();
     for (Sight used : operating.owned(sight.showing(former.state()))) {
       data.put(used, version(used, label).orElseThrow(() -> without(sight, used)));
     }
     return data;
+  }
+
+  /** It must not come up empty. */
+  private void requireData(Sight sight, Record then) {
+    types.uses(sight.showing(then)).stream()
+        .filter(data -> sights.of(data, sight.project().orElse("")).isEmpty())
+        .findFirst()
+        .ifPresent(
+            data -> {
+              throw refusal(
+                  sight,
+                  "it used " + data + " then, which is not there",
+                  "if that has another name by now: flocker stop "
+                      + sight.ref().name()
+                      + ", flocker volume rename, and again; else go back by its playbook");
+            });
   }
 
   private static NodeTrouble without(Sight sight, Sight used) {
@@ -123,6 +140,7 @@ public final class Recalling {
               + ", or write in its playbook what it was");
     }
     Record want = recalled(sight, former);
+    requireData(sight, want);
     requireAlone(sight, want, taken(sight, want, data.keySet()));
     Invocations invoke = invoke(sight);
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());

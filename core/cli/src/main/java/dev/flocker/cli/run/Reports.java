@@ -49,6 +49,7 @@ final class Reports {
     Set<Ref> written = new LinkedHashSet<>();
     plan.changes().forEach(c -> written.add(c.ref()));
     plan.moves().forEach(m -> written.add(m.ref()));
+    plan.renames().forEach(r -> written.add(r.ref()));
     written.forEach(r -> reports.raise(r, Outcome.CHANGED));
     steps.forEach((step, outcome) -> step.about().forEach(r -> reports.raise(r, outcome(outcome))));
     executor.troubles().forEach((step, why) -> reports.troubles.put(step.title(), why));

@@ -6,7 +6,6 @@ import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
-import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes the graph of a plan. */
@@ -64,8 +62,7 @@ final class Steps {
 
   private Graph graph() {
     Set<Change> taken = new HashSet<>();
-    Function<DataMove, Mover> handoffs = movers::mover;
-    List<Group> groups = new ArrayList<>(new Groups(plan, types, neighbours, handoffs).find());
+    List<Group> groups = new ArrayList<>(new Groups(plan, types, neighbours, movers).find());
     // What is not well goes first: nobody misses it, and it is led to once it is mended.
     groups.sort(Comparator.comparing(detours::isWell));
     for (Group group : groups) {
@@ -227,7 +224,10 @@ final class Steps {
 
   /** What was kept before a replacement, also before one that failed, does not add up. */
   private void prune(Group group) {
-    group.parts().forEach(part -> part.dataOfReplaced().forEach(movers::prune));
+    group.parts().stream()
+        .flatMap(part -> part.dataOfReplaced().stream())
+        .filter(s -> plan.renames().stream().noneMatch(r -> r.was().equals(s.ref())))
+        .forEach(movers::prune);
   }
 
   private Step step(String title, Set<Ref> about, List<String> nodes, Step.Work work) {

@@ -4,6 +4,7 @@ import dev.flocker.api.node.Recallable;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,12 +30,21 @@ record WayBack(Group group, Types types, String project) {
   }
 
   private List<String> commands() {
-    return group.parts().stream()
-        .filter(p -> !p.dataOfReplaced().isEmpty())
-        .flatMap(p -> p.stop().stream())
-        .filter(c -> types.can(c.ref(), c.provider(), Recallable.class) && !isOutside(c))
-        .map(c -> "flocker rollback %s/%s --with-data".formatted(project, c.ref().name()))
-        .toList();
+    List<String> names =
+        group.parts().stream()
+            .filter(p -> !p.dataOfReplaced().isEmpty())
+            .flatMap(p -> p.stop().stream())
+            .filter(c -> types.can(c.ref(), c.provider(), Recallable.class) && !isOutside(c))
+            .map(c -> project + "/" + c.ref().name())
+            .toList();
+    List<String> first = group.movers().stream().flatMap(m -> m.takenBackBy().stream()).toList();
+    List<String> commands = new ArrayList<>();
+    if (!first.isEmpty()) {
+      names.forEach(name -> commands.add("flocker stop " + name));
+      commands.addAll(first);
+    }
+    names.forEach(name -> commands.add("flocker rollback " + name + " --with-data"));
+    return commands;
   }
 
   /** It has data of its own, and is put back. */

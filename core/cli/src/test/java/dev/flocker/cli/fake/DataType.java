@@ -17,7 +17,8 @@ final class DataType extends FakeType<DataType.Data, DataType.DataState> {
       String name,
       List<String> replicas,
       Optional<Duration> snapshots,
-      Optional<Duration> refresh) {
+      Optional<Duration> refresh,
+      Optional<String> was) {
 
     private Upkeep upkeep() {
       return new Upkeep(
@@ -40,6 +41,11 @@ final class DataType extends FakeType<DataType.Data, DataType.DataState> {
   @Override
   public boolean movable() {
     return true;
+  }
+
+  @Override
+  public Optional<String> was(Data spec) {
+    return spec.was();
   }
 
   @Override

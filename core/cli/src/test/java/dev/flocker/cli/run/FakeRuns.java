@@ -7,10 +7,12 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.cli.fake.FakeCluster;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
+import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.DataMove;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.plan.Plan;
+import dev.flocker.cli.plan.Rename;
 import dev.flocker.cli.plan.Repair;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.session.Errand;
@@ -158,6 +160,11 @@ abstract class FakeRuns {
         }
 
         @Override
+        public List<String> takenBackBy() {
+          return List.of();
+        }
+
+        @Override
         public void close() {
           say("close " + move.ref().name());
         }
@@ -167,6 +174,21 @@ abstract class FakeRuns {
           say("finish " + move.ref().name());
         }
       };
+    }
+
+    @Override
+    public Mover mover(Rename rename) {
+      return new Renaming(
+          rename,
+          side(rename.node(), rename.was()),
+          side(rename.node(), rename.ref()),
+          rename.others().stream().map(n -> side(n, rename.was())).toList(),
+          new Invocations(on.types, "shop")
+              .arrived(rename.ref(), rename.provider(), rename.want()));
+    }
+
+    private Side side(String node, Ref ref) {
+      return new Side(sessions.of(node), "fake", "shop", ref);
     }
 
     @Override
@@ -198,6 +220,9 @@ abstract class FakeRuns {
     @Override
     public void repair(Repair repair) {
       say("repair " + repair.ref().name());
+      if (repair.kind() == Repair.Kind.RENAME) {
+        side(repair.node(), new Ref(repair.ref().type(), "pg")).rename("shop", repair.ref());
+      }
     }
 
     private void say(String line) {

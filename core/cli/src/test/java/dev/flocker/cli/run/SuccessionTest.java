@@ -191,9 +191,8 @@ class SuccessionTest extends FakeRuns {
               new Plan.Refusal(
                   node,
                   "app old has used data pg until now, and would start with an empty data books",
-                  "if it got another name: flocker stop old, then flocker volume rename shop/pg"
-                      + " shop/books, and run with --start-stopped; if an empty one is meant,"
-                      + " declare data pg absent: its data is kept then"));
+                  "if it got another name, say so in data books: \"was: pg\"; if an empty one is"
+                      + " meant, declare data pg absent: its data is kept then"));
       assertThat(cluster.runs("n1", OLD)).as(node).isTrue();
     }
     assertThat(run("app old on=n1 uses=books guarded=yes", "data pg absent").good()).isTrue();

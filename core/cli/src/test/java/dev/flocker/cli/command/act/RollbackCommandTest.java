@@ -61,6 +61,22 @@ class RollbackCommandTest extends CommandFixture {
   }
 
   @Test
+  void whatUsedDataThatHasAnotherNameByNowDoesNotComeUpEmpty() throws IOException {
+    String renamed =
+        SHOP.formatted(5432, "3", "2").replace("[pg]", "[books]")
+            + "    - data: {name: books, was: pg}\n";
+    assertThat(run(renamed)).as(printed.err()).isZero();
+    forget();
+
+    for (List<String> way : List.of(List.of("db"), List.of("db", "--with-data", "--yes"))) {
+      assertThat(rollback(way.toArray(String[]::new))).isEqualTo(1);
+      assertThat(said()).contains("app db: it used data pg then, which is not there; if that has");
+    }
+    assertThat(cluster.runs("n1", DB)).isTrue();
+    assertThat(cluster.log).noneMatch(l -> l.contains("QUIESCE"));
+  }
+
+  @Test
   void showsWhatItsNodeKeepsAndLocksNothing() {
     assertThat(rollback("db", "--list")).as(printed.err()).isZero();
 
