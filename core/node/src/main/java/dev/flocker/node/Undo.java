@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
@@ -29,18 +28,8 @@ final class Undo {
       return call.operation() == operation && isOf(ref, project);
     }
 
-    /** The data that it opens again, by the name that its users know it by. */
-    Optional<Ref> opens() {
-      return switch (call.operation()) {
-        case OPEN -> Optional.of(call.ref());
-        case RENAME -> Optional.of(to(call));
-        default -> Optional.empty();
-      };
-    }
-
     boolean needs(Step volume) {
-      return volume.opens().filter(data::contains).isPresent()
-          && call.project().equals(volume.call().project());
+      return data.contains(volume.call().ref()) && call.project().equals(volume.call().project());
     }
 
     boolean isOf(Ref ref, String project) {
@@ -62,14 +51,13 @@ final class Undo {
               Map.of("want", call.arguments().get("have")),
               refs(call, "data"));
       case RENAME -> renaming(call);
-      case APPLY -> use(ref, call.project());
       case HOLD -> {
         // One that is renewed is still released after what it holds for is started again.
         if (stack.stream().noneMatch(s -> s.is(Operation.RELEASE, ref, call.project()))) {
           push(call, Operation.RELEASE, Map.of(), Set.of());
         }
       }
-      case RESUME -> {
+      case APPLY, RESUME -> {
         Set<Ref> instead = refs(call, "instead");
         stack.removeIf(
             s -> s.call().project().equals(call.project()) && instead.contains(s.call().ref()));
@@ -110,44 +98,26 @@ final class Undo {
     for (Step step = stack.poll(); step != null; step = stack.poll()) {
       Step next = step;
       boolean lacking = closed.stream().anyMatch(next::needs);
-      if (!lacking && !perform.test(next.call()) && next.opens().isPresent()) {
+      if (!lacking && !perform.test(next.call()) && next.call().operation() == Operation.OPEN) {
         closed.add(next);
       }
     }
   }
 
-  /** Only for those who were stopped, and know it by its old name. */
+  /** Back to the name by which those know it who were stopped, whether it got the other or not. */
   private void renaming(Call call) {
     boolean needed =
         stack.stream()
             .anyMatch(
                 s -> s.data().contains(call.ref()) && s.call().project().equals(call.project()));
     if (needed && call.project().equals(call.arguments().get("toProject"))) {
-      Call back =
-          new Call(
-              call.provider(),
-              Operation.RENAME,
-              call.project(),
-              to(call),
-              Map.of("toProject", call.project(), "to", call.ref().toString()));
-      stack.push(new Step(back, Set.of()));
+      push(call, Operation.OPEN, Map.of(), Set.of(call.ref()));
+      Ref now = Ref.parse(String.valueOf(call.arguments().get("to")));
+      Map<String, Object> back = Map.of("toProject", call.project(), "to", call.ref().toString());
+      stack.push(
+          new Step(
+              new Call(call.provider(), Operation.RENAME, call.project(), now, back), Set.of()));
     }
-  }
-
-  /** What is used by its new name keeps it: those who know it by the old one have lost it. */
-  private void use(Ref ref, String project) {
-    stack.stream()
-        .filter(s -> s.is(Operation.RENAME, ref, project))
-        .findFirst()
-        .ifPresent(
-            renamed -> {
-              stack.remove(renamed);
-              lose(to(renamed.call()), project);
-            });
-  }
-
-  private static Ref to(Call renaming) {
-    return Ref.parse(String.valueOf(renaming.arguments().get("to")));
   }
 
   /** What uses a volume that is no longer this node's must not start on an empty folder. */

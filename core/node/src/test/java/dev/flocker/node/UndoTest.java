@@ -62,7 +62,9 @@ class UndoTest {
         .containsExactly(Operation.OPEN, Operation.RELEASE);
   }
 
+  /** Not closed before: renaming does that. */
   private void rename() {
+    undo.after(call(Operation.OPEN, DATA, Map.of()));
     Map<String, Object> to = Map.of("toProject", "shop", "to", "volume books");
     undo.before(call(Operation.RENAME, DATA, to));
     undo.after(call(Operation.RENAME, DATA, to));
@@ -84,18 +86,25 @@ class UndoTest {
   }
 
   @Test
+  void whatWasCutOffBeforeItWasRenamedIsOpenedAllTheSame() {
+    rename();
+    assertThat(undone(Operation.RENAME)).extracting(Call::operation).contains(Operation.RESUME);
+  }
+
+  @Test
   void whoKnowsItByAnotherNameIsNotStarted() {
     rename();
-    assertThat(undone(Operation.RENAME))
-        .extracting(Call::operation)
-        .doesNotContain(Operation.RESUME);
+    assertThat(undone(Operation.OPEN)).extracting(Call::operation).doesNotContain(Operation.RESUME);
   }
 
   @Test
   void whatIsUsedByItsNewNameKeepsIt() {
     rename();
-    undo.before(call(Operation.APPLY, new Ref("volume", "books"), Map.of("change", "update")));
-    assertThat(undone()).extracting(Call::operation).containsExactly(Operation.RELEASE);
+    List<String> names = List.of("volume books", "volume data");
+    undo.before(call(Operation.APPLY, DB, Map.of("change", "replace", "instead", names)));
+    assertThat(undone())
+        .extracting(Call::operation)
+        .containsExactly(Operation.RESUME, Operation.RELEASE);
   }
 
   @Test

@@ -87,8 +87,9 @@ final class Movables {
       return;
     }
     Decision decision = Ownership.decide(names.views(ref), place, options.assumeAbsent());
-    if (isCalledOtherwise(ref, place)) {
+    if (names.isDue(ref)) {
       rename(ref, provider, place, want, decision);
+      replicas(entry, provider, place, want, placement);
       return;
     }
     for (Sight other : names.due(ref)) {
@@ -131,19 +132,13 @@ final class Movables {
     }
   }
 
-  /** Whether its owner is yet to be renamed, wherever that may be. */
-  private boolean isCalledOtherwise(Ref ref, String place) {
-    List<Sight> due = names.due(ref);
-    return due.stream().anyMatch(s -> s.copy().filter(Movables::owns).isPresent())
-        || (!due.isEmpty() && sights.at(ref, place, project).isEmpty());
-  }
-
-  /** Where it is: nothing else becomes of it in the same run. */
+  /** Where it is: it does not move in the same run. */
   private void rename(Ref ref, String provider, String place, Record want, Decision decision) {
     Ref was = names.former(ref).orElseThrow();
     String called = "it is called " + was.name() + " until now, and ";
     switch (decision) {
-      case Decision.Stay stay when stay.stale().isEmpty() -> {
+      case Decision.Stay stay when stay.stale().stream().allMatch(s -> isAside(ref, s)) -> {
+        stale(ref, provider, place, stay.stale());
         List<String> others =
             names.due(ref).stream().map(Sight::node).filter(n -> !n.equals(place)).toList();
         renames.add(new Rename(ref, was, provider, place, others, want));
@@ -161,6 +156,12 @@ final class Movables {
       default ->
           refuse(ref, place, called + "an earlier run left it half done", "run with the old name");
     }
+  }
+
+  /** What was superseded by its new name is found by it. */
+  private boolean isAside(Ref ref, Decision.Stale stale) {
+    return stale.fate() == Decision.Fate.SET_ASIDE
+        && sights.at(ref, stale.node(), project).isPresent();
   }
 
   private boolean sees(String place, Ref ref, String provider) {

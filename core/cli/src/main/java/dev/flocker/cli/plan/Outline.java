@@ -95,8 +95,10 @@ final class Outline {
     moves.stream()
         .filter(m -> !selection.allows(m.from()) || !selection.allows(m.to()))
         .forEach(m -> pending.add(m.ref()));
-    renames.stream().filter(r -> !r.within(selection)).forEach(r -> pending.add(r.ref()));
-    Set<Ref> moving = Set.copyOf(pending);
+    List<Rename> left = renames.stream().filter(r -> !r.within(selection)).toList();
+    left.forEach(r -> pending.add(r.ref()));
+    Set<Ref> moving = new HashSet<>(pending);
+    left.forEach(r -> moving.add(r.was()));
     Map<Ref, List<Change>> byRef = byRef();
     byRef.forEach(
         (ref, all) -> {

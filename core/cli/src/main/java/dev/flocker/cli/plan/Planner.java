@@ -58,7 +58,7 @@ public final class Planner {
     this.byHand = new ByHand(model, sights, options);
     this.movables =
         new Movables(project.name(), types, model, sights, renames, options, this::refuse);
-    this.successions = new Successions(model, types, sights, options.selection());
+    this.successions = new Successions(model, types, sights, renames, options.selection());
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the checks let this pass: " + problems);
     }

@@ -61,6 +61,22 @@ final class Renames {
     return owners;
   }
 
+  /** What is called so by now: the name that its playbook has for it. */
+  Ref now(Ref ref) {
+    return former.entrySet().stream()
+        .filter(e -> e.getValue().equals(ref))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(ref);
+  }
+
+  /** Whether its owner still has the name from before, wherever that is. */
+  boolean isDue(Ref ref) {
+    List<Sight> due = due(ref);
+    return due.stream().anyMatch(s -> s.copy().filter(Movables::owns).isPresent())
+        || (!due.isEmpty() && sights.of(ref, project).isEmpty());
+  }
+
   /** Its copies that still have the name from before. */
   List<Sight> due(Ref ref) {
     return former(ref).map(was -> sights.of(was, project)).orElse(List.of());
@@ -87,7 +103,11 @@ final class Renames {
    */
   Optional<Plan.Refusal> refusal(Ref ref, Set<String> gone) {
     List<Sight> before = due(ref);
-    return before.isEmpty() ? Optional.empty() : twice(ref, before).or(() -> hidden(ref, gone));
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Plan.Refusal> twice = twice(ref, before);
+    return isDue(ref) ? twice.or(() -> foreign(ref)).or(() -> hidden(ref, gone)) : twice;
   }
 
   /** A renaming that was cut short leaves some copies of each name, but of one volume. */
@@ -110,6 +130,18 @@ final class Renames {
             "take \"was\" out, or give one of them another name: flocker volume rename"));
   }
 
+  private Optional<Plan.Refusal> foreign(Ref ref) {
+    return sights.sights().stream()
+        .filter(s -> s.ref().equals(ref) && s.project().isEmpty())
+        .findFirst()
+        .map(
+            s ->
+                new Plan.Refusal(
+                    s.node(),
+                    "it cannot be renamed: one that is not flocker's has that name there",
+                    "rename that one, or choose another name"));
+  }
+
   private Optional<Plan.Refusal> hidden(Ref ref, Set<String> gone) {
     List<String> unseen = new ArrayList<>();
     for (NodeView view : NodeViews.of(sights, ref, project)) {
@@ -123,7 +155,7 @@ final class Renames {
             new Plan.Refusal(
                 String.join(", ", unseen),
                 "it cannot be renamed: a node that was not seen may have a copy by its old name",
-                "bring it back, or run with the old name"));
+                "bring it back, or run with the old name; if it is gone for good: flocker forget NODE"));
   }
 
   private static String nodes(List<Sight> sights) {

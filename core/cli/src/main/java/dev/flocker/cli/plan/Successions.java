@@ -21,12 +21,14 @@ final class Successions {
   private final Model model;
   private final Types types;
   private final Sights sights;
+  private final Renames names;
   private final Selection selection;
 
-  Successions(Model model, Types types, Sights sights, Selection selection) {
+  Successions(Model model, Types types, Sights sights, Renames names, Selection selection) {
     this.model = model;
     this.types = types;
     this.sights = sights;
+    this.names = names;
     this.selection = selection;
   }
 
@@ -81,7 +83,10 @@ final class Successions {
     renames.stream()
         .filter(r -> r.within(selection))
         .forEach(
-            r -> inTheWay(r, doable, moves).ifPresent(why -> refusals.putIfAbsent(r.ref(), why)));
+            r ->
+                inTheWay(r, doable, moves)
+                    .or(() -> unused(r, left))
+                    .ifPresent(why -> refusals.putIfAbsent(r.ref(), why)));
     return !left.containsAll(refusals.keySet());
   }
 
@@ -111,14 +116,28 @@ final class Successions {
         .or(
             () ->
                 moves.stream()
-                    .filter(m -> m.handsOff() && haveUserInCommon(m.ref(), rename.ref()))
+                    .filter(m -> m.handsOff() && haveUserInCommon(m.ref(), rename))
                     .findFirst()
                     .map(m -> movesToo(rename, m)));
   }
 
-  private boolean haveUserInCommon(Ref one, Ref other) {
-    List<Ref> users = model.related(Relation.Kind.USES, one);
-    return model.related(Relation.Kind.USES, other).stream().anyMatch(users::contains);
+  /** All its users start anew around it, or none. */
+  private Optional<Plan.Refusal> unused(Rename rename, Set<Ref> left) {
+    return model.related(Relation.Kind.USES, rename.ref()).stream()
+        .filter(left::contains)
+        .findFirst()
+        .map(
+            user ->
+                new Plan.Refusal(
+                    rename.node(),
+                    "it is not renamed, as " + user + ", which is to have it, cannot start",
+                    ""));
+  }
+
+  private boolean haveUserInCommon(Ref moving, Rename rename) {
+    List<Ref> users = model.related(Relation.Kind.USES, moving);
+    return model.related(Relation.Kind.USES, rename.ref()).stream().anyMatch(users::contains)
+        || formerUsers(rename.was()).stream().anyMatch(s -> types.uses(s).contains(moving));
   }
 
   private static Plan.Refusal movesToo(Rename rename, DataMove move) {
@@ -160,7 +179,7 @@ final class Successions {
   }
 
   /** As commands call it. */
-  private String named(Ref data) {
+  private String called(Ref data) {
     return model.project() + "/" + data.name();
   }
 
@@ -194,11 +213,17 @@ final class Successions {
         + "/"
         + ref.name()
         + " "
-        + named(ref)
+        + called(ref)
         + " before this run";
   }
 
   private static Plan.Refusal refusal(Ref data, Sight user) {
+    if (user.stoppedByHand()) {
+      return new Plan.Refusal(
+          user.node(),
+          user.ref() + " uses " + data + " there, and was stopped by hand",
+          "run with --start-stopped");
+    }
     return new Plan.Refusal(
         user.node(),
         user.ref() + " has " + data + " open there, and is left as it is in this run",
@@ -222,9 +247,9 @@ final class Successions {
     return given.stream()
         .flatMap(
             data ->
-                model.related(Relation.Kind.USES, data).stream()
+                model.related(Relation.Kind.USES, names.now(data)).stream()
                     .filter(next -> !next.equals(leaving.ref()))
-                    .filter(next -> left.contains(next) || left.contains(data))
+                    .filter(next -> left.contains(next) || left.contains(names.now(data)))
                     .filter(next -> sights.of(next, model.project()).isEmpty()))
         .findFirst();
   }

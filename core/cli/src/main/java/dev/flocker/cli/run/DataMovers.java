@@ -75,12 +75,16 @@ public final class DataMovers implements Movers {
         side(rename.node(), rename.provider(), rename.was()),
         side(rename.node(), rename.provider(), rename.ref()),
         rename.others().stream().map(n -> side(n, rename.provider(), rename.was())).toList(),
+        invoke.prepare(rename.was(), rename.provider(), rename.want()),
         invoke.arrived(rename.ref(), rename.provider(), rename.want()));
   }
 
   private void prepare(DataMove move) {
     if (types.can(move.ref(), move.provider(), Preparable.class)) {
-      sessions.of(move.to()).perform(List.of(invoke.prepare(move)), Progress.NONE);
+      sessions
+          .of(move.to())
+          .perform(
+              List.of(invoke.prepare(move.ref(), move.provider(), move.want())), Progress.NONE);
     }
   }
 
@@ -148,7 +152,7 @@ public final class DataMovers implements Movers {
     switch (repair.kind()) {
       case TAKE_BACK -> Repairs.takeBack(stale, other);
       case DEMOTE -> Repairs.demote(stale, other);
-      case RENAME -> formerly(repair).rename(other.project(), repair.ref());
+      case RENAME -> formerly(repair).rename(stale.project(), repair.ref());
       case SET_ASIDE -> {
         quiesceUsers(repair.ref(), repair.node());
         Repairs.setAside(stale);
@@ -157,8 +161,7 @@ public final class DataMovers implements Movers {
   }
 
   private Side formerly(Repair repair) {
-    Ref was =
-        plan.model().entry(repair.ref()).flatMap(e -> types.was(e.declared())).orElse(repair.ref());
+    Ref was = plan.model().entry(repair.ref()).flatMap(e -> types.was(e.declared())).orElseThrow();
     return side(repair.node(), repair.provider(), was);
   }
 
@@ -253,6 +256,11 @@ public final class DataMovers implements Movers {
         back.establish(List.of(), Progress.NONE);
         back.settle();
       }
+    }
+
+    @Override
+    public List<Ref> names() {
+      return List.of();
     }
 
     @Override

@@ -53,7 +53,8 @@ record Group(List<Part> parts, List<Mover> movers) {
 
   /** For people. */
   String named() {
-    return refs().stream().map(Ref::toString).collect(Collectors.joining(", "));
+    Set<Ref> named = parts.isEmpty() ? data() : refs();
+    return named.stream().map(Ref::toString).collect(Collectors.joining(", "));
   }
 
   /**

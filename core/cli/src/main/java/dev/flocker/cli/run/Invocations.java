@@ -87,8 +87,8 @@ final class Invocations {
   }
 
   /** What of {@link #arrived} needs no stop. */
-  Call prepare(DataMove move) {
-    return arrival(Operation.PREPARE, move.ref(), move.provider(), move.want());
+  Call prepare(Ref ref, String provider, Record wanted) {
+    return arrival(Operation.PREPARE, ref, provider, wanted);
   }
 
   /** Brings the data of what runs outside of flocker near. */
@@ -126,7 +126,16 @@ final class Invocations {
   }
 
   Call apply(Change change) {
-    return offering(call(change, Operation.APPLY, change(change)), change.want());
+    return apply(change, List.of());
+  }
+
+  /**
+   * @param instead as in {@link #resume(Ref, String, Record, List)}
+   */
+  Call apply(Change change, List<Ref> instead) {
+    Map<String, Object> arguments = new LinkedHashMap<>(change(change));
+    arguments.put("instead", instead.stream().map(Ref::toString).toList());
+    return offering(call(change, Operation.APPLY, arguments), change.want());
   }
 
   /** Makes data that has just arrived as its new owner should have it, whatever it is now. */

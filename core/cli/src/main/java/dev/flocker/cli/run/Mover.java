@@ -39,6 +39,12 @@ public interface Mover {
   /** After it was established: makes where it was the owner again. Nobody uses it. */
   void giveBack();
 
+  /**
+   * What its node knows the data by, before and after; none if that is one name. Once something was
+   * started on it, a node does not take it back by itself.
+   */
+  List<Ref> names();
+
   /** The commands by which a person takes back what is in use; none if the next run does. */
   List<String> takenBackBy();
 

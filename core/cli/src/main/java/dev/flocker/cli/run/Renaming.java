@@ -6,7 +6,6 @@ import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.Rename;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.wire.Call;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +18,7 @@ final class Renaming implements Mover {
   private final Side before;
   private final Side after;
   private final List<Side> others;
+  private final Call prepare;
   private final Call arrived;
   private boolean used;
 
@@ -26,13 +26,15 @@ final class Renaming implements Mover {
    * @param before its owner, by the old name
    * @param after its owner, by the new name
    * @param others copies, by the old name
-   * @param arrived makes it as it should be under its new name
+   * @param prepare sees that it can be as it should, by its old name
+   * @param arrived makes it so, by its new name
    */
-  Renaming(Rename rename, Side before, Side after, List<Side> others, Call arrived) {
+  Renaming(Rename rename, Side before, Side after, List<Side> others, Call prepare, Call arrived) {
     this.rename = rename;
     this.before = before;
     this.after = after;
     this.others = others;
+    this.prepare = prepare;
     this.arrived = arrived;
   }
 
@@ -44,23 +46,22 @@ final class Renaming implements Mover {
   @Override
   public void push(Progress progress) {
     before.requireClosable();
+    before.session().perform(List.of(prepare), progress);
   }
 
   @Override
   public void release(String label, Progress progress) {
     before.rename(after.project(), rename.ref());
+    after.session().perform(List.of(arrived), progress);
   }
 
   @Override
   public void establish(List<Call> then, Progress progress) {
     used = true;
-    List<Call> calls = new ArrayList<>();
-    calls.add(arrived);
-    calls.addAll(then);
-    after.session().perform(calls, progress);
+    after.session().perform(then, progress);
   }
 
-  /** Back to its old name, unless something was to be started on it by its new one. */
+  /** Back to its old name, and open, unless something was to be started on it by its new one. */
   @Override
   public String giveUp() {
     if (used) {
@@ -77,7 +78,14 @@ final class Renaming implements Mover {
   public void giveBack() {
     if (after.copy().isPresent()) {
       after.rename(before.project(), rename.was());
+    } else {
+      before.open();
     }
+  }
+
+  @Override
+  public List<Ref> names() {
+    return List.of(rename.ref(), rename.was());
   }
 
   @Override

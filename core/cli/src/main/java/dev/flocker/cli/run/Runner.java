@@ -239,7 +239,12 @@ public final class Runner {
       repairers.repair(repair);
       listener.note(repair.ref() + " on " + repair.node() + ": " + repair.note());
     } catch (NodeTrouble.StepFailed e) {
-      failed.put(repair.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+      if (repair.kind() == Repair.Kind.RENAME) {
+        // A copy that nobody has open: the next run does it.
+        listener.note(repair.ref() + " on " + repair.node() + " keeps its old name: " + e.why());
+      } else {
+        failed.put(repair.ref(), new Plan.Refusal(e.node(), e.why(), e.remedy()));
+      }
     } catch (NodeTrouble.Unreachable e) {
       lost(e);
     }

@@ -20,7 +20,7 @@ record Starting(Group group, Invocations invoke) {
   private void start(Part part, Change change, List<Call> calls) {
     Record want = change.want().orElseThrow();
     if (change.verb() == Verb.REPLACE || change.verb() == Verb.UPDATE) {
-      calls.add(invoke.apply(change));
+      calls.add(invoke.apply(change, renamed()));
     }
     part.followers().stream()
         .filter(c -> c.verb() == Verb.REMOVE && c.node().equals(change.node()))
@@ -43,12 +43,19 @@ record Starting(Group group, Invocations invoke) {
     calls.add(invoke.rest(change.ref(), change.provider(), want));
   }
 
-  /** Who was stopped so that a part can have their data. */
+  /** Who was stopped so that a part can have their data, and what that is called no more. */
   private List<Ref> predecessors(Part part) {
-    return group.parts().stream()
-        .filter(p -> p.given().stream().anyMatch(part.taken()::contains))
+    List<Ref> instead = new ArrayList<>(renamed());
+    group.parts().stream()
+        .filter(
+            p -> p.given().stream().anyMatch(d -> part.taken().contains(d) || instead.contains(d)))
         .flatMap(p -> p.stopping().stream())
         .map(Sight::ref)
-        .toList();
+        .forEach(instead::add);
+    return instead;
+  }
+
+  private List<Ref> renamed() {
+    return group.movers().stream().flatMap(m -> m.names().stream()).toList();
   }
 }

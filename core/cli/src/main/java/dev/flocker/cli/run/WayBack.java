@@ -39,7 +39,7 @@ record WayBack(Group group, Types types, String project) {
             .toList();
     List<String> first = group.movers().stream().flatMap(m -> m.takenBackBy().stream()).toList();
     List<String> commands = new ArrayList<>();
-    if (!first.isEmpty()) {
+    if (!first.isEmpty() && !names.isEmpty()) {
       names.forEach(name -> commands.add("flocker stop " + name));
       commands.addAll(first);
     }

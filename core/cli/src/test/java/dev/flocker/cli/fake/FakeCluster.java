@@ -243,6 +243,12 @@ public final class FakeCluster {
     node(node).put(ref, project, true, FakeCopies.of(Copy.Role.OWNER, peers));
   }
 
+  /** Its copy was made the owner though another one was gone. */
+  public void promoted(String node, Ref ref) {
+    FakeNode there = node(node);
+    there.put(ref, project, there.runs(ref), FakeCopies.promoted(there.copy(ref)));
+  }
+
   public void destroy(String node, Ref ref) {
     node(node).things.remove(ref);
   }

@@ -37,6 +37,20 @@ final class FakeCopies {
     return with(copy, copy.versions(), Map.of(id(peer), name));
   }
 
+  /** Of a later generation. */
+  static Copy promoted(Copy copy) {
+    return new Copy(
+        copy.volume(),
+        copy.generation() + 1_000_000,
+        "later",
+        Copy.Role.OWNER,
+        copy.handoff(),
+        copy.peers(),
+        copy.versions(),
+        true,
+        copy.names());
+  }
+
   /** As a boot leaves it. */
   static Copy closed(Copy copy) {
     return mounted(copy, false);

@@ -160,6 +160,11 @@ abstract class FakeRuns {
         }
 
         @Override
+        public List<Ref> names() {
+          return List.of();
+        }
+
+        @Override
         public List<String> takenBackBy() {
           return List.of();
         }
@@ -183,6 +188,7 @@ abstract class FakeRuns {
           side(rename.node(), rename.was()),
           side(rename.node(), rename.ref()),
           rename.others().stream().map(n -> side(n, rename.was())).toList(),
+          new Invocations(on.types, "shop").prepare(rename.was(), rename.provider(), rename.want()),
           new Invocations(on.types, "shop")
               .arrived(rename.ref(), rename.provider(), rename.want()));
     }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Problem;
+import dev.flocker.cli.model.Project;
+import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Action;
 import dev.flocker.cli.plan.Checks;
+import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.session.Errand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,97 @@ class RenamingTest extends FakeRuns {
     assertThat(run(USER, RENAMED).good()).isTrue();
     assertThat(cluster.shows("n2", BOOKS)).isTrue();
     assertThat(cluster.runs("n1", DB)).isTrue();
+  }
+
+  @Test
+  void itIsOpenedAgainWhenRenamingStopsHalfway() {
+    cluster.failing(
+        line -> {
+          if (line.equals("n1 RENAME data pg")) {
+            cluster.close("n1", PG);
+            return true;
+          }
+          return false;
+        });
+
+    assertThat(run(USER, RENAMED).good()).isFalse();
+    inOrder("n1 RENAME data pg", "n1 OPEN data pg", "n1 RESUME guard db");
+  }
+
+  @Test
+  void whatItCannotBeIsSeenBeforeTheStop() {
+    cluster.failing(line -> line.equals("n1 PREPARE data pg"));
+
+    assertThat(run(USER, RENAMED).good()).isFalse();
+    nothingWasTouched();
+  }
+
+  @Test
+  void itGoesBackWhenItCannotBeAsItShould() {
+    cluster.failing(line -> line.equals("n1 APPLY data books"));
+
+    assertThat(run(USER, RENAMED).good()).isFalse();
+    inOrder("n1 RENAME data pg", "n1 RENAME data books", "n1 RESUME guard db");
+    assertThat(cluster.uses("n1", DB)).containsExactly("pg");
+  }
+
+  @Test
+  void ofSeveralUsersOneThatCannotStartKeepsAllFromIt() {
+    cluster.foreign("n1", WEB, Map.of("image", "1"));
+
+    assertThat(run(USER, "app web on=n1 uses=books", RENAMED).good()).isFalse();
+    nothingWasTouched();
+    assertThat(plans.getLast().refusals().get(BOOKS).why())
+        .isEqualTo("it is not renamed, as app web, which is to have it, cannot start");
+  }
+
+  @Test
+  void aRunThatIsAboutItsUserIsAboutItToo() {
+    Options tagged = new Options(new Selection(Set.of(), Set.of("apps")), false, Set.of(), false);
+    RunOptions some = new RunOptions(false, tagged, Duration.ZERO, new Errand("me", "run"));
+    Project project =
+        cluster.project(
+            "app db on=n1 uses=books guarded=yes tags=apps", "data books was=pg tags=x");
+
+    assertThat(report(runner(cluster, some), project).good()).isTrue();
+    inOrder("n1 QUIESCE guard db", "n1 RENAME data pg", "n1 RESUME guard db");
+  }
+
+  @Test
+  void aUserThatGetsAnotherNameTooStaysUntilItCan() {
+    String renamed = "app new on=n1 uses=books guarded=yes";
+
+    assertThat(report(without("n3"), cluster.project(renamed, RENAMED)).good()).isFalse();
+    nothingWasTouched();
+    assertThat(limited("n1", renamed, RENAMED).good()).isTrue();
+    nothingWasTouched();
+  }
+
+  @Test
+  void whatIsNotFlockersHasTheNameAlready() {
+    cluster.foreign("n1", BOOKS, Map.of());
+
+    assertThat(run(USER, RENAMED).good()).isFalse();
+    nothingWasTouched();
+  }
+
+  @Test
+  void oneThatCameBackByTheNewNameIsSetAside() {
+    cluster.owner("n3", BOOKS);
+    cluster.promoted("n1", PG);
+
+    run(USER, RENAMED);
+    assertThat(cluster.log).contains("repair books");
+  }
+
+  @Test
+  void aReplicaFollowsThoughAnotherNodeIsNotSeen() {
+    cluster.failing(line -> line.equals("n2 RENAME data pg"));
+    run(USER, RENAMED);
+    cluster.failing(line -> false);
+
+    assertThat(report(without("n3"), cluster.project(USER, RENAMED)).good()).isTrue();
+    assertThat(cluster.shows("n2", BOOKS)).isTrue();
   }
 
   @Test

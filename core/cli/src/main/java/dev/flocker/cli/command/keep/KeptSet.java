@@ -38,6 +38,7 @@ record KeptSet(List<Member> members) {
       List<String> replicas =
           charge.placement().replicas().stream()
               .filter(n -> !n.equals(owner) && !volume.look().troubles().containsKey(n))
+              .filter(n -> !hasByAnotherName(volume, owner, n))
               .toList();
       Placement wanted = charge.placement();
       Map<String, Copy> there = new LinkedHashMap<>();
@@ -53,6 +54,16 @@ record KeptSet(List<Member> members) {
               new Placement(wanted.nodes(), replicas, wanted.keep(), wanted.upkeep()),
               copy(volume, owner).orElseThrow(),
               there));
+    }
+
+    /** A run was cut short that renames it: the next one goes on, and a second copy is no help. */
+    private static boolean hasByAnotherName(Volumes volume, String owner, String node) {
+      String id = copy(volume, owner).orElseThrow().volume();
+      return copy(volume, node).isEmpty()
+          && volume.sights().sights().stream()
+              .filter(s -> s.node().equals(node))
+              .flatMap(s -> s.copy().stream())
+              .anyMatch(c -> c.role() == Copy.Role.REPLICA && c.volume().equals(id));
     }
 
     private static Optional<Copy> copy(Volumes volume, String node) {
