@@ -83,7 +83,9 @@ record DataCalls(Movable half, Host host, HookCalls hooks) {
       case OPEN -> half.open(project, ref, host);
       case RETAIN -> {
         Set<String> guids = new HashSet<>(given.texts("guids"));
-        guids.addAll(ofEarlierOnes(call));
+        Set<String> earlier = ofEarlierOnes(call);
+        given.texts("released").forEach(earlier::remove);
+        guids.addAll(earlier);
         half.retain(project, ref, guids, (int) given.number("keep"), host);
       }
       case SET_ASIDE -> half.setAside(project, ref, given.text("suffix"), host);
@@ -93,14 +95,15 @@ record DataCalls(Movable half, Host host, HookCalls hooks) {
   }
 
   /** The data that earlier definitions can come back with stays as long as they do. */
-  private List<String> ofEarlierOnes(Call call) {
-    List<String> labels = new Revisions(host).snapshots(call.project());
-    return labels.isEmpty()
-        ? List.of()
-        : half.copy(call.project(), call.ref(), host).stream()
-            .flatMap(copy -> copy.versions().stream())
-            .filter(v -> labels.stream().anyMatch(v.snapshot()::endsWith))
-            .map(Version::guid)
-            .toList();
+  private Set<String> ofEarlierOnes(Call call) {
+    Set<String> labels = new Revisions(host).snapshots(call.project()).keySet();
+    Set<String> guids = new HashSet<>();
+    if (!labels.isEmpty()) {
+      half.copy(call.project(), call.ref(), host).stream()
+          .flatMap(copy -> copy.versions().stream())
+          .filter(v -> labels.stream().anyMatch(v.snapshot()::endsWith))
+          .forEach(v -> guids.add(v.guid()));
+    }
+    return guids;
   }
 }

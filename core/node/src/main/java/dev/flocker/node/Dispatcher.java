@@ -182,7 +182,7 @@ final class Dispatcher {
       case FEATURES -> {
         return List.copyOf(new TreeSet<>(on.as(Movable.class).features(host)));
       }
-      case ROLLBACK, BRANCH, RENAME, REQUIRE_DESTROYABLE, DIFFERENCE -> {
+      case ROLLBACK, BRANCH, RENAME, REQUIRE_DESTROYABLE, DIFFERENCE, LIST -> {
         return new Keeping(on.as(Movable.class), host).perform(given, call);
       }
       default -> {

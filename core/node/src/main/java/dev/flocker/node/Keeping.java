@@ -4,9 +4,12 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
+import dev.flocker.api.node.Snapshot;
 import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
+import dev.flocker.node.Revisions.Former;
 import dev.flocker.node.wire.Call;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +38,37 @@ record Keeping(Movable half, Host host) {
       case RENAME ->
           half.rename(project, ref, given.text("toProject"), Ref.parse(given.text("to")), host);
       case REQUIRE_DESTROYABLE -> half.requireDestroyable(project, ref, host);
+      case LIST -> {
+        Map<String, List<Former>> formers = new Revisions(host).snapshots(project);
+        return half.list(project, ref, host).stream().map(s -> plain(s, formers)).toList();
+      }
       default -> {
         return half.difference(
             project, ref, given.required("from", VERSION), given.optional("to", VERSION), host);
       }
     }
     return null;
+  }
+
+  /**
+   * With the earlier definitions that have their data by it.
+   *
+   * @param formers by what the names of their snapshots end with
+   */
+  private static Map<String, Object> plain(Snapshot of, Map<String, List<Former>> formers) {
+    List<Object> needing = new ArrayList<>();
+    formers.forEach(
+        (label, all) -> {
+          if (of.version().snapshot().endsWith(label)) {
+            all.forEach(f -> needing.add(Map.of("of", f.of(), "number", f.number())));
+          }
+        });
+    return Map.of(
+        "version", VERSION.encode(of.version()),
+        "taken", of.taken().toString(),
+        "bytes", of.bytes(),
+        "keepers", of.keepers(),
+        "formers", needing);
   }
 
   /** By resource. */

@@ -8,6 +8,7 @@ import dev.flocker.api.node.Recallable;
 import dev.flocker.node.LastStart.Sickness;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Json;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,44 +39,8 @@ record Revisions(Host host) {
   private static final String DEFINITION = "definition";
   private static final String BELONGINGS = "belongings";
 
-  /**
-   * What one was.
-   *
-   * @param until when it was about to be replaced, in ISO 8601
-   * @param state as its schema encodes it
-   * @param beside who supervised it, as the controller told it
-   * @param snapshot in the name of those that were taken of its data then; empty if it had none
-   * @param well whether it had got well when it was started
-   */
-  record Definition(
-      int number,
-      String until,
-      Object state,
-      List<?> beside,
-      String snapshot,
-      boolean well,
-      Path belongings) {
-
-    boolean hasData() {
-      return !snapshot.isEmpty();
-    }
-
-    /**
-     * For the controller.
-     *
-     * @param words for people
-     */
-    Map<String, Object> plain(String words) {
-      return Map.of(
-          "number", number,
-          "until", until,
-          "words", words,
-          "state", state,
-          "beside", beside,
-          "snapshot", snapshot,
-          "well", well);
-    }
-  }
+  /** One of those that a resource was, as a person calls it. */
+  record Former(String of, int number) {}
 
   /**
    * Keeps what is to be replaced, if it can be made again. Without data, what is tried again takes
@@ -225,45 +190,30 @@ record Revisions(Host host) {
     for (int number : numbers(all)) {
       Path folder = all.resolve(Integer.toString(number));
       host.read(folder.resolve(DEFINITION))
-          .flatMap(text -> parse(number, text, folder))
+          .flatMap(text -> Definition.parse(number, text, folder.resolve(BELONGINGS)))
           .ifPresent(found::add);
     }
     return found;
   }
 
-  /** One that was cut short is none. */
-  private static Optional<Definition> parse(int number, String text, Path folder) {
-    try {
-      return Json.read(text) instanceof Map<?, ?> plain
-              && plain.get("until") instanceof String until
-              && plain.get("state") instanceof Map<?, ?> state
-              && plain.get("beside") instanceof List<?> beside
-              && plain.get("snapshot") instanceof String snapshot
-          ? Optional.of(
-              new Definition(
-                  number,
-                  until,
-                  state,
-                  beside,
-                  snapshot,
-                  !Boolean.FALSE.equals(plain.get("well")),
-                  folder.resolve(BELONGINGS)))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** In the names of the snapshots that those of a project need to bring their data back. */
-  List<String> snapshots(String project) {
-    List<String> labels = new ArrayList<>();
+  /**
+   * The snapshots that those of a project need to bring their data back.
+   *
+   * @return who needs them, by what their names end with
+   */
+  Map<String, List<Former>> snapshots(String project) {
+    Map<String, List<Former>> whose = new LinkedHashMap<>();
     for (String name : host.list(folder(project))) {
+      String of = URLDecoder.decode(name, StandardCharsets.UTF_8);
       in(folder(project).resolve(name)).stream()
-          .map(Definition::snapshot)
-          .filter(s -> !s.isEmpty())
-          .forEach(labels::add);
+          .filter(Definition::hasData)
+          .forEach(
+              d ->
+                  whose
+                      .computeIfAbsent(d.snapshot(), s -> new ArrayList<>())
+                      .add(new Former(of, d.number())));
     }
-    return labels;
+    return whose;
   }
 
   /** What is removed does not come back. */

@@ -8,6 +8,7 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
+import dev.flocker.api.node.Snapshot;
 import dev.flocker.api.node.Version;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Call;
@@ -303,10 +304,43 @@ class RevisionsTest {
                   retained.add(given[2]);
                   return null;
                 });
-    Call retain =
-        new Call("fake", Operation.RETAIN, "shop", A, Map.of("guids", List.of("base"), "keep", 1L));
-    new DataCalls(half, host, new HookCalls(things.plugins(), host))
-        .perform(new Arguments<>(new Things.Type().state(), retain), retain);
-    assertThat(retained).containsExactly(Set.of("base", "guid"));
+    DataCalls calls = new DataCalls(half, host, new HookCalls(things.plugins(), host));
+    for (List<String> released : List.of(List.<String>of(), List.of("guid", "base"))) {
+      Call retain =
+          new Call(
+              "fake",
+              Operation.RETAIN,
+              "shop",
+              A,
+              Map.of("guids", List.of("base"), "keep", 1L, "released", released));
+      calls.perform(new Arguments<>(new Things.Type().state(), retain), retain);
+    }
+    assertThat(retained)
+        .as("until a person says so")
+        .containsExactly(Set.of("base", "guid"), Set.of("base"));
+  }
+
+  @Test
+  void eachSnapshotIsListedWithWhatComesBackByIt() {
+    replace("1", "replace-x");
+    Movable half =
+        (Movable)
+            Proxy.newProxyInstance(
+                RevisionsTest.class.getClassLoader(),
+                new Class<?>[] {Movable.class},
+                (p, method, given) ->
+                    List.of(snapshot("own-replace-x"), snapshot("own-replace-y")));
+    Call list = new Call("fake", Operation.LIST, "shop", A, Map.of());
+
+    Object said =
+        new Keeping(half, host).perform(new Arguments<>(new Things.Type().state(), list), list);
+    List<Object> formers = new ArrayList<>();
+    ((List<?>) said).forEach(one -> formers.add(((Map<?, ?>) one).get("formers")));
+    assertThat(formers)
+        .containsExactly(List.of(Map.of("of", A.toString(), "number", 1)), List.of());
+  }
+
+  private static Snapshot snapshot(String name) {
+    return new Snapshot(new Version(name, "1"), Instant.EPOCH, 5, List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Outgoing;
 import dev.flocker.api.node.Partial;
+import dev.flocker.api.node.Snapshot;
 import dev.flocker.api.node.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,6 +204,11 @@ abstract class Copies implements Movable {
   public List<String> difference(
       String project, Ref ref, Version from, Optional<Version> to, Host host) {
     return new Difference(local(project, ref, host)).lines(from, to);
+  }
+
+  @Override
+  public List<Snapshot> list(String project, Ref ref, Host host) {
+    return new Listing(local(project, ref, host).dataset(), host).snapshots();
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /** What volumes take up right now, and when their snapshots were taken, in one command. */
 record Usage(Host host) {
 
+  static final String PROPERTIES = "guid,creation,referenced,used";
+
   /** Of 100 of a quota: a person should see to it before what writes fails. */
   private static final int ATTENTION = 80;
 
@@ -25,7 +27,7 @@ record Usage(Host host) {
   List<Description> of(List<Observed<VolumeState>> seen) {
     String pool = Pools.require(host);
     TreeMap<String, Map<String, String>> all =
-        parse(host.run(Command.of(ZfsCommands.usage(Dataset.root(pool)))).output());
+        parse(host.run(Command.of(ZfsCommands.usage(PROPERTIES, Dataset.root(pool)))).output());
     return seen.stream().map(o -> description(o, pool, all)).toList();
   }
 
@@ -67,7 +69,7 @@ record Usage(Host host) {
     return new Summary(grade, status, List.of(fact, whole));
   }
 
-  private static long number(Map<String, String> values, String property) {
+  static long number(Map<String, String> values, String property) {
     String text = values.getOrDefault(property, "");
     return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
   }

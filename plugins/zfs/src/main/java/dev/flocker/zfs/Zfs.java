@@ -96,8 +96,9 @@ record Zfs(Host host) {
         String.join(" ", command.argv()),
         why.errors().strip(),
         "make room in the pool: flocker volume prune PROJECT/NAME --keep 0 destroys snapshots of"
-            + " flocker's that no replica needs; zfs list -t snapshot shows those of others; what"
-            + " else helps is to remove files, or to give the pool a disk");
+            + " flocker's that no replica needs, flocker volume snapshots PROJECT/NAME shows for whom"
+            + " the rest stays; zfs list -t snapshot shows those of others; what else helps is to"
+            + " remove files, or to give the pool a disk");
   }
 
   /**

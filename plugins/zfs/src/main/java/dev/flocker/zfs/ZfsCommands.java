@@ -58,9 +58,8 @@ final class ZfsCommands {
     return List.of("zfs", "get", "-rHp", "-o", "name,property,value,source", LOOKED_AT, dataset);
   }
 
-  /** Of a dataset with its snapshots, and all below it: what they take up, and since when. */
-  static List<String> usage(String dataset) {
-    String properties = "guid,creation,referenced,used";
+  /** Of a dataset with its snapshots, and all below it. */
+  static List<String> usage(String properties, String dataset) {
     return List.of("zfs", "get", "-rHp", "-o", "name,property,value", properties, dataset);
   }
 

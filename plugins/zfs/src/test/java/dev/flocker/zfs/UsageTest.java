@@ -22,7 +22,7 @@ class UsageTest {
   private Description now(long referenced, Optional<ByteSize> quota) {
     FakeHost host = new FakeHost();
     host.file("/var/lib/flocker/zfs-pool", "tank\n");
-    host.on(ZfsCommands.usage("tank/flocker"))
+    host.on(ZfsCommands.usage(Usage.PROPERTIES, "tank/flocker"))
         .prints(
             properties("tank/flocker/shop/db", "7", 0, referenced, 5000)
                 + properties("tank/flocker/shop/db@flocker-a", "11", 1796068356, 10, 10)

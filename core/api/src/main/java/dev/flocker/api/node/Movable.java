@@ -194,6 +194,14 @@ public interface Movable {
     throw new Failure(ref.toString(), "nothing here can tell what has changed in it", "");
   }
 
+  /**
+   * Every snapshot of this node's copy, oldest first, those of others too. For people: nothing is
+   * decided by it.
+   */
+  default List<Snapshot> list(String project, Ref ref, Host host) {
+    throw new Failure(ref.toString(), "nothing here can list its snapshots", "");
+  }
+
   /** What this node's tools can do; the intersection of two nodes' is what a transfer uses. */
   Set<String> features(Host host);
 }

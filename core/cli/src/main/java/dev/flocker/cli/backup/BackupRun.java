@@ -8,7 +8,6 @@ import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public record BackupRun(Store store, Seal seal, boolean full) {
     Set<String> files = Manifest.files(store);
     List<Manifest> shelves = set.stream().map(e -> Manifest.read(store, name(e), files)).toList();
     List<Version> versions =
-        Export.snapshots(set, Retention.BACKUP + mark(store.name()) + "-" + id);
+        Export.snapshots(set, Retention.BACKUP + Stores.mark(store) + "-" + id);
     List<String> together = set.stream().map(e -> ref(e).name()).sorted().toList();
     List<Backup> backups = new ArrayList<>();
     try {
@@ -49,11 +48,6 @@ public record BackupRun(Store store, Seal seal, boolean full) {
       throw store.trouble("a backup could not be written: " + e.getMessage(), "run again");
     }
     return backups;
-  }
-
-  /** Which store a snapshot was taken for, in a few letters of its name. */
-  private static String mark(String store) {
-    return Summed.of(store.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private static Ref ref(Export volume) {

@@ -1,5 +1,6 @@
 package dev.flocker.cli.backup;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,19 @@ public final class Stores {
     }
     String path = scp.group(2);
     return "ssh://" + scp.group(1) + (path.startsWith("/") ? path : "/~/" + path);
+  }
+
+  /** Which store a snapshot was taken for, in a few letters of its name. */
+  static String mark(Store store) {
+    return Summed.of(store.name().getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+  }
+
+  /**
+   * @param text as {@link #of} takes it, or a mark
+   * @throws IllegalArgumentException with cause and remedy
+   */
+  public static String mark(String text) {
+    return text.matches("[0-9a-f]{8}") ? text : mark(of(text));
   }
 
   /** Whether who has what is there can read it, unless it was encrypted before. */

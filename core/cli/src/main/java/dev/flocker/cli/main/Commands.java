@@ -24,9 +24,11 @@ import dev.flocker.cli.command.keep.VolumeDiff;
 import dev.flocker.cli.command.keep.VolumeForget;
 import dev.flocker.cli.command.keep.VolumeList;
 import dev.flocker.cli.command.keep.VolumePromote;
+import dev.flocker.cli.command.keep.VolumePrune;
 import dev.flocker.cli.command.keep.VolumeRename;
 import dev.flocker.cli.command.keep.VolumeRestore;
 import dev.flocker.cli.command.keep.VolumeRollback;
+import dev.flocker.cli.command.keep.VolumeSnapshots;
 import dev.flocker.cli.command.see.DoctorCommand;
 import dev.flocker.cli.command.see.GraphCommand;
 import dev.flocker.cli.command.see.HistoryCommand;
@@ -98,8 +100,9 @@ final class Commands {
     return group(
         new VolumeCommand(),
         new VolumeList(app),
+        new VolumeSnapshots(app),
         new VolumeCommand.Push(app),
-        new VolumeCommand.Prune(app),
+        new VolumePrune(app),
         new VolumeCommand.Handoff(app),
         new VolumeCommand.Snapshot(app),
         new VolumeRollback(app),

@@ -5,14 +5,10 @@ import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Version;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which of a volume's snapshots are held, and how many of the others stay. */
@@ -24,10 +20,8 @@ public final class Retention {
   /** In the name of a snapshot that the next backup may build upon; followed by its store's. */
   public static final String BACKUP = "backup-";
 
-  /** The one that the last backup took, and the one before, were that cut short. */
-  private static final int BASES = 2;
-
-  private static final Pattern BASE = Pattern.compile(BACKUP + "[0-9a-f]{8}-");
+  /** In the name of a snapshot that was taken just before something was replaced. */
+  public static final String REPLACE = "replace-";
 
   private Retention() {}
 
@@ -37,19 +31,31 @@ public final class Retention {
   }
 
   /**
+   * The same, of which a person lets go of nothing.
+   *
+   * @return why nothing was pruned; empty if it was
+   */
+  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, Staying staying) {
+    return apply(pruned, others, staying, Release.NONE);
+  }
+
+  /**
    * Holds what every replica and the next backup need and what a person asked for, lets go of the
    * rest, and prunes; or leaves all as it is if a node that may have a replica is not among those
    * given or cannot look.
    *
    * @param pruned whose snapshots are pruned; the first one's are what replicas build upon
    * @param others this volume on all other nodes that can be asked, whether they have it or not
+   * @param release what is not needed any more
    * @return why nothing was pruned; empty if it was
    */
-  public static Optional<NodeTrouble> apply(List<Side> pruned, List<Side> others, Staying staying) {
-    List<Copy> copies = new ArrayList<>(pruned.stream().map(Side::requireCopy).toList());
+  public static Optional<NodeTrouble> apply(
+      List<Side> pruned, List<Side> others, Staying staying, Release release) {
+    List<Needs.At> copies = new ArrayList<>();
+    pruned.forEach(side -> copies.add(new Needs.At(side.node(), side.requireCopy())));
     Set<String> known = new HashSet<>();
     Stream.concat(pruned.stream(), others.stream()).forEach(s -> known.add(s.id()));
-    if (copies.stream().anyMatch(c -> !known.containsAll(c.peers()))) {
+    if (copies.stream().anyMatch(c -> !known.containsAll(c.copy().peers()))) {
       return Optional.of(
           pruned
               .getFirst()
@@ -58,14 +64,13 @@ public final class Retention {
                   "run again when every node can be reached"));
     }
     try {
-      others.forEach(o -> o.copy().ifPresent(copies::add));
+      others.forEach(o -> o.copy().ifPresent(c -> copies.add(new Needs.At(o.node(), c))));
     } catch (NodeTrouble.StepFailed | NodeTrouble.Unreachable e) {
       return Optional.of(e); // What it has cannot be seen: it may need any of them.
     }
-    Set<String> needed = needed(copies);
+    Set<String> needed = Needs.of(copies).guids(release);
     for (int i = 0; i < pruned.size(); i++) {
-      Staying.Stay stay = staying.of(copies.get(i).versions(), needed);
-      pruned.get(i).retain(stay.guids(), stay.keep());
+      pruned.get(i).retain(staying.of(copies.get(i).copy().versions(), needed));
     }
     return Optional.empty();
   }
@@ -75,41 +80,17 @@ public final class Retention {
     return ref + " keeps all its snapshots: " + why.getMessage();
   }
 
-  /** How many snapshots of the owner nobody needs. */
-  public static int spare(Copy owner, List<Copy> others) {
-    List<Copy> all = new ArrayList<>(List.of(owner));
-    all.addAll(others);
-    Set<String> needed = needed(all);
-    return (int) owner.versions().stream().filter(v -> !needed.contains(v.guid())).count();
-  }
-
   /**
-   * @param copies the first is what the others build upon
+   * How many snapshots of the owner nobody needs.
+   *
+   * @param copies the owner's first
    */
-  private static Set<String> needed(List<Copy> copies) {
-    Set<String> guids = new HashSet<>();
-    for (Copy copy : copies.subList(1, copies.size())) {
-      newestCommon(copies.getFirst(), copy).ifPresent(v -> guids.add(v.guid()));
-    }
-    copies.stream()
-        .flatMap(c -> c.versions().stream())
-        .filter(v -> v.snapshot().contains(BY_HAND))
-        .forEach(v -> guids.add(v.guid()));
-    copies.forEach(c -> guids.addAll(bases(c)));
-    return guids;
-  }
-
-  /** The newest snapshots that were taken for backups in each store. */
-  private static Set<String> bases(Copy copy) {
-    Map<String, Integer> seen = new HashMap<>();
-    Set<String> guids = new HashSet<>();
-    for (Version version : copy.versions().reversed()) {
-      Matcher store = BASE.matcher(version.snapshot());
-      if (store.find() && seen.merge(store.group(), 1, Integer::sum) <= BASES) {
-        guids.add(version.guid());
-      }
-    }
-    return guids;
+  public static int spare(List<Needs.At> copies) {
+    Set<String> needed = Needs.of(copies).guids(Release.NONE);
+    return (int)
+        copies.getFirst().copy().versions().stream()
+            .filter(v -> !needed.contains(v.guid()))
+            .count();
   }
 
   /** The newest that both have. */

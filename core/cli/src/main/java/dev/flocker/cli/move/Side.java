@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,8 +136,21 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     one(call(Operation.SET_ASIDE, Map.of("suffix", suffix)));
   }
 
-  void retain(Set<String> guids, int keep) {
-    one(call(Operation.RETAIN, Map.of("guids", List.copyOf(guids), "keep", keep)));
+  void retain(Staying.Stay stay) {
+    one(
+        call(
+            Operation.RETAIN,
+            Map.of(
+                "guids", List.copyOf(stay.guids()),
+                "keep", stay.keep(),
+                "released", List.copyOf(stay.released()))));
+  }
+
+  /** Every snapshot of its copy, oldest first, with what keeps each there. */
+  public List<Listed> list() {
+    return one(call(Operation.LIST, Map.of())) instanceof List<?> all
+        ? all.stream().map(said -> understood(() -> Listed.parse(said))).toList()
+        : List.of();
   }
 
   Set<String> features() {
@@ -232,8 +246,12 @@ public record Side(NodeSession session, String provider, String project, Ref ref
   }
 
   private <R extends Record> R read(Schema<R> schema, @Nullable Object said) {
+    return understood(() -> schema.decode(said));
+  }
+
+  private <R extends Record> R understood(Supplier<R> reading) {
     try {
-      return schema.decode(said);
+      return reading.get();
     } catch (IllegalArgumentException e) {
       throw trouble(
           "what it says of " + ref + " is not understood: " + e.getMessage(), "run again");

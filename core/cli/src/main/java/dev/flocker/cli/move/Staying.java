@@ -20,8 +20,14 @@ public interface Staying {
    *
    * @param guids those that are needed among them
    * @param keep how many of the newest others
+   * @param released those that may go though their node could go back by them
    */
-  record Stay(Set<String> guids, int keep) {}
+  record Stay(Set<String> guids, int keep, Set<String> released) {
+
+    public Stay(Set<String> guids, int keep) {
+      this(guids, keep, Set.of());
+    }
+  }
 
   /** Those of a schedule, which is not known here, and the newest of others. */
   static Staying beside(int keep) {
@@ -30,10 +36,5 @@ public interface Staying {
       versions.stream().filter(SnapshotName::isScheduled).forEach(v -> guids.add(v.guid()));
       return new Stay(guids, keep);
     };
-  }
-
-  /** Only the newest, whatever they were taken for. */
-  static Staying newest(int keep) {
-    return (versions, needed) -> new Stay(needed, keep);
   }
 }

@@ -99,9 +99,7 @@ public final class Recalling {
 
   /** It must not come up empty. */
   private void requireData(Sight sight, Record then) {
-    types.uses(sight.showing(then)).stream()
-        .filter(data -> sights.of(data, sight.project().orElse("")).isEmpty())
-        .findFirst()
+    missing(sight, then)
         .ifPresent(
             data -> {
               throw refusal(
@@ -113,11 +111,31 @@ public final class Recalling {
             });
   }
 
+  /** What it used then by a name that nothing has any more. */
+  private Optional<Ref> missing(Sight sight, Record then) {
+    return types.uses(sight.showing(then)).stream()
+        .filter(data -> sights.of(data, sight.project().orElse("")).isEmpty())
+        .findFirst();
+  }
+
+  /** Whether all are there that would bring its data back: a person may have let go of them. */
+  public boolean hasData(Sight sight, Revision former) {
+    return former
+        .snapshot()
+        .filter(
+            label ->
+                missing(sight, former.state()).isEmpty()
+                    && operating.owned(sight.showing(former.state())).stream()
+                        .allMatch(used -> version(used, label).isPresent()))
+        .isPresent();
+  }
+
   private static NodeTrouble without(Sight sight, Sight used) {
     return refusal(
         sight,
-        used.ref() + " has no snapshot of when it was replaced",
-        "go back without --with-data, and by \"flocker volume rollback\" with its data");
+        used.ref() + " has no snapshot any more of when it was replaced",
+        "leave out --with-data, or choose another: flocker rollback --list says which have their"
+            + " data still");
   }
 
   private static Optional<Version> version(Sight used, String label) {

@@ -5,6 +5,7 @@ import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Replaceable;
 import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Change.Verb;
 import dev.flocker.cli.plan.Sight;
@@ -111,7 +112,7 @@ final class Transition {
    * if one of the parts is not as the plan saw it.
    */
   void release(Progress progress) {
-    String before = "replace-" + Replication.label();
+    String before = Retention.REPLACE + Replication.label();
     group.stopNode().ifPresent(node -> perform(node, comparisons(before), progress));
     released = true;
     List<Call> calls = new ArrayList<>(holds());

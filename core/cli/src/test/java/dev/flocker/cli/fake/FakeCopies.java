@@ -89,6 +89,11 @@ final class FakeCopies {
     return with(copy, versions, copy.names());
   }
 
+  /** With no other snapshots than these. */
+  static Copy having(Copy copy, List<Version> versions) {
+    return with(copy, versions, copy.names());
+  }
+
   private static Copy with(Copy copy, List<Version> versions, Map<String, String> names) {
     return new Copy(
         copy.volume(),

@@ -3,6 +3,8 @@ package dev.flocker.cli.fake;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Summary;
 import dev.flocker.api.node.Copy;
+import dev.flocker.api.node.Version;
+import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.node.host.Listener;
@@ -32,6 +34,7 @@ final class FakeNode {
   final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
   String machine = "x86_64";
+  private int lastGuid;
   boolean lost;
   boolean blind;
   boolean faulty;
@@ -114,6 +117,56 @@ final class FakeNode {
       one.put("snapshot", call.arguments().get("snapshot"));
       all.add(one);
     }
+  }
+
+  /** None is given twice. */
+  String newGuid(Copy copy) {
+    lastGuid = Math.max(copy.versions().size(), lastGuid) + 1;
+    return String.valueOf(lastGuid);
+  }
+
+  /** Who can go back by a snapshot. */
+  private List<Object> formers(Version version) {
+    List<Object> formers = new ArrayList<>();
+    earlier.forEach(
+        (ref, all) ->
+            all.stream()
+                .filter(one -> one.get("snapshot") instanceof String label && !label.isEmpty())
+                .filter(one -> version.snapshot().endsWith(String.valueOf(one.get("snapshot"))))
+                .forEach(
+                    one -> formers.add(Map.of("of", ref.toString(), "number", one.get("number")))));
+    return formers;
+  }
+
+  /** With one that somebody else took. */
+  List<?> listed(Ref ref) {
+    List<Version> all = new ArrayList<>(copy(ref).versions());
+    all.add(new Version("autosnap\u001b", "0"));
+    return all.stream()
+        .map(
+            v ->
+                Map.of(
+                    "version", Schema.of(Version.class).encode(v),
+                    "taken", "2026-11-30T05:00:00Z",
+                    "bytes", 2048L,
+                    "keepers", List.of(),
+                    "formers", formers(v)))
+        .toList();
+  }
+
+  void retain(Call call) {
+    List<?> guids = (List<?>) call.arguments().get("guids");
+    List<?> released = (List<?>) call.arguments().get("released");
+    Copy copy = copy(call.ref());
+    List<Version> free =
+        copy.versions().stream()
+            .filter(v -> !guids.contains(v.guid()))
+            .filter(v -> released.contains(v.guid()) || formers(v).isEmpty())
+            .toList();
+    int keep = ((Number) call.arguments().get("keep")).intValue();
+    List<Version> gone = free.subList(0, Math.max(0, free.size() - keep));
+    List<Version> left = copy.versions().stream().filter(v -> !gone.contains(v)).toList();
+    put(call.ref(), call.project(), runs(call.ref()), FakeCopies.having(copy, left));
   }
 
   Map<String, Object> told(Call call) {

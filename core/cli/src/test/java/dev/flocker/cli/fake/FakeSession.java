@@ -134,6 +134,7 @@ final class FakeSession implements NodeSession {
       case EXPOSED -> node.images.get(call.ref());
       case SNAPSHOTS -> snapshots(call);
       case EARLIER -> node.told(call);
+      case LIST -> node.listed(call.ref());
       case RECALL -> node.recalled(call);
       case FEATURES -> List.of();
       case OUTGOING -> Map.of("bytes", 1L, "properties", Map.of(), "features", List.of());
@@ -162,7 +163,7 @@ final class FakeSession implements NodeSession {
 
   private Version snapshot(String project, Ref ref, String name) {
     Copy copy = node.copy(ref);
-    Version version = new Version(name, String.valueOf(copy.versions().size() + 1));
+    Version version = new Version(name, node.newGuid(copy));
     node.put(ref, project, node.runs(ref), FakeCopies.snapshot(copy, version));
     return version;
   }
@@ -191,6 +192,7 @@ final class FakeSession implements NodeSession {
       }
       case AWAIT_HEALTHY -> node.start(call);
       case REVERT -> node.revert(call.ref());
+      case RETAIN -> node.retain(call);
       case SETTLE -> node.replaced.remove(call.ref());
       case RECORD -> record(call);
       case RENAME -> {

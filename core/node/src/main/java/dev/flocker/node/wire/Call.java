@@ -97,8 +97,10 @@ public record Call(
     /** expected?, next */
     RECORD,
     OPEN,
-    /** guids, keep */
+    /** guids, keep, released?: those that go though an earlier definition has its data by them */
     RETAIN,
+    /** returns every snapshot, with what keeps it here */
+    LIST,
     /** suffix */
     SET_ASIDE,
     /** version */
@@ -142,6 +144,7 @@ public record Call(
             FORESEE,
             GIVE,
             LEFT,
+            LIST,
             OUTGOING,
             REQUIRE_RECEIVABLE,
             PARTIAL,

@@ -142,11 +142,18 @@ public final class RollbackCommand implements Callable<Integer> {
                   former.number(),
                   former.until(),
                   former.words(),
-                  former.snapshot().isPresent() ? ", with data" : "",
+                  data(recalling, sight, former),
                   former.well() ? "" : ", which did not get well",
                   recalling.isAsNow(former, sight) ? ", as it is now" : ""));
     }
     return lines;
+  }
+
+  private static String data(Recalling recalling, Sight sight, Revision former) {
+    if (former.snapshot().isEmpty()) {
+      return "";
+    }
+    return recalling.hasData(sight, former) ? ", with data" : ", whose data is gone";
   }
 
   private void goBack(Recalling recalling, Sight sight, Recalling.Kept kept) {

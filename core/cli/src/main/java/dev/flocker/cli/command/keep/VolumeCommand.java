@@ -141,37 +141,6 @@ public final class VolumeCommand implements Callable<Integer> {
   }
 
   @Command(
-      name = "prune",
-      description = {
-        "Destroy snapshots of flocker's that no replica needs and nobody asked for: the way",
-        "out of a pool that is full."
-      },
-      footerHeading = "%nExamples:%n",
-      footer = "  flocker volume prune -i hosts.yml shop/pgdata --keep 0")
-  public static final class Prune extends One {
-    @Option(
-        names = "--keep",
-        required = true,
-        paramLabel = "N",
-        description = "How many of the newest stay nevertheless.")
-    private Integer keep = 0;
-
-    public Prune(App app) {
-      super(app);
-    }
-
-    @Override
-    public void check() {
-      requireCount(keep);
-    }
-
-    @Override
-    public String act(Volumes volumes) {
-      return "pruned on " + String.join(", ", volumes.prune(keep));
-    }
-  }
-
-  @Command(
       name = "handoff",
       description = "Make another node the owner. What uses the volume must be stopped.",
       footerHeading = "%nExamples:%n",

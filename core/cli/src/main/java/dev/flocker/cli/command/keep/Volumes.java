@@ -9,8 +9,10 @@ import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.Handoff;
+import dev.flocker.cli.move.Needs;
 import dev.flocker.cli.move.NodeView;
 import dev.flocker.cli.move.Ownership;
+import dev.flocker.cli.move.Release;
 import dev.flocker.cli.move.Replication;
 import dev.flocker.cli.move.Retention;
 import dev.flocker.cli.move.Side;
@@ -182,16 +184,14 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   }
 
   private int usual() {
-    Optional<Sight> owner = owning();
-    List<Copy> others =
-        copiesSeen.stream()
-            .filter(s -> !owner.equals(Optional.of(s)))
-            .flatMap(s -> s.copy().stream())
-            .toList();
-    return owner
-        .flatMap(Sight::copy)
-        .map(copy -> Math.max(FEW, Retention.spare(copy, others)))
-        .orElse(FEW);
+    return owning().isPresent() ? Math.max(FEW, Retention.spare(held())) : FEW;
+  }
+
+  /** All copies that are seen, the owner's first. */
+  List<Needs.At> held() {
+    List<Sight> all = new ArrayList<>(owning().stream().toList());
+    copiesSeen.stream().filter(s -> !all.contains(s)).forEach(all::add);
+    return all.stream().map(s -> new Needs.At(s.node(), s.copy().orElseThrow())).toList();
   }
 
   private List<Side> others(String from, String to) {
@@ -202,24 +202,18 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   }
 
   /**
-   * Destroys snapshots that nobody needs, on the owner and on its replicas.
-   *
-   * @param keep how many of them stay
-   * @return the nodes where it did
-   */
-  public List<String> prune(int keep) {
-    retain(Staying.newest(keep))
-        .ifPresent(
-            why -> {
-              throw why;
-            });
-    return withReplicas().stream().map(Side::node).toList();
-  }
-
-  /**
    * @return why nothing was pruned; empty if it was
    */
   Optional<NodeTrouble> retain(Staying staying) {
+    return retain(staying, Release.NONE);
+  }
+
+  /**
+   * The same, of which a person lets go of some.
+   *
+   * @return why nothing was pruned; empty if it was
+   */
+  Optional<NodeTrouble> retain(Staying staying, Release release) {
     List<Side> pruned = withReplicas();
     List<String> nodes = pruned.stream().map(Side::node).toList();
     List<Side> others =
@@ -227,11 +221,11 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
             .filter(n -> !nodes.contains(n))
             .map(this::on)
             .toList();
-    return Retention.apply(pruned, others, staying);
+    return Retention.apply(pruned, others, staying, release);
   }
 
   /** The owner, then its replicas. */
-  private List<Side> withReplicas() {
+  List<Side> withReplicas() {
     List<Side> all = new ArrayList<>(List.of(owner()));
     copiesSeen.stream()
         .filter(s -> s.copy().filter(c -> c.role() == Copy.Role.REPLICA).isPresent())
@@ -287,7 +281,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
                 new NodeTrouble.StepFailed(
                     owning().map(Sight::node).orElse("the nodes"),
                     "there is no snapshot " + snapshot,
-                    "flocker volume ls shows them"));
+                    "flocker volume snapshots shows them"));
   }
 
   public void perform(Call.Operation operation, Map<String, Object> arguments) {

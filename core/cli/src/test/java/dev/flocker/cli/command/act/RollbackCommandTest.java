@@ -78,6 +78,7 @@ class RollbackCommandTest extends CommandFixture {
 
   @Test
   void showsWhatItsNodeKeepsAndLocksNothing() {
+    snapshotWasTaken();
     assertThat(rollback("db", "--list")).as(printed.err()).isZero();
 
     assertThat(said())
@@ -120,6 +121,7 @@ class RollbackCommandTest extends CommandFixture {
   void goesBackToWhatWasWell() throws IOException {
     assertThat(run(SHOP.formatted(5432, "3", "2"))).isZero();
     cluster.keeps("n1", DB, "well", false);
+    snapshotWasTaken();
     forget();
 
     assertThat(rollback("db", "--list")).isZero();
@@ -220,7 +222,7 @@ class RollbackCommandTest extends CommandFixture {
     assertThat(rollback("db", "--to", "7")).isEqualTo(1);
     assertThat(said()).contains("n1: it keeps no number 7 of app db; it keeps 1");
     assertThat(rollback("db", "--with-data", "--yes")).isEqualTo(1);
-    assertThat(said()).contains("data pg has no snapshot of when it was replaced");
+    assertThat(said()).contains("data pg has no snapshot any more of when it was replaced");
     assertThat(rollback("web", "--with-data", "--node", "n1")).isEqualTo(1);
     assertThat(said()).contains("app web: it had no data then; leave out --with-data");
     assertThat(rollback("db", "--list", "--to", "1")).isEqualTo(3);
@@ -233,6 +235,7 @@ class RollbackCommandTest extends CommandFixture {
 
   @Test
   void whatANodeKeepsMayBeAnything() {
+    snapshotWasTaken();
     cluster.keeps("n1", DB, "words", "\u001b[2Jimage 1\napp db on n1: all is well");
     assertThat(rollback("db", "--list")).isZero();
     assertThat(said()).contains("\ufffd[2Jimage 1 app db on n1: all is well, with data\n");

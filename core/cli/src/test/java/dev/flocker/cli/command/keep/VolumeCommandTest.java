@@ -42,7 +42,7 @@ class VolumeCommandTest extends CommandFixture {
     assertThat(flocker("volume", "prune", "-i", hosts, "shop/pg", "--keep", "0"))
         .as(printed.err())
         .isZero();
-    assertThat(printed.out()).contains("shop/pg: pruned on n1, n2\n");
+    assertThat(printed.out()).contains("shop/pg: snapshots destroyed: 0 on n1, 0 on n2\n");
     assertThat(cluster.log).contains("n1 RETAIN data pg", "n2 RETAIN data pg");
   }
 
