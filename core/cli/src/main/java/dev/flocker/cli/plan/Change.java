@@ -47,12 +47,25 @@ public record Change(
         false);
   }
 
+  /** The same with another outcome. */
+  public Change wanting(Record other) {
+    return new Change(ref, node, provider, Optional.of(other), have, diff, destroyData);
+  }
+
   /** What makes an update undone, whatever its resource shows by then. */
   public Change reversed() {
     Sight was = have.orElseThrow();
     Sight is = was.showing(want.orElseThrow());
     return new Change(
         ref, node, provider, Optional.of(was.state()), Optional.of(is), diff, destroyData);
+  }
+
+  /** What is there once it is made, of whatever version; absent if that is to go. */
+  public Optional<Sight> made(String project) {
+    return want.map(
+        state ->
+            new Sight(
+                ref, node, provider, Optional.of(project), state, true, "", Optional.empty()));
   }
 
   public Verb verb() {

@@ -57,7 +57,8 @@ public record Serving(Model model, Types types, Sights sights) {
         .orElse("it does not run");
   }
 
-  private boolean isSick(Ref ref, String node) {
+  /** Whether something is there, and is not seen to be well. */
+  public boolean isSick(Ref ref, String node) {
     return seen(ref, node).anyMatch(this::isSick);
   }
 

@@ -25,8 +25,8 @@ record Abandoning(
    */
   Optional<String> run() {
     transition.letGo();
-    if (detour && !transition.isRunning()) {
-      detours.lead(group, Progress.NONE); // others go on serving
+    if (!transition.isRunning() && group.startNode().isPresent()) {
+      detours.lead(group, Progress.NONE); // others go on serving, if any do
       return Optional.empty();
     }
     if (!reverts || !group.isReplaced() || !transition.isStarted()) {

@@ -3,27 +3,23 @@ package dev.flocker.cli.run;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.node.Progress;
-import dev.flocker.cli.plan.Bypass;
 import dev.flocker.cli.plan.Change;
-import dev.flocker.cli.plan.Entry;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.plan.Serving;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Leads the visitors of what is replaced on one of its nodes to the others meanwhile. */
 final class Detours {
@@ -32,24 +28,19 @@ final class Detours {
   private final Types types;
   private final Neighbours neighbours;
   private final Applying applying;
+  private final Served served;
 
-  /** One turn after the other: each is of all nodes that visitors are led past by then. */
-  private final ReentrantLock turning = new ReentrantLock();
+  /** Those that were turned, or are about to be. */
+  private final Map<Where, Way> ways = new ConcurrentHashMap<>();
 
-  /** The nodes that visitors are led past now, by what is there. */
-  private final Map<Ref, Set<String>> past = new LinkedHashMap<>();
-
-  /** Where what leads to something leads now, if not where the plan saw it lead. */
-  private final Map<Sight, Sight> turned = new ConcurrentHashMap<>();
-
-  /** What may lead elsewhere: to turn it failed, or its node stopped answering meanwhile. */
-  private final Set<Sight> unsure = ConcurrentHashMap.newKeySet();
+  private record Where(Ref ref, String node) {}
 
   Detours(Plan plan, Types types, Neighbours neighbours, Applying applying) {
     this.plan = plan;
     this.types = types;
     this.neighbours = neighbours;
     this.applying = applying;
+    this.served = new Served(plan, types);
   }
 
   /**
@@ -121,31 +112,29 @@ final class Detours {
    * @throws NodeTrouble if something may still lead there; the rest does not
    */
   void lead(Group group, Progress progress) {
-    inTurn(
-        () -> {
-          for (Part part : group.parts()) {
-            past.computeIfAbsent(part.ref(), r -> new HashSet<>()).addAll(part.nodes());
-            turn(part.ref(), progress);
-          }
-        });
+    for (Part part : group.parts()) {
+      served.leave(part);
+      turn(part.ref(), progress);
+    }
+  }
+
+  /** From now on a group is well where it starts, and is to be led to. */
+  void arrived(Group group) {
+    group.parts().forEach(part -> part.start().ifPresent(served::arrived));
   }
 
   /**
-   * To it again; does nothing if they are not led past it.
+   * To it again; does nothing if they are led past none of its nodes.
    *
    * @throws NodeTrouble if something may still lead past it; the rest does not
    */
   void back(Group group, Progress progress) {
-    inTurn(
-        () -> {
-          for (Part part : group.parts()) {
-            Set<String> nodes = past.get(part.ref());
-            if (nodes != null) {
-              nodes.removeAll(part.nodes());
-              turn(part.ref(), progress);
-            }
-          }
-        });
+    for (Part part : group.parts()) {
+      if (served.isLed(part.ref())) {
+        served.comeBack(part);
+        turn(part.ref(), progress);
+      }
+    }
   }
 
   /**
@@ -155,73 +144,77 @@ final class Detours {
    * @throws NodeTrouble if something may still lead past a node
    */
   void end(Collection<Group> groups, Progress progress) {
-    inTurn(
-        () -> {
-          Set<Ref> refs = new LinkedHashSet<>();
-          for (Part part : groups.stream().flatMap(g -> g.parts().stream()).toList()) {
-            past.getOrDefault(part.ref(), new HashSet<>()).removeAll(part.nodes());
-            refs.add(part.ref());
-          }
-          refs.forEach(ref -> turn(ref, progress));
-        });
+    Set<Ref> refs = new LinkedHashSet<>();
+    for (Part part : groups.stream().flatMap(g -> g.parts().stream()).toList()) {
+      served.comeBack(part);
+      refs.add(part.ref());
+    }
+    refs.forEach(ref -> turn(ref, progress));
   }
 
-  private void inTurn(Runnable work) {
-    turning.lock();
-    try {
-      work.run();
-    } finally {
-      turning.unlock();
+  /** Makes what leads somewhere as planned, but leads it only to where that is well by now. */
+  void make(Change change, Consumer<Change> how) {
+    Optional<Ref> to =
+        plan.model().entry(change.ref()).stream()
+            .flatMap(way -> plan.model().targets(way, Kind.LEADS_TO).stream())
+            .findFirst();
+    if (change.want().isEmpty() || to.isEmpty()) {
+      how.accept(change);
+    } else {
+      way(change.ref(), change.node(), change.have())
+          .make(() -> Optional.of(byNow(change, to.get())), how);
     }
+  }
+
+  private Change byNow(Change change, Ref to) {
+    return served.past(to).isEmpty()
+        ? change
+        : served.want(change.ref(), change.node(), to).map(change::wanting).orElse(change);
+  }
+
+  private Way way(Ref ref, String node, Optional<Sight> seen) {
+    return ways.computeIfAbsent(
+        new Where(ref, node), w -> new Way(node, plan.model().project(), seen));
   }
 
   private void turn(Ref ref, Progress progress) {
-    Set<String> nodes = new HashSet<>(past.getOrDefault(ref, Set.of()));
-    nodes.addAll(serving().sick(ref, plan.changes()));
-    if (nodes.containsAll(plan.model().nodesOf(ref))) {
-      return; // to nobody would be worse
-    }
-    Map<Sight, Change> changes = new LinkedHashMap<>();
-    for (Sight way : ways(ref)) {
-      Sight now = turned.getOrDefault(way, way);
-      Entry entry = plan.model().entry(way.ref()).orElseThrow();
-      Record want =
-          types
-              .type(way.ref().type())
-              .desired(entry.declared(), way.node(), new Bypass(plan.model(), ref, nodes));
-      if (!want.equals(now.state()) || unsure.contains(way)) {
-        // Whatever an attempt that failed has left of it is meant.
-        Sight have = unsure.contains(way) ? now.showing(now.state()) : now;
-        changes.put(way, Change.update(have, want));
-      }
-    }
     Queue<NodeTrouble> troubles = new ConcurrentLinkedQueue<>();
     Parallel.forEach(
-        List.copyOf(changes.keySet()),
-        way -> {
+        turnable(ref),
+        where -> {
           try {
-            turn(way, Objects.requireNonNull(changes.get(way)), progress);
+            way(where.ref(), where.node(), plan.sights().at(where.ref(), where.node()))
+                .turn(
+                    () -> served.want(where.ref(), where.node(), ref),
+                    change -> applying.make(change, progress));
           } catch (NodeTrouble.Cancelled e) {
             throw e;
           } catch (NodeTrouble e) {
-            troubles.add(notTurned(way, ref, nodes, e));
+            troubles.add(notTurned(where, ref, served.past(ref), e));
           }
         });
     raise(troubles);
   }
 
-  private void turn(Sight way, Change change, Progress progress) {
-    unsure.add(way);
-    applying.make(change, progress);
-    turned.put(way, way.showing(change.want().orElseThrow()));
-    unsure.remove(way);
+  /** What leads to something by now: not what a step of its own is still to make. */
+  private List<Where> turnable(Ref ref) {
+    List<Ref> leading = neighbours.of(Kind.LEADS_TO, ref);
+    Stream<Where> seen =
+        ways(ref).stream().map(s -> new Where(s.ref(), s.node())).filter(w -> !isPlanned(w));
+    Stream<Where> made = ways.keySet().stream().filter(w -> leading.contains(w.ref()));
+    return Stream.concat(seen, made).distinct().toList();
   }
 
-  private static NodeTrouble notTurned(Sight way, Ref ref, Set<String> past, NodeTrouble why) {
+  private boolean isPlanned(Where where) {
+    return plan.changes().stream()
+        .anyMatch(c -> c.ref().equals(where.ref()) && c.node().equals(where.node()));
+  }
+
+  private static NodeTrouble notTurned(Where way, Ref ref, Set<String> past, NodeTrouble why) {
     String what =
         past.isEmpty()
             ? " may not lead to " + ref + " on all of its nodes: "
-            : " may still lead to " + ref + " on " + String.join(", ", new TreeSet<>(past)) + ": ";
+            : " may still lead to " + ref + " on " + String.join(", ", past) + ": ";
     String text = way.ref() + what + why.why();
     return switch (why) {
       case NodeTrouble.Unreachable u ->

@@ -91,7 +91,7 @@ final class Steps {
     boolean detour = replaced || detours.revives(found);
     Group group = replaced ? found.holdingNobody() : found;
     List<Change> ways = ways(group);
-    Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying);
+    Turn turn = new Turn(group, ways.stream().filter(taken::add).toList(), applying, detours);
     Transition t =
         new Transition(
             group,
@@ -149,6 +149,7 @@ final class Steps {
   }
 
   private void turn(Group group, Transition t, Turn turn, Progress progress) {
+    detours.arrived(group);
     turn.make(progress);
     detours.back(group, progress);
     t.letIn(progress);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param changes of what leads to it
  */
-record Turn(Group group, List<Change> changes, Applying applying) {
+record Turn(Group group, List<Change> changes, Applying applying, Detours detours) {
 
   List<String> nodes() {
     return changes.stream().map(Change::node).distinct().toList();
@@ -27,18 +27,20 @@ record Turn(Group group, List<Change> changes, Applying applying) {
         changes.stream()
             .filter(c -> group.startNode().filter(c.node()::equals).isPresent())
             .toList();
-    first.forEach(c -> applying.make(c, progress));
+    first.forEach(c -> detours.make(c, as -> applying.make(as, progress)));
     Parallel.forEach(
         changes.stream().filter(c -> !first.contains(c)).toList(),
-        c -> {
-          List<Call> calls = applying.calls(c);
-          if (group.stopNode().filter(c.node()::equals).isPresent()) {
-            group.held().stream()
-                .filter(held -> held.ref().equals(c.ref()))
-                .forEach(held -> calls.add(applying.invoke().release(held)));
-          }
-          applying.sessions().of(c.node()).perform(calls, progress);
-        });
+        c -> detours.make(c, as -> makeAndLetGo(as, progress)));
+  }
+
+  private void makeAndLetGo(Change change, Progress progress) {
+    List<Call> calls = applying.calls(change);
+    if (group.stopNode().filter(change.node()::equals).isPresent()) {
+      group.held().stream()
+          .filter(held -> held.ref().equals(change.ref()))
+          .forEach(held -> calls.add(applying.invoke().release(held)));
+    }
+    applying.sessions().of(change.node()).perform(calls, progress);
   }
 
   /** To where a group was: there first, as when it came. */
