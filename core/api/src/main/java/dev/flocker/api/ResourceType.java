@@ -184,6 +184,16 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * To which of these nodes what leads somewhere leads now: those of which it is not known how they
+   * are stay led to, or past, as it is.
+   *
+   * @param node that shows it
+   */
+  default List<NodeInfo> ledTo(S have, NodeInfo node, List<NodeInfo> holders) {
+    return holders;
+  }
+
+  /**
    * What a node shows once the data is copied of something outside, and it runs still. All that the
    * node is told before it gave up what it has: no secrets of what takes that over.
    *

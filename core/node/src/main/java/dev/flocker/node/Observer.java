@@ -118,6 +118,9 @@ record Observer(Plugins plugins, Dispatcher dispatcher, Host host) {
         Map<String, Object> taken = new LinkedHashMap<>();
         is.taken().forEach((guid, when) -> taken.put(guid, when.toString()));
         resources.get(i).put("taken", taken);
+        if (!is.known()) {
+          resources.get(i).put("known", false);
+        }
       }
     }
   }

@@ -65,6 +65,17 @@ class AgentTest extends ServedNode {
   }
 
   @Test
+  void saysOfWhatItCannotTellHowItIs() throws IOException {
+    things.there.put("a", "seen");
+    helloUnlocked();
+    Message seen = Message.of(look("LIVE").list("resources").getFirst());
+    assertThat(seen.body()).doesNotContainKey("known");
+    things.there.put("b", "veiled");
+    assertThat(Message.of(look("LIVE").list("resources").getFirst()).body())
+        .containsEntry("known", false);
+  }
+
+  @Test
   void looksMoreCloselyWhereItIsAskedTo() throws IOException {
     things.there.put("a", "seen");
     helloUnlocked();

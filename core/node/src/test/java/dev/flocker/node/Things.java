@@ -102,7 +102,7 @@ final class Things
     }
     return seen.stream()
         .map(o -> Summary.of(Fact.text(measure ? "measured" : "seen", o.ref().name())))
-        .map(s -> new Description(s, Map.of("1", Instant.EPOCH)))
+        .map(s -> new Description(s, Map.of("1", Instant.EPOCH), !there.containsValue("veiled")))
         .toList();
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Condition {
 
-  /** A look that takes longer says enough. */
+  /** Who looks does not wait longer. */
   static final Duration ONE_LOOK = Duration.ofSeconds(5);
 
   private final Host host;
@@ -73,11 +73,16 @@ final class Condition {
 
   private Description description(
       Observed<ContainerState> seen, @Nullable Inspection now, Map<String, Load> loads) {
-    return new Description(
-        now == null ? said(Grade.BAD, "is not under its name") : summary(seen, now, loads));
+    if (now == null) {
+      return said(Grade.BAD, "is not under its name");
+    }
+    Description health = health(seen, now);
+    Summary all = health.summary().and(Summary.of(facts(seen, now, loads)));
+    return new Description(all, Map.of(), health.known());
   }
 
-  private Summary summary(Observed<ContainerState> seen, Inspection now, Map<String, Load> loads) {
+  private static Fact[] facts(
+      Observed<ContainerState> seen, Inspection now, Map<String, Load> loads) {
     List<Fact> facts = new ArrayList<>();
     if (now.pid() != 0) {
       facts.add(Fact.time("started", now.startedAt()));
@@ -88,7 +93,7 @@ final class Condition {
       facts.add(Fact.count("restarts", now.restarts()));
     }
     Optional.ofNullable(loads.get(now.id())).ifPresent(load -> facts.addAll(facts(load, now)));
-    return health(seen, now).and(Summary.of(facts.toArray(Fact[]::new)));
+    return facts.toArray(Fact[]::new);
   }
 
   /** A kernel that does not count memory says that there is none in use. */
@@ -101,7 +106,7 @@ final class Condition {
     return List.of(cpu, now.memoryLimit() > 0 ? memory.of(now.memoryLimit()) : memory);
   }
 
-  private Summary health(Observed<ContainerState> seen, Inspection now) {
+  private Description health(Observed<ContainerState> seen, Inspection now) {
     if (now.isDone()) {
       return said(Grade.OK, "done");
     }
@@ -127,9 +132,9 @@ final class Condition {
   }
 
   /** By the playbook's own check, which nobody but flocker makes. */
-  private Summary health(Observed<ContainerState> seen, HealthCheck check, Inspection now) {
+  private Description health(Observed<ContainerState> seen, HealthCheck check, Inspection now) {
     try {
-      Health health = new HealthProbe(seen.ref(), host).look(check.within(ONE_LOOK));
+      Health health = new HealthProbe(seen.ref(), host).glance(check, ONE_LOOK);
       String why = health.detail().lines().findFirst().orElse("");
       boolean young = now.startedAt().plus(check.patience()).isAfter(Instant.now());
       return switch (health.status()) {
@@ -141,11 +146,12 @@ final class Condition {
         case FAILED -> said(Grade.BAD, "unhealthy: " + why);
       };
     } catch (Failure e) {
-      return said(Grade.ATTENTION, "cannot be looked at: " + e.why());
+      String why = "cannot be looked at: " + e.what() + " " + e.why();
+      return Description.unknown(new Summary(Grade.ATTENTION, why, List.of()));
     }
   }
 
-  private static Summary dockers(String health) {
+  private static Description dockers(String health) {
     return switch (health) {
       case "" -> said(Grade.OK, "running");
       case "healthy" -> said(Grade.OK, health);
@@ -154,7 +160,7 @@ final class Condition {
     };
   }
 
-  private static Summary said(Grade grade, String status) {
-    return new Summary(grade, status, List.of());
+  private static Description said(Grade grade, String status) {
+    return new Description(new Summary(grade, status, List.of()));
   }
 }

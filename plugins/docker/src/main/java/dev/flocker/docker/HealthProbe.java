@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Command;
 import dev.flocker.api.node.CommandFailed;
+import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Port;
@@ -32,6 +33,23 @@ final class HealthProbe {
   }
 
   Health look(HealthCheck check) {
+    try {
+      return answer(check);
+    } catch (StillAtIt e) {
+      return starting("its health command " + e.why());
+    }
+  }
+
+  /**
+   * The same, that waits no longer than this for one answer.
+   *
+   * @throws Failure if none came: that says nothing of how the container is
+   */
+  Health glance(HealthCheck check, Duration limit) {
+    return answer(check.within(limit));
+  }
+
+  private Health answer(HealthCheck check) {
     Inspection now = inspect();
     return switch (now.status()) {
       case "running" -> check.completed() ? starting("has not ended yet") : running(check, now);
@@ -130,7 +148,19 @@ final class HealthProbe {
       host.run(command);
       return Health.GOOD;
     } catch (CommandFailed e) {
-      return starting("its health command " + (e.exit() < 0 ? e.errors() : ending(e)));
+      if (e.exit() < 0) {
+        throw new StillAtIt(e);
+      }
+      return starting("its health command " + ending(e));
+    }
+  }
+
+  /** A health command did not end in time. */
+  private static final class StillAtIt extends Failure {
+    private static final long serialVersionUID = 1;
+
+    StillAtIt(CommandFailed why) {
+      super("its health command", why.errors(), "");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Fact;
 import dev.flocker.api.Summary;
 import dev.flocker.api.Summary.Grade;
+import dev.flocker.api.node.Describable.Description;
 import dev.flocker.api.node.Observed;
 import dev.flocker.testkit.FakeHost;
 import java.util.List;
@@ -19,9 +20,13 @@ class ConditionTest extends RecordedContainer {
   private FakeHost node = new FakeHost();
 
   private Summary now(String inspected, Map<String, Object> state, boolean measure) {
+    return description(inspected, state, measure).summary();
+  }
+
+  private Description description(String inspected, Map<String, Object> state, boolean measure) {
     node.on(DockerCommands.inspect(List.of("web"))).prints(inspected.replace("/rec", "/web"));
     Observed<ContainerState> seen = Observed.of(WEB, "shop", wanting(state), "1");
-    return new Condition(node).of(List.of(seen), measure).getFirst().summary();
+    return new Condition(node).of(List.of(seen), measure).getFirst();
   }
 
   private Summary now(String inspected) {
@@ -64,6 +69,21 @@ class ConditionTest extends RecordedContainer {
     Summary well = now(INSPECTED, BUSY, false);
     assertThat(well.status()).isEqualTo("healthy");
     assertThat(well.grade()).isEqualTo(Grade.OK);
+  }
+
+  @Test
+  void saysThatItCouldNotLookWhereACheckTakesItsTime() {
+    Map<String, Object> slow =
+        Map.of("image", "bb:1", "health", Map.of("command", List.of("ready")));
+    node.on("docker", "exec", "web", "ready").fails(-1, "did not end within 5s").fails(1, "");
+
+    Description now = description(INSPECTED, slow, false);
+    assertThat(now.known()).isFalse();
+    assertThat(now.summary().status())
+        .isEqualTo("cannot be looked at: its health command did not end within 5s");
+    assertThat(now.summary().grade()).isEqualTo(Grade.ATTENTION);
+    assertThat(now.summary().facts()).extracting(Fact::label).contains("started");
+    assertThat(description(INSPECTED, slow, false).known()).as("it said no").isTrue();
   }
 
   @Test

@@ -165,6 +165,13 @@ public final class RouteType implements ResourceType<Route, RouteState> {
     return proxied(have.ledTo(targets), node.address());
   }
 
+  @Override
+  public List<NodeInfo> ledTo(RouteState have, NodeInfo node, List<NodeInfo> holders) {
+    return have.targets().isEmpty()
+        ? holders.stream().filter(node::equals).toList()
+        : holders.stream().filter(h -> have.targets().contains(h.address())).toList();
+  }
+
   private static RouteState state(Route route, String node, Topology topology) {
     List<String> holders = route.to().map(to -> topology.nodesOf(Ref.parse(to))).orElse(List.of());
     List<String> targets = holders.contains(node) ? List.of() : addresses(holders, topology);

@@ -126,6 +126,8 @@ class RouteTypeTest extends ResourceTypeContract<Route, RouteState> {
     assertThat(here.targets()).as("Docker publishes it").isEmpty();
     assertThat(type.leadingTo(desired("n3", Source.CLUSTER), topology().node("n3"), List.of(n2)))
         .isEqualTo(desired("n3", Source.CLUSTER));
+    assertThat(type.ledTo(elsewhere, n1, List.of(n1, n2))).containsExactly(n2);
+    assertThat(type.ledTo(here, n2, List.of(n1, n2))).containsExactly(n2);
   }
 
   @Test

@@ -27,9 +27,10 @@ public interface Describable<S extends Record> {
    *
    * @param summary comes after what the type says of the state: see {@code ResourceType.summary}
    * @param taken when the versions of its copy were taken, by their GUIDs; of what has no copy none
+   * @param known whether it could be looked at how it is; if not, its grade says nothing of that
    * @since 0.1
    */
-  record Description(Summary summary, Map<String, Instant> taken) {
+  record Description(Summary summary, Map<String, Instant> taken, boolean known) {
 
     public static final Description NONE = new Description(Summary.NONE, Map.of());
 
@@ -37,9 +38,18 @@ public interface Describable<S extends Record> {
       taken = Map.copyOf(taken);
     }
 
+    public Description(Summary summary, Map<String, Instant> taken) {
+      this(summary, taken, true);
+    }
+
     /** Of what has no copy. */
     public Description(Summary summary) {
       this(summary, Map.of());
+    }
+
+    /** Of what could not be looked at. */
+    public static Description unknown(Summary summary) {
+      return new Description(summary, Map.of(), false);
     }
   }
 }

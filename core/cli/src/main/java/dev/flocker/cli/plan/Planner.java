@@ -241,7 +241,7 @@ public final class Planner {
     }
     ResourceType<Record, Record> type = types.type(ref.type());
     Optional<Sight> have = sights.at(ref, node);
-    Record desired = type.desired(entry.declared(), node, serving.around(entry, changes));
+    Record desired = type.desired(entry.declared(), node, serving.around(entry, node, changes));
     Record want =
         have.isPresent()
             ? desired

@@ -1,5 +1,6 @@
 package dev.flocker.cli.plan;
 
+import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
 import dev.flocker.api.Summary.Grade;
@@ -10,24 +11,50 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Who of several serves: what leads to something that is on several nodes leads past those where it
- * is not well, as long as it is well on another one.
+ * is not well, as long as it is well on another one. Where nobody could look at how it is, it is
+ * led to or past as before.
  */
 public record Serving(Model model, Types types, Sights sights) {
 
   /**
    * What something that leads somewhere finds there.
    *
+   * @param node of the way
    * @param changes planned so far: where one makes it run, it is to be led to
    */
-  Topology around(Entry way, Collection<Change> changes) {
+  Topology around(Entry way, String node, Collection<Change> changes) {
     return model.targets(way, Kind.LEADS_TO).stream()
-        .<Topology>map(ref -> new Bypass(model, ref, sick(ref, changes)))
+        .<Topology>map(ref -> new Bypass(model, ref, past(way.ref(), node, ref, changes)))
         .findFirst()
         .orElse(model);
+  }
+
+  private Set<String> past(Ref way, String node, Ref to, Collection<Change> changes) {
+    Set<String> past = new LinkedHashSet<>(leftOut(way, node, to));
+    past.removeIf(other -> isMade(to, other, changes));
+    past.addAll(sick(to, changes));
+    return past.containsAll(model.nodesOf(to)) ? sick(to, changes) : past;
+  }
+
+  /** The nodes of which nobody knows how it is there, and that a way does not lead to as yet. */
+  public Set<String> leftOut(Ref way, String node, Ref to) {
+    Optional<Sight> there = sights.at(way, node, model.project());
+    List<NodeInfo> unknown =
+        model.nodesOf(to).stream().filter(n -> isUnknown(to, n)).map(model::node).toList();
+    if (there.isEmpty() || unknown.isEmpty()) {
+      return Set.of();
+    }
+    List<NodeInfo> led =
+        types.type(way.type()).ledTo(there.get().state(), model.node(node), unknown);
+    return unknown.stream()
+        .filter(n -> !led.contains(n))
+        .map(NodeInfo::name)
+        .collect(Collectors.toSet());
   }
 
   /** The nodes past which visitors of something are led; none if it is well nowhere else. */
@@ -45,7 +72,7 @@ public record Serving(Model model, Types types, Sights sights) {
   /** Whether something is seen to be well; who supervises it included. */
   public boolean isWell(Ref ref, String node) {
     Optional<Sight> there = sights.at(ref, node, model.project());
-    return there.isPresent() && !isSick(ref, node);
+    return there.isPresent() && !isSick(ref, node) && !isUnknown(ref, node);
   }
 
   /** Why it is not, in its node's words. */
@@ -62,9 +89,19 @@ public record Serving(Model model, Types types, Sights sights) {
     return seen(ref, node).anyMatch(this::isSick);
   }
 
-  /** One that is still starting, or could not be looked at, is not seen to be well. */
+  /** One that is still starting is not well. */
   private boolean isSick(Sight sight) {
-    return !sight.running() || sights.isDim(sight) || sight.now().summary().grade() != Grade.OK;
+    boolean said = !isUnknown(sight) && sight.now().summary().grade() != Grade.OK;
+    return !sight.running() || said;
+  }
+
+  /** Whether something runs, and how it is could not be looked at. */
+  public boolean isUnknown(Ref ref, String node) {
+    return !isSick(ref, node) && seen(ref, node).anyMatch(this::isUnknown);
+  }
+
+  private boolean isUnknown(Sight sight) {
+    return sights.isDim(sight) || !sight.now().known();
   }
 
   /** Itself, and who supervises it, where they are seen. */

@@ -155,7 +155,8 @@ public record Sights(
     if (plain.get("taken") instanceof Map<?, ?> times) {
       times.forEach((guid, time) -> taken.put(String.valueOf(guid), time(time)));
     }
-    return new Description(SUMMARY.decode(plain.get("now")), taken);
+    boolean known = !Boolean.FALSE.equals(plain.get("known"));
+    return new Description(SUMMARY.decode(plain.get("now")), taken, known);
   }
 
   private static Instant time(@Nullable Object text) {

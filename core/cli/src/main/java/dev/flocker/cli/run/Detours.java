@@ -78,7 +78,7 @@ final class Detours {
 
   /** What is changed in place serves meanwhile, and may be the only one that does. */
   private boolean isDown(Change change) {
-    return change.have().isPresent() && !serving().isWell(change.ref(), change.node());
+    return change.have().isPresent() && serving().isSick(change.ref(), change.node());
   }
 
   /** Whether nothing of a group is one of several that is not well where it is. */

@@ -91,6 +91,7 @@ final class Served {
         plan.model().nodesOf(to).stream()
             .filter(other -> !nodes.contains(other))
             .anyMatch(other -> hasArrived(to, other) || serving.isWell(to, other));
+    serving.leftOut(way, node, to).stream().filter(n -> !hasArrived(to, n)).forEach(nodes::add);
     Entry entry = plan.model().entry(way).orElseThrow();
     return others
         ? Optional.of(

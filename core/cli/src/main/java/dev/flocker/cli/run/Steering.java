@@ -3,6 +3,7 @@ package dev.flocker.cli.run;
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
 import dev.flocker.api.Relation.Kind;
+import dev.flocker.api.ResourceType;
 import dev.flocker.api.node.Holdable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.cli.model.Project;
@@ -15,6 +16,7 @@ import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Sights;
 import dev.flocker.cli.plan.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,13 +71,11 @@ public record Steering(
         .filter(s -> isDeclared(s) && !Attendants.waysTo(s, types).isEmpty())
         .forEach(s -> spread.computeIfAbsent(key(s), k -> new ArrayList<>()).add(s));
     for (List<Sight> holders : spread.values()) {
-      List<NodeInfo> well =
-          holders.stream()
-              .filter(this::isWell)
-              .flatMap(s -> Stream.ofNullable(nodes.get(s.node())))
-              .toList();
+      List<NodeInfo> well = those(holders, Serving::isWell);
+      List<NodeInfo> unknown = those(holders, Serving::isUnknown);
       if (holders.size() > 1 && !well.isEmpty() && isAllSeen(holders.getFirst())) {
-        ways(holders.getFirst()).forEach(way -> detour(holders.getFirst().ref(), way, well, due));
+        ways(holders.getFirst())
+            .forEach(way -> detour(holders.getFirst().ref(), way, well, unknown, due));
       }
     }
     return due;
@@ -102,10 +102,16 @@ public record Steering(
     return sight.project().orElse("") + " " + sight.ref();
   }
 
-  private void detour(Ref about, Sight way, List<NodeInfo> well, List<Detour> due) {
+  private void detour(
+      Ref about, Sight way, List<NodeInfo> well, List<NodeInfo> unknown, List<Detour> due) {
     NodeInfo node = nodes.get(way.node());
     if (node != null) {
-      Record want = types.type(way.ref().type()).leadingTo(way.state(), node, well);
+      ResourceType<Record, Record> type = types.type(way.ref().type());
+      List<NodeInfo> holders =
+          Stream.concat(well.stream(), type.ledTo(way.state(), node, unknown).stream())
+              .sorted(Comparator.comparing(NodeInfo::name))
+              .toList();
+      Record want = type.leadingTo(way.state(), node, holders);
       if (!want.equals(way.state())) {
         due.add(new Detour(about, way, want));
       }
@@ -134,9 +140,15 @@ public record Steering(
   }
 
   /** As runs see it. */
-  private boolean isWell(Sight sight) {
-    Model model = model(sight).orElseThrow();
-    return new Serving(model, types, sights).isWell(sight.ref(), sight.node());
+  private List<NodeInfo> those(List<Sight> holders, Look how) {
+    return holders.stream()
+        .filter(s -> how.at(new Serving(model(s).orElseThrow(), types, sights), s.ref(), s.node()))
+        .flatMap(s -> Stream.ofNullable(nodes.get(s.node())))
+        .toList();
+  }
+
+  private interface Look {
+    boolean at(Serving serving, Ref ref, String node);
   }
 
   /** Turns them all. */

@@ -134,8 +134,15 @@ public final class FakeCluster {
     node(node).ailing.put(ref, new Summary(Summary.Grade.BAD, status, List.of(facts)));
   }
 
+  /** From now on nobody can tell how something is. */
+  public void obscures(String node, Ref ref) {
+    ails(node, ref, "cannot be looked at");
+    node(node).obscure.add(ref);
+  }
+
   /** From now on it is well again. */
   public void heals(String node, Ref ref) {
+    node(node).obscure.remove(ref);
     node(node).ailing.remove(ref);
   }
 

@@ -28,6 +28,7 @@ final class FakeNode {
   final Map<Ref, Thing> replaced = new HashMap<>();
   final Map<Ref, String> stopped = new HashMap<>();
   final Map<Ref, Summary> ailing = new HashMap<>();
+  final Set<Ref> obscure = new HashSet<>();
   private final Set<Ref> resting = new HashSet<>();
   private final Map<Ref, String> started = new HashMap<>();
   final Map<Ref, List<Map<String, Object>>> earlier = new HashMap<>();

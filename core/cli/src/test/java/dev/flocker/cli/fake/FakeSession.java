@@ -102,6 +102,7 @@ final class FakeSession implements NodeSession {
             node.noted(ref, thing.running(), plain);
             if (detail != Detail.STATE && node.ailing.containsKey(ref)) {
               plain.put("now", Schema.of(Summary.class).encode(node.ailing.get(ref)));
+              plain.put("known", !node.obscure.contains(ref));
             }
             resources.add(plain);
           }

@@ -59,6 +59,11 @@ final class PathType extends FakeType<PathType.Path, PathType.PathState> {
   }
 
   @Override
+  public List<NodeInfo> ledTo(PathState have, NodeInfo node, List<NodeInfo> holders) {
+    return holders.stream().filter(h -> have.targets().contains(h.name())).toList();
+  }
+
+  @Override
   public PathState leadingTo(PathState have, NodeInfo node, List<NodeInfo> holders) {
     return new PathState(have.port(), holders.stream().map(NodeInfo::name).toList());
   }

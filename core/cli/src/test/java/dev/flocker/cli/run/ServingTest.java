@@ -262,11 +262,36 @@ class ServingTest extends FakeRuns {
   }
 
   @Test
-  void whatCouldNotBeLookedAtIsNotSeenToBeWell() {
+  void whatCouldNotBeLookedAtIsLedToAsBefore() {
     cluster.dim("n2");
+    cluster.obscures("n1", WEB);
+
+    assertThat(run(WEBS).outcomes().values()).containsOnly(Outcome.OK);
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
+  void andIsLedPastAsBefore() {
+    cluster.ails("n2", WEB, SICK);
+    run(WEBS);
+    cluster.heals("n2", WEB);
+    cluster.obscures("n2", WEB);
+
+    assertThat(run(WEBS).outcomes().values()).containsOnly(Outcome.OK);
+    leadsTo("n1", "n3");
+    cluster.kill("n3", WEB);
+    assertThat(run(WEBS).good()).isTrue();
+    leadsTo("n1", "n3");
+  }
+
+  /** It may be the only one that serves. */
+  @Test
+  void whatCouldNotBeLookedAtIsNotSeenToBeWell() {
+    cluster.ails("n1", WEB, SICK);
+    List.of("n2", "n3").forEach(n -> cluster.obscures(n, WEB));
 
     run(WEBS);
-    leadsTo("n1", "n3");
+    leadsTo("n1", "n2", "n3");
   }
 
   @Test

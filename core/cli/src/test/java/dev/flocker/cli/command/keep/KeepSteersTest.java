@@ -55,6 +55,23 @@ class KeepSteersTest extends CommandFixture {
     assertThat(targets()).allMatch(List.of("n1", "n2")::equals);
   }
 
+  @Test
+  void leavesWhatCouldNotBeLookedAtAsItIs() throws IOException {
+    Ref web = new Ref("app", "web");
+    assertThat(run(WEBS.formatted("[n1, n2, n3]"))).as(printed.err()).isZero();
+    cluster.obscures("n1", web);
+    cluster.ails("n2", web, "unhealthy");
+    assertThat(keep()).isZero();
+    assertThat(targets()).allMatch(List.of("n1", "n3")::equals);
+
+    cluster.obscures("n2", web);
+    assertThat(keep()).isZero();
+    assertThat(targets()).allMatch(List.of("n1", "n3")::equals);
+    cluster.heals("n2", web);
+    assertThat(keep()).isZero();
+    assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
+  }
+
   /** It would get visitors that are not its. */
   @Test
   void leadsToNoNodeThatOnlySaysThatItHasIt() throws IOException {
