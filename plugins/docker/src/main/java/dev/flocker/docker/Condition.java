@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How containers are right now: one command for all of them, one more that measures, and a look at
- * each that has a check of its own, side by side.
+ * How containers are right now: one command for all of them unless they were looked at just now,
+ * one more that measures, and a look at each that has a check of its own, side by side.
  */
 final class Condition {
 
@@ -39,7 +39,14 @@ final class Condition {
   }
 
   List<Description> of(List<Observed<ContainerState>> seen, boolean measure) {
-    Map<String, Inspection> now = inspect(seen);
+    return of(seen, inspect(seen), measure);
+  }
+
+  /**
+   * @param now by name
+   */
+  List<Description> of(
+      List<Observed<ContainerState>> seen, Map<String, Inspection> now, boolean measure) {
     Map<String, Load> loads = measure ? loads(now) : Map.of();
     try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<Description>> all =
@@ -134,7 +141,7 @@ final class Condition {
   /** By the playbook's own check, which nobody but flocker makes. */
   private Description health(Observed<ContainerState> seen, HealthCheck check, Inspection now) {
     try {
-      Health health = new HealthProbe(seen.ref(), host).glance(check, ONE_LOOK);
+      Health health = new HealthProbe(seen.ref(), host).glance(check, ONE_LOOK, now);
       String why = health.detail().lines().findFirst().orElse("");
       boolean young = now.startedAt().plus(check.patience()).isAfter(Instant.now());
       return switch (health.status()) {

@@ -43,6 +43,8 @@ final class DockerContainers
         Sweepable,
         Quiesceable<ContainerState> {
 
+  private volatile Glance last = Glance.NONE;
+
   @Override
   public List<Requirement> requirements() {
     return List.of(new Requirement("Docker", Snap.PROBE, "apt-get install docker.io"));
@@ -55,13 +57,18 @@ final class DockerContainers
 
   @Override
   public List<Observed<ContainerState>> observe(Scope scope, Host host) {
-    return new Observation(host).of(scope);
+    Glance glance = new Observation(host).glance(scope);
+    last = glance;
+    return glance.seen();
   }
 
   @Override
   public List<Description> describe(
       List<Observed<ContainerState>> seen, boolean measure, Host host) {
-    return new Condition(host).of(seen, measure);
+    Condition condition = new Condition(host);
+    return last.of(seen)
+        .map(now -> condition.of(seen, now, measure))
+        .orElseGet(() -> condition.of(seen, measure));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class HealthProbe {
 
   Health look(HealthCheck check) {
     try {
-      return answer(check);
+      return answer(check, inspect());
     } catch (StillAtIt e) {
       return starting("its health command " + e.why());
     }
@@ -43,14 +43,14 @@ final class HealthProbe {
   /**
    * The same, that waits no longer than this for one answer.
    *
+   * @param now what Docker says of it at this moment
    * @throws Failure if none came: that says nothing of how the container is
    */
-  Health glance(HealthCheck check, Duration limit) {
-    return answer(check.within(limit));
+  Health glance(HealthCheck check, Duration limit, Inspection now) {
+    return answer(check.within(limit), now);
   }
 
-  private Health answer(HealthCheck check) {
-    Inspection now = inspect();
+  private Health answer(HealthCheck check, Inspection now) {
     return switch (now.status()) {
       case "running" -> check.completed() ? starting("has not ended yet") : running(check, now);
       case "restarting" -> check.completed() ? starting("is started again") : failed(now.status());

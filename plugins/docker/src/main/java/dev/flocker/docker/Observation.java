@@ -34,6 +34,10 @@ final class Observation {
   }
 
   List<Observed<ContainerState>> of(Scope scope) {
+    return glance(scope).seen();
+  }
+
+  Glance glance(Scope scope) {
     List<Own> listed = Own.parse(run(DockerCommands.list()).output());
     Map<Ref, List<Own>> found = new TreeMap<>();
     for (Own own : listed) {
@@ -45,7 +49,7 @@ final class Observation {
     outside.entrySet().removeIf(e -> isTaken(found.get(e.getKey()), e.getValue()));
     outside.forEach((ref, own) -> found.put(ref, List.of(own)));
     if (found.isEmpty()) {
-      return List.of();
+      return Glance.NONE;
     }
     List<Own> standing = found.values().stream().map(Observation::standing).toList();
     Map<String, Inspection> inspections = inspect(standing.stream().map(Own::id).toList());
@@ -61,7 +65,7 @@ final class Observation {
             observed.add(observed(ref, all, inspection, images, limits, joined, from));
           }
         });
-    return observed;
+    return new Glance(observed, inspections.values());
   }
 
   /** What a container is, if that is within the scope. */

@@ -69,6 +69,7 @@ class ConditionTest extends RecordedContainer {
     Summary well = now(INSPECTED, BUSY, false);
     assertThat(well.status()).isEqualTo("healthy");
     assertThat(well.grade()).isEqualTo(Grade.OK);
+    assertThat(node.ran()).as("two looks").hasSize(2);
   }
 
   @Test

@@ -44,6 +44,39 @@ class DockerContainersTest extends RecordedContainer {
     assertThat(seen.state().limits()).isFalse();
   }
 
+  private FakeHost described = new FakeHost();
+
+  private List<Observed<ContainerState>> described(String listed) {
+    String shown = INSPECTED.replace("/rec", "/web");
+    described = new FakeHost();
+    described.on(DockerCommands.list()).prints(listed);
+    described.on(DockerCommands.inspect(List.of(RUNNING.id()))).prints(shown);
+    described.on(DockerCommands.inspect(List.of("web"))).prints(shown);
+    described.on(ShippedFiles.look("/var/lib/flocker/files/shop/web/1")).prints("");
+    described.on(ImageCommands.images()).prints("bb:1\t" + RUNNING.image() + "\n");
+    described.on(DockerCommands.limits()).prints("false false\n");
+    return half.observe(SHOP, described);
+  }
+
+  @Test
+  void describesWhatItHasJustSeenWithoutAskingAgain() {
+    List<Observed<ContainerState>> seen = described(OWN);
+    int looks = described.ran().size();
+    assertThat(half.describe(seen, false, described).getFirst().summary().status())
+        .isEqualTo("running");
+    assertThat(described.ran()).hasSize(looks);
+  }
+
+  @Test
+  void describesByAnotherLookWhatItHasNotJustSeen() {
+    Observed<ContainerState> other = described(OWN).getFirst();
+    described("");
+    int looks = described.ran().size();
+    assertThat(half.describe(List.of(other), false, described).getFirst().summary().status())
+        .isEqualTo("running");
+    assertThat(described.ran()).hasSize(looks + 1);
+  }
+
   private String networkOf(String mode, String listed, String other) {
     String shown =
         INSPECTED.replace("\"NetworkMode\": \"default\"", "\"NetworkMode\": \"" + mode + "\"");
