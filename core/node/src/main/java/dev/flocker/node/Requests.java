@@ -46,6 +46,7 @@ final class Requests {
   private final Undo undo = new Undo();
   private final Transfers transfers = new Transfers();
   private final Logbook logbook = new Logbook();
+  private final Meanwhile sweeping = new Meanwhile();
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
@@ -60,13 +61,17 @@ final class Requests {
    */
   @Nullable Object answer(Message request, Progress progress, Task task) {
     String op = request.text("op");
+    if (!op.equals("ping")) {
+      sweeping.await();
+    }
     return switch (op) {
       case "hello" -> hello(request);
       case "ping" -> null;
       case "lock" -> {
         site.lock().take(request.text("holder"), Duration.ofMillis(request.number("patience")));
         logbook.begin(request.text("holder"), request.text("command"));
-        sweep(request.text("user"));
+        String user = request.text("user");
+        sweeping.begin(() -> sweep(user)); // other nodes are locked meanwhile, one after the other
         yield null;
       }
       case "observe" -> observe(request.message("scopes"), Detail.valueOf(request.text("detail")));
@@ -108,20 +113,23 @@ final class Requests {
 
   /** Undoes what a lost controller left half done; nothing after a goodbye. */
   void end(boolean farewell) {
-    try {
-      transfers.close();
-    } catch (RuntimeException e) {
-      System.err.println("ending transfers: " + e);
-    }
+    attempt("sweeping", sweeping::await);
+    attempt("ending transfers", transfers::close);
     if (!farewell) {
       undo.perform(this::undone);
     }
+    attempt("telling the journal", () -> logbook.told(farewell).ifPresent(this::tell));
+  }
+
+  private void tell(String words) {
+    host().run(Command.of(site.journal()).reading(words));
+  }
+
+  private static void attempt(String what, Runnable attempt) {
     try {
-      logbook
-          .told(farewell)
-          .ifPresent(words -> host().run(Command.of(site.journal()).reading(words)));
+      attempt.run();
     } catch (RuntimeException e) {
-      System.err.println("telling the journal: " + e);
+      System.err.println(what + ": " + e);
     }
   }
 
