@@ -28,8 +28,9 @@ public final class Assemble {
       Files.copy(jar, lib.resolve(jar.getFileName()));
     }
     Trees.fixTimes(lib);
-    new NodePayload(home.resolve("payload"), Path.of(args[2]), jars).make();
-    ClassArchive.ofController(home, jars);
+    Path sources = Path.of(args[2]).toAbsolutePath().normalize();
+    new NodePayload(home.resolve("payload"), sources, jars).make();
+    ClassArchive.ofController(home, sources, jars);
     Files.writeString(home.resolve("classpath"), ClassArchive.classPath(home, jars) + "\n");
     Files.writeString(home.resolve("java"), Tool.jdk() + "\n");
   }

@@ -55,10 +55,11 @@ final class ClassArchive {
    * Made of what a run loads, its lambdas too, and of what only a run over SSH would: the JDK's
    * cryptography. All that is in it is loaded at the start, so it is not to hold more.
    */
-  static void ofController(Path home, List<Path> jars) throws IOException, InterruptedException {
+  static void ofController(Path home, Path sources, List<Path> jars)
+      throws IOException, InterruptedException {
     String classPath = classPath(home, jars);
     Path list = home.resolve("classes");
-    Training.run(home, classPath, list);
+    Training.run(home, sources, classPath, list);
     List<String> classes = new ArrayList<>(Files.readAllLines(list));
     for (Path jar : jars) {
       for (String old : oldClassesOf(jar)) {

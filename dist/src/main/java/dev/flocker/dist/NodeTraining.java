@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the node process that is done only to see what it loads. It looks at a node that is made
@@ -45,6 +46,8 @@ final class NodeTraining {
         new ProcessBuilder(
                 tree.resolve("runtime/bin/java").toString(),
                 "-XX:DumpLoadedClassList=" + classes,
+                // What root keeps is looked for on this machine, wherever its home is.
+                "-Duser.name=training",
                 "@arguments",
                 home.toString())
             .directory(tree.toFile())
@@ -69,12 +72,22 @@ final class NodeTraining {
     wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
     wire.read();
     wire.write(
-        Map.of("op", "observe", "id", 2, "scopes", everything(), "detail", Detail.STATE.name()));
-    Message seen = wire.read();
-    if (seen == null || seen.body().toString().contains("failure=")) {
+        Map.of("op", "observe", "id", 2, "scopes", everything(), "detail", Detail.HEALTH.name()));
+    mustShowAll(wire.read());
+    wire.write(Map.of("op", "bye"));
+  }
+
+  /** A provider that finds nothing has not loaded what it takes to read what it finds. */
+  static void mustShowAll(@Nullable Message seen) throws IOException {
+    if (seen == null || seen.has("failure")) {
       throw new IOException("the node process cannot look at what was recorded: " + seen);
     }
-    wire.write(Map.of("op", "bye"));
+    for (Object plain : seen.message("result").list("views")) {
+      Message view = Message.of(plain);
+      if (view.list("resources").isEmpty() || view.has("undescribed")) {
+        throw new IOException("the node process does not see what was recorded: " + plain);
+      }
+    }
   }
 
   /** Every resource type, so that each provider looks once. */
