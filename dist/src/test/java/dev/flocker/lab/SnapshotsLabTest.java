@@ -27,7 +27,8 @@ class SnapshotsLabTest extends FreshNodes {
     assertThat(flocker.run(notes(2))).as("replaces the container").isPositive();
     assertThat(backup(target)).contains(": all of it, ");
     String mine = volume("snapshot").strip().replaceFirst(".* ", "");
-    lab.on("n1", "zfs snapshot " + DATASET + "@autosnap && zfs hold others " + DATASET + "@" + mine);
+    lab.on(
+        "n1", "zfs snapshot " + DATASET + "@autosnap && zfs hold others " + DATASET + "@" + mine);
     volume("push", "--to", "n3");
 
     assertThat(volume("snapshots"))
@@ -49,7 +50,8 @@ class SnapshotsLabTest extends FreshNodes {
 
     goesBackWithoutData();
     volume("push", "--to", "n3");
-    assertThat(on("n3").lines().reduce((a, b) -> b)).isEqualTo(on("n1").lines().reduce((a, b) -> b));
+    assertThat(on("n3").lines().reduce((a, b) -> b))
+        .isEqualTo(on("n1").lines().reduce((a, b) -> b));
     assertThat(on("n1")).contains("autosnap");
   }
 
@@ -84,7 +86,8 @@ class SnapshotsLabTest extends FreshNodes {
 
   private static String volume(String command, String... options) {
     return flocker
-        .volume(command, Stream.concat(Stream.of(VOLUME), Stream.of(options)).toArray(String[]::new))
+        .volume(
+            command, Stream.concat(Stream.of(VOLUME), Stream.of(options)).toArray(String[]::new))
         .exits(0)
         .out();
   }

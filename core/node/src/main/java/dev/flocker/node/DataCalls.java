@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the calls that are about data. */
-record DataCalls(Movable half, Host host, HookCalls hooks) {
+record DataCalls(Movable half, Host host, HookCalls hooks, Pinning pinning) {
 
   private static final Schema<Copy> COPY = Schema.of(Copy.class);
   private static final Schema<Version> VERSION = Schema.of(Version.class);
@@ -86,6 +86,7 @@ record DataCalls(Movable half, Host host, HookCalls hooks) {
         Set<String> earlier = ofEarlierOnes(call);
         given.texts("released").forEach(earlier::remove);
         guids.addAll(earlier);
+        guids.addAll(pinning.guids());
         half.retain(project, ref, guids, (int) given.number("keep"), host);
       }
       case SET_ASIDE -> half.setAside(project, ref, given.text("suffix"), host);

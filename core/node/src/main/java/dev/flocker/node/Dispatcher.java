@@ -20,8 +20,10 @@ import dev.flocker.api.value.Port;
 import dev.flocker.api.value.Secret;
 import dev.flocker.node.LastStart.Sickness;
 import dev.flocker.node.host.Masker;
+import dev.flocker.node.host.Pins;
 import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Dispatcher {
   private final Stopped stopped;
   private final Revisions revisions;
   private final HookCalls hooks;
+  private final Pinning pinning;
 
   Dispatcher(Plugins plugins, Host host) {
     this.plugins = plugins;
@@ -45,6 +48,7 @@ final class Dispatcher {
     this.stopped = new Stopped(host);
     this.revisions = new Revisions(host);
     this.hooks = new HookCalls(plugins, host);
+    this.pinning = new Pinning(new Pins(host.home().resolve("pins")));
   }
 
   /** Told before each look: the changes that come after it are planned from that. */
@@ -97,7 +101,13 @@ final class Dispatcher {
           revisions.keep(on, call, r.have());
         }
       }
-      case FORESEE -> on.foreseeable().foresee(given.change(), host);
+      case FORESEE -> {
+        Change<S> change = given.change();
+        if (change instanceof Change.Remove<S> r && r.destroyData()) {
+          pinning.requireNone(call);
+        }
+        on.foreseeable().foresee(change, host);
+      }
       case EXPOSED -> {
         return on.exposing()
             .exposed(given.want(), host)
@@ -182,11 +192,15 @@ final class Dispatcher {
       case FEATURES -> {
         return List.copyOf(new TreeSet<>(on.as(Movable.class).features(host)));
       }
+      case PIN -> pinning.pin(given, call);
       case ROLLBACK, BRANCH, RENAME, REQUIRE_DESTROYABLE, DIFFERENCE, LIST -> {
+        if (call.operation() == Operation.REQUIRE_DESTROYABLE) {
+          pinning.requireNone(call);
+        }
         return new Keeping(on.as(Movable.class), host).perform(given, call);
       }
       default -> {
-        return new DataCalls(on.as(Movable.class), host, hooks).perform(given, call);
+        return new DataCalls(on.as(Movable.class), host, hooks, pinning).perform(given, call);
       }
     }
     return null;

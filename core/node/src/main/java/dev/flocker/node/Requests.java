@@ -74,6 +74,10 @@ final class Requests {
         sweeping.begin(() -> sweep(user)); // other nodes are locked meanwhile, one after the other
         yield null;
       }
+      case "unlock" -> {
+        site.lock().give();
+        yield null;
+      }
       case "observe" -> observe(request.message("scopes"), Detail.valueOf(request.text("detail")));
       case "drain" -> {
         requireLock(op);

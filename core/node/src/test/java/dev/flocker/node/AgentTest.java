@@ -52,6 +52,18 @@ class AgentTest extends ServedNode {
   }
 
   @Test
+  void changesNothingOnceItIsUnlockedUntilItIsLockedAgain() throws IOException {
+    helloUnlocked();
+    lock();
+    ask(1, "unlock", Map.of());
+    Message failure = ask(2, "perform", calls(create("a", ""))).message("failure");
+    assertThat(failure.text("why")).isEqualTo("this run has not locked the node");
+    assertThat(things.log).isEmpty();
+    lock();
+    assertThat(ask(3, "perform", calls(create("a", ""))).body()).doesNotContainKey("failure");
+  }
+
+  @Test
   void looks() throws IOException {
     things.there.put("a", "seen");
     helloUnlocked();

@@ -11,6 +11,7 @@ import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Snapshot;
 import dev.flocker.api.node.Version;
 import dev.flocker.node.host.LocalHost;
+import dev.flocker.node.host.Pins;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
 import dev.flocker.node.wire.Message;
@@ -304,7 +305,8 @@ class RevisionsTest {
                   retained.add(given[2]);
                   return null;
                 });
-    DataCalls calls = new DataCalls(half, host, new HookCalls(things.plugins(), host));
+    Pinning pinning = new Pinning(new Pins(Path.of("/nobody-pinned-anything")));
+    DataCalls calls = new DataCalls(half, host, new HookCalls(things.plugins(), host), pinning);
     for (List<String> released : List.of(List.<String>of(), List.of("guid", "base"))) {
       Call retain =
           new Call(

@@ -9,6 +9,7 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,28 +27,90 @@ public record BackupRun(Store store, Seal seal, boolean full) {
   private static final int LONGEST = 30;
 
   /**
+   * One stream that is to be written.
+   *
+   * @param guids of the snapshots that are read for it
+   * @param command that writes it on its node
+   */
+  public record Upload(Export volume, Backup planned, Set<String> guids, List<String> command) {}
+
+  /**
+   * Takes the snapshots, while the volumes' nodes are locked.
+   *
    * @param set at least one, all on one node
    * @param id of no other backup; sorts by time
-   * @return what was written, in that order
+   * @return in that order
    */
-  public List<Backup> take(List<Export> set, String id) {
-    Set<String> files = Manifest.files(store);
-    List<Manifest> shelves = set.stream().map(e -> Manifest.read(store, name(e), files)).toList();
+  public List<Upload> begin(List<Export> set, String id) {
+    List<Manifest> shelves = shelves(set);
     List<Version> versions =
         Export.snapshots(set, Retention.BACKUP + Stores.mark(store) + "-" + id);
     List<String> together = set.stream().map(e -> ref(e).name()).sorted().toList();
+    List<Upload> uploads = new ArrayList<>();
+    for (int i = 0; i < set.size(); i++) {
+      uploads.add(upload(set.get(i), shelves.get(i), versions.get(i), id, together));
+    }
+    return uploads;
+  }
+
+  private List<Manifest> shelves(List<Export> set) {
+    Set<String> files = Manifest.files(store);
+    return set.stream().map(e -> Manifest.read(store, name(e), files)).toList();
+  }
+
+  /**
+   * Writes the streams, for however long that takes. Others may do with the volumes what they like
+   * meanwhile, as long as the snapshots stay.
+   */
+  public List<Backup> write(List<Upload> uploads) {
     List<Backup> backups = new ArrayList<>();
     try {
-      for (int i = 0; i < set.size(); i++) {
-        backups.add(write(set.get(i), shelves.get(i), versions.get(i), id, together));
+      for (Upload upload : uploads) {
+        backups.add(write(upload));
       }
-      for (int i = 0; i < set.size(); i++) {
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+    return backups;
+  }
+
+  private Backup write(Upload upload) throws IOException {
+    try (InputStream plain = upload.volume().stream(upload.command());
+        Summed stream = new Summed(seal.close(plain))) {
+      store.write(name(upload.volume()) + "/" + upload.planned().file(), stream::transferTo);
+      return upload.planned().written(stream.bytes(), stream.sum());
+    }
+  }
+
+  /**
+   * Adds them to the manifests, as these are by now; the nodes are locked again.
+   *
+   * @param backups what was written for each
+   */
+  public void record(List<Upload> uploads, List<Backup> backups) {
+    List<Manifest> shelves = shelves(uploads.stream().map(Upload::volume).toList());
+    for (int i = 0; i < backups.size(); i++) {
+      requireBase(shelves.get(i), backups.get(i));
+    }
+    try {
+      for (int i = 0; i < backups.size(); i++) {
         shelves.get(i).with(backups.get(i));
       }
     } catch (IOException e) {
-      throw store.trouble("a backup could not be written: " + e.getMessage(), "run again");
+      throw unwritten(e);
     }
-    return backups;
+  }
+
+  private void requireBase(Manifest manifest, Backup backup) {
+    if (!backup.base().map(manifest::isWhole).orElse(true)) {
+      throw store.trouble(
+          "what the backup of " + manifest.volume() + " builds upon was taken away meanwhile",
+          "run again: it begins with all of it");
+    }
+  }
+
+  private NodeTrouble unwritten(IOException e) {
+    return store.trouble("a backup could not be written: " + e.getMessage(), "run again");
   }
 
   private static Ref ref(Export volume) {
@@ -58,20 +121,20 @@ public record BackupRun(Store store, Seal seal, boolean full) {
     return volume.owner().project() + "/" + ref(volume).name();
   }
 
-  private Backup write(
-      Export volume, Manifest manifest, Version version, String id, List<String> together)
-      throws IOException {
+  private Upload upload(
+      Export volume, Manifest manifest, Version version, String id, List<String> together) {
     Optional<Backup> last = full ? Optional.empty() : base(manifest, volume.versions());
     Optional<Version> base =
         last.flatMap(
             b -> volume.versions().stream().filter(v -> v.guid().equals(b.guid())).findFirst());
     Outgoing how = volume.outgoing(base, version);
-    Backup planned = planned(volume, version, id, last, how, together);
-    try (InputStream plain = volume.stream(base, version, how);
-        Summed stream = new Summed(seal.close(plain))) {
-      store.write(manifest.path(planned), stream::transferTo);
-      return planned.written(stream.bytes(), stream.sum());
-    }
+    Set<String> guids = new HashSet<>(Set.of(version.guid()));
+    base.ifPresent(b -> guids.add(b.guid()));
+    return new Upload(
+        volume,
+        planned(volume, version, id, last, how, together),
+        guids,
+        volume.command(base, version, how));
   }
 
   private Backup planned(

@@ -209,6 +209,32 @@ public record Look(
         .forEach(s -> s.lock(app.errand(), patience));
   }
 
+  /** Lets others write on the nodes; {@link #relock} ends that. */
+  public void unlock() {
+    opened.sessions().values().forEach(s -> attempt(s, s::unlock));
+  }
+
+  /**
+   * Locks those again that still answer: by now one that is lost is no reason to fail.
+   *
+   * @param patience how long to wait for another run to end, at each node
+   */
+  public void relock(Duration patience) {
+    opened.sessions().values().stream()
+        .sorted(Comparator.comparing(s -> s.facts().id()))
+        .forEach(s -> attempt(s, () -> s.lock(app.errand(), patience)));
+  }
+
+  private void attempt(NodeSession session, Runnable request) {
+    try {
+      request.run();
+    } catch (NodeTrouble.Unreachable e) {
+      if (troubles.putIfAbsent(session.node(), e) == null) {
+        complain(e);
+      }
+    }
+  }
+
   /** All that is flocker's on every node. */
   public Sights everything() {
     return all(type -> true);

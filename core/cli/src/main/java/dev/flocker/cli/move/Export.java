@@ -39,13 +39,20 @@ public record Export(Side owner) {
   }
 
   /**
-   * The stream of a version, as it comes. Its end is a {@code NodeTrouble} if the node could not
-   * send all of it.
+   * The command that writes the stream of a version; it changes nothing.
    *
    * @param how as {@link #outgoing} says
    */
-  public InputStream stream(Optional<Version> base, Version version, Outgoing how) {
-    List<String> argv = owner.send(base, version, Set.copyOf(how.features()));
-    return new NodeStream(owner.node(), argv, owner.session().launch(Launch.apart(argv, false)));
+  public List<String> command(Optional<Version> base, Version version, Outgoing how) {
+    return owner.send(base, version, Set.copyOf(how.features()));
+  }
+
+  /**
+   * What such a command writes, as it comes. Its end is a {@code NodeTrouble} if the node could not
+   * send all of it.
+   */
+  public InputStream stream(List<String> command) {
+    return new NodeStream(
+        owner.node(), command, owner.session().launch(Launch.apart(command, false)));
   }
 }

@@ -136,6 +136,16 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     one(call(Operation.SET_ASIDE, Map.of("suffix", suffix)));
   }
 
+  /**
+   * Has snapshots stay until the session ends, whoever prunes, while the node is not locked.
+   *
+   * @param by for whoever comes for the same
+   * @throws NodeTrouble.StepFailed if somebody else has some of it stay so
+   */
+  public void pin(String by, Set<String> guids) {
+    one(call(Operation.PIN, Map.of("by", by, "guids", List.copyOf(guids))));
+  }
+
   void retain(Staying.Stay stay) {
     one(
         call(

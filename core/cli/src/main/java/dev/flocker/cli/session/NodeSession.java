@@ -31,13 +31,16 @@ public interface NodeSession extends AutoCloseable {
   NodeFacts facts();
 
   /**
-   * Keeps other runs from writing on this node until this session ends.
+   * Keeps other runs from writing on this node until it is unlocked, or this session ends.
    *
    * @param errand for whoever finds it held, and for its journal
    * @param patience how long to wait for another run to end
    * @throws NodeTrouble.LockHeld if another run holds it still
    */
   void lock(Errand errand, Duration patience);
+
+  /** Lets other runs write on this node meanwhile; it may be locked again. */
+  void unlock();
 
   /**
    * What runs did there, oldest first: those that changed something.

@@ -75,6 +75,11 @@ final class AgentSession implements NodeSession {
   }
 
   @Override
+  public void unlock() {
+    ask("unlock", Map.of(), Progress.NONE);
+  }
+
+  @Override
   public List<Entry> history(int most, String project) {
     Object answer = ask("history", Map.of("most", (long) most, "project", project), Progress.NONE);
     return understood(

@@ -239,6 +239,11 @@ public final class FakeCluster {
     Objects.requireNonNull(node(node).earlier.get(ref)).getLast().put(key, value);
   }
 
+  /** The GUIDs of what stays on a node while somebody reads it. */
+  public List<?> pinned(String node) {
+    return node(node).pinned;
+  }
+
   /** In the names of the snapshots that a node took just before something was replaced. */
   public String takenBefore(String node, Ref ref) {
     return String.valueOf(

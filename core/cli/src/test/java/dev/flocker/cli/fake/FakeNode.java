@@ -35,6 +35,7 @@ final class FakeNode {
   final List<NodeSession.Entry> history = new ArrayList<>();
   String id;
   String machine = "x86_64";
+  List<?> pinned = List.of();
   private int lastGuid;
   boolean lost;
   boolean blind;

@@ -60,6 +60,12 @@ final class FakeSession implements NodeSession {
   }
 
   @Override
+  public void unlock() {
+    reached();
+    cluster.log.add(node.name + " UNLOCK");
+  }
+
+  @Override
   public List<Entry> history(int most, String project) {
     reached();
     return node.history.stream().filter(e -> e.what().startsWith(project)).toList();
@@ -194,6 +200,7 @@ final class FakeSession implements NodeSession {
       case AWAIT_HEALTHY -> node.start(call);
       case REVERT -> node.revert(call.ref());
       case RETAIN -> node.retain(call);
+      case PIN -> node.pinned = List.copyOf((List<?>) call.arguments().get("guids"));
       case SETTLE -> node.replaced.remove(call.ref());
       case RECORD -> record(call);
       case RENAME -> {

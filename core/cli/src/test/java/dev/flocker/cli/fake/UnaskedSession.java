@@ -28,6 +28,11 @@ public abstract class UnaskedSession implements NodeSession {
   }
 
   @Override
+  public void unlock() {
+    throw unasked();
+  }
+
+  @Override
   public List<Entry> history(int most, String project) {
     throw unasked();
   }

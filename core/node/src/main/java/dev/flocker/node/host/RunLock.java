@@ -98,6 +98,17 @@ public final class RunLock {
     }
   }
 
+  /** Lets others in; this process may take it again. */
+  public void give() {
+    taking.lock();
+    try {
+      taken = false;
+      release();
+    } finally {
+      taking.unlock();
+    }
+  }
+
   /** Whether this process holds it. */
   public boolean isTaken() {
     return taken;

@@ -97,7 +97,9 @@ public record Call(
     /** expected?, next */
     RECORD,
     OPEN,
-    /** guids, keep, released?: those that go though an earlier definition has its data by them */
+    /** by, guids; until the session ends these stay, whoever prunes, and nobody else pins it */
+    PIN,
+    /** guids, keep, released: those that go though an earlier definition has its data by them */
     RETAIN,
     /** returns every snapshot, with what keeps it here */
     LIST,

@@ -114,6 +114,19 @@ class RunLockTest {
   }
 
   @Test
+  void isGivenToOthersAndTakenAgain() throws Exception {
+    RunLock mine = of(Standing.ROOT);
+    mine.take("bob@desk", Duration.ZERO);
+    mine.give();
+    assertThat(mine.isTaken()).isFalse();
+    Process other = other(Standing.ROOT);
+    assertThatThrownBy(() -> mine.take("bob@desk", SHORT)).isInstanceOf(RunLock.Held.class);
+    other.destroyForcibly().waitFor();
+    mine.take("bob@desk", LONG);
+    assertThat(mine.isTaken()).isTrue();
+  }
+
+  @Test
   void isForDockersUsersAndNoOthers() throws IOException {
     of(Standing.ROOT).take("ann@laptop", Duration.ZERO);
     assertThat(mode("run/flocker")).isEqualTo("rwxr-xr-x");

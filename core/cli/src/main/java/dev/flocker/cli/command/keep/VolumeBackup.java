@@ -2,15 +2,21 @@ package dev.flocker.cli.command.keep;
 
 import dev.flocker.cli.backup.Backup;
 import dev.flocker.cli.backup.BackupRun;
+import dev.flocker.cli.backup.BackupRun.Upload;
 import dev.flocker.cli.backup.Seal;
 import dev.flocker.cli.backup.Store;
 import dev.flocker.cli.backup.Stores;
 import dev.flocker.cli.command.App;
+import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.move.Export;
 import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.session.NodeTrouble;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +26,8 @@ import picocli.CommandLine.Option;
       "Write a volume's state now to a place where flocker does not run: a folder of this",
       "machine, one of another over ssh, or a repository of restic's. What it has of the",
       "last time is not written again. All volumes of a container are backed up together,",
-      "at one instant; whatever uses them goes on.",
+      "at one instant; whatever uses them goes on. So do runs: the nodes are locked",
+      "only while the snapshots are taken, and again when all is written.",
       "",
       "What ZFS encrypts stays so. For the rest, --recipient encrypts with age or gpg."
     },
@@ -33,6 +40,10 @@ import picocli.CommandLine.Option;
       "      --to restic:s3:s3.example.com/backups"
     })
 public final class VolumeBackup extends VolumeCommand.One {
+
+  /** For a run that is under way when all is written: that is not thrown away. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
   private final App app;
 
   @Option(
@@ -79,16 +90,50 @@ public final class VolumeBackup extends VolumeCommand.One {
     return Seal.to(recipients);
   }
 
+  /** The nodes are locked while the snapshots are taken, and again when all is written. */
   @Override
   public String act(Volumes volumes) {
     List<Volumes> set = new StateSet(volumes).volumes();
+    BackupRun run = new BackupRun(store(), seal(), full);
+    set.forEach(v -> pin(v, Set.of())); // or another one is at it
     List<Export> exports = set.stream().map(v -> new Export(v.owner())).toList();
-    List<Backup> taken = new BackupRun(store(), seal(), full).take(exports, Replication.label());
-    set.forEach(Volumes::letGo);
+    List<Upload> uploads = run.begin(exports, Replication.label());
+    for (int i = 0; i < set.size(); i++) {
+      pin(set.get(i), uploads.get(i).guids());
+    }
+    volumes.look().unlock();
+    List<Backup> taken = run.write(uploads);
+    volumes.look().relock(PATIENCE);
+    run.record(uploads, taken);
+    letGo(set, volumes.look());
     if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
       app.console().err("who can read " + to + " can read it: --recipient KEY encrypts it");
     }
     return said(volumes, taken.getFirst());
+  }
+
+  /**
+   * On all nodes: wherever the volume goes meanwhile, nobody begins another one. To another target
+   * neither: it may be the same by another name.
+   */
+  private void pin(Volumes volume, Set<String> guids) {
+    Look look = volume.look();
+    look.opened().sessions().keySet().stream()
+        .filter(node -> !look.troubles().containsKey(node))
+        .forEach(node -> volume.on(node).pin(app.errand().by(), guids));
+  }
+
+  /** Of what no backup builds upon any more, wherever the volumes are by now. */
+  private static void letGo(List<Volumes> set, Look look) {
+    for (Volumes volume : set) {
+      try {
+        Volumes.of(look, look.everything(), volume.name()).letGo(volume.usual());
+      } catch (NodeTrouble.Cancelled e) {
+        throw e;
+      } catch (NodeTrouble e) {
+        look.unpruned(volume.ref(), Optional.of(e));
+      }
+    }
   }
 
   private String said(Volumes volumes, Backup backup) {

@@ -22,10 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description = {
-      "Destroy snapshots of flocker's that no replica needs and nobody asked for: the way",
-      "out of a pool that is full. What stays for rollbacks, for the next backup, or as it",
-      "was taken by hand, goes only where that is named: flocker volume snapshots shows",
-      "which that are, and what they take up. What a replica needs stays in any case."
+      "Destroy snapshots of flocker's that no replica needs and nobody asked for: the",
+      "way out of a pool that is full. What stays for rollbacks, for the next backup,",
+      "or as it was taken by hand goes only where that is named: flocker volume",
+      "snapshots shows it, with what it takes up. What a replica needs stays in any",
+      "case."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -41,27 +42,25 @@ public final class VolumePrune extends VolumeCommand.One {
   @Option(
       names = "--keep",
       paramLabel = "N",
-      description = {
-        "How many of the newest stay nevertheless, of all that may go. Without it nothing",
-        "goes but what the other options name."
-      })
+      description =
+          "How many of the newest stay nevertheless, of all that may go. Without it nothing goes"
+              + " but what the other options name.")
   private @Nullable Integer keep;
 
   @Option(
       names = "--rollbacks",
-      description = {
-        "Those that were taken before containers were replaced: flocker rollback goes back to",
-        "these without data from then on."
-      })
+      description =
+          "Those that were taken before containers were replaced: flocker rollback goes back to"
+              + " these without data from then on.")
   private boolean rollbacks;
 
   @Option(
       names = "--target",
       paramLabel = "TARGET",
-      description = {
-        "Those that the next backup to there would build upon, which then writes all of it. As",
-        "it was written for the backups, or its mark of 8 letters. May be given several times."
-      })
+      description =
+          "Those that the next backup to there would build upon, which then writes all of it. As"
+              + " it was written for the backups, or its mark of 8 letters. May be given several"
+              + " times.")
   private List<String> targets = new ArrayList<>();
 
   @Option(

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "snapshots",
     description = {
-      "List every snapshot of a volume on each node, whoever took it: when, what comes",
-      "free if it alone is destroyed, and for whom it stays. flocker volume prune lets go",
-      "of them."
+      "List every snapshot of a volume on each node, whoever took it: when, what",
+      "comes free if it alone is destroyed, and for whom it stays. flocker volume",
+      "prune lets go of them."
     },
     footerHeading = "%nExamples:%n",
     footer = "  flocker volume snapshots -i hosts.yml shop/pgdata")

@@ -183,7 +183,8 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     look.unpruned(ref, replication.retain(others(owner().node(), to), keep.orElse(usual())));
   }
 
-  private int usual() {
+  /** How many snapshots that nobody needs stay, where nothing says it. */
+  int usual() {
     return owning().isPresent() ? Math.max(FEW, Retention.spare(held())) : FEW;
   }
 
@@ -233,11 +234,14 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
     return all;
   }
 
-  /** Lets go of what nobody needs on the owner; as many stay besides as there were. */
-  void letGo() {
+  /**
+   * Lets go of what nobody needs on the owner.
+   *
+   * @param keep how many stay besides
+   */
+  void letGo(int keep) {
     Side owner = owner();
-    look.unpruned(
-        ref, Retention.apply(List.of(owner), others(owner.node(), owner.node()), usual()));
+    look.unpruned(ref, Retention.apply(List.of(owner), others(owner.node(), owner.node()), keep));
   }
 
   public void handoff(String to, Progress progress) {

@@ -24,6 +24,9 @@ abstract class BackupFixture extends CommandFixture {
   int exit;
   Path store;
 
+  /** Happens while a stream is on its way, once. */
+  Runnable meanwhile = () -> {};
+
   @BeforeEach
   void nodes() {
     store = folder.resolve("backups");
@@ -35,6 +38,9 @@ abstract class BackupFixture extends CommandFixture {
     FakeLaunched said =
         FakeLaunched.of(String.join(" ", what.argv()), exit == 0 ? "" : "I/O error", exit);
     if (what.argv().getFirst().equals("send")) {
+      Runnable now = meanwhile;
+      meanwhile = () -> {};
+      now.run();
       return said;
     }
     ByteArrayOutputStream read = new EndedByItself();
