@@ -83,20 +83,24 @@ record Editor(Map<String, String> environment) {
             .or(() -> Optional.ofNullable(environment.get("EDITOR")))
             .filter(words -> !words.isBlank())
             .orElse("vi");
-    Process process =
-        new ProcessBuilder(List.of("sh", "-c", editor + " \"$1\"", editor, file.toString()))
-            .inheritIO()
-            .start();
-    int exit = ended(process);
+    String script = "trap : INT; " + editor + " \"$1\""; // or it ended by what the editor survived
+    int exit = ended(List.of("sh", "-c", script, editor, file.toString()));
     if (exit != 0) {
       throw new IOException("the editor (" + editor + ") ended with " + exit + "; nothing changed");
     }
   }
 
-  /**
-   * Ctrl-C is for the editor: its text is not lost by it, nor left behind. Whoever waits for this
-   * process to end waits until that is written.
-   */
+  /** Ctrl-C is for the editor, which may go on: its text is not lost by it, nor left behind. */
+  private static int ended(List<String> editor) throws IOException {
+    CtrlC before = CtrlC.isAnothers();
+    try {
+      return ended(new ProcessBuilder(editor).inheritIO().start());
+    } finally {
+      before.isBack();
+    }
+  }
+
+  /** Whoever waits for this process to end waits until what was edited is written. */
   private static int ended(Process process) {
     while (true) {
       try {
