@@ -55,6 +55,11 @@ public final class TextOutput implements Output {
     }
   }
 
+  /** A person knows already that these cannot be reached. */
+  public synchronized void toldOf(Set<String> nodes) {
+    nodes.forEach(node -> told.add("unreachable " + node));
+  }
+
   @Override
   public synchronized void unreachable(String node, NodeTrouble why) {
     if (told.add("unreachable " + node)) {

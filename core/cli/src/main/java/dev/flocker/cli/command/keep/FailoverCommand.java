@@ -9,6 +9,7 @@ import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.NodeOptions;
 import dev.flocker.cli.command.Question;
 import dev.flocker.cli.command.RunFlags;
+import dev.flocker.cli.console.TextOutput;
 import dev.flocker.cli.playbook.Playbooks;
 import dev.flocker.cli.playbook.ReadOptions;
 import dev.flocker.cli.playbook.Reading;
@@ -101,7 +102,10 @@ public final class FailoverCommand implements Callable<Integer> {
     if (!taken.goOn()) {
       return taken.exit().code();
     }
-    Exit ran = new Apply(app, flags()).run(this::read);
+    TextOutput output = new TextOutput(app.console(), false, nodes.verbose);
+    output.toldOf(taken.unreachable());
+    Exit ran = new Apply(app, flags(), output).run(this::read);
+    taken.warnings().forEach(output::warning);
     return Collections.min(List.of(ran, taken.exit())).code();
   }
 
@@ -109,8 +113,15 @@ public final class FailoverCommand implements Callable<Integer> {
    * How it went until the run.
    *
    * @param goOn whether there is one: what was left keeps no other from coming up
+   * @param unreachable the nodes of which that was said
+   * @param warnings what a person has to see to afterwards
    */
-  private record Taken(Exit exit, boolean goOn) {}
+  private record Taken(Exit exit, boolean goOn, Set<String> unreachable, List<String> warnings) {
+
+    static Taken nothing(Exit exit) {
+      return new Taken(exit, false, Set.of(), List.of());
+    }
+  }
 
   private Taken takeOver(Declaring declaring, Reading first) {
     List<String> named = new ArrayList<>(List.of(lost));
@@ -123,7 +134,7 @@ public final class FailoverCommand implements Callable<Integer> {
         return takeOver(look, legacy);
       } catch (NodeTrouble e) {
         look.ended(e);
-        return new Taken(look.exit(), false);
+        return Taken.nothing(look.exit());
       }
     }
   }
@@ -135,12 +146,16 @@ public final class FailoverCommand implements Callable<Integer> {
     if (!legacy.isEmpty() || anew) {
       if (!yes && !Question.agreed(app, "Take over what " + lost + " owned?")) {
         app.console().err("nothing was taken over, as that was not agreed to");
-        return new Taken(Exit.FAILED, false);
+        return Taken.nothing(Exit.FAILED);
       }
       Fence.powerOff(off, look);
       legacy.takeOver();
     }
-    return new Taken(legacy.leaves() ? Exit.FAILED : Exit.DONE, true);
+    return new Taken(
+        legacy.leaves() ? Exit.FAILED : Exit.DONE,
+        true,
+        Set.copyOf(look.troubles().keySet()),
+        new LastCopies(legacy).warnings());
   }
 
   private RunFlags flags() {

@@ -21,10 +21,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -126,9 +124,10 @@ record NodeFailover(
                         node,
                         "it is to take over, and is drained",
                         "let it have things again: flocker undrain " + node)));
+    LastCopies lastCopies = new LastCopies(this);
     for (Project project : projects) {
       FailoverPlaces places =
-          new FailoverPlaces(project, look.types(), owners(project.name()), lost);
+          new FailoverPlaces(project, look.types(), lastCopies.owners(project.name()), lost);
       places
           .down()
           .forEach(
@@ -144,18 +143,6 @@ record NodeFailover(
           "the playbooks do not have everything where it can be; nothing was touched",
           "correct them, and run this again");
     }
-  }
-
-  private Map<Ref, String> owners(String project) {
-    Map<Ref, String> owners = new LinkedHashMap<>();
-    for (Fate fate : fates) {
-      if (fate instanceof Failover.Taken t && t.project().equals(project)) {
-        t.copies().keySet().forEach(ref -> owners.put(ref, t.node()));
-      } else if (fate instanceof Failover.Owned o && o.project().equals(project)) {
-        owners.put(o.ref(), o.owner());
-      }
-    }
-    return owners;
   }
 
   /**

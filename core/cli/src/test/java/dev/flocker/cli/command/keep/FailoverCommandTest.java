@@ -84,6 +84,46 @@ class FailoverCommandTest extends CommandFixture {
     assertThat(cluster.log).noneMatch(l -> l.contains("RECORD"));
   }
 
+  @Test
+  void saysOnceThatTheNodeDoesNotAnswer() throws IOException {
+    replicas("n2");
+    assertThat(failover("n2", "--yes")).isEqualTo(4);
+    assertThat(printed.err()).containsOnlyOnce("there is no route");
+  }
+
+  private static final String WITHOUT_REPLICAS =
+      """
+      - project: shop
+        hosts: all
+        resources:
+          - app: {name: db, on: n2, image: "1", uses: [pg, wal]}
+          - data: {name: wal, replicas: [%s]}
+      """;
+
+  @Test
+  void saysOfWhichDataNoOtherCopyIsLeft() throws IOException {
+    replicas("n2");
+    assertThat(failoverOf(WITHOUT_REPLICAS.formatted("n3"), "--yes")).isEqualTo(4);
+    assertThat(printed.err())
+        .contains("warning: shop/pg: the copy on n2 is the only one left")
+        .contains("replicas: [NODE], and run it")
+        .as("the run copies it to n3")
+        .doesNotContain("shop/wal: the copy");
+
+    int before = printed.err().length();
+    assertThat(failoverOf(WITHOUT_REPLICAS.formatted("n1"), "--yes")).isEqualTo(4);
+    assertThat(printed.err().substring(before))
+        .as("again, and that is to be on the node that is gone")
+        .contains("shop/pg: the copy on n2", "shop/wal: the copy on n2");
+  }
+
+  @Test
+  void saysNothingOfThatWhereAnotherNodeHasACopy() throws IOException {
+    replicas("n2", "n3");
+    assertThat(failoverOf(WITHOUT_REPLICAS.formatted("n1"), "--yes")).isEqualTo(4);
+    assertThat(printed.err()).doesNotContain("the only one left");
+  }
+
   /** As a run reads them. */
   @Test
   void readsPlaybooksWithTheFactsOfNodes() throws IOException {
