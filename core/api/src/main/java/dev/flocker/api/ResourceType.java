@@ -69,6 +69,14 @@ public interface ResourceType<D extends Record, S extends Record> extends Extens
   }
 
   /**
+   * Whether something is meant to end, and is done then: a person who restarts it wants it to run
+   * again.
+   */
+  default boolean ends(S state) {
+    return false;
+  }
+
+  /**
    * Problems that no schema shows, such as a link to itself. {@code topology} knows no observed
    * owners yet.
    */

@@ -57,6 +57,10 @@ record Arguments<S extends Record>(Schema<S> schema, Call call) {
     return (String) given(name);
   }
 
+  Optional<String> textIfAny(String name) {
+    return Optional.ofNullable(call.arguments().get(name)).map(String.class::cast);
+  }
+
   long number(String name) {
     return ((Number) given(name)).longValue();
   }

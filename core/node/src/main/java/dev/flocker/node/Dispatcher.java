@@ -25,6 +25,7 @@ import dev.flocker.node.plugin.Plugins;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -61,6 +62,7 @@ final class Dispatcher {
    * @throws IllegalArgumentException if the call does not fit the plugins here
    */
   @Nullable Object perform(Call call, Progress progress) {
+    stopped.before(call);
     Object result = perform(bound(call.ref().type(), call.provider()), call, progress);
     stopped.after(call);
     return result;
@@ -163,11 +165,23 @@ final class Dispatcher {
       case QUIESCE -> on.quiesceable().quiesce(ref, given.have(), host);
       case STOP -> stopped.stop(on, call, given.have());
       case RESUME -> on.quiesceable().resume(ref, given.want(), host);
+      case RERUN -> on.quiesceable().rerun(ref, given.want(), host);
+      case UP_SINCE -> {
+        return on.quiesceable().upSince(ref, host).map(Instant::toString).orElse(null);
+      }
       case AWAIT_HEALTHY -> {
         noting(
             call,
             Sickness.UNHEALTHY,
-            () -> patience(on, given.want()).await(on.quiesceable(), ref, given.want()));
+            () -> {
+              Patience patience = patience(on, given.want());
+              given
+                  .textIfAny("after")
+                  .map(Instant::parse)
+                  .ifPresent(
+                      last -> patience.awaitStart(on.quiesceable(), ref, given.want(), last));
+              patience.await(on.quiesceable(), ref, given.want());
+            });
         noting(
             call,
             Sickness.UNFINISHED,

@@ -95,7 +95,7 @@ final class Logbook {
     return switch (call.operation()) {
       case APPLY -> applied(String.valueOf(call.arguments().get("change")));
       case STOP -> "stopped";
-      case RESUME -> "started";
+      case RESUME, RERUN -> "started";
       case ROLLBACK -> "rolled back";
       case SNAPSHOT, SNAPSHOTS -> "snapshot taken";
       case RECEIVE -> "data received";

@@ -7,6 +7,8 @@ import dev.flocker.api.node.Quiesceable;
 import dev.flocker.api.node.Quiesceable.Health;
 import dev.flocker.api.value.Durations;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,6 +58,27 @@ record Patience(Host host, UnaryOperator<String> mask) {
       host.pause(starting ? half.interval(want).map(i -> until(end, i)).orElse(pause) : pause);
       pause = pause.multipliedBy(6).dividedBy(5);
       pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+  }
+
+  /**
+   * Waits until something was started, or at least is no longer as it was: its supervisor may take
+   * a moment, and until then it looks as well as ever.
+   *
+   * @param last when it was started before
+   * @throws Failure if it was not in its time
+   */
+  <S extends Record> void awaitStart(Quiesceable<S> half, Ref ref, S want, Instant last) {
+    Duration patience = half.patience(want);
+    long end = System.nanoTime() + patience.toNanos();
+    while (half.upSince(ref, host).equals(Optional.of(last))) {
+      if (System.nanoTime() >= end) {
+        throw new Failure(
+            ref + " is not started again after " + Durations.format(patience),
+            "it was last started at " + last,
+            "look at what its supervisor says");
+      }
+      host.pause(FIRST.multipliedBy(10));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Scope;
 import dev.flocker.node.wire.Call;
+import dev.flocker.node.wire.Call.Operation;
 import dev.flocker.node.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -98,19 +99,34 @@ record Stopped(Host host) {
     host.write(file(call.ref()), Json.write(note) + "\n", 0600);
   }
 
+  /** Told of each call: what is waited for was started, whether it gets well or not. */
+  void before(Call call) {
+    if (call.operation() == Operation.AWAIT_HEALTHY) {
+      started(call);
+    }
+  }
+
+  private void started(Call call) {
+    boolean started = is(call, Wish.STARTED);
+    if ((started || is(call, Wish.DECLARED)) && call.arguments().containsKey("by")) {
+      note(call, Wish.STARTED, Map.of());
+    } else if (!started || !isKept(call)) {
+      forget(call);
+    }
+  }
+
+  /** What goes back to what it was, or is put back, runs by the wish of whoever started it. */
+  private static boolean isKept(Call call) {
+    return Boolean.TRUE.equals(call.arguments().get("kept"));
+  }
+
   /** Told of each call that went well: what is started, made or removed is not stopped any more. */
   void after(Call call) {
     switch (call.operation()) {
-      case RESUME, AWAIT_HEALTHY -> {
-        boolean declared = is(call, Wish.DECLARED) || is(call, Wish.STARTED);
-        if (declared && call.arguments().containsKey("by")) {
-          note(call, Wish.STARTED, Map.of());
-        } else {
-          forget(call);
-        }
-      }
+      case RESUME, RERUN -> started(call);
       case APPLY -> {
-        if (!"update".equals(call.arguments().get("change"))) {
+        boolean same = "update".equals(call.arguments().get("change"));
+        if (!same && !(isKept(call) && is(call, Wish.STARTED))) {
           forget(call);
         }
       }

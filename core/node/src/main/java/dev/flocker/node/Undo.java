@@ -48,7 +48,7 @@ final class Undo {
           push(
               call,
               Operation.RESUME,
-              Map.of("want", call.arguments().get("have")),
+              Map.of("want", call.arguments().get("have"), "kept", true),
               refs(call, "data"));
       case RENAME -> renaming(call);
       case HOLD -> {
@@ -69,6 +69,7 @@ final class Undo {
   /** Told of each call that went well. */
   void after(Call call) {
     switch (call.operation()) {
+      case RERUN -> stack.removeIf(s -> s.is(Operation.RESUME, call.ref(), call.project()));
       case OPEN, RESUME, RELEASE, RENAME ->
           stack.removeIf(s -> s.is(call.operation(), call.ref(), call.project()));
       case RECORD -> {

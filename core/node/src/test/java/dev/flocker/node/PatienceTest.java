@@ -10,6 +10,10 @@ import dev.flocker.api.node.Quiesceable;
 import dev.flocker.node.host.LocalHost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ class PatienceTest {
     private final Duration patience;
     private final Optional<Duration> interval;
     private int looks;
+    private final Deque<Instant> starts = new ArrayDeque<>();
 
     Half(Duration patience, Optional<Duration> interval) {
       this.patience = patience;
@@ -45,6 +50,12 @@ class PatienceTest {
     }
 
     @Override
+    public Optional<Instant> upSince(Ref ref, Host host) {
+      looks++;
+      return Optional.of(starts.size() > 1 ? starts.pop() : starts.getFirst());
+    }
+
+    @Override
     public Duration patience(Slow want) {
       return patience;
     }
@@ -53,6 +64,24 @@ class PatienceTest {
     public Optional<Duration> interval(Slow want) {
       return interval;
     }
+  }
+
+  /** What is done looks as well as ever, until its supervisor has started it. */
+  @Test
+  void anEarlierStartIsNotTheOneThatIsMeant() {
+    Host host = new LocalHost(Path.of("/"), Map.of(), (file, progress) -> Path.of("/"));
+    Half half = new Half(Duration.ofMinutes(1), Optional.empty());
+    Instant last = Instant.parse("2026-11-30T05:00:00Z");
+    half.starts.addAll(List.of(last, last, last.plusSeconds(1)));
+    new Patience(host, text -> text).awaitStart(half, SLOW, new Slow(), last);
+    assertThat(half.looks).isEqualTo(3);
+
+    Half never = new Half(Duration.ofMillis(200), Optional.empty());
+    never.starts.add(last);
+    assertThatThrownBy(
+            () -> new Patience(host, text -> text).awaitStart(never, SLOW, new Slow(), last))
+        .hasMessageContaining("thing slow is not started again after 200ms")
+        .hasMessageContaining("it was last started at 2026-11-30T05:00:00Z");
   }
 
   private static int looksWithin(Duration patience, Optional<Duration> interval) {

@@ -1,8 +1,10 @@
 package dev.flocker.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Progress;
 import dev.flocker.node.host.LocalHost;
 import dev.flocker.node.wire.Call;
@@ -167,6 +169,38 @@ class StoppedTest {
 
     perform("shop", Operation.RESUME, Map.of("want", BEFORE));
     assertThat(noted("started")).as("a run started it").isEmpty();
+  }
+
+  @Test
+  void alsoIfItDoesNotGetWell() {
+    perform("shop", Operation.STOP, DECLARED);
+    assertThatThrownBy(
+            () ->
+                perform(
+                    "shop",
+                    Operation.AWAIT_HEALTHY,
+                    Map.of("want", Map.of("text", "ill"), "by", "bob@desk")))
+        .isInstanceOf(Failure.class);
+    things.running = true;
+    assertThat(noted("started").orElseThrow().text("by")).isEqualTo("bob@desk");
+  }
+
+  @Test
+  void andIfItGoesBackToWhatItWas() {
+    perform("shop", Operation.STOP, DECLARED);
+    perform("shop", Operation.RESUME, Map.of("want", BEFORE, "by", "bob@desk"));
+    things.running = true;
+    perform("shop", Operation.APPLY, replaced(true));
+    perform("shop", Operation.RESUME, Map.of("want", BEFORE, "kept", true));
+    perform("shop", Operation.AWAIT_HEALTHY, Map.of("want", BEFORE, "kept", true));
+    assertThat(noted("started").orElseThrow().text("by")).isEqualTo("bob@desk");
+
+    perform("shop", Operation.APPLY, replaced(false));
+    assertThat(noted("started")).as("a run made it another one").isEmpty();
+  }
+
+  private static Map<String, Object> replaced(boolean kept) {
+    return Map.of("change", "replace", "have", BEFORE, "want", BEFORE, "version", "", "kept", kept);
   }
 
   @Test

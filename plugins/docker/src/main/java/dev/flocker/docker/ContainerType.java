@@ -215,6 +215,11 @@ public final class ContainerType implements ResourceType<Container, ContainerSta
   }
 
   @Override
+  public boolean ends(ContainerState state) {
+    return state.once();
+  }
+
+  @Override
   public Optional<String> outside(ContainerState state) {
     return state.outside();
   }

@@ -230,6 +230,11 @@ final class DockerContainers
   }
 
   @Override
+  public void rerun(Ref ref, ContainerState want, Host host) {
+    new Running(ref, host).beginAgain(want);
+  }
+
+  @Override
   public Health health(Ref ref, ContainerState want, Host host) {
     return new HealthProbe(standing(ref, want), host)
         .look(want.health().orElse(HealthCheck.DOCKERS_OWN));

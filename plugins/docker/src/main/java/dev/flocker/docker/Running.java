@@ -43,6 +43,11 @@ final class Running {
     if (want.once() && new HealthProbe(ref, host).isDone()) {
       return; // as when a change to it is taken back
     }
+    beginAgain(want);
+  }
+
+  /** The same, though it may be done. */
+  void beginAgain(ContainerState want) {
     new Strangers(ref, host).refuse(want.volumes());
     Command start = Command.of(DockerCommands.start(ref.name()));
     Command.Result result = host.run(start.allowing(0, 1));

@@ -36,6 +36,9 @@ class HealthProbeTest extends RecordedContainer {
     assertThat(probe.upSince()).isPresent();
     half.resume(WEB, Schema.of(ContainerState.class).decode(ONCE), node);
     assertThat(node.ran()).as("done is done").doesNotContain(DockerCommands.start("web"));
+    node.on(DockerCommands.start("web")).prints("");
+    half.rerun(WEB, Schema.of(ContainerState.class).decode(ONCE), node);
+    assertThat(node.ran()).as("a person says so").contains(DockerCommands.start("web"));
   }
 
   @Test

@@ -26,6 +26,11 @@ public interface Quiesceable<S extends Record> {
    */
   void resume(Ref ref, S want, Host host);
 
+  /** The same as a person says, who wants it to run again though it is done. */
+  default void rerun(Ref ref, S want, Host host) {
+    resume(ref, want, host);
+  }
+
   /** Looks once whether it is well. */
   Health health(Ref ref, S want, Host host);
 

@@ -25,10 +25,21 @@ final class Invocations {
 
   private final Types types;
   private final String project;
+  private final boolean kept;
 
   Invocations(Types types, String project) {
+    this(types, project, false);
+  }
+
+  private Invocations(Types types, String project, boolean kept) {
     this.types = types;
     this.project = project;
+    this.kept = kept;
+  }
+
+  /** The same of what goes back: who started what its playbook wants stopped stays noted. */
+  Invocations goingBack() {
+    return new Invocations(types, project, true);
   }
 
   String project() {
@@ -164,15 +175,6 @@ final class Invocations {
     return call(have, Operation.QUIESCE, Map.of("have", state(have), "data", names));
   }
 
-  /**
-   * Stops what a person wants stopped.
-   *
-   * @param by who that is
-   */
-  Call stop(Sight have, String by) {
-    return call(have, Operation.STOP, Map.of("have", state(have), "by", by));
-  }
-
   /** Stops what its playbook wants stopped, if it runs. */
   Call rest(Ref ref, String provider, Record want) {
     return call(
@@ -192,18 +194,8 @@ final class Invocations {
     return call(provider, Operation.RESUME, ref, Map.of("want", encode(ref, want)));
   }
 
-  /**
-   * Starts what a person wants started.
-   *
-   * @param by who that is
-   */
-  Call resume(Sight have, String by) {
-    return call(have, Operation.RESUME, Map.of("want", state(have), "by", by));
-  }
-
-  /** The same of its health: its supervisor may have started it. */
-  Call awaitHealthy(Sight have, String by) {
-    return call(have, Operation.AWAIT_HEALTHY, Map.of("want", state(have), "by", by));
+  Call upSince(Sight have) {
+    return call(have, Operation.UP_SINCE, Map.of());
   }
 
   /**
@@ -270,7 +262,7 @@ final class Invocations {
         call.provider(), call.operation(), call.project(), call.ref(), call.arguments(), files);
   }
 
-  private Call call(Sight of, Operation operation, Map<String, Object> arguments) {
+  Call call(Sight of, Operation operation, Map<String, Object> arguments) {
     return call(of.provider(), operation, of.ref(), arguments);
   }
 
@@ -279,7 +271,11 @@ final class Invocations {
   }
 
   private Call call(String provider, Operation operation, Ref ref, Map<String, Object> arguments) {
-    return new Call(provider, operation, project, ref, arguments);
+    Map<String, Object> all = new LinkedHashMap<>(arguments);
+    if (kept) {
+      all.put("kept", true);
+    }
+    return new Call(provider, operation, project, ref, all);
   }
 
   private Map<String, Object> change(Change change) {
@@ -297,7 +293,7 @@ final class Invocations {
     return plain;
   }
 
-  private Map<String, Object> state(Sight sight) {
+  Map<String, Object> state(Sight sight) {
     return encode(sight.ref(), sight.state());
   }
 

@@ -18,6 +18,7 @@ import dev.flocker.node.wire.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Stops, starts and restarts what runs, by who supervises it, as a person says. */
@@ -53,16 +54,21 @@ public final class Operating {
    * @param by who wants it
    */
   public void stop(Sight sight, String by) {
-    Invocations invoke = invoke(sight);
+    ByPerson wants = new ByPerson(invoke(sight), by);
     List<Call> calls = new ArrayList<>();
-    supervisors(sight).forEach(s -> calls.add(invoke.stop(s, by)));
-    calls.add(invoke.stop(sight, by));
+    supervisors(sight).forEach(s -> calls.add(wants.stop(s)));
+    calls.add(wants.stop(sight));
     perform(sight, calls);
   }
 
   /** Whether it runs, and who supervises it is well. */
   public boolean isUp(Sight sight) {
     return sight.running() && supervisors(sight).stream().allMatch(Sight::running);
+  }
+
+  /** Whether it is meant to end, and so may be done. */
+  public boolean ends(Sight sight) {
+    return types.type(sight.ref().type()).ends(sight.state());
   }
 
   /**
@@ -77,7 +83,7 @@ public final class Operating {
 
   /**
    * The same, while newcomers wait. Whatever comes in between, it is started again, and newcomers
-   * are let in.
+   * are let in. What is meant to end runs again, and is not started once more if that ends badly.
    *
    * @param by who wants it
    */
@@ -85,7 +91,7 @@ public final class Operating {
     Invocations invoke = invoke(sight);
     List<Call> calls = new ArrayList<>();
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-    calls.addAll(starting(sight, by));
+    calls.addAll(ends(sight) ? startingAgain(sight, by) : starting(sight, by));
     List<Sight> ways = ways(sight);
     whole(
         sight,
@@ -113,7 +119,10 @@ public final class Operating {
   }
 
   private void putBack(Sight sight, List<Call> release, NodeTrouble why) {
-    List<List<Call>> all = new ArrayList<>(List.of(resuming(sight)));
+    List<List<Call>> all = new ArrayList<>();
+    if (!ends(sight)) {
+      all.add(resuming(sight));
+    }
     sharing(sight).forEach(other -> all.add(resuming(other)));
     all.add(release);
     for (List<Call> calls : all) {
@@ -144,16 +153,35 @@ public final class Operating {
    */
   private List<Call> starting(Sight sight, String by) {
     Invocations invoke = invoke(sight);
-    List<Call> calls = new ArrayList<>();
-    owned(sight).forEach(data -> calls.add(invoke.open(data)));
-    stopping(sight).forEach(s -> calls.add(invoke.resume(s, by)));
-    calls.add(invoke.awaitHealthy(sight, by));
+    ByPerson wants = new ByPerson(invoke, by);
+    List<Call> calls = new ArrayList<>(opening(sight));
+    stopping(sight).forEach(s -> calls.add(wants.resume(s)));
+    calls.add(wants.awaitHealthy(sight));
     for (Sight other : sharing(sight)) {
       stopping(other).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
       calls.addAll(resuming(other));
       calls.add(invoke.awaitHealthy(other.ref(), other.provider(), other.state()));
     }
     return calls;
+  }
+
+  /** Nothing shares what is meant to end. */
+  private List<Call> startingAgain(Sight sight, String by) {
+    ByPerson wants = new ByPerson(invoke(sight), by);
+    List<Call> calls = new ArrayList<>(opening(sight));
+    stopping(sight).forEach(s -> calls.add(wants.rerun(s)));
+    calls.add(wants.awaitHealthy(sight, lastStart(sight)));
+    return calls;
+  }
+
+  private List<Call> opening(Sight sight) {
+    return owned(sight).stream().map(invoke(sight)::open).toList();
+  }
+
+  private Optional<String> lastStart(Sight sight) {
+    List<Call> ask = List.of(invoke(sight).upSince(sight));
+    return Optional.ofNullable(sessions.of(sight.node()).perform(ask, Progress.NONE).getFirst())
+        .map(Object::toString);
   }
 
   List<Sight> sharing(Sight sight) {

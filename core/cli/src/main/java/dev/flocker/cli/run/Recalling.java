@@ -160,7 +160,7 @@ public final class Recalling {
     Record want = recalled(sight, former);
     requireData(sight, want);
     requireAlone(sight, want, taken(sight, want, data.keySet()));
-    Invocations invoke = invoke(sight);
+    Invocations invoke = invoke(sight).goingBack();
     Sharing sharing = new Sharing(types, sessions, invoke, ref -> Set.of());
     Group group =
         new Group(

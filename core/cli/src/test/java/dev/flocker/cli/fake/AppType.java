@@ -63,6 +63,11 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   }
 
   @Override
+  public boolean ends(AppState state) {
+    return state.image().equals("once");
+  }
+
+  @Override
   public void advise(
       Declared<App> declared, Map<String, AppState> seen, Topology topology, Problems notes) {
     seen.forEach(

@@ -74,8 +74,9 @@ final class FakeNode {
   /** Whether it was started, or its supervisor did that. */
   void start(Call call) {
     Ref ref = call.ref();
+    boolean kept = Boolean.TRUE.equals(call.arguments().get("kept"));
     if (!call.arguments().containsKey("by")) {
-      started.remove(ref);
+      started.keySet().removeIf(r -> r.equals(ref) && !kept);
     } else if (resting.contains(ref)) {
       started.put(ref, String.valueOf(call.arguments().get("by")));
     }

@@ -144,6 +144,7 @@ final class FakeSession implements NodeSession {
       case LIST -> node.listed(call.ref());
       case RECALL -> node.recalled(call);
       case FEATURES -> List.of();
+      case UP_SINCE -> "2026-11-30T05:00:00Z";
       case OUTGOING -> Map.of("bytes", 1L, "properties", Map.of(), "features", List.of());
       case SEND -> List.of("send", version(call, "base"), version(call, "to"));
       case RECEIVE -> List.of("receive", call.ref().name());
@@ -193,7 +194,7 @@ final class FakeSession implements NodeSession {
         node.stop(call);
         set(call.ref(), false);
       }
-      case RESUME -> {
+      case RESUME, RERUN -> {
         node.start(call);
         set(call.ref(), true);
       }

@@ -32,7 +32,10 @@ public record Call(
     this(provider, operation, project, ref, arguments, List.of());
   }
 
-  /** The operations of the node half's interfaces, and the arguments of each. */
+  /**
+   * The operations of the node half's interfaces, and the arguments of each. Those of what goes
+   * back have kept besides: who started what its playbook wants stopped stays noted.
+   */
   public enum Operation {
     /**
      * change, want?, have?, version?, destroyData?; fails if it is not as the plan saw it. What is
@@ -75,7 +78,14 @@ public record Call(
      * from, for a lost controller
      */
     RESUME,
-    /** want; by?, as for RESUME; returns when it is healthy, fails when it is not in its time */
+    /** want, by; the same of what runs again though it is done */
+    RERUN,
+    /** returns when it was last started, in ISO 8601, or null if it neither runs nor is done */
+    UP_SINCE,
+    /**
+     * want; by?, as for RESUME; after?, an earlier start, which is not the one that is meant;
+     * returns when it is healthy, fails when it is not in its time
+     */
     AWAIT_HEALTHY,
     /** want; returns when it has stayed up for its probation, fails when it has not */
     PROVE,
@@ -151,7 +161,8 @@ public record Call(
             REQUIRE_RECEIVABLE,
             PARTIAL,
             RECALL,
-            SURVEY ->
+            SURVEY,
+            UP_SINCE ->
             true;
         default -> false;
       };

@@ -116,7 +116,9 @@ public abstract class OperateCommand implements Callable<Integer> {
     @Override
     public String act(Operating operating, Sight sight, String by) {
       if (operating.isUp(sight)) {
-        return "runs already";
+        return operating.ends(sight)
+            ? "runs already, or is done; \"flocker restart\" runs it again"
+            : "runs already";
       }
       operating.start(sight, by);
       return "started" + untilTheNextRun(sight);
@@ -128,7 +130,8 @@ public abstract class OperateCommand implements Callable<Integer> {
       description = {
         "Stop a container and start it again, while newcomers wait.",
         "",
-        "On several nodes it is done on one after the other."
+        "On several nodes it is done on one after the other. One that is meant to end runs",
+        "again, also if it is done; this waits until it has ended."
       },
       footerHeading = "%nExamples:%n",
       footer = "  flocker restart -i hosts.yml web --node n2")
@@ -140,7 +143,8 @@ public abstract class OperateCommand implements Callable<Integer> {
     @Override
     public String act(Operating operating, Sight sight, String by) {
       operating.restart(sight, by);
-      return "restarted" + untilTheNextRun(sight);
+      String done = operating.ends(sight) ? "ran again, and ended well" : "restarted";
+      return done + untilTheNextRun(sight);
     }
   }
 }

@@ -87,6 +87,20 @@ class RollbackCommandTest extends CommandFixture {
     assertThat(cluster.log).containsExactly("n1 EARLIER app db");
   }
 
+  /** It would not be told who by, when the next run stops it. */
+  @Test
+  void whoStartedWhatIsToBeStoppedStaysKnown() throws IOException {
+    String stopped = SHOP.formatted(5432, "2", "2").replace("guarded", "state: stopped, guarded");
+    assertThat(run(stopped)).as(printed.err()).isZero();
+    assertThat(flocker("start", "-i", inventory.toString(), "db")).isZero();
+
+    assertThat(rollback("db")).as(printed.err()).isZero();
+
+    forget();
+    assertThat(flocker("state", "-i", inventory.toString())).isZero();
+    assertThat(said()).contains("started by ann@laptop, though its playbook wants it stopped");
+  }
+
   @Test
   void replacesItAsARunWould() throws IOException {
     assertThat(rollback("shop/db")).as(printed.err()).isZero();
