@@ -2,7 +2,6 @@ package dev.flocker.cli.state;
 
 import dev.flocker.api.NodeInfo;
 import dev.flocker.api.Ref;
-import dev.flocker.api.Relation;
 import dev.flocker.api.ResourceType;
 import dev.flocker.api.Summary;
 import dev.flocker.api.Summary.Grade;
@@ -12,41 +11,66 @@ import dev.flocker.api.value.Durations;
 import dev.flocker.api.value.OneLine;
 import dev.flocker.cli.plan.Sight;
 import dev.flocker.cli.plan.Types;
+import dev.flocker.cli.upkeep.Behind;
 import dev.flocker.cli.upkeep.Lags;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Reads what the nodes show of one project.
- *
- * @param refs all of it
- * @param nodes of the inventory
- * @param at when they were looked at
- */
-record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes, Instant at) {
+/** Reads what the nodes show of one project. */
+final class StateReader {
+
+  private final Map<Ref, List<Sight>> refs;
+  private final Types types;
+  private final OnNodes seen;
+  private final Visitors visitors;
+  private final Instant at;
+
+  /**
+   * @param refs all of it
+   * @param nodes of the inventory
+   * @param at when they were looked at
+   */
+  StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes, Instant at) {
+    this.refs = refs;
+    this.types = types;
+    this.seen = OnNodes.of(refs.values(), types);
+    this.visitors = new Visitors(seen, nodes);
+    this.at = at;
+  }
+
+  /**
+   * What several nodes show of one thing.
+   *
+   * @param lags of its replicas, by what they were refreshed for: no playbook is at hand
+   */
+  private record Everywhere(List<Sight> sights, Optional<Sight> owner, List<Behind> lags) {}
 
   Resource resource(Ref ref) {
     List<Sight> sights = refs.getOrDefault(ref, List.of());
+    List<Behind> lags = Lags.of(sights, Optional.empty(), at);
+    Everywhere everywhere = new Everywhere(sights, Lags.owner(sights), lags);
     return new Resource(
         ref,
         sights.stream()
             .sorted(Comparator.comparing(Sight::node))
-            .map(sight -> instance(sight, sights))
+            .map(sight -> instance(sight, everywhere))
             .toList());
   }
 
-  private Instance instance(Sight sight, List<Sight> everywhere) {
-    Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, Lags.owner(everywhere)));
-    List<Sight> supervisors = supervisors(sight);
+  private Instance instance(Sight sight, Everywhere everywhere) {
+    Optional<CopyLook> copy = sight.copy().map(c -> look(c, sight, everywhere.owner()));
+    List<Sight> supervisors = seen.supervisors(sight.ref(), sight.node());
     Summary summary =
         lost(copy, everywhere)
             .and(late(sight, everywhere))
             .and(summary(sight, supervisors))
-            .and(rivals(sight, everywhere));
+            .and(rivals(sight, everywhere.sights()));
     return new Instance(
         sight.node(),
         sight.provider(),
@@ -112,19 +136,7 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
     return silent ? said.and(new Summary(Grade.BAD, "does not run", List.of())) : said;
   }
 
-  private List<Sight> supervisors(Sight sight) {
-    Relation supervises = new Relation(Relation.Kind.SUPERVISES, sight.ref());
-    return on(sight.node())
-        .filter(s -> type(s).relationsSeen(s.ref(), s.state()).contains(supervises))
-        .toList();
-  }
-
-  private Stream<Sight> on(String node) {
-    return refs.values().stream().flatMap(List::stream).filter(s -> s.node().equals(node));
-  }
-
   private List<Opening> openings(Sight sight) {
-    Visitors visitors = new Visitors(refs, types, nodes);
     return type(sight).claims(sight.state()).stream()
         .map(
             claim ->
@@ -145,18 +157,17 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
   }
 
   /** A replica without what the owner has can never be brought up to date. */
-  private static Summary lost(Optional<CopyLook> copy, List<Sight> everywhere) {
+  private static Summary lost(Optional<CopyLook> copy, Everywhere everywhere) {
     return copy.filter(c -> c.role() == Copy.Role.REPLICA && c.common().isEmpty())
-        .flatMap(c -> Lags.owner(everywhere))
+        .flatMap(c -> everywhere.owner())
         .map(
             o ->
                 new Summary(Grade.ATTENTION, "has no snapshot in common with the owner", List.of()))
         .orElse(Summary.NONE);
   }
 
-  /** By what it was refreshed for: no playbook is at hand. */
-  private Summary late(Sight replica, List<Sight> everywhere) {
-    return Lags.of(everywhere, Optional.empty(), at).stream()
+  private static Summary late(Sight replica, Everywhere everywhere) {
+    return everywhere.lags().stream()
         .filter(behind -> behind.node().equals(replica.node()))
         .findFirst()
         .map(behind -> "late: to be refreshed every " + Durations.format(behind.every()))
@@ -192,8 +203,11 @@ record StateReader(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes
 
   /** By what identifies them everywhere. */
   private static Optional<Version> common(Copy copy, Sight owner) {
-    List<String> owned =
-        owner.copy().stream().flatMap(c -> c.versions().stream()).map(Version::guid).toList();
+    Set<String> owned =
+        owner.copy().stream()
+            .flatMap(c -> c.versions().stream())
+            .map(Version::guid)
+            .collect(Collectors.toSet());
     return copy.versions().reversed().stream().filter(v -> owned.contains(v.guid())).findFirst();
   }
 

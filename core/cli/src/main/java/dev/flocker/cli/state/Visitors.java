@@ -1,24 +1,19 @@
 package dev.flocker.cli.state;
 
 import dev.flocker.api.NodeInfo;
-import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
-import dev.flocker.cli.plan.Sight;
-import dev.flocker.cli.plan.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Tells who may use ports. A node lets the others in also for those whom they lead there: so it is
  * each node's own word that tells whether it may itself.
  *
- * @param refs all of one project
+ * @param seen all of one project
  * @param nodes of the inventory
  */
-record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
+record Visitors(OnNodes seen, List<NodeInfo> nodes) {
 
   /** Those of a port on a node; none where nothing there decides on that. */
   List<String> of(Port port, String node) {
@@ -29,21 +24,12 @@ record Visitors(Map<Ref, List<Sight>> refs, Types types, List<NodeInfo> nodes) {
 
   /** What a node says, an empty list of whoever comes; empty if it was not seen or says nothing. */
   private Optional<List<String>> admitted(Port port, String node) {
-    List<List<String>> said =
-        refs.values().stream()
-            .flatMap(List::stream)
-            .filter(s -> s.node().equals(node))
-            .flatMap(s -> Stream.ofNullable(admits(s).get(port)))
-            .toList();
+    List<List<String>> said = seen.admitted(port, node);
     if (said.isEmpty()) {
       return Optional.empty();
     }
     boolean any = said.stream().anyMatch(List::isEmpty);
     return Optional.of(any ? List.of() : said.stream().flatMap(List::stream).distinct().toList());
-  }
-
-  private Map<Port, List<String>> admits(Sight sight) {
-    return types.type(sight.ref().type()).admits(sight.state());
   }
 
   /** Addresses of nodes by the nodes' names. */
