@@ -74,7 +74,6 @@ record DataCalls(Movable half, Host host, HookCalls hooks, Pinning pinning) {
         return half.receive(project, ref, new HashSet<>(given.texts("features")), host);
       }
       case EXPECT -> half.expect(project, ref, host);
-      case REQUIRE_CLOSABLE -> half.requireClosable(project, ref, host);
       case REQUIRE_OPENABLE -> half.requireOpenable(project, ref, host);
       case FENCE -> half.fence(project, ref, host);
       case RECORD ->

@@ -105,9 +105,7 @@ final class Dispatcher {
       }
       case FORESEE -> {
         Change<S> change = given.change();
-        if (change instanceof Change.Remove<S> r && r.destroyData()) {
-          pinning.requireNone(call);
-        }
+        requireUnread(change, call);
         on.foreseeable().foresee(change, host);
       }
       case EXPOSED -> {
@@ -127,6 +125,7 @@ final class Dispatcher {
       }
       case APPLY -> {
         Change<S> change = given.change();
+        requireUnread(change, call);
         secondLook.compare(on, call, change);
         on.half().apply(change, host, progress);
         if (change instanceof Change.Remove<S>) {
@@ -213,11 +212,23 @@ final class Dispatcher {
         }
         return new Keeping(on.as(Movable.class), host).perform(given, call);
       }
+      case REQUIRE_CLOSABLE -> {
+        if (Boolean.TRUE.equals(call.arguments().get("renaming"))) {
+          pinning.requireNone(call);
+        }
+        on.as(Movable.class).requireClosable(call.project(), ref, host);
+      }
       default -> {
         return new DataCalls(on.as(Movable.class), host, hooks, pinning).perform(given, call);
       }
     }
     return null;
+  }
+
+  private void requireUnread(Change<?> change, Call call) {
+    if (change instanceof Change.Remove<?> r && r.destroyData()) {
+      pinning.requireNone(call);
+    }
   }
 
   /** What does not get well is nothing to go back to. */

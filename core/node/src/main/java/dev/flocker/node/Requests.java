@@ -46,7 +46,6 @@ final class Requests {
   private final Undo undo = new Undo();
   private final Transfers transfers = new Transfers();
   private final Logbook logbook = new Logbook();
-  private final Meanwhile sweeping = new Meanwhile();
   private @Nullable Host host;
   private @Nullable Dispatcher dispatcher;
 
@@ -61,17 +60,13 @@ final class Requests {
    */
   @Nullable Object answer(Message request, Progress progress, Task task) {
     String op = request.text("op");
-    if (!op.equals("ping")) {
-      sweeping.await();
-    }
     return switch (op) {
       case "hello" -> hello(request);
       case "ping" -> null;
       case "lock" -> {
         site.lock().take(request.text("holder"), Duration.ofMillis(request.number("patience")));
         logbook.begin(request.text("holder"), request.text("command"));
-        String user = request.text("user");
-        sweeping.begin(() -> sweep(user)); // other nodes are locked meanwhile, one after the other
+        sweep(request.text("user"));
         yield null;
       }
       case "unlock" -> {
@@ -117,23 +112,20 @@ final class Requests {
 
   /** Undoes what a lost controller left half done; nothing after a goodbye. */
   void end(boolean farewell) {
-    attempt("sweeping", sweeping::await);
-    attempt("ending transfers", transfers::close);
+    try {
+      transfers.close();
+    } catch (RuntimeException e) {
+      System.err.println("ending transfers: " + e);
+    }
     if (!farewell) {
       undo.perform(this::undone);
     }
-    attempt("telling the journal", () -> logbook.told(farewell).ifPresent(this::tell));
-  }
-
-  private void tell(String words) {
-    host().run(Command.of(site.journal()).reading(words));
-  }
-
-  private static void attempt(String what, Runnable attempt) {
     try {
-      attempt.run();
+      logbook
+          .told(farewell)
+          .ifPresent(words -> host().run(Command.of(site.journal()).reading(words)));
     } catch (RuntimeException e) {
-      System.err.println(what + ": " + e);
+      System.err.println("telling the journal: " + e);
     }
   }
 

@@ -51,6 +51,8 @@ final class Undo {
               Map.of("want", call.arguments().get("have"), "kept", true),
               refs(call, "data"));
       case RENAME -> renaming(call);
+      // What is meant to end is not run once more, however this one ends.
+      case RERUN -> stack.removeIf(s -> s.is(Operation.RESUME, ref, call.project()));
       case HOLD -> {
         // One that is renewed is still released after what it holds for is started again.
         if (stack.stream().noneMatch(s -> s.is(Operation.RELEASE, ref, call.project()))) {
@@ -69,7 +71,6 @@ final class Undo {
   /** Told of each call that went well. */
   void after(Call call) {
     switch (call.operation()) {
-      case RERUN -> stack.removeIf(s -> s.is(Operation.RESUME, call.ref(), call.project()));
       case OPEN, RESUME, RELEASE, RENAME ->
           stack.removeIf(s -> s.is(call.operation(), call.ref(), call.project()));
       case RECORD -> {

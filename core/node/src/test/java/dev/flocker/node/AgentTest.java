@@ -194,7 +194,6 @@ class AgentTest extends ServedNode {
     helloUnlocked();
     assertThat(left).exists();
     lock();
-    ask(1, "lacking", Map.of());
     assertThat(left).doesNotExist();
     assertThat(others).exists();
     assertThat(payload).exists();

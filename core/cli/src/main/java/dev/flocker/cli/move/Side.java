@@ -100,6 +100,11 @@ public record Side(NodeSession session, String provider, String project, Ref ref
     one(call(Operation.REQUIRE_CLOSABLE, Map.of()));
   }
 
+  /** The same, and that nobody reads it by its name. */
+  public void requireRenamable() {
+    one(call(Operation.REQUIRE_CLOSABLE, Map.of("renaming", true)));
+  }
+
   public void requireOpenable() {
     one(call(Operation.REQUIRE_OPENABLE, Map.of()));
   }

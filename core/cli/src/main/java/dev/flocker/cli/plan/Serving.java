@@ -35,6 +35,9 @@ public record Serving(Model model, Types types, Sights sights) {
   }
 
   private Set<String> past(Ref way, String node, Ref to, Collection<Change> changes) {
+    if (model.nodesOf(to).stream().noneMatch(n -> isWell(to, n) || isMade(to, n, changes))) {
+      return Set.of(); // to what nobody knows of rather than to what is ill
+    }
     Set<String> past = new LinkedHashSet<>(leftOut(way, node, to));
     past.removeIf(other -> isMade(to, other, changes));
     past.addAll(sick(to, changes));

@@ -50,7 +50,7 @@ final class Admission {
   }
 
   private void foresee(Change change) {
-    if (MADE.contains(change.verb())) {
+    if (MADE.contains(change.verb()) || change.destroyData()) {
       try {
         movers.foresee(change);
       } catch (NodeTrouble.StepFailed e) {

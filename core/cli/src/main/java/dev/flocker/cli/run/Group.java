@@ -34,6 +34,14 @@ record Group(List<Part> parts, List<Mover> movers) {
     return nodes;
   }
 
+  /** Whether a part runs that stays as it is but for what can be changed meanwhile. */
+  boolean isUp() {
+    return parts.stream()
+        .flatMap(p -> p.start().stream())
+        .filter(c -> c.verb() == Change.Verb.UPDATE)
+        .anyMatch(c -> c.have().filter(Sight::running).isPresent());
+  }
+
   boolean stops() {
     return parts.stream().anyMatch(Part::stops) || !movers.isEmpty();
   }

@@ -190,7 +190,7 @@ public final class Operating {
 
   private List<Call> resuming(Sight sight) {
     return stopping(sight).stream()
-        .map(s -> invoke(sight).resume(s.ref(), s.provider(), s.state()))
+        .map(s -> invoke(sight).goingBack().resume(s.ref(), s.provider(), s.state()))
         .toList();
   }
 

@@ -45,7 +45,8 @@ final class Renaming implements Mover {
 
   @Override
   public void push(Progress progress) {
-    before.requireClosable();
+    before.requireRenamable();
+    others.forEach(Side::requireRenamable);
     before.session().perform(List.of(prepare), progress);
   }
 

@@ -73,9 +73,16 @@ public record Steering(
     for (List<Sight> holders : spread.values()) {
       List<NodeInfo> well = those(holders, Serving::isWell);
       List<NodeInfo> unknown = those(holders, Serving::isUnknown);
-      if (holders.size() > 1 && !well.isEmpty() && isAllSeen(holders.getFirst())) {
-        ways(holders.getFirst())
-            .forEach(way -> detour(holders.getFirst().ref(), way, well, unknown, due));
+      if (holders.size() > 1 && isAllSeen(holders.getFirst())) {
+        if (!well.isEmpty()) {
+          ways(holders.getFirst())
+              .forEach(way -> detour(holders.getFirst().ref(), way, well, unknown, due));
+        } else if (!unknown.isEmpty()) {
+          // To what nobody knows of rather than to what is ill.
+          List<NodeInfo> all = those(holders, (serving, ref, node) -> true);
+          ways(holders.getFirst())
+              .forEach(way -> detour(holders.getFirst().ref(), way, all, List.of(), due));
+        }
       }
     }
     return due;

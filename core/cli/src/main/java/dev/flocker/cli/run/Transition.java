@@ -55,7 +55,7 @@ final class Transition {
       Sharing sharing,
       Downtimes.Watch pause) {
     this.group = group;
-    this.running = group.stops();
+    this.running = group.stops() || group.isUp();
     this.ways = ways;
     this.types = types;
     this.sessions = sessions;

@@ -79,19 +79,19 @@ public final class Pins {
     }
   }
 
-  /** What no other process reads by now is removed. */
+  /** What no other process reads by now is removed: only whoever locked this node may ask. */
   public List<Pin> ofOthers() {
-    return ofOthers("*");
+    return ofOthers("*", true);
   }
 
   /**
    * @param of what is read
    */
   public Optional<Pin> ofAnother(String of) {
-    return ofOthers(name(of)).stream().findFirst();
+    return ofOthers(name(of), false).stream().findFirst();
   }
 
-  private List<Pin> ofOthers(String names) {
+  private List<Pin> ofOthers(String names, boolean sweep) {
     List<Pin> all = new ArrayList<>();
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
       return all;
@@ -101,7 +101,7 @@ public final class Pins {
       for (Path file : files) {
         // Closing any channel to a file ends all locks that this process has on it.
         if (!mine.containsKey(file)) {
-          look(file).ifPresent(all::add);
+          look(file, sweep).ifPresent(all::add);
         }
       }
     } catch (IOException e) {
@@ -112,12 +112,14 @@ public final class Pins {
     return all;
   }
 
-  private static Optional<Pin> look(Path file) throws IOException {
+  private static Optional<Pin> look(Path file, boolean sweep) throws IOException {
     try (FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS)) {
       if (channel.tryLock() == null) {
         return Optional.of(read(channel));
       }
-      Files.delete(file);
+      if (sweep) {
+        Files.delete(file);
+      }
       return Optional.empty();
     }
   }

@@ -56,7 +56,7 @@ record LastCopies(NodeFailover failover) {
   }
 
   private static String warning(String volume, String owner) {
-    return ("%s: the copy on %s is the only one left; if that is lost, all of it is. Name other nodes as"
+    return ("%s: the copy on %s is the only one that was seen; if that is lost, all of it may be. Name other nodes as"
             + " replicas of the volume in its playbook, replicas: [NODE], and run it: a run makes them,"
             + " and \"flocker keep\" refreshes them")
         .formatted(volume, owner);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "machine, one of another over ssh, or a repository of restic's. What it has of the",
       "last time is not written again. All volumes of a container are backed up together,",
       "at one instant; whatever uses them goes on. So do runs: the nodes are locked",
-      "only while the snapshots are taken, and again when all is written.",
+      "only while the snapshots are taken, and once all is written.",
       "",
       "What ZFS encrypts stays so. For the rest, --recipient encrypts with age or gpg."
     },
@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
     })
 public final class VolumeBackup extends VolumeCommand.One {
 
-  /** For a run that is under way when all is written: that is not thrown away. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  /** For a run that is under way when all is written: others wait for what this one has locked. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final App app;
 
@@ -90,7 +90,7 @@ public final class VolumeBackup extends VolumeCommand.One {
     return Seal.to(recipients);
   }
 
-  /** The nodes are locked while the snapshots are taken, and again when all is written. */
+  /** The nodes are locked while the snapshots are taken, and to let go of those before. */
   @Override
   public String act(Volumes volumes) {
     List<Volumes> set = new StateSet(volumes).volumes();
@@ -103,9 +103,8 @@ public final class VolumeBackup extends VolumeCommand.One {
     }
     volumes.look().unlock();
     List<Backup> taken = run.write(uploads);
-    volumes.look().relock(PATIENCE);
     run.record(uploads, taken);
-    letGo(set, volumes.look());
+    tidy(set, volumes.look());
     if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
       app.console().err("who can read " + to + " can read it: --recipient KEY encrypts it");
     }
@@ -121,6 +120,18 @@ public final class VolumeBackup extends VolumeCommand.One {
     look.opened().sessions().keySet().stream()
         .filter(node -> !look.troubles().containsKey(node))
         .forEach(node -> volume.on(node).pin(app.errand().by(), guids));
+  }
+
+  /** It is written: what cannot be let go of now, the next one lets go of. */
+  private static void tidy(List<Volumes> set, Look look) {
+    try {
+      look.relock(PATIENCE);
+      letGo(set, look);
+    } catch (NodeTrouble.Cancelled e) {
+      throw e;
+    } catch (NodeTrouble e) {
+      set.forEach(volume -> look.unpruned(volume.ref(), Optional.of(e)));
+    }
   }
 
   /** Of what no backup builds upon any more, wherever the volumes are by now. */

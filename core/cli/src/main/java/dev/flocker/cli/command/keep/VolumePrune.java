@@ -170,7 +170,7 @@ public final class VolumePrune extends VolumeCommand.One {
       if (found(volumes, of::covers).isEmpty()) {
         throw volumes.refusal(
             List.of(),
-            "no copy has a snapshot that was taken for a backup to " + target,
+            "no copy has a snapshot of the mark " + Stores.mark(target) + ", for a backup to there",
             "write it as it was written then; flocker volume snapshots "
                 + volume()
                 + " shows its mark");

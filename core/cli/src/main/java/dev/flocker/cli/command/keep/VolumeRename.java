@@ -8,6 +8,7 @@ import dev.flocker.cli.move.Decision;
 import dev.flocker.cli.move.NodeView;
 import dev.flocker.cli.move.Ownership;
 import dev.flocker.cli.move.Peer;
+import dev.flocker.cli.move.Side;
 import dev.flocker.cli.plan.Sight;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,9 @@ public final class VolumeRename extends VolumeCommand.One {
     List<Sight> all = new ArrayList<>(volumes.copiesSeen());
     all.removeIf(s -> s.node().equals(owner));
     volumes.copiesSeen().stream().filter(s -> s.node().equals(owner)).forEach(all::add);
-    all.stream().map(s -> volumes.on(s.node())).forEach(side -> side.rename(to.project(), ref));
+    List<Side> sides = all.stream().map(s -> volumes.on(s.node())).toList();
+    sides.forEach(Side::requireRenamable);
+    sides.forEach(side -> side.rename(to.project(), ref));
     String nodes = all.stream().map(Sight::node).collect(Collectors.joining(", "));
     return "is called " + as + " on " + nodes + "; write that in its playbook before the next run";
   }

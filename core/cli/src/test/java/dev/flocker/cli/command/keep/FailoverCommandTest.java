@@ -105,7 +105,7 @@ class FailoverCommandTest extends CommandFixture {
     replicas("n2");
     assertThat(failoverOf(WITHOUT_REPLICAS.formatted("n3"), "--yes")).isEqualTo(4);
     assertThat(printed.err())
-        .contains("warning: shop/pg: the copy on n2 is the only one left")
+        .contains("warning: shop/pg: the copy on n2 is the only one that was seen")
         .contains("replicas: [NODE], and run it")
         .as("the run copies it to n3")
         .doesNotContain("shop/wal: the copy");
@@ -121,7 +121,7 @@ class FailoverCommandTest extends CommandFixture {
   void saysNothingOfThatWhereAnotherNodeHasACopy() throws IOException {
     replicas("n2", "n3");
     assertThat(failoverOf(WITHOUT_REPLICAS.formatted("n1"), "--yes")).isEqualTo(4);
-    assertThat(printed.err()).doesNotContain("the only one left");
+    assertThat(printed.err()).doesNotContain("the only one that was seen");
   }
 
   /** As a run reads them. */

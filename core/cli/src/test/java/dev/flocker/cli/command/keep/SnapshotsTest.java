@@ -111,7 +111,7 @@ class SnapshotsTest extends BackupFixture {
     assertThat(listed()).doesNotContain("backup-");
     assertThat(prune("--target", mark)).isEqualTo(1);
     assertThat(printed.err())
-        .contains("no copy has a snapshot that was taken for a backup to " + mark);
+        .contains("no copy has a snapshot of the mark " + mark);
   }
 
   /** It is begun with all of it, and not built upon what is gone. */
