@@ -44,7 +44,8 @@ class UndoTest {
 
   @Test
   void whatRanIsStartedAsItWas() {
-    assertThat(undone().get(1).arguments()).isEqualTo(Map.of("want", Map.of("image", "i"), "kept", true));
+    assertThat(undone().get(1).arguments())
+        .isEqualTo(Map.of("want", Map.of("image", "i"), "kept", true));
   }
 
   @Test

@@ -110,8 +110,7 @@ class SnapshotsTest extends BackupFixture {
     assertThat(prune("--target", mark)).as(printed.err()).isZero();
     assertThat(listed()).doesNotContain("backup-");
     assertThat(prune("--target", mark)).isEqualTo(1);
-    assertThat(printed.err())
-        .contains("no copy has a snapshot of the mark " + mark);
+    assertThat(printed.err()).contains("no copy has a snapshot of the mark " + mark);
   }
 
   /** It is begun with all of it, and not built upon what is gone. */
