@@ -91,20 +91,22 @@ class PinningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PIN", "REQUIRE_DESTROYABLE", "FORESEE"})
-  void itIsNeitherDestroyedNorReadTwice(Operation operation) {
+  @EnumSource(names = {"PIN", "REQUIRE_DESTROYABLE", "FORESEE", "APPLY", "REQUIRE_CLOSABLE"})
+  void itIsNeitherDestroyedNorRenamedNorReadTwice(Operation operation) {
     Map<String, Object> arguments =
-        operation == Operation.PIN
-            ? Map.of("by", "bob@desk", "guids", List.of())
-            : Map.of(
-                "change",
-                "remove",
-                "have",
-                Map.of("text", "x"),
-                "version",
-                "",
-                "destroyData",
-                true);
+        operation == Operation.REQUIRE_CLOSABLE
+            ? Map.of("renaming", true)
+            : operation == Operation.PIN
+                ? Map.of("by", "bob@desk", "guids", List.of())
+                : Map.of(
+                    "change",
+                    "remove",
+                    "have",
+                    Map.of("text", "x"),
+                    "version",
+                    "",
+                    "destroyData",
+                    true);
     assertThatThrownBy(() -> perform(call(operation, A, arguments)))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("thing a: a backup of it is being written, by ann@laptop");

@@ -166,6 +166,12 @@ class UndoTest {
   }
 
   @Test
+  void whatIsMeantToEndIsNotRunOnceMore() {
+    undo.before(call(Operation.RERUN, DB, Map.of("want", Map.of())));
+    assertThat(undone()).extracting(Call::operation).doesNotContain(Operation.RESUME);
+  }
+
+  @Test
   void aRecordThatIsRefusedGivesNothingUp() {
     undo.before(call(Operation.RECORD, DATA, Map.of("next", Map.of("role", "handing-off"))));
     assertThat(undone())

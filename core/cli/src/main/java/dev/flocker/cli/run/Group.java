@@ -34,12 +34,9 @@ record Group(List<Part> parts, List<Mover> movers) {
     return nodes;
   }
 
-  /** Whether a part runs that stays as it is but for what can be changed meanwhile. */
+  /** Whether a part runs, and goes on running while it is changed. */
   boolean isUp() {
-    return parts.stream()
-        .flatMap(p -> p.start().stream())
-        .filter(c -> c.verb() == Change.Verb.UPDATE)
-        .anyMatch(c -> c.have().filter(Sight::running).isPresent());
+    return parts.stream().anyMatch(Part::isChangedInPlace);
   }
 
   boolean stops() {

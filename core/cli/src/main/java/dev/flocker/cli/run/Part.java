@@ -72,6 +72,16 @@ record Part(
     return stop.equals(start) && stop.filter(c -> c.verb() == Change.Verb.REPLACE).isPresent();
   }
 
+  /** Whether it runs, and goes on running while it is changed. */
+  boolean isChangedInPlace() {
+    return stop.isEmpty()
+        && start
+            .filter(c -> c.verb() == Change.Verb.UPDATE)
+            .flatMap(Change::have)
+            .filter(Sight::running)
+            .isPresent();
+  }
+
   /** What it goes on using after it was replaced where it is. */
   List<Sight> dataOfReplaced() {
     return isReplaced() ? data : List.of();

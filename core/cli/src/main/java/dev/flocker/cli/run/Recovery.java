@@ -108,7 +108,11 @@ final class Recovery {
     boolean all = dataIsBack() || (started && !visited && isGivenBack());
     boolean dataIsBack = all;
     for (Part part : group.parts()) {
-      boolean wayIsFree = !started || !group.movers().isEmpty() || takeAway(part, visited);
+      boolean wayIsFree =
+          !started
+              || !group.movers().isEmpty()
+              || part.isChangedInPlace()
+              || takeAway(part, visited);
       all &= dataIsBack && wayIsFree && attempt(group.stopNode(), resume(part));
     }
     release();

@@ -167,6 +167,14 @@ class RenamingTest extends FakeRuns {
   }
 
   @Test
+  void whatIsBeingReadOnAnyNodeIsSeenBeforeTheStop() {
+    cluster.failing(line -> line.equals("n2 REQUIRE_CLOSABLE data pg"));
+
+    assertThat(run(USER, RENAMED).good()).isFalse();
+    nothingWasTouched();
+  }
+
+  @Test
   void itGoesBackWhenItCannotBeAsItShould() {
     cluster.failing(line -> line.equals("n1 APPLY data books"));
 

@@ -235,6 +235,16 @@ class ServingTest extends FakeRuns {
   }
 
   @Test
+  void whatCouldNotBeChangedInPlaceKeepsThemToo() {
+    List.of("n1", "n2", "n3")
+        .forEach(n -> cluster.state(n, WEB).put("variables", Map.of("OLD", "1")));
+    cluster.failing(line -> line.equals("n1 APPLY app web"));
+
+    assertThat(run(WEBS).good()).isFalse();
+    leadsTo("n1", "n2", "n3");
+  }
+
+  @Test
   void notToOneThatCouldNotBePutBackAfterAnUpdate() {
     cluster.failing(
         line -> line.equals("n2 AWAIT_HEALTHY app web") || line.equals("n2 REVERT app web"));
@@ -282,6 +292,19 @@ class ServingTest extends FakeRuns {
     cluster.kill("n3", WEB);
     assertThat(run(WEBS).good()).isTrue();
     leadsTo("n1", "n3");
+  }
+
+  /** The one that was left out may be well, and the others are not. */
+  @Test
+  void itIsLedToRatherThanToNoneThatIsWell() {
+    cluster.ails("n2", WEB, SICK);
+    run(WEBS);
+    cluster.heals("n2", WEB);
+    cluster.obscures("n2", WEB);
+    List.of("n1", "n3").forEach(n -> cluster.ails(n, WEB, SICK));
+
+    run(WEBS);
+    leadsTo("n1", "n2", "n3");
   }
 
   /** It may be the only one that serves. */

@@ -72,6 +72,20 @@ class KeepSteersTest extends CommandFixture {
     assertThat(targets()).allMatch(List.of("n1", "n2", "n3")::equals);
   }
 
+  @Test
+  void leadsToWhatCouldNotBeLookedAtRatherThanToNoneThatIsWell() throws IOException {
+    Ref web = new Ref("app", "web");
+    assertThat(run(WEBS.formatted("[n1, n2]"))).as(printed.err()).isZero();
+    cluster.ails("n1", web, "unhealthy");
+    assertThat(keep()).isZero();
+    cluster.heals("n1", web);
+    cluster.obscures("n1", web);
+    cluster.ails("n2", web, "unhealthy");
+
+    assertThat(keep()).isZero();
+    assertThat(targets()).allMatch(List.of("n1", "n2")::equals);
+  }
+
   /** It would get visitors that are not its. */
   @Test
   void leadsToNoNodeThatOnlySaysThatItHasIt() throws IOException {
