@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** On which of their nodes things serve visitors, in the course of a run. */
 final class Served {
@@ -20,6 +21,9 @@ final class Served {
   private final Plan plan;
   private final Types types;
   private final Serving serving;
+
+  /** One asks at a time, as a model is for one thread. */
+  private final ReentrantLock one = new ReentrantLock();
 
   /** The nodes that visitors are led past now, as it is replaced there, by what is there. */
   private final Map<Ref, Set<String>> past = new ConcurrentHashMap<>();
@@ -83,9 +87,18 @@ final class Served {
 
   /**
    * What leads somewhere, as it is to lead there by now; empty if that is well nowhere: to nobody
-   * would be worse. One at a time, as a model is.
+   * would be worse.
    */
-  synchronized Optional<Record> want(Ref way, String node, Ref to) {
+  Optional<Record> want(Ref way, String node, Ref to) {
+    one.lock();
+    try {
+      return wanted(way, node, to);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private Optional<Record> wanted(Ref way, String node, Ref to) {
     Set<String> nodes = past(to);
     boolean others =
         plan.model().nodesOf(to).stream()
