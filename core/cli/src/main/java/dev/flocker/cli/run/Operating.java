@@ -77,50 +77,64 @@ public final class Operating {
    * @param by who wants it
    */
   public void start(Sight sight, String by) {
-    whole(sight, List.of(), starting(sight, by), List.of());
+    whole(sight, List.of(), starting(sight, by), List.of(), List.of());
     prove(sight);
   }
 
   /**
    * The same, while newcomers wait. Whatever comes in between, it is started again, and newcomers
-   * are let in. What is meant to end runs again, and is not started once more if that ends badly.
+   * are let in. What is meant to end runs again, once: from then on it is not started any more,
+   * however that ends.
    *
    * @param by who wants it
    */
   public void restart(Sight sight, String by) {
     Invocations invoke = invoke(sight);
     List<Call> calls = new ArrayList<>();
+    List<Call> once = ends(sight) ? startingAgain(sight, by) : List.of();
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
-    calls.addAll(ends(sight) ? startingAgain(sight, by) : starting(sight, by));
+    calls.addAll(ends(sight) ? opening(sight) : starting(sight, by));
     List<Sight> ways = ways(sight);
     whole(
         sight,
         ways.stream().map(way -> invoke.hold(way, LEASE)).toList(),
         calls,
+        once,
         ways.stream().map(invoke::release).toList());
     prove(sight);
   }
 
-  /** Performs calls while newcomers are held; what is stopped in between does not stay so. */
-  private void whole(Sight sight, List<Call> holds, List<Call> calls, List<Call> release) {
+  /**
+   * Performs calls while newcomers are held; what is stopped in between does not stay so.
+   *
+   * @param once come after the others: from then on nothing is started any more
+   */
+  private void whole(
+      Sight sight, List<Call> holds, List<Call> calls, List<Call> once, List<Call> release) {
     Holding holding = new Holding(LEASE.dividedBy(3), () -> perform(sight, holds));
     List<Call> all = new ArrayList<>(holds);
     all.addAll(calls);
+    boolean resumes = !ends(sight) || isUp(sight);
     holding.begin();
     try {
       perform(sight, all);
+      if (!once.isEmpty()) {
+        resumes = false;
+        perform(sight, once);
+      }
       holding.end();
       perform(sight, release);
     } catch (NodeTrouble e) {
       holding.end();
-      Uninterrupted.run(() -> putBack(sight, release, e));
+      boolean starts = resumes;
+      Uninterrupted.run(() -> putBack(sight, starts, release, e));
       throw e;
     }
   }
 
-  private void putBack(Sight sight, List<Call> release, NodeTrouble why) {
+  private void putBack(Sight sight, boolean starts, List<Call> release, NodeTrouble why) {
     List<List<Call>> all = new ArrayList<>();
-    if (!ends(sight)) {
+    if (starts) {
       all.add(resuming(sight));
     }
     sharing(sight).forEach(other -> all.add(resuming(other)));
@@ -168,7 +182,7 @@ public final class Operating {
   /** Nothing shares what is meant to end. */
   private List<Call> startingAgain(Sight sight, String by) {
     ByPerson wants = new ByPerson(invoke(sight), by);
-    List<Call> calls = new ArrayList<>(opening(sight));
+    List<Call> calls = new ArrayList<>();
     stopping(sight).forEach(s -> calls.add(wants.rerun(s)));
     calls.add(wants.awaitHealthy(sight, lastStart(sight)));
     return calls;

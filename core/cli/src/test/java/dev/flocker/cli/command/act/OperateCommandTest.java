@@ -3,13 +3,12 @@ package dev.flocker.cli.command.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
-import dev.flocker.cli.command.CommandFixture;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The database runs on n1, with data and somebody who supervises it, and the web on both nodes. */
-class OperateCommandTest extends CommandFixture {
+class OperateCommandTest extends OperateFixture {
 
   private static final String SHOP =
       """
@@ -23,31 +22,10 @@ class OperateCommandTest extends CommandFixture {
 
   private static final Ref DB = new Ref("app", "db");
 
-  private int out;
-
   @BeforeEach
   void runs() throws IOException {
     assertThat(run(SHOP.formatted("n1", "1"))).as(printed.err()).isZero();
     forget();
-  }
-
-  private void forget() {
-    cluster.log.clear();
-    out = printed.out().length();
-  }
-
-  /** Since then. */
-  private String said() {
-    return printed.out().substring(out) + printed.err();
-  }
-
-  private int operate(String command, String... arguments) {
-    String[] all = new String[arguments.length + 3];
-    all[0] = command;
-    all[1] = "-i";
-    all[2] = inventory.toString();
-    System.arraycopy(arguments, 0, all, 3, arguments.length);
-    return flocker(all);
   }
 
   @Test
@@ -133,48 +111,6 @@ class OperateCommandTest extends CommandFixture {
             "n1 AWAIT_HEALTHY app db",
             "n1 RELEASE path 5432",
             "n1 PROVE app db");
-  }
-
-  private static final String ONCE =
-      """
-      - project: shop
-        hosts: all
-        resources:
-          - app: {name: db, on: n1, uses: [pg], guarded: yes, image: once}
-          - app: {name: mend, on: n2, image: once}
-      """;
-
-  @Test
-  void whatIsDoneRunsAgain() throws IOException {
-    assertThat(run(ONCE)).as(printed.err()).isZero();
-    forget();
-
-    assertThat(operate("restart", "db", "mend")).as(printed.err()).isZero();
-
-    assertThat(cluster.log)
-        .containsSubsequence(
-            "n1 UP_SINCE app db",
-            "n1 QUIESCE guard db",
-            "n1 RERUN guard db",
-            "n1 AWAIT_HEALTHY app db",
-            "n2 QUIESCE app mend",
-            "n2 RERUN app mend");
-    assertThat(said()).contains("app mend on n2: ran again, and ended well\n");
-    forget();
-    assertThat(operate("start", "mend")).isZero();
-    assertThat(said()).contains("is done; \"flocker restart\" runs it again");
-  }
-
-  @Test
-  void whatEndsBadlyIsNotRunOnceMore() throws IOException {
-    assertThat(run(ONCE)).as(printed.err()).isZero();
-    forget();
-    cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
-
-    assertThat(operate("restart", "db")).isEqualTo(1);
-
-    assertThat(cluster.log).doesNotContain("n1 RESUME guard db");
-    assertThat(said()).doesNotContain("ran again");
   }
 
   @Test
