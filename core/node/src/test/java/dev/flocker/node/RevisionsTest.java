@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flocker.api.Ref;
-import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Failure;
-import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.Progress;
-import dev.flocker.api.node.Snapshot;
-import dev.flocker.api.node.Version;
 import dev.flocker.node.host.LocalHost;
-import dev.flocker.node.host.Pins;
 import dev.flocker.node.wire.Call;
 import dev.flocker.node.wire.Call.Operation;
 import dev.flocker.node.wire.Message;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +30,9 @@ class RevisionsTest {
   private static final Ref A = Ref.parse("thing a");
 
   @TempDir private Path home;
+
   private final Things things = new Things();
+
   private LocalHost host;
 
   @BeforeEach
@@ -275,74 +269,5 @@ class RevisionsTest {
     Files.writeString(all.get(0), "{\"until\": \"2026");
     Files.writeString(all.get(1), Files.readString(all.get(1)).replace("text", "words"));
     assertThat(words()).containsExactly("3 says 3");
-  }
-
-  /** The data that one comes back with stays as long as it does. */
-  @Test
-  void theirSnapshotsAreNotPruned() {
-    replace("1", "replace-x");
-    List<Object> retained = new ArrayList<>();
-    Version own = new Version("own-replace-x", "guid");
-    Copy copy =
-        new Copy(
-            "v",
-            1,
-            "p",
-            Copy.Role.OWNER,
-            Optional.empty(),
-            List.of(),
-            List.of(own, new Version("own-replace-y", "other")),
-            true);
-    Movable half =
-        (Movable)
-            Proxy.newProxyInstance(
-                RevisionsTest.class.getClassLoader(),
-                new Class<?>[] {Movable.class},
-                (p, method, given) -> {
-                  if (method.getName().equals("copy")) {
-                    return Optional.of(copy);
-                  }
-                  retained.add(given[2]);
-                  return null;
-                });
-    Pinning pinning = new Pinning(new Pins(Path.of("/nobody-pinned-anything")));
-    DataCalls calls = new DataCalls(half, host, new HookCalls(things.plugins(), host), pinning);
-    for (List<String> released : List.of(List.<String>of(), List.of("guid", "base"))) {
-      Call retain =
-          new Call(
-              "fake",
-              Operation.RETAIN,
-              "shop",
-              A,
-              Map.of("guids", List.of("base"), "keep", 1L, "released", released));
-      calls.perform(new Arguments<>(new Things.Type().state(), retain), retain);
-    }
-    assertThat(retained)
-        .as("until a person says so")
-        .containsExactly(Set.of("base", "guid"), Set.of("base"));
-  }
-
-  @Test
-  void eachSnapshotIsListedWithWhatComesBackByIt() {
-    replace("1", "replace-x");
-    Movable half =
-        (Movable)
-            Proxy.newProxyInstance(
-                RevisionsTest.class.getClassLoader(),
-                new Class<?>[] {Movable.class},
-                (p, method, given) ->
-                    List.of(snapshot("own-replace-x"), snapshot("own-replace-y")));
-    Call list = new Call("fake", Operation.LIST, "shop", A, Map.of());
-
-    Object said =
-        new Keeping(half, host).perform(new Arguments<>(new Things.Type().state(), list), list);
-    List<Object> formers = new ArrayList<>();
-    ((List<?>) said).forEach(one -> formers.add(((Map<?, ?>) one).get("formers")));
-    assertThat(formers)
-        .containsExactly(List.of(Map.of("of", A.toString(), "number", 1)), List.of());
-  }
-
-  private static Snapshot snapshot(String name) {
-    return new Snapshot(new Version(name, "1"), Instant.EPOCH, 5, List.of());
   }
 }
