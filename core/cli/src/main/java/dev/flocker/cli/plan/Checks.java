@@ -6,6 +6,7 @@ import dev.flocker.api.Relation;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.schema.Nearest;
 import dev.flocker.api.value.Problems;
+import dev.flocker.cli.model.Item;
 import dev.flocker.cli.model.Project;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,30 +62,38 @@ public final class Checks {
 
   /** What data was called must be nobody's name any more, and one data's only. */
   private void renames(Project project, Model model, Problems once) {
-    Map<Ref, Ref> known = new LinkedHashMap<>();
-    Renames.former(project.items(), types)
-        .forEach(
-            (ref, was) -> {
-              Ref other = known.putIfAbsent(was, ref);
-              Optional<String> why =
-                  was.equals(ref)
-                      ? Optional.of("is its name")
-                      : isNamed(was, project, model)
-                          ? Optional.of("is declared too")
-                          : Optional.ofNullable(other).map(o -> "is what " + o + " was, too");
-              why.ifPresent(
-                  w ->
-                      once.add(
-                          model.entry(ref).orElseThrow().declared().place(),
-                          ref + ": was \"" + was.name() + "\"",
-                          w,
-                          "say what it was called until now, or take \"was\" out"));
-            });
+    Map<Ref, Ref> by = new LinkedHashMap<>();
+    for (Item item : project.items()) {
+      Ref ref = item.declared().ref();
+      Optional<Ref> was = item.absent() ? Optional.empty() : types.was(item.declared());
+      was.flatMap(name -> taken(name, ref, by, project, model))
+          .ifPresent(
+              why ->
+                  once.add(
+                      item.declared().place(),
+                      ref + ": was \"" + was.get().name() + "\"",
+                      why,
+                      "say what it was called until now, or take \"was\" out"));
+    }
   }
 
-  private static boolean isNamed(Ref was, Project project, Model model) {
-    return model.entry(was).isPresent()
-        || project.items().stream().anyMatch(i -> i.declared().ref().equals(was));
+  /**
+   * Why a name cannot be one that data had.
+   *
+   * @param by what was called so, as far as it is known; gets this one
+   */
+  private static Optional<String> taken(
+      Ref was, Ref ref, Map<Ref, Ref> by, Project project, Model model) {
+    Ref other = by.putIfAbsent(was, ref);
+    if (was.equals(ref)) {
+      return Optional.of("is its name");
+    }
+    boolean declared =
+        model.entry(was).isPresent()
+            || project.items().stream().anyMatch(i -> i.declared().ref().equals(was));
+    return declared
+        ? Optional.of("is declared too")
+        : Optional.ofNullable(other).map(o -> "is what " + o + " was, too");
   }
 
   private boolean relationsLeadSomewhere(Entry entry, Model model) {

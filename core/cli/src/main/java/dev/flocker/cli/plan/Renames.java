@@ -33,7 +33,7 @@ final class Renames {
   }
 
   /** By the name that it is to have. */
-  static Map<Ref, Ref> former(Collection<Item> items, Types types) {
+  private static Map<Ref, Ref> former(Collection<Item> items, Types types) {
     Map<Ref, Ref> former = new LinkedHashMap<>();
     for (Item item : items) {
       if (!item.absent()) {
@@ -155,7 +155,8 @@ final class Renames {
             new Plan.Refusal(
                 String.join(", ", unseen),
                 "it cannot be renamed: a node that was not seen may have a copy by its old name",
-                "bring it back, or run with the old name; if it is gone for good: flocker forget NODE"));
+                "bring it back, or run with the old name; if it is gone for good: flocker forget "
+                    + unseen.getFirst()));
   }
 
   private static String nodes(List<Sight> sights) {
