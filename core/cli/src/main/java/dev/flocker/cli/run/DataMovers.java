@@ -259,16 +259,6 @@ public final class DataMovers implements Movers {
     }
 
     @Override
-    public List<Ref> names() {
-      return List.of();
-    }
-
-    @Override
-    public List<String> takenBackBy() {
-      return List.of();
-    }
-
-    @Override
     public void close() {
       handoff.close();
     }

@@ -137,7 +137,7 @@ final class Invocations {
   }
 
   Call apply(Change change) {
-    return apply(change, List.of());
+    return offering(call(change, Operation.APPLY, change(change)), change.want());
   }
 
   /**
@@ -145,7 +145,7 @@ final class Invocations {
    */
   Call apply(Change change, List<Ref> instead) {
     Map<String, Object> arguments = new LinkedHashMap<>(change(change));
-    arguments.put("instead", instead.stream().map(Ref::toString).toList());
+    arguments.put("instead", names(instead));
     return offering(call(change, Operation.APPLY, arguments), change.want());
   }
 
@@ -171,8 +171,7 @@ final class Invocations {
    * @param data what holds data that it uses: if that is given up, it is not started again
    */
   Call quiesce(Sight have, List<Ref> data) {
-    List<String> names = data.stream().map(Ref::toString).toList();
-    return call(have, Operation.QUIESCE, Map.of("have", state(have), "data", names));
+    return call(have, Operation.QUIESCE, Map.of("have", state(have), "data", names(data)));
   }
 
   /** Stops what its playbook wants stopped, if it runs. */
@@ -204,9 +203,15 @@ final class Invocations {
    * @param instead those who were stopped for it, and must not be started again
    */
   Call resume(Ref ref, String provider, Record want, List<Ref> instead) {
-    List<String> names = instead.stream().map(Ref::toString).toList();
     return call(
-        provider, Operation.RESUME, ref, Map.of("want", encode(ref, want), "instead", names));
+        provider,
+        Operation.RESUME,
+        ref,
+        Map.of("want", encode(ref, want), "instead", names(instead)));
+  }
+
+  private static List<String> names(List<Ref> refs) {
+    return refs.stream().map(Ref::toString).toList();
   }
 
   Call awaitHealthy(Ref ref, String provider, Record want) {

@@ -43,10 +43,14 @@ public interface Mover {
    * What its node knows the data by, before and after; none if that is one name. Once something was
    * started on it, a node does not take it back by itself.
    */
-  List<Ref> names();
+  default List<Ref> names() {
+    return List.of();
+  }
 
   /** The commands by which a person takes back what is in use; none if the next run does. */
-  List<String> takenBackBy();
+  default List<String> takenBackBy() {
+    return List.of();
+  }
 
   /** After a push that no release follows: lets go of what waits on the other node. */
   void close();

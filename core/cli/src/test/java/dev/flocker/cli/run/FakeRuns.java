@@ -160,16 +160,6 @@ abstract class FakeRuns {
         }
 
         @Override
-        public List<Ref> names() {
-          return List.of();
-        }
-
-        @Override
-        public List<String> takenBackBy() {
-          return List.of();
-        }
-
-        @Override
         public void close() {
           say("close " + move.ref().name());
         }
