@@ -126,7 +126,8 @@ public final class VolumePrune extends VolumeCommand.One {
   /** What was named, and ZFS or a copy keeps. */
   private void stays(Version version, String node, Needs needs) {
     String why = binding(needs, version);
-    String asked = "what flocker volume snapshots " + volume() + " says";
+    String asked =
+        "what flocker volume snapshots " + volume() + " says, or a backup that is being written";
     app.console()
         .err(
             "%s stays on %s, for %s"
