@@ -52,7 +52,7 @@ public final class Stores {
   }
 
   /** Which store a snapshot was taken for, in a few letters of its name. */
-  static String mark(Store store) {
+  public static String mark(Store store) {
     return Summed.of(store.name().getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 

@@ -11,9 +11,12 @@ import dev.flocker.cli.command.Look;
 import dev.flocker.cli.command.WrongInput;
 import dev.flocker.cli.move.Export;
 import dev.flocker.cli.move.Replication;
+import dev.flocker.cli.move.Retention;
+import dev.flocker.cli.move.Staying;
 import dev.flocker.cli.session.NodeTrouble;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,7 +126,7 @@ public final class VolumeBackup extends VolumeCommand.One {
   }
 
   /** It is written: what cannot be let go of now, the next one lets go of. */
-  private static void tidy(List<Volumes> set, Look look) {
+  private void tidy(List<Volumes> set, Look look) {
     try {
       look.relock(PATIENCE);
       letGo(set, look);
@@ -135,16 +138,26 @@ public final class VolumeBackup extends VolumeCommand.One {
   }
 
   /** Of what no backup builds upon any more, wherever the volumes are by now. */
-  private static void letGo(List<Volumes> set, Look look) {
+  private void letGo(List<Volumes> set, Look look) {
     for (Volumes volume : set) {
       try {
-        Volumes.of(look, look.everything(), volume.name()).letGo(volume.usual());
+        Volumes.of(look, look.everything(), volume.name()).letGo(allElse());
       } catch (NodeTrouble.Cancelled e) {
         throw e;
       } catch (NodeTrouble e) {
         look.unpruned(volume.ref(), Optional.of(e));
       }
     }
+  }
+
+  /** What runs and persons took stays: only they know for how long. */
+  private Staying allElse() {
+    String mark = Retention.BACKUP + Stores.mark(store()) + "-";
+    return (versions, needed) -> {
+      Set<String> stay = new HashSet<>(needed);
+      versions.stream().filter(v -> !v.snapshot().contains(mark)).forEach(v -> stay.add(v.guid()));
+      return new Staying.Stay(stay, 0);
+    };
   }
 
   private String said(Volumes volumes, Backup backup) {

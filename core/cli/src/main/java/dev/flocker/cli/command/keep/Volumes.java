@@ -184,7 +184,7 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   }
 
   /** How many snapshots that nobody needs stay, where nothing says it. */
-  int usual() {
+  private int usual() {
     return owning().isPresent() ? Math.max(FEW, Retention.spare(held())) : FEW;
   }
 
@@ -237,11 +237,12 @@ record Volumes(Look look, Sights sights, String project, Ref ref, List<Sight> co
   /**
    * Lets go of what nobody needs on the owner.
    *
-   * @param keep how many stay besides
+   * @param staying what stays besides
    */
-  void letGo(int keep) {
+  void letGo(Staying staying) {
     Side owner = owner();
-    look.unpruned(ref, Retention.apply(List.of(owner), others(owner.node(), owner.node()), keep));
+    look.unpruned(
+        ref, Retention.apply(List.of(owner), others(owner.node(), owner.node()), staying));
   }
 
   public void handoff(String to, Progress progress) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing waits for a backup that is being written, and nothing makes it wrong. */
@@ -44,6 +45,21 @@ class BackupMeanwhileTest extends BackupFixture {
     backup();
     meanwhile = () -> assertThat(cluster.pinned("n1")).asString().contains("2", "3").hasSize(6);
     assertThat(backup()).as(printed.err()).isZero();
+  }
+
+  /** However many: a playbook may want more of them than there were when it began. */
+  @Test
+  void whatOthersTookMeanwhileStaysAndWhatItNoLongerBuildsUponGoes() {
+    backup();
+    backup();
+    meanwhile = () -> IntStream.range(10, 22).forEach(i -> cluster.snapshot("n1", PG, "push-" + i));
+    assertThat(backup()).as(printed.err()).isZero();
+
+    int before = printed.out().length();
+    assertThat(volume("snapshots", "shop/pg")).isZero();
+    String listed = printed.out().substring(before);
+    assertThat(listed).contains("push-10", "push-21");
+    assertThat(listed.lines().filter(l -> l.contains("backup-"))).hasSize(2);
   }
 
   @Test
