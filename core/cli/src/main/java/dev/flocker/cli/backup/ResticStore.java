@@ -13,6 +13,8 @@ import java.util.TreeSet;
  * A repository of restic's, which encrypts all that is in it: by the {@code restic} of this
  * machine, whose password and other settings are in its own environment variables. Each file is a
  * snapshot of restic's.
+ *
+ * @param name without the password that {@code repository} may have
  */
 record ResticStore(String name, String repository) implements Store {
 
@@ -30,7 +32,7 @@ record ResticStore(String name, String repository) implements Store {
           e.getMessage() + "",
           "install restic, set RESTIC_PASSWORD or RESTIC_PASSWORD_FILE, and make it if it is not"
               + " there: restic -r "
-              + repository
+              + name.substring(SCHEME.length())
               + " init");
     }
   }

@@ -68,7 +68,7 @@ record SshStore(String name, List<String> login, String folder) implements Store
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" names no folder of a host; write ssh://USER@HOST/PATH");
+          "\"" + Stores.shown(text) + "\" names no folder of a host; write ssh://USER@HOST/PATH");
     }
     List<String> login = new ArrayList<>(List.of("ssh", "-T", "-o", "BatchMode=yes"));
     login.addAll(List.of("-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3"));

@@ -15,7 +15,7 @@ public interface Store {
   /** What is being written of a file that is not whole yet; the next one begins anew. */
   String PART = ".part";
 
-  /** As the user wrote it. */
+  /** As the user wrote it, but for a password. */
   String name();
 
   /**

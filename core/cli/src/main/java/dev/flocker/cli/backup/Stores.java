@@ -11,6 +11,9 @@ public final class Stores {
   private static final Pattern SCP =
       Pattern.compile("((?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9_.-]*):((?!//).+)");
 
+  /** As in {@code rest:https://USER:PASSWORD@HOST/}, for a repository of restic's. */
+  private static final Pattern PASSWORD = Pattern.compile("(?<=://)([^/:@]*):[^/]*@");
+
   private Stores() {}
 
   /**
@@ -27,18 +30,30 @@ public final class Stores {
         throw new IllegalArgumentException(
             "\"" + text + "\" names no repository; write restic:REPOSITORY, as restic -r has it");
       }
-      return new ResticStore(text, repository);
+      return new ResticStore(shown(text), repository);
     }
     if (text.isBlank() || text.matches("[^/]*:.*")) {
-      throw new IllegalArgumentException(
-          "\""
-              + text
-              + "\" is no place for backups; write a folder"
-              + (text.isBlank() ? ", " : " (./" + text + ", if it is one), ")
-              + meant(text)
-              + " or restic:REPOSITORY");
+      throw new IllegalArgumentException(shown(noPlace(text)));
     }
     return new FolderStore(text, Path.of(text));
+  }
+
+  private static String noPlace(String text) {
+    return "\""
+        + text
+        + "\" is no place for backups; write a folder"
+        + (text.isBlank() ? ", " : " (./" + text + ", if it is one), ")
+        + meant(text)
+        + " or restic:REPOSITORY";
+  }
+
+  /**
+   * For people, and for what they keep of it: without the password that may be in it.
+   *
+   * @param text in which such a place is named
+   */
+  public static String shown(String text) {
+    return PASSWORD.matcher(text).replaceAll("$1:***@");
   }
 
   /** What scp would have taken for a folder of a host, as flocker has it. */

@@ -166,6 +166,21 @@ class StoreTest {
   }
 
   @Test
+  void tellsNobodyThePasswordInAPlace() {
+    Store store = Stores.of("restic:rest:https://me:s3cr@t@nas:8000/b");
+    assertThat(store.name()).isEqualTo("restic:rest:https://me:***@nas:8000/b");
+    assertThat(store).extracting("repository").isEqualTo("rest:https://me:s3cr@t@nas:8000/b");
+    for (String wrong : List.of("sftp://me:s3cr@t@nas/b", "ssh://me:s3cr@t@nas/b")) {
+      assertThatThrownBy(() -> Stores.of(wrong))
+          .hasMessageContaining("://me:***@nas/b")
+          .hasMessageNotContaining("s3cr");
+    }
+    for (String plain : List.of("ssh://me@nas:22/b:c@d", "restic:s3:https://s3.example.com/b")) {
+      assertThat(Stores.of(plain).name()).isEqualTo(plain);
+    }
+  }
+
+  @Test
   void aListingThatIsCutIsNone() {
     assertThatThrownBy(
             () ->

@@ -109,7 +109,8 @@ public final class VolumeBackup extends VolumeCommand.One {
     run.record(uploads, taken);
     tidy(set, volumes.look());
     if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
-      app.console().err("who can read " + to + " can read it: --recipient KEY encrypts it");
+      app.console()
+          .err("who can read " + store().name() + " can read it: --recipient KEY encrypts it");
     }
     return said(volumes, taken.getFirst());
   }
@@ -166,7 +167,7 @@ public final class VolumeBackup extends VolumeCommand.One {
     return "backup %s at %s: %s, %s%s"
         .formatted(
             backup.id(),
-            to,
+            store().name(),
             kind,
             backup.size(),
             others.isEmpty() ? "" : "; with it " + String.join(", ", others));

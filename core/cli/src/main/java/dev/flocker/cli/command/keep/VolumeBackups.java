@@ -55,11 +55,12 @@ public final class VolumeBackups implements Callable<Integer> {
     Map<String, Supplier<Manifest>> shelves = Manifest.all(store());
     for (String volume : volumes) {
       if (!shelves.containsKey(volume)) {
-        throw new WrongInput("there is no backup of " + volume + " in " + in, "leave it out");
+        throw new WrongInput(
+            "there is no backup of " + volume + " in " + Stores.shown(in), "leave it out");
       }
     }
     if (shelves.isEmpty()) {
-      app.console().out("there is no backup in " + in);
+      app.console().out("there is no backup in " + Stores.shown(in));
     }
     boolean good = !verify || !shelves.isEmpty();
     if (!volumes.isEmpty()) {

@@ -153,7 +153,7 @@ public final class VolumeRestore implements Callable<Integer> {
       List<Manifest> shelves = Manifest.of(Stores.of(from), volumes.stream().distinct().toList());
       for (Manifest manifest : shelves) {
         if (manifest.backups().isEmpty()) {
-          throw nothing("there is no backup of " + manifest.volume() + " in " + from);
+          throw nothing("there is no backup of " + manifest.volume() + " in " + Stores.shown(from));
         }
       }
       return shelves;
@@ -163,7 +163,8 @@ public final class VolumeRestore implements Callable<Integer> {
   }
 
   private WrongInput nothing(String why) {
-    return new WrongInput(why, "flocker volume backups --in " + from + " shows what there is");
+    return new WrongInput(
+        why, "flocker volume backups --in " + Stores.shown(from) + " shows what there is");
   }
 
   private Optional<String> key() {
