@@ -27,6 +27,9 @@ final class NodeTraining {
           "routes/rules",
               "plugins/iptables/src/test/resources/dev/flocker/iptables/iptables-save-nft.txt");
 
+  /** Whom nobody has. */
+  private static final String USER = "training";
+
   private NodeTraining() {}
 
   /**
@@ -47,7 +50,7 @@ final class NodeTraining {
                 tree.resolve("runtime/bin/java").toString(),
                 "-XX:DumpLoadedClassList=" + classes,
                 // What root keeps is looked for on this machine, wherever its home is.
-                "-Duser.name=training",
+                "-Duser.name=" + USER,
                 "@arguments",
                 home.toString())
             .directory(tree.toFile())
@@ -71,10 +74,24 @@ final class NodeTraining {
     Wire wire = new Wire(process.getInputStream(), process.getOutputStream());
     wire.write(Map.of("op", "hello", "id", 1, "protocol", Wire.PROTOCOL, "variables", Map.of()));
     wire.read();
+    wire.write(lock());
+    mustBeDone(wire.read());
     wire.write(
-        Map.of("op", "observe", "id", 2, "scopes", everything(), "detail", Detail.HEALTH.name()));
+        Map.of("op", "observe", "id", 3, "scopes", everything(), "detail", Detail.HEALTH.name()));
     mustShowAll(wire.read());
     wire.write(Map.of("op", "bye"));
+  }
+
+  /** Which sweeps what killed runs left: here there is nothing of the user, nor in the home. */
+  private static Map<String, Object> lock() {
+    return Map.of(
+        "op", "lock", "id", 2, "holder", "training", "command", "run", "patience", 0, "user", USER);
+  }
+
+  static void mustBeDone(@Nullable Message answer) throws IOException {
+    if (answer == null || answer.has("failure")) {
+      throw new IOException("the node process cannot be locked: " + answer);
+    }
   }
 
   /** A provider that finds nothing has not loaded what it takes to read what it finds. */

@@ -34,8 +34,7 @@ final class Lab {
   /** How long a node may take to come back by itself. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private final Path inventory;
 

@@ -5,12 +5,11 @@ import dev.flocker.cli.session.NodeTrouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +25,13 @@ public record Connector(
     Path installation, List<Path> plugins, boolean check, int forks, Consumer<String> notes) {
 
   /**
+   * Not virtual: where one of those waits for a socket, the JVM lets a thread of its own wait in
+   * native code, for which its exit then waits, 300 ms (VM_Exit in HotSpot's vmOperations.cpp).
+   */
+  private static final ThreadFactory DIALING =
+      Thread.ofPlatform().daemon().name("dialing-", 1).factory();
+
+  /**
    * What became of it.
    *
    * @param sessions with the nodes that were reached, in the order asked for
@@ -37,13 +43,12 @@ public record Connector(
    * @throws NodeTrouble.Cancelled if the thread is interrupted; no session is left open then
    */
   public Opened open(List<SshTarget> targets) {
-    Semaphore turns = new Semaphore(Math.max(1, forks));
     List<NodeSession> sessions = new ArrayList<>();
     List<NodeTrouble> troubles = new ArrayList<>();
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, forks), DIALING);
     try {
       List<Future<NodeSession>> opening = new ArrayList<>();
-      targets.forEach(target -> opening.add(threads.submit(inTurn(turns, target))));
+      targets.forEach(target -> opening.add(threads.submit(() -> open(target))));
       for (Future<NodeSession> one : opening) {
         try {
           sessions.add(one.get());
@@ -84,17 +89,6 @@ public record Connector(
       shell.close();
       throw e;
     }
-  }
-
-  private Callable<NodeSession> inTurn(Semaphore turns, SshTarget target) {
-    return () -> {
-      turns.acquire();
-      try {
-        return open(target);
-      } finally {
-        turns.release();
-      }
-    };
   }
 
   private static NodeTrouble trouble(ExecutionException e) {
