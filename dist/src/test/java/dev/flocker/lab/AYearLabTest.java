@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class AYearLabTest extends FreshNodes {
   /** Its files, with the lab's addresses, and less patient than they are. */
   @BeforeAll
   static void theShop() throws IOException {
-    lab.command("fresh", "n4");
+    lab.command("fresh", "--stocked", "n4");
     Files.writeString(LOG, "");
     shop = folder.resolve("shop");
     Path files = Shell.ROOT.resolve("playbooks/year");
@@ -86,16 +87,17 @@ class AYearLabTest extends FreshNodes {
 
   /** What a registry would have: two releases of the shop, and PostgreSQL. */
   private static void images(List<String> nodes) {
-    String load = "lab/lab ssh $n docker load <";
     Path second = folder.resolve("shop-web-2.tar");
     if (Files.notExists(second)) {
-      lab.load("n1", "shop-web.tar");
+      lab.load("n1", "shop-web");
       lab.on("n1", "printf 'FROM shop-web:1\\nENV RELEASE=2\\n' | docker build -t shop-web:2 -");
-      sh("lab/lab ssh n1 docker save shop-web:2 >" + second);
+      sh("lab/lab on n1 docker save shop-web:2 >" + second);
     }
-    sh(
-        "for n in %s; do { %splaybooks/images/postgres.tar; %splaybooks/images/shop-web.tar; %s%s; } & done; wait"
-            .formatted(String.join(" ", nodes), load, load, load, second));
+    for (String node : nodes) {
+      lab.load(node, "postgres");
+      lab.load(node, "shop-web");
+      sh("lab/lab on " + node + " docker load <" + second);
+    }
   }
 
   private static void sh(String script) {
@@ -159,8 +161,13 @@ class AYearLabTest extends FreshNodes {
   }
 
   private static void befall(List<String> what) {
-    lab.command(what.toArray(String[]::new));
-    if (what.getFirst().equals("fresh")) {
+    List<String> command = new ArrayList<>(what);
+    boolean fresh = what.getFirst().equals("fresh");
+    if (fresh) {
+      command.add(1, "--stocked");
+    }
+    lab.command(command.toArray(String[]::new));
+    if (fresh) {
       images(what.subList(1, what.size()));
     }
   }

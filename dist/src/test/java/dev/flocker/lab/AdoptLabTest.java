@@ -22,8 +22,8 @@ class AdoptLabTest extends FreshNodes {
   @BeforeAll
   static void nodesWithImages() {
     Shell.run(List.of("lab/images", "mariadb")).exits(0);
-    lab.load("n1", "mariadb.tar");
-    lab.load("n2", "mariadb.tar");
+    lab.load("n1", "mariadb");
+    lab.load("n2", "mariadb");
   }
 
   @Test

@@ -100,7 +100,7 @@ class ApplicationsLabTest extends FreshNodes {
   @BeforeAll
   static void applications() {
     lab.command("images", "mariadb", "guestbook", "redis", "nginx", "pgbouncer", "dnsmasq");
-    lab.load("n2", "shop-web.tar"); // from which the backend is built
+    lab.load("n2", "shop-web"); // from which the backend is built
     Shell.run(List.of("cp", "-a", "dist/src/test/resources/compose-apps/.", folder.toString()))
         .exits(0);
     String images = Shell.ROOT.resolve("playbooks/images").toString();

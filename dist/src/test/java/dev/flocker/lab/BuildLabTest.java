@@ -30,8 +30,8 @@ class BuildLabTest extends FreshNodes {
 
   @BeforeAll
   static void whatIsShipped() throws IOException {
-    lab.load("n1", "shop-web.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "shop-web");
+    lab.load("n2", "shop-web");
     Shop.write(
         folder.resolve("site/Dockerfile"),
         """

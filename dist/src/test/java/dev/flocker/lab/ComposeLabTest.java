@@ -44,8 +44,8 @@ class ComposeLabTest extends FreshNodes {
 
   @BeforeAll
   static void nodesWithImages() {
-    lab.load("n1", "shop-web.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "shop-web");
+    lab.load("n2", "shop-web");
     Shop.write(folder.resolve("compose.yaml"), COMPOSE);
   }
 

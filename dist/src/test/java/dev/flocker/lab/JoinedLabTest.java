@@ -17,8 +17,8 @@ class JoinedLabTest extends FreshNodes {
 
   @BeforeAll
   static void images() {
-    lab.load("n1", "shop-web.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "shop-web");
+    lab.load("n2", "shop-web");
   }
 
   @Test

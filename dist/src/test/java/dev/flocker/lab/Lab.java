@@ -42,11 +42,14 @@ final class Lab {
     this.inventory = inventory;
   }
 
-  /** The nodes with empty disks, in a lab that is up; the inventory goes into {@code folder}. */
+  /**
+   * The nodes with new disks, in a lab that is up; the inventory goes into {@code folder}. They
+   * have the examples' images already where {@code lab/test} put them in stock.
+   */
   static Lab fresh(Path folder) {
     Lab lab = new Lab(folder.resolve("inventory.yml"));
     lab.command("images");
-    Shop.write(lab.inventory, lab.command("fresh", "n1", "n2", "n3"));
+    Shop.write(lab.inventory, lab.command("fresh", "--stocked", "n1", "n2", "n3"));
     return lab;
   }
 
@@ -70,7 +73,7 @@ final class Lab {
 
   /** What {@code script} printed on {@code node}, where it must succeed. */
   String on(String node, String script) {
-    return command("ssh", node, script).strip();
+    return command("on", node, script).strip();
   }
 
   /** What each node printed, in the order of {@link #NODES}. */
@@ -78,10 +81,12 @@ final class Lab {
     return NODES.stream().map(node -> on(node, script)).toList();
   }
 
-  void load(String node, String image) {
-    Shell.run(
-            List.of("sh", "-c", "lab/lab ssh " + node + " docker load <playbooks/images/" + image))
-        .exits(0);
+  /** Brings the image {@code name} to a node that has none of it. */
+  void load(String node, String name) {
+    if (on(node, "docker images -q " + name).isEmpty()) {
+      String load = "lab/lab on %s docker load <playbooks/images/%s.tar".formatted(node, name);
+      Shell.run(List.of("sh", "-c", load)).exits(0);
+    }
   }
 
   /** What {@code sql} yields in the database that the container {@code db} on {@code node} has. */

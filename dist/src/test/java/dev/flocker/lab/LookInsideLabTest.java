@@ -35,8 +35,8 @@ class LookInsideLabTest extends FreshNodes {
 
   @BeforeAll
   static void running() {
-    lab.load("n1", "shop-web.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "shop-web");
+    lab.load("n2", "shop-web");
     assertThat(flocker.run(Shop.write(folder.resolve("site.yml"), PLAY))).isEqualTo(2);
     lab.await("the flood ends", () -> lab.on("n2", "docker logs -n 1 flood").contains("end"));
   }

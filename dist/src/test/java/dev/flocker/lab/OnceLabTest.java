@@ -32,7 +32,7 @@ class OnceLabTest extends FreshNodes {
 
   @BeforeAll
   static void nodesWithImages() {
-    lab.load("n1", "shop-web.tar");
+    lab.load("n1", "shop-web");
     Shop.write(folder.resolve("compose.yaml"), COMPOSE);
   }
 

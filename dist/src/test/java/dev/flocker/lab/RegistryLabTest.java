@@ -14,8 +14,8 @@ class RegistryLabTest extends FreshNodes {
 
   @BeforeAll
   static void aRegistry() {
-    lab.load("n1", "registry.tar");
-    lab.load("n1", "shop-web.tar");
+    lab.load("n1", "registry");
+    lab.load("n1", "shop-web");
     Path playbook =
         Shop.write(
             folder.resolve("registry.yml"),

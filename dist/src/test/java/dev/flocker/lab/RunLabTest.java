@@ -12,7 +12,8 @@ class RunLabTest extends FreshNodes {
   private static Shop shop;
 
   @BeforeAll
-  static void aShop() {
+  static void aShopAndNodesAsTheyCameFromDebian() {
+    lab.command("fresh", "n1", "n2", "n3");
     shop = Shop.in(folder);
   }
 

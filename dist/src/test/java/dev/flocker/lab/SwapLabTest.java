@@ -37,7 +37,7 @@ class SwapLabTest extends FreshNodes {
 
   /** On every node, each port leads to the database that has claimed it. */
   private static void answer(int red, int blue) {
-    lab.load("n3", "postgres.tar");
+    lab.load("n3", "postgres");
     for (String node : Lab.NODES) {
       assertThat(databaseBehind(Lab.address(node), red)).isEqualTo("red");
       assertThat(databaseBehind(Lab.address(node), blue)).isEqualTo("blue");

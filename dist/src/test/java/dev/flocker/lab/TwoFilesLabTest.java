@@ -13,9 +13,9 @@ class TwoFilesLabTest extends FreshNodes {
 
   @BeforeAll
   static void nodesWithImages() {
-    lab.load("n1", "postgres.tar");
-    lab.load("n2", "postgres.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "postgres");
+    lab.load("n2", "postgres");
+    lab.load("n2", "shop-web");
   }
 
   @Test

@@ -10,8 +10,8 @@ class UnfitLabTest extends FreshNodes {
   @Test
   void theDatabaseRunsOnWhereItsImageIsAnotherOneOnTheNewNode() {
     Shop shop = Shop.in(folder).with("        archive: images/postgres.tar\n", "");
-    lab.load("n1", "postgres.tar");
-    lab.load("n2", "shop-web.tar");
+    lab.load("n1", "postgres");
+    lab.load("n2", "shop-web");
     lab.on("n2", "docker tag shop-web:1 postgres:15");
     flocker.run(shop.file());
     String since = started();
@@ -26,7 +26,7 @@ class UnfitLabTest extends FreshNodes {
     assertThat(flocker.run(shop.file())).isZero();
 
     lab.on("n2", "docker rmi postgres:15");
-    lab.load("n2", "postgres.tar");
+    lab.load("n2", "postgres");
     flocker.run(shop.databaseOn("n2").file());
     lab.hasOnly("n2", "db");
     assertThat(flocker.run(shop.databaseOn("n2").file())).isZero();
