@@ -81,10 +81,11 @@ public final class JsonOutput implements Output {
   }
 
   @Override
-  public void planned(Project project, Plan plan) {
+  public synchronized void planned(Project project, Plan plan) {
     say("start", Map.of("project", project.name()));
     plan.actions().forEach(a -> say("change", change(project, plan, a)));
     plan.notes().forEach(this::note);
+    plan.refusals().forEach((ref, no) -> once(ref.toString(), no.trouble()));
   }
 
   private Map<String, Object> change(Project project, Plan plan, Action action) {
@@ -156,14 +157,13 @@ public final class JsonOutput implements Output {
 
   @Override
   public synchronized void finished(Project project, Report report) {
-    report
-        .troubles()
-        .forEach(
-            (what, why) -> {
-              if (told.add(what)) {
-                say("failed", body(what, Set.of(), why));
-              }
-            });
+    report.troubles().forEach(this::once);
+  }
+
+  private void once(String what, NodeTrouble why) {
+    if (told.add(what)) {
+      say("failed", body(what, Set.of(), why));
+    }
   }
 
   private static Map<String, Object> body(String what, Set<Ref> about, NodeTrouble why) {

@@ -68,7 +68,7 @@ public final class TextOutput implements Output {
   }
 
   @Override
-  public void planned(Project project, Plan plan) {
+  public synchronized void planned(Project project, Plan plan) {
     List<String> lines = Lines.of(plan.actions());
     for (int i = 0; i < lines.size(); i++) {
       Action action = plan.actions().get(i);
@@ -80,6 +80,7 @@ public final class TextOutput implements Output {
     plan.pending()
         .forEach(r -> console.out(r + " waits: its change needs a node outside the limit"));
     plan.notes().forEach(n -> console.out("note: " + n));
+    plan.refusals().forEach((ref, no) -> once(ref.toString(), no.trouble()));
   }
 
   static Paint paint(Action action) {
@@ -137,14 +138,7 @@ public final class TextOutput implements Output {
   @Override
   public synchronized void finished(Project project, Report report) {
     reports.add(report);
-    report
-        .troubles()
-        .forEach(
-            (what, why) -> {
-              if (told.add(what)) {
-                complain(why.node().isEmpty() ? what : what + " on " + why.node(), why);
-              }
-            });
+    report.troubles().forEach(this::once);
     if (report.interrupted()) {
       console.out("interrupted; flocker goes on from here when it is run again");
       outcomes(report, "done", Set.of(Outcome.CHANGED));
@@ -161,6 +155,12 @@ public final class TextOutput implements Output {
                 console.out("  " + title + ": " + ref);
               }
             });
+  }
+
+  private void once(String what, NodeTrouble why) {
+    if (told.add(what)) {
+      complain(why.node().isEmpty() ? what : what + " on " + why.node(), why);
+    }
   }
 
   /** The reason may have several lines: the last ones of a log. */

@@ -1,6 +1,7 @@
 package dev.flocker.cli.plan;
 
 import dev.flocker.api.Ref;
+import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,13 @@ public record Plan(
    * @param node where; empty if it is no one node's matter
    * @param remedy may be empty
    */
-  public record Refusal(String node, String why, String remedy) {}
+  public record Refusal(String node, String why, String remedy) {
+
+    /** The same, as it is told. */
+    public NodeTrouble trouble() {
+      return new NodeTrouble.StepFailed(node, why, remedy);
+    }
+  }
 
   /** The same, and more to say. */
   public Plan noting(List<String> more) {

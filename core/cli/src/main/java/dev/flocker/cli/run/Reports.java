@@ -31,8 +31,7 @@ final class Reports {
         .forEach(
             (ref, no) -> {
               raise(ref, Outcome.FAILED);
-              troubles.put(
-                  ref.toString(), new NodeTrouble.StepFailed(no.node(), no.why(), no.remedy()));
+              troubles.put(ref.toString(), no.trouble());
             });
   }
 

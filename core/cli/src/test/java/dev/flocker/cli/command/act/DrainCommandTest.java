@@ -82,6 +82,23 @@ class DrainCommandTest extends CommandFixture {
   }
 
   @Test
+  void whatHasNowhereToGoIsSaidBeforeAnythingIsTouched() throws IOException {
+    assertThat(run(SHOP + "    - app: {name: solo, on: n1, image: \"1\"}\n")).isZero();
+
+    assertThat(on("drain", "n1", site(), "--output", "json")).isEqualTo(1);
+
+    List<String> lines = said().lines().toList();
+    assertThat(lines).filteredOn(l -> l.contains("\"what\":\"app solo\"")).hasSize(1);
+    assertThat(lines)
+        .as("first what stays, then what is done")
+        .containsSubsequence(
+            lines.stream().filter(l -> l.contains("app solo")).findFirst().orElseThrow(),
+            lines.stream().filter(l -> l.contains("\"type\":\"step\"")).findFirst().orElseThrow());
+    assertThat(cluster.runs("n1", Ref.parse("app solo"))).isTrue();
+    assertThat(cluster.runs("n2", DB)).isTrue();
+  }
+
+  @Test
   void marksAnswersAndLeavesTheRestToRuns() throws IOException {
     assertThat(on("drain", "n1")).as(said()).isZero();
     assertThat(cluster.log).containsExactly("n1 LOCK", "n1 DRAIN");
