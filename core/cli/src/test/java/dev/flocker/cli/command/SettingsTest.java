@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +150,9 @@ class SettingsTest {
 
   @Test
   void neverTakesFromTheEnvironmentWhatMustBeSaidEachTime() throws IOException {
-    Settings settings = read("", Map.of("FLOCKER_ALLOW_DESTROY", "true"));
-    assertThat(value(settings, "allow-destroy")).isNull();
+    for (String option : List.of("allow-destroy", "yes", "powered-off", "with-data", "finish")) {
+      String variable = "FLOCKER_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
+      assertThat(value(read("", Map.of(variable, "true")), option)).as(option).isNull();
+    }
   }
 }
