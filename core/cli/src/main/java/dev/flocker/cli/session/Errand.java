@@ -20,12 +20,22 @@ public record Errand(String by, String command) {
    */
   public static Errand of(Map<String, String> environment, List<String> arguments) {
     String login = environment.getOrDefault("LOGNAME", System.getProperty("user.name"));
+    List<String> words = arguments.subList(begin(arguments), arguments.size());
     String command =
-        arguments.stream()
+        words.stream()
             .takeWhile(word -> word.matches("[a-z]+"))
-            .limit(arguments.stream().findFirst().filter("volume"::equals).isPresent() ? 2 : 1)
+            .limit(words.stream().findFirst().filter("volume"::equals).isPresent() ? 2 : 1)
             .collect(Collectors.joining(" "));
     return new Errand(environment.getOrDefault("USER", login) + "@" + host(), command);
+  }
+
+  /** Where the command stands: options of flocker's own may come before it. */
+  private static int begin(List<String> arguments) {
+    int at = 0;
+    while (at < arguments.size() && arguments.get(at).startsWith("-")) {
+      at += arguments.get(at).equals("--plugins") ? 2 : 1;
+    }
+    return Math.min(at, arguments.size());
   }
 
   private static String host() {

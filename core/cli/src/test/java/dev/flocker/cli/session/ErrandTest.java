@@ -26,6 +26,9 @@ class ErrandTest {
     assertThat(command("run", "-e", "password=geheim", "site.yml")).isEqualTo("run");
     assertThat(command("stop", "db")).isEqualTo("stop");
     assertThat(command("volume", "push", "shop/db")).isEqualTo("volume push");
+    assertThat(command("--plugins", "mine", "run", "site.yml")).isEqualTo("run");
+    assertThat(command("--plugins=mine", "volume", "ls")).isEqualTo("volume ls");
+    assertThat(command("--plugins")).isEmpty();
     assertThat(command("volume", "--help")).isEqualTo("volume");
     assertThat(command()).isEmpty();
   }

@@ -58,7 +58,8 @@ public final class HistoryCommand implements Callable<Integer> {
 
     List<String> lines(int width) {
       String when = WHEN.format(entry.when().atZone(ZoneId.systemDefault()));
-      String text = entry.by() + " " + entry.command() + ": " + entry.what();
+      String by = entry.version().isEmpty() ? "" : " (flocker " + entry.version() + ")";
+      String text = entry.by() + " " + entry.command() + ": " + entry.what() + by;
       return Flow.words(when + "  " + node + "  ", text.replaceAll("\\R", " "), width);
     }
   }

@@ -43,9 +43,9 @@ class HistoryCommandTest extends CommandFixture {
     assertThat(printed.out().lines().map(line -> line.substring(21)))
         .as("what a node says controls no terminal")
         .containsExactly(
-            "n1  ann@laptop run: shop: app db created",
-            "n2  ann@laptop stop: shop: app db stopped",
-            "n1  ann@laptop run: shop: app db \ufffd[31mremoved");
+            "n1  ann@laptop run: shop: app db created (flocker 0.1.0)",
+            "n2  ann@laptop stop: shop: app db stopped (flocker 0.1.0)",
+            "n1  ann@laptop run: shop: app db \ufffd[31mremoved (flocker 0.1.0)");
     assertThat(printed.out())
         .startsWith(
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
