@@ -72,12 +72,12 @@ public final class Operating {
   }
 
   /**
-   * Returns once it is well, and stays up.
+   * Returns once it is well, and stays up. Newcomers wait until it is well.
    *
    * @param by who wants it
    */
   public void start(Sight sight, String by) {
-    whole(sight, List.of(), starting(sight, by), List.of(), List.of());
+    whole(sight, starting(sight, by), List.of());
     prove(sight);
   }
 
@@ -94,13 +94,7 @@ public final class Operating {
     List<Call> once = ends(sight) ? startingAgain(sight, by) : List.of();
     stopping(sight).forEach(s -> calls.add(invoke.quiesce(s, List.of())));
     calls.addAll(ends(sight) ? opening(sight) : starting(sight, by));
-    List<Sight> ways = ways(sight);
-    whole(
-        sight,
-        ways.stream().map(way -> invoke.hold(way, LEASE)).toList(),
-        calls,
-        once,
-        ways.stream().map(invoke::release).toList());
+    whole(sight, calls, once);
     prove(sight);
   }
 
@@ -109,8 +103,11 @@ public final class Operating {
    *
    * @param once come after the others: from then on nothing is started any more
    */
-  private void whole(
-      Sight sight, List<Call> holds, List<Call> calls, List<Call> once, List<Call> release) {
+  private void whole(Sight sight, List<Call> calls, List<Call> once) {
+    List<Sight> ways = ways(sight);
+    Invocations invoke = invoke(sight);
+    List<Call> holds = ways.stream().map(way -> invoke.hold(way, LEASE)).toList();
+    List<Call> release = ways.stream().map(invoke::release).toList();
     Holding holding = new Holding(LEASE.dividedBy(3), () -> perform(sight, holds));
     List<Call> all = new ArrayList<>(holds);
     all.addAll(calls);

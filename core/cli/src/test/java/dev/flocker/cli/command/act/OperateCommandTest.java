@@ -86,9 +86,11 @@ class OperateCommandTest extends OperateFixture {
         .containsExactly(
             "n1 LOCK",
             "n2 LOCK",
+            "n1 HOLD path 5432",
             "n1 OPEN data pg",
             "n1 RESUME guard db",
             "n1 AWAIT_HEALTHY app db",
+            "n1 RELEASE path 5432",
             "n1 PROVE app db");
     assertThat(said()).contains("app db on n1: started\n");
     forget();
@@ -116,7 +118,12 @@ class OperateCommandTest extends OperateFixture {
   @Test
   void newcomersAreLetInAgainWhateverHappens() {
     cluster.failing(line -> line.equals("n1 AWAIT_HEALTHY app db"));
+    operate("stop", "db");
 
+    assertThat(operate("start", "db")).isEqualTo(1);
+    assertThat(cluster.log).endsWith("n1 RESUME guard db", "n1 RELEASE path 5432");
+
+    forget();
     assertThat(operate("restart", "db")).isEqualTo(1);
 
     assertThat(cluster.log).endsWith("n1 RESUME guard db", "n1 RELEASE path 5432");
