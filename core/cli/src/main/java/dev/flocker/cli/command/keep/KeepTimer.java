@@ -23,6 +23,15 @@ record KeepTimer(App app, Systemd systemd) {
   /** What the script that starts flocker says of itself. */
   private static final String SCRIPT = "flocker.script";
 
+  private static final List<String> KEPT =
+      List.of(
+          "HOME",
+          "USER",
+          "PATH",
+          "JAVA_HOME",
+          "ANSIBLE_VAULT_PASSWORD_FILE",
+          "ANSIBLE_VAULT_IDENTITY_LIST");
+
   static KeepTimer here(App app) {
     return new KeepTimer(app, Systemd.here(app.environment()));
   }
@@ -41,7 +50,7 @@ record KeepTimer(App app, Systemd systemd) {
         new Units(
             "flocker keep: snapshots and replicas that are due",
             Path.of("").toAbsolutePath(),
-            environment(),
+            kept(app.environment()),
             line.words(script),
             every,
             systemd.system());
@@ -77,11 +86,11 @@ record KeepTimer(App app, Systemd systemd) {
     }
   }
 
-  /** What this process finds, and a service would not. */
-  private Map<String, String> environment() {
+  /** What this process finds, and a service would not: programs, keys and passwords. */
+  static Map<String, String> kept(Map<String, String> environment) {
     Map<String, String> kept = new TreeMap<>();
-    for (String name : List.of("HOME", "USER", "JAVA_HOME", "ANSIBLE_VAULT_PASSWORD_FILE")) {
-      String value = app.environment().getOrDefault(name, "");
+    for (String name : KEPT) {
+      String value = environment.getOrDefault(name, "");
       if (!value.isEmpty()) {
         kept.put(name, value);
       }

@@ -7,6 +7,7 @@ import dev.flocker.cli.command.NodeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,14 @@ class KeepLineTest {
         new KeepLine(nodes, List.of(), Duration.ofMinutes(1), Optional.empty(), List.of());
 
     assertThatThrownBy(line::check).hasMessageContaining("a timer has nobody to ask");
+  }
+
+  @Test
+  void aTimerFindsProgramsKeysAndPasswordsWhereThePersonDoes() {
+    Map<String, String> here =
+        Map.of("PATH", "/opt/bin", "ANSIBLE_VAULT_IDENTITY_LIST", "a@b", "USER", "", "LANG", "C");
+    assertThat(KeepTimer.kept(here))
+        .containsExactly(
+            Map.entry("ANSIBLE_VAULT_IDENTITY_LIST", "a@b"), Map.entry("PATH", "/opt/bin"));
   }
 }
