@@ -83,7 +83,7 @@ public record BackupRun(Store store, Seal seal, boolean full) {
   }
 
   /**
-   * Adds them to the manifests, as these are by now; the nodes are locked again.
+   * Adds them to the manifests, as these are by now.
    *
    * @param backups what was written for each
    */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,17 +42,26 @@ final class ProgramInput extends FilterInputStream {
   }
 
   static ProgramInput of(List<String> argv) throws IOException {
-    return new ProgramInput(argv, started(argv), Optional.empty());
+    return of(argv, Map.of());
+  }
+
+  /**
+   * @param secrets variables of its environment: who lists processes sees their arguments
+   */
+  static ProgramInput of(List<String> argv, Map<String, String> secrets) throws IOException {
+    return new ProgramInput(argv, started(argv, secrets), Optional.empty());
   }
 
   /** A program that makes something else of a stream. */
   static ProgramInput filtering(InputStream source, List<String> argv) throws IOException {
-    return new ProgramInput(argv, started(argv), Optional.of(source));
+    return new ProgramInput(argv, started(argv, Map.of()), Optional.of(source));
   }
 
-  static Process started(List<String> argv) throws IOException {
+  static Process started(List<String> argv, Map<String, String> secrets) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(argv);
+    builder.environment().putAll(secrets);
     try {
-      return new ProcessBuilder(argv).start();
+      return builder.start();
     } catch (IOException e) {
       throw new IOException(argv.getFirst() + " cannot be started; is it installed?", e);
     }

@@ -5,6 +5,7 @@ import dev.flocker.node.host.Programs;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a program of this machine reads. It is ended unless {@link #finish} was called: the end of
@@ -26,17 +27,20 @@ final class ProgramOutput extends FilterOutputStream {
     this.errors = Drain.of(process.getErrorStream());
   }
 
-  static ProgramOutput to(List<String> argv) throws IOException {
-    return new ProgramOutput(argv, ProgramInput.started(argv));
+  static String run(List<String> argv, Store.Content content) throws IOException {
+    return run(argv, Map.of(), content);
   }
 
   /**
    * Runs a program that is told this.
    *
+   * @param secrets variables of its environment: who lists processes sees their arguments
    * @return what it printed
    */
-  static String run(List<String> argv, Store.Content content) throws IOException {
-    try (ProgramOutput program = to(argv)) {
+  static String run(List<String> argv, Map<String, String> secrets, Store.Content content)
+      throws IOException {
+    Process process = ProgramInput.started(argv, secrets);
+    try (ProgramOutput program = new ProgramOutput(argv, process)) {
       try {
         content.writeTo(program);
       } catch (IOException e) {

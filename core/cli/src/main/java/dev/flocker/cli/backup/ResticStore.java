@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,23 +70,29 @@ record ResticStore(String name, String repository) implements Store {
   @Override
   public InputStream read(String path) throws IOException {
     String there = "/" + ROOT + path;
-    return ProgramInput.of(argv("dump", "--tag", TAG, "--path", there, "latest", there));
+    return ProgramInput.of(argv("dump", "--tag", TAG, "--path", there, "latest", there), where());
   }
 
   @Override
   public void write(String path, Content content) throws IOException {
     ProgramOutput.run(
         argv("backup", "--quiet", "--tag", TAG, "--stdin", "--stdin-filename", ROOT + path),
+        where(),
         content);
   }
 
   private String run(String... words) throws IOException {
-    return ProgramOutput.run(argv(words), out -> {});
+    return ProgramOutput.run(argv(words), where(), out -> {});
   }
 
-  private List<String> argv(String... words) {
-    List<String> argv = new ArrayList<>(List.of("restic", "-r", repository));
+  private static List<String> argv(String... words) {
+    List<String> argv = new ArrayList<>(List.of("restic"));
     argv.addAll(List.of(words));
     return argv;
+  }
+
+  /** Which may have a password in it. */
+  private Map<String, String> where() {
+    return Map.of("RESTIC_REPOSITORY", repository);
   }
 }

@@ -105,14 +105,19 @@ public final class VolumeBackup extends VolumeCommand.One {
       pin(set.get(i), uploads.get(i).guids());
     }
     volumes.look().unlock();
+    warn(uploads);
     List<Backup> taken = run.write(uploads);
     run.record(uploads, taken);
     tidy(set, volumes.look());
-    if (taken.stream().anyMatch(b -> b.isReadable() && Stores.isForeign(store()))) {
+    return said(volumes, taken.getFirst());
+  }
+
+  /** Before it is written, so that it can be kept from that. */
+  private void warn(List<Upload> uploads) {
+    if (Stores.isForeign(store()) && uploads.stream().anyMatch(u -> u.planned().isReadable())) {
       app.console()
           .err("who can read " + store().name() + " can read it: --recipient KEY encrypts it");
     }
-    return said(volumes, taken.getFirst());
   }
 
   /**
