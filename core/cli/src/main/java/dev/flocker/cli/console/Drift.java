@@ -40,6 +40,7 @@ public final class Drift implements Output {
     planned = true;
     if (project.isEmpty() || project.get().equals(of.name())) {
       found.computeIfAbsent(of.name(), n -> new ArrayList<>()).addAll(plan.actions());
+      plan.notes().forEach(this::note);
     }
   }
 
