@@ -33,6 +33,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
       @Doc("Supervised.") Optional<Guarded> guarded,
       @Doc("Of others.") Optional<String> adopt,
       @Doc("On how many nodes at once.") Optional<Integer> parallel,
+      @Doc("Before the next.") Optional<Duration> pause,
       @Doc("What failed takes all others back.") Optional<Guarded> reverts) {}
 
   /** A boolean that may be absent. */
@@ -89,7 +90,7 @@ final class AppType extends FakeType<AppType.App, AppType.AppState> {
   @Override
   public Rollout rollout(App spec) {
     boolean reverts = spec.reverts().equals(Optional.of(Guarded.YES));
-    return new Rollout(spec.parallel().orElse(1), Duration.ZERO, reverts);
+    return new Rollout(spec.parallel().orElse(1), spec.pause().orElse(Duration.ZERO), reverts);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flocker.api.Ref;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.NodeTrouble;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,17 @@ class RollingTest extends FakeRuns {
         "n2 QUIESCE app web",
         "n2 SETTLE app web",
         "n3 QUIESCE app web");
+  }
+
+  @Test
+  void waitsBeforeEachButTheFirst() {
+    run(OLD);
+    long begun = System.nanoTime();
+
+    assertThat(run(NEW + " pause=200ms").good()).isTrue();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(400));
   }
 
   @Test

@@ -3,68 +3,13 @@ package dev.flocker.cli.command.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
-import dev.flocker.cli.command.CommandFixture;
-import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FailoverCommandTest extends CommandFixture {
-
-  private static final Ref PG = Ref.parse("data pg");
-  private static final Ref WAL = Ref.parse("data wal");
-
-  private Path hosts;
-  private Path off;
-
-  FailoverCommandTest() {
-    super("n1", "n2", "n3");
-  }
-
-  @BeforeEach
-  void isLost() throws IOException {
-    off = folder.resolve("off");
-    hosts = folder.resolve("hosts.yml");
-    String fence = "{flocker_fence: \"touch " + off + "\"}";
-    Files.writeString(hosts, "all: {hosts: {n1: " + fence + ", n2: {}, n3: {}}}\n");
-    troubles = Map.of("n1", new NodeTrouble.Unreachable("n1", "there is no route", ""));
-  }
-
-  private void replicas(String... nodes) {
-    for (String node : nodes) {
-      cluster.replica(node, PG, "n1", "n1");
-      cluster.replica(node, WAL, "n1", "n1");
-    }
-  }
-
-  private int failover(String on, String... options) throws IOException {
-    return failoverOf(
-        """
-            - name: The shop
-              project: shop
-              hosts: all
-              resources:
-                - app: {name: db, on: %s, image: "1", uses: [pg, wal]}
-                - data: {name: pg, replicas: [n3, n2]}
-                - data: {name: wal, replicas: [n3, n2]}
-            """
-            .formatted(on),
-        options);
-  }
-
-  private int failoverOf(String playbook, String... options) throws IOException {
-    Path site = Files.writeString(folder.resolve("site.yml"), playbook);
-    List<String> line = new ArrayList<>(List.of("failover", "-i", hosts.toString()));
-    line.addAll(List.of(options));
-    line.addAll(List.of("n1", site.toString()));
-    return flocker(line.toArray(String[]::new));
-  }
+/** What is taken over of a dead node, by whom, and what is said of it. */
+class FailoverCommandTest extends FailoverFixture {
 
   @Test
   void takesOverWhatANodeOwnedAndRunsIt() throws IOException {
@@ -231,42 +176,6 @@ class FailoverCommandTest extends CommandFixture {
   }
 
   @Test
-  void powersNothingOffUnasked() throws IOException {
-    replicas("n2");
-    assertThat(failover("n2")).isEqualTo(3);
-    assertThat(printed.err()).contains("Take over what n1 owned? There is no terminal");
-    untouched();
-
-    int code = failover("n2", "--yes", "--powered-off=n1");
-    assertThat(code).as(printed.err()).isEqualTo(4);
-    assertThat(off).doesNotExist();
-    assertThat(cluster.log).contains("n2 OPEN data pg");
-  }
-
-  @Test
-  void aNodeThatAnswersIsNotTakenOverFrom() throws IOException {
-    troubles = Map.of();
-    replicas("n2");
-    assertThat(failover("n2", "--yes")).isEqualTo(1);
-    assertThat(printed.err()).contains("n1: it answers, so it is not gone").contains("drain n1");
-    untouched();
-  }
-
-  @Test
-  void anotherNodeThatMayOwnItHasToBeOffToo() throws IOException {
-    replicas("n2");
-    Map<String, NodeTrouble> both = new TreeMap<>(troubles);
-    both.put("n3", new NodeTrouble.Unreachable("n3", "there is no route", ""));
-    troubles = both;
-    assertThat(failover("n2", "--yes")).isEqualTo(4);
-    assertThat(printed.err()).contains("say --powered-off n3");
-    untouched();
-    assertThat(failover("n2", "--yes", "--powered-off=n3")).isEqualTo(4);
-    assertThat(off).exists();
-    assertThat(cluster.log).contains("n2 OPEN data wal");
-  }
-
-  @Test
   void saysWhatHasNoCopyAndWhatNobodyAskedFor() throws IOException {
     cluster.replica("n2", PG, "n1", "n1");
     cluster.replica("n2", Ref.parse("data old"), "n1", "n1");
@@ -275,66 +184,5 @@ class FailoverCommandTest extends CommandFixture {
         .contains("shop/wal: no node that was seen has a copy; what n1 has of it is out of reach")
         .contains("shop/old: n2 is the owner");
     assertThat(cluster.log).doesNotContain("n2 APPLY app db");
-  }
-
-  /** It may still be written to there. */
-  @Test
-  void whatBeginsAnewIsNotThereTwice() throws IOException {
-    assertThat(failover("n2", "--assume-absent=n1")).isEqualTo(3);
-    assertThat(printed.err()).contains("There is no terminal");
-    assertThat(cluster.log).noneMatch(l -> l.contains(" APPLY "));
-
-    assertThat(failover("n2", "--assume-absent=n1", "--yes")).isEqualTo(4);
-    assertThat(off).exists();
-    assertThat(cluster.log).contains("n2 APPLY app db");
-  }
-
-  @Test
-  void namesANodeThatIsNotThereBeforeAnythingIsTouched() throws IOException {
-    replicas("n2");
-    assertThat(failover("n2", "--yes", "--assume-absent=n9")).isEqualTo(3);
-    assertThat(printed.err()).contains("the inventory has no node n9");
-    untouched();
-  }
-
-  /** Whatever records say: it answers, and runs what it should. */
-  @Test
-  void aNodeThatAnswersIsNotPoweredOff() throws IOException {
-    replicas("n2");
-    cluster.replicaNaming("n2", PG, "n1", "old", "n3");
-    Files.writeString(
-        hosts,
-        "all: {hosts: {n1: {flocker_fence: \"true\"}, n2: {}, n3: {flocker_fence: \"touch "
-            + off
-            + "\"}}}\n");
-
-    assertThat(failover("n2", "--yes")).isEqualTo(4);
-    assertThat(printed.err())
-        .contains("n3: ", "it answers, by another machine id", "say --powered-off id-old");
-    untouched();
-  }
-
-  @Test
-  void aDrainedNodeTakesNothingOver() throws IOException {
-    replicas("n2");
-    cluster.sessions().get("n2").drain("ann@laptop");
-    assertThat(failover("n2", "--yes")).isEqualTo(3);
-    assertThat(printed.err())
-        .contains("n2: it is to take over, and is drained", "flocker undrain n2");
-    untouched();
-  }
-
-  @Test
-  void twoThatClaimItAreForAPersonToJudge() throws IOException {
-    cluster.owner("n2", PG, "n1", "n3");
-    cluster.owner("n3", PG, "n1", "n2");
-    assertThat(failover("n2", "--yes")).isEqualTo(4);
-    assertThat(printed.err()).contains("generation 1 was given twice");
-    untouched();
-  }
-
-  private void untouched() {
-    assertThat(off).doesNotExist();
-    assertThat(cluster.log).noneMatch(l -> l.contains(" RECORD ") || l.contains(" OPEN "));
   }
 }
