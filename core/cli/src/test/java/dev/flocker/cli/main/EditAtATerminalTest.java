@@ -14,12 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The terminal sends Ctrl-C to all that run there, the editor and flocker. */
 class EditAtATerminalTest {
 
-  /** Types Ctrl-C once the editor is there, and then lets it go on. */
+  /**
+   * Types Ctrl-C once the editor is there, again where that came just before it began to read, and
+   * then lets it go on.
+   */
   private static final String TERMINAL =
       """
-      import os, pty, sys
+      import os, pty, select, signal, sys
       pid, terminal = pty.fork()
       if pid == 0:
+          signal.signal(signal.SIGINT, signal.SIG_DFL) # as in the background it is not
           os.execvp(sys.argv[1], sys.argv[1:])
       seen = b""
       def until(word):
@@ -28,7 +32,11 @@ class EditAtATerminalTest {
               seen += os.read(terminal, 1000)
       until(b"editor is there")
       os.write(terminal, b"\\x03")
-      until(b"editor goes on")
+      while b"editor goes on" not in seen:
+          if select.select([terminal], [], [], 2)[0]:
+              seen += os.read(terminal, 1000)
+          else:
+              os.write(terminal, b"\\x03")
       os.write(terminal, b"save\\n")
       try:
           until(b"never said")
