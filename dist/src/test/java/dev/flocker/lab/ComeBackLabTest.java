@@ -3,6 +3,7 @@ package dev.flocker.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,19 @@ class ComeBackLabTest extends FreshNodes {
     assertThat(lab.on("n2", "docker ps -q --filter name=^db$")).isEmpty();
     assertThat(flocker.run(shop.file())).as("and back, where it runs").isPositive();
     comesBackAfter(() -> {});
+  }
+
+  /** The example {@code playbooks/stopped.yml}. */
+  @Test
+  void whatIsKeptReadyHasItsDataAndDoesNotRun() {
+    String example = Shop.read(Shell.ROOT.resolve("playbooks/stopped.yml"));
+    Path spare = Shop.write(folder.resolve("spare.yml"), example);
+    assertThat(flocker.run(spare)).isPositive();
+    assertThat(flocker.run(spare)).as("a second run").isZero();
+    assertThat(lab.on("n2", "docker inspect -f {{.State.Running}} spare-db")).isEqualTo("false");
+    assertThat(lab.on("n3", "zfs list -H -o name tank/flocker/spare/sparedata")).isNotEmpty();
+    String gone = example.replace("state: stopped", "state: absent");
+    assertThat(flocker.run(Shop.write(spare, gone))).isPositive();
   }
 
   private static void comesBackAfter(Runnable blow) {

@@ -7,37 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two volumes of one container, kept by a schedule. */
+/** The example {@code playbooks/kept.yml}: two volumes of one container, kept by a schedule. */
 class KeepLabTest extends FreshNodes {
 
-  private static final String REST =
-      """
-          volumes: [{name: first, mountpoint: /first}, {name: second, mountpoint: /second}]
-      - volume: {name: first, replicas: {on: [n3], every: %1$s}, snapshots: {every: %1$s, keep: {hourly: 1}}}
-      - volume: {name: second, replicas: {on: [n3], every: %1$s}, snapshots: {every: %1$s, keep: {hourly: 1}}}
-      """;
-
-  private static final String MINE = "tank/flocker/office/first@mine";
+  private static final Path EXAMPLE = Shell.ROOT.resolve("playbooks/kept.yml");
+  private static final String MINE = "tank/flocker/kept/data@mine";
 
   @Test
   void areTakenRefreshedAndPrunedTogetherAndTakeOverTogether() {
     assertThat(flocker.run(every("1s"))).isPositive();
     lab.on("n1", "zfs snapshot " + MINE);
     write("first words");
-    flocker.volume("snapshot", "office/first").exits(0);
+    flocker.volume("snapshot", "kept/data").exits(0);
 
     for (int pass = 0; pass < 3; pass++) {
       assertThat(keep("1s"))
           .contains(
-              "office/first, office/second: snapshot flocker-scheduled-",
-              "office/first, office/second: n3 has the state of n1");
+              "kept/data, kept/log: snapshot flocker-scheduled-",
+              "kept/data, kept/log: n3 has the state of n1");
     }
-    List<String> scheduled = snapshots("n1", "first", "scheduled");
+    assertThat(lab.on("n1", "cat /flocker/kept/log/data/hooks"))
+        .startsWith("is there\nflushed\ngoes on\nflushed\ngoes on\n");
+    List<String> scheduled = snapshots("n1", "data", "scheduled");
     assertThat(scheduled).as("of one hour one stays").hasSize(1);
-    assertThat(snapshots("n1", "second", "scheduled")).isEqualTo(scheduled);
-    assertThat(snapshots("n3", "first", "scheduled")).isEqualTo(scheduled);
-    assertThat(snapshots("n3", "second", "scheduled")).isEqualTo(scheduled);
-    assertThat(snapshots("n1", "first", "manual")).hasSize(1);
+    assertThat(snapshots("n1", "log", "scheduled")).isEqualTo(scheduled);
+    assertThat(snapshots("n3", "data", "scheduled")).isEqualTo(scheduled);
+    assertThat(snapshots("n3", "log", "scheduled")).isEqualTo(scheduled);
+    assertThat(snapshots("n1", "data", "manual")).hasSize(1);
     assertThat(lab.on("n1", "zfs list -H -t snapshot -o name " + MINE)).isEqualTo(MINE);
 
     assertThat(flocker.run(every("1000h"))).as("a schedule is nothing that a node has").isZero();
@@ -50,17 +46,16 @@ class KeepLabTest extends FreshNodes {
     write("lost words");
     lab.command("kill", "n1");
     var promoted =
-        flocker.volume(
-            "promote", "office/second", "--on", "n3", "--accept-loss", "--powered-off", "n1");
-    assertThat(promoted.out()).as(promoted.err()).contains("n3 is the owner, of office/first too");
-    assertThat(lab.on("n3", "cat /flocker/office/first/data/a /flocker/office/second/data/a"))
+        flocker.volume("promote", "kept/log", "--on", "n3", "--accept-loss", "--powered-off", "n1");
+    assertThat(promoted.out()).as(promoted.err()).contains("n3 is the owner, of kept/data too");
+    assertThat(lab.on("n3", "cat /flocker/kept/data/data/a /flocker/kept/log/data/a"))
         .isEqualTo("last words\nlast words");
     lab.command("boot", "n1");
   }
 
   private static void write(String text) {
-    String both = "echo " + text + " >/first/a; echo " + text + " >/second/a; sync";
-    lab.on("n1", "docker exec notes sh -c '" + both + "'");
+    String both = "echo " + text + " >/data/a; echo " + text + " >/log/a; sync";
+    lab.on("n1", "docker exec kept-db sh -c '" + both + "'");
   }
 
   private static String keep(String interval, String... options) {
@@ -71,7 +66,7 @@ class KeepLabTest extends FreshNodes {
 
   private static List<String> snapshots(String node, String volume, String kind) {
     return all(node).stream()
-        .filter(s -> s.startsWith("tank/flocker/office/" + volume + "@flocker-" + kind))
+        .filter(s -> s.startsWith("tank/flocker/kept/" + volume + "@flocker-" + kind))
         .map(s -> s.replaceFirst(".*@", ""))
         .toList();
   }
@@ -84,7 +79,14 @@ class KeepLabTest extends FreshNodes {
     return lab.onEach("zfs list -H -t snapshot -o name");
   }
 
+  /** The example, by another schedule. */
   private static Path every(String interval) {
-    return Notes.on("n1", folder, REST.formatted(interval));
+    String text =
+        Shop.read(EXAMPLE)
+            .replaceAll("every: [0-9][mh]", "every: " + interval)
+            .replace("{hourly: 24, daily: 7}", "{hourly: 1}")
+            .replace("images/", Shell.ROOT.resolve("playbooks/images") + "/")
+            .replace("stop_timeout: 5s", "health: {min_uptime: 1s}");
+    return Shop.write(folder.resolve("kept.yml"), text);
   }
 }
