@@ -2,7 +2,6 @@ package dev.flocker.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,9 +42,7 @@ class BackupLabTest extends FreshNodes {
     assertThat(flocker.run(notesOn("n2"))).isPositive();
     assertThat(read()).isEqualTo("two\ntwo");
     assertThat(flocker.run(notesOn("n2"))).isZero();
-    if (isThere("restic")) {
-      inARepositoryOfRestics();
-    }
+    inARepositoryOfRestics();
   }
 
   private static void inARepositoryOfRestics() {
@@ -68,11 +65,6 @@ class BackupLabTest extends FreshNodes {
 
   private static List<String> words(List<String> some, String... more) {
     return Stream.concat(some.stream(), List.of(more).stream()).toList();
-  }
-
-  private static boolean isThere(String program) {
-    return List.of(System.getenv("PATH").split(":")).stream()
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static String backup(String store) {

@@ -84,7 +84,7 @@ class BreakLabTest extends FreshNodes {
 
   private static Stream<Arguments> theControllerIsKilled() {
     return drawn(
-        2,
+        1,
         Arguments.of(PUSH, 0),
         Arguments.of(STOP, 0),
         Arguments.of(STOP, 200),

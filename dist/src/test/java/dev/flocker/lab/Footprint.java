@@ -14,7 +14,7 @@ final class Footprint {
   private static final String STATE =
       """
       docker ps -aq --no-trunc | sort | xargs -r docker inspect
-      docker images --no-trunc --digests
+      docker images --no-trunc --digests | sort
       docker volume ls; docker network ls --no-trunc
       zfs list -t all -H -o name
       zfs get -H all | grep -vE '\\s(available|used|usedby\\w+|referenced|compressratio)\\s'
