@@ -53,6 +53,11 @@ final class Lab {
     return lab;
   }
 
+  /** Has the nodes as they came from Debian, and nothing of theirs shared with other nodes. */
+  void bare() {
+    command("fresh", "n1", "n2", "n3");
+  }
+
   /** What {@code lab/lab ARGUMENTS} printed. */
   String command(String... arguments) {
     List<String> command = new ArrayList<>(List.of("lab/lab"));

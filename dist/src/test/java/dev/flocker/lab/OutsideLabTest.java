@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,11 @@ class OutsideLabTest extends FreshNodes {
 
   @TempDir Path playground;
   private Path plugins;
+
+  @BeforeAll
+  static void nodesAsTheyCameFromDebian() {
+    lab.bare();
+  }
 
   @BeforeEach
   void pluginsFolder() throws IOException {

@@ -13,7 +13,7 @@ class RunLabTest extends FreshNodes {
 
   @BeforeAll
   static void aShopAndNodesAsTheyCameFromDebian() {
-    lab.command("fresh", "n1", "n2", "n3");
+    lab.bare();
     shop = Shop.in(folder);
   }
 
