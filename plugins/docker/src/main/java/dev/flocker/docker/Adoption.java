@@ -36,9 +36,30 @@ final class Adoption {
     this.directories = new Directories(host);
   }
 
+  /**
+   * @throws Failure if Docker would remove it as soon as it is stopped
+   */
+  void requireLasting(String id) {
+    requireLasting(inspect(id));
+  }
+
+  /** Its volumes would go while what it wrote last is copied out of them. */
+  private void requireLasting(Inspection there) {
+    if (there.isFleeting()) {
+      throw new Failure(
+          ref.toString(),
+          "container "
+              + there.name()
+              + " was made with --rm: once it stops, Docker removes it, and its volumes without a"
+              + " name",
+          there.lasting() + "; then \"adopt\" that");
+    }
+  }
+
   /** Copies its data while it runs. */
   void adopt(ContainerState want, String id, Progress progress) {
     Inspection there = inspect(id);
+    requireLasting(there);
     if (isHandedOver(there)) {
       return;
     }

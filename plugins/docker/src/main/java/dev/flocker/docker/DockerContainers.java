@@ -85,10 +85,17 @@ final class DockerContainers
   public void foresee(Change<ContainerState> change, Host host) {
     switch (change) {
       case Change.Create<ContainerState> c -> foresee(c.ref(), c.want(), host);
-      case Change.Replace<ContainerState> c -> foresee(c.ref(), c.want(), host);
+      case Change.Replace<ContainerState> c -> {
+        requireLasting(c.ref(), c.have(), host);
+        foresee(c.ref(), c.want(), host);
+      }
       case Change.Update<ContainerState> c -> {}
-      case Change.Remove<ContainerState> c -> {}
+      case Change.Remove<ContainerState> c -> requireLasting(c.ref(), c.have(), host);
     }
+  }
+
+  private static void requireLasting(Ref ref, ContainerState have, Host host) {
+    have.outside().ifPresent(id -> new Adoption(ref, host).requireLasting(id));
   }
 
   /** An image that is yet to come cannot be looked at. */

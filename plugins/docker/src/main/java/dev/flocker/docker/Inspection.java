@@ -50,6 +50,19 @@ record Inspection(Json json) {
         policy.at("Name").text(), (int) policy.at("MaximumRetryCount").number());
   }
 
+  /** Whether Docker removes it once it stops, with those of its volumes that have no name. */
+  boolean isFleeting() {
+    return json.at("HostConfig", "AutoRemove").isTrue();
+  }
+
+  /** How somebody gets one like it that stays, with the same data. */
+  String lasting() {
+    String name = name();
+    return "make it anew without --rm: docker create --volumes-from "
+        + "%1$s --name %1$s-2 ... %2$s; docker stop %1$s; docker start %1$s-2"
+            .formatted(name, madeFrom());
+  }
+
   boolean wasStarted() {
     return !json.at("State", "StartedAt").text().startsWith("0001-");
   }

@@ -72,6 +72,11 @@ final class Surveyed {
     List<VolumeMount> volumes = new ArrayList<>();
     List<Mount> mounts = new ArrayList<>();
     mounted(volumes, mounts);
+    if (container.isFleeting()) {
+      note(
+          "Docker removes it once it stops, so that it cannot be taken over; "
+              + container.lasting());
+    }
     Said said = new Said(options(), volumes, mounts, ports(), names.aliases(container));
     keys.putAll(Brief.of(SAID.encode(said)));
     listens().ifPresent(port -> keys.put("health", Map.of("tcp", port.number())));

@@ -3,6 +3,8 @@ package dev.flocker.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Change;
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Progress;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,41 @@ class AdoptionRefusedTest extends AdoptedContainer {
     assertThatThrownBy(() -> new Adoption(DB, host).adopt(nothing, ID, Progress.NONE))
         .hasMessageContaining("Docker's volume shop_db")
         .hasMessageContaining("left behind");
+  }
+
+  private void isFleeting() {
+    List<String> look = DockerCommands.inspect(List.of(ID));
+    String shown = inspected("shop-db-1", 77);
+    host.on(look).prints(shown.replace("\"Mounts\": [],", "\"AutoRemove\": true,"));
+    host.run(Command.of(look)); // before it was made so
+  }
+
+  /** Docker would remove its volumes while what it wrote last is copied out of them. */
+  @Test
+  void oneThatGoesAsItStopsIsNotStopped() {
+    isFleeting();
+
+    assertThatThrownBy(this::adopt)
+        .hasMessageContaining("made with --rm")
+        .hasMessageContaining("docker create --volumes-from shop-db-1 --name shop-db-1-2");
+    assertThat(host.ran()).containsOnly(DockerCommands.inspect(List.of(ID)));
+    assertThat(mark()).isEmpty();
+  }
+
+  @Test
+  void oneThatGoesAsItStopsIsForeseenWhereverItIsToRun() {
+    isFleeting();
+    Map<String, Object> outside = Map.of("outside", ID);
+    ContainerState have = DockerCommandsTest.state(outside);
+    List<Change<ContainerState>> changes =
+        List.of(
+            new Change.Replace<>(DB, "shop", want(), have, ""),
+            new Change.Remove<>(DB, "shop", have, "", false));
+
+    for (Change<ContainerState> change : changes) {
+      assertThatThrownBy(() -> new DockerContainers().foresee(change, host))
+          .hasMessageContaining("made with --rm");
+    }
   }
 
   @Test

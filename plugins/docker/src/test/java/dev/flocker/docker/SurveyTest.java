@@ -3,6 +3,7 @@ package dev.flocker.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flocker.api.node.Command;
 import dev.flocker.api.node.Failure;
 import dev.flocker.api.node.Outside;
 import dev.flocker.api.schema.Sources;
@@ -115,6 +116,26 @@ class SurveyTest {
         .contains("internal=6379, external=6379, address=127.0.0.1");
     assertThat(found.get(1).secrets().get("environment")).containsEntry("TOKEN", "a{{b}}");
     assertThat(found.get(1).notes()).singleElement().asString().contains("/srv/cache becomes");
+  }
+
+  /** As Docker shows {@code page}, had it been made with these. */
+  private List<String> notesOfPage(Map<String, String> shownInstead) {
+    String inspected = INSPECTED;
+    for (Map.Entry<String, String> e : shownInstead.entrySet()) {
+      inspected = inspected.replaceFirst(Pattern.quote(e.getKey()), e.getValue());
+      assertThat(inspected).contains(e.getValue());
+    }
+    host.on(DockerCommands.inspect(IDS)).prints(inspected);
+    host.run(Command.of(DockerCommands.inspect(IDS))); // as it was made
+    return new Survey(host).of(List.of(), "").getFirst().notes();
+  }
+
+  @Test
+  void saysThatOneWhichGoesAsItStopsCannotBeTakenOver() {
+    assertThat(notesOfPage(Map.of("\"AutoRemove\": false", "\"AutoRemove\": true")))
+        .singleElement()
+        .asString()
+        .contains("Docker removes it once it stops", "--volumes-from page --name page-2");
   }
 
   @Test

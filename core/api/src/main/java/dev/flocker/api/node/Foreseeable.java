@@ -9,7 +9,8 @@ public interface Foreseeable<S extends Record> {
 
   /**
    * Changes nothing. Asked of what is to be created, updated or replaced, and of what data is to
-   * become where it moves.
+   * become where it moves; and of what is to be removed, where its data goes too or it was outside
+   * of flocker.
    *
    * @throws Failure naming what the node lacks
    */

@@ -20,12 +20,18 @@ final class Admission {
   private static final Set<Verb> MADE = EnumSet.of(Verb.CREATE, Verb.UPDATE, Verb.REPLACE);
 
   private final Movers movers;
+  private final Set<Ref> adopted;
   private final Consumer<NodeTrouble.Unreachable> lost;
   private final Consumer<String> note;
   private final Map<Ref, Plan.Refusal> refusals = new ConcurrentSkipListMap<>();
 
-  private Admission(Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
+  private Admission(
+      Movers movers,
+      Set<Ref> adopted,
+      Consumer<NodeTrouble.Unreachable> lost,
+      Consumer<String> note) {
     this.movers = movers;
+    this.adopted = adopted;
     this.lost = lost;
     this.note = note;
   }
@@ -33,13 +39,18 @@ final class Admission {
   /**
    * Asks all nodes at once; each after the other what comes to it, as that shares its room.
    *
+   * @param adopted what takes over something from outside: that has to let itself be taken, too
    * @param lost and {@code note} may be called by several threads
    * @param note is told of a copy that will not be made: nothing else waits for that
    * @return why a resource cannot be as declared
    */
   static Map<Ref, Plan.Refusal> refusals(
-      Plan plan, Movers movers, Consumer<NodeTrouble.Unreachable> lost, Consumer<String> note) {
-    Admission admission = new Admission(movers, lost, note);
+      Plan plan,
+      Movers movers,
+      Set<Ref> adopted,
+      Consumer<NodeTrouble.Unreachable> lost,
+      Consumer<String> note) {
+    Admission admission = new Admission(movers, adopted, lost, note);
     Parallel.forEach(plan.changes(), admission::foresee);
     Map<String, List<DataMove>> coming =
         plan.moves().stream()
@@ -50,7 +61,8 @@ final class Admission {
   }
 
   private void foresee(Change change) {
-    if (MADE.contains(change.verb()) || change.destroyData()) {
+    boolean taken = change.verb() == Verb.REMOVE && adopted.contains(change.ref());
+    if (MADE.contains(change.verb()) || change.destroyData() || taken) {
       try {
         movers.foresee(change);
       } catch (NodeTrouble.StepFailed e) {

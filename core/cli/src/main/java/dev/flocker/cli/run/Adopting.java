@@ -38,15 +38,13 @@ final class Adopting {
   }
 
   /**
-   * Copies the data of one, if what is to take it over can run where it is to.
+   * Copies the data of one, if it can be taken, and what is to take it over can run where it is to.
    *
    * @param plan that would take it over
    * @throws NodeTrouble if that cannot be; then it runs as it did
    */
   void copy(Adoption adoption, Adoptions adoptions, Plan plan) {
-    plan.changes().stream()
-        .filter(c -> c.ref().equals(adoption.ref()) && c.want().isPresent())
-        .forEach(movers::foresee);
+    plan.changes().stream().filter(c -> c.ref().equals(adoption.ref())).forEach(movers::foresee);
     String node = adoption.sight().node();
     listener.note(adoption.ref() + ": its data is copied on " + node + " while it runs");
     String title = "copy the data of " + adoption.ref();

@@ -226,7 +226,12 @@ public final class Runner {
 
   private Plan admitted(Project project, Plan plan, Map<Ref, Plan.Refusal> failed) {
     Map<Ref, Plan.Refusal> refusals =
-        Admission.refusals(plan, movers.of(plan, sessions, this::lost), this::lost, listener::note);
+        Admission.refusals(
+            plan,
+            movers.of(plan, sessions, this::lost),
+            Adoptions.names(project, types).keySet(),
+            this::lost,
+            listener::note);
     if (refusals.isEmpty()) {
       return plan;
     }

@@ -6,6 +6,7 @@ import dev.flocker.api.Ref;
 import dev.flocker.cli.plan.Plan;
 import dev.flocker.cli.session.NodeTrouble;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class AdmissionTest extends FakeRuns {
                   throw new NodeTrouble.StepFailed("n1", "no such processor", "");
                 });
 
-    assertThat(Admission.refusals(plan, movers, lost -> {}, notes::add))
+    assertThat(Admission.refusals(plan, movers, Set.of(), lost -> {}, notes::add))
         .containsOnlyKeys(new Ref("app", "a"), new Ref("app", "b"));
   }
 }

@@ -134,10 +134,31 @@ class AdoptingTest extends FakeRuns {
   }
 
   @Test
-  void aCheckOnlySaysIt() {
+  void nothingIsMadeForWhatCannotBeTakenFromWhereItIs() {
+    cluster.unfit("n1");
+
+    assertThat(run(THERE).outcomes().get(DB)).isEqualTo(Outcome.FAILED);
+    assertThat(cluster.log).isNotEmpty().allMatch(line -> line.endsWith(" LOCK"));
+  }
+
+  @Test
+  void aCheckSaysWhatCannotBeTakenFromWhereItIs() {
+    cluster.unfit("n1");
+
+    check(THERE);
+
+    assertThat(plans.getLast().refusals().get(DB).why()).isEqualTo("no such processor");
+  }
+
+  private void check(String line) {
     RunOptions check =
         new RunOptions(true, options(Set.of()), Duration.ZERO, new Errand("me", "run"));
-    report(runner(cluster, check), cluster.project(THERE));
+    report(runner(cluster, check), cluster.project(line));
+  }
+
+  @Test
+  void aCheckOnlySaysIt() {
+    check(THERE);
 
     Plan plan = plans.getLast();
     assertThat(plan.notes()).contains("app db: takes over what runs on n1 as abcdef");
