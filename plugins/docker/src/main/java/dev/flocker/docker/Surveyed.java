@@ -77,6 +77,7 @@ final class Surveyed {
           "Docker removes it once it stops, so that it cannot be taken over; "
               + container.lasting());
     }
+    Keyless.notes(container.json()).forEach(this::note);
     Said said = new Said(options(), volumes, mounts, ports(), names.aliases(container));
     keys.putAll(Brief.of(SAID.encode(said)));
     listens().ifPresent(port -> keys.put("health", Map.of("tcp", port.number())));

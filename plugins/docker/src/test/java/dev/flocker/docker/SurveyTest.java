@@ -115,7 +115,10 @@ class SurveyTest {
         .contains("internal=53, external=53, protocol=udp")
         .contains("internal=6379, external=6379, address=127.0.0.1");
     assertThat(found.get(1).secrets().get("environment")).containsEntry("TOKEN", "a{{b}}");
-    assertThat(found.get(1).notes()).singleElement().asString().contains("/srv/cache becomes");
+    assertThat(found.get(1).notes())
+        .satisfiesExactly(
+            note -> assertThat(note).contains("/srv/cache becomes"),
+            note -> assertThat(note).contains("--publish-all true is not taken over"));
   }
 
   /** As Docker shows {@code page}, had it been made with these. */
@@ -136,6 +139,48 @@ class SurveyTest {
         .singleElement()
         .asString()
         .contains("Docker removes it once it stops", "--volumes-from page --name page-2");
+  }
+
+  @Test
+  void saysWhatAPlaybookHasNoKeyFor() {
+    Map<String, String> made = new LinkedHashMap<>();
+    made.put("\"PidMode\": \"\"", "\"PidMode\": \"host\"");
+    made.put("\"IpcMode\": \"private\"", "\"IpcMode\": \"host\"");
+    made.put("\"UTSMode\": \"\"", "\"UTSMode\": \"host\"");
+    made.put("\"UsernsMode\": \"\"", "\"UsernsMode\": \"host\"");
+    made.put("\"Runtime\": \"runc\"", "\"Runtime\": \"runsc\"");
+    made.put("\"CpuPeriod\": 0", "\"CpuPeriod\": 100000");
+    made.put("\"CpuQuota\": 0", "\"CpuQuota\": 50000");
+    made.put("\"CgroupParent\": \"\"", "\"CgroupParent\": \"m.slice\"");
+    made.put("\"DeviceCgroupRules\": null", "\"DeviceCgroupRules\": [\"c 1:3 mr\"]");
+    made.put("\"BlkioWeight\": 0", "\"BlkioWeight\": 300");
+    made.put("\"MemorySwappiness\": null", "\"MemorySwappiness\": 0");
+    made.put("\"Init\": true", "\"Init\": true, \"StorageOpt\": {\"size\": \"9G\"}");
+    made.put("\"Domainname\": \"\"", "\"Domainname\": \"a.example\", \"MacAddress\": \"92:d0\"");
+    made.put("\"Links\": null", "\"Links\": [\"/kv:/page/cache\"]");
+    made.put("\"IPAMConfig\": null", "\"IPAMConfig\": {\"IPv4Address\": \"172.18.0.9\"}");
+
+    assertThat(notesOfPage(made))
+        .containsExactlyInAnyOrder(
+            "container page: --pid host is not taken over",
+            "container page: --ipc host is not taken over",
+            "container page: --uts host is not taken over",
+            "container page: --userns host is not taken over",
+            "container page: --runtime runsc is not taken over: Docker on the node chooses it",
+            "container page: --cpu-period 100000 is not taken over: write cpus",
+            "container page: --cpu-quota 50000 is not taken over: write cpus",
+            "container page: --cgroup-parent m.slice is not taken over",
+            "container page: --device-cgroup-rule [\"c 1:3 mr\"] is not taken over",
+            "container page: --blkio-weight 300 is not taken over",
+            "container page: --memory-swappiness 0 is not taken over",
+            "container page: --storage-opt {\"size\": \"9G\"} is not taken over",
+            "container page: --domainname a.example is not taken over",
+            "container page: --mac-address 92:d0 is not taken over: an address in a network means"
+                + " nothing on several nodes",
+            "container page: --link [\"/kv:/page/cache\"] is not taken over: write a link with that"
+                + " alias",
+            "container page: --ip 172.18.0.9 is not taken over: an address in a network means nothing"
+                + " on several nodes");
   }
 
   @Test
