@@ -79,7 +79,7 @@ final class ComposeMapper {
     new Restarts(remarks).into(draft, subject, of);
     new Replicas(remarks).check(subject, of, on);
     ports.into(draft, service, of);
-    mounts.into(draft, service, of);
+    mounts.into(draft, service);
     new SecretFiles(t).into(draft, service, of);
     aliases(draft, service, of);
     return new Tree.Mapping(

@@ -119,7 +119,7 @@ final class MountForms {
 
   private static @Nullable Tree device(Tree item, Complaint complaint) {
     if (item instanceof Tree.Mapping m) {
-      return m;
+      return device(m, complaint);
     }
     String[] parts = Trees.text(item).split(":", -1);
     if (parts.length > 3 || parts[0].isEmpty()) {
@@ -130,6 +130,22 @@ final class MountForms {
         .with("source", parts[0])
         .with("target", parts.length > 1 && !parts[1].isEmpty() ? parts[1] : parts[0])
         .with("permissions", parts.length > 2 ? parts[2] : "rwm")
+        .mapping();
+  }
+
+  /** In the order of the short form, which is made of it. */
+  private static @Nullable Tree device(Tree.Mapping device, Complaint complaint) {
+    String source = Trees.text(device, "source");
+    if (source.isEmpty()) {
+      complaint.about(device, "a device has no \"source\"", "add it");
+      return null;
+    }
+    String target = Trees.text(device, "target");
+    String permissions = Trees.text(device, "permissions");
+    return new Trees(device.place())
+        .with("source", source)
+        .with("target", target.isEmpty() ? source : target)
+        .with("permissions", permissions.isEmpty() ? "rwm" : permissions)
         .mapping();
   }
 }

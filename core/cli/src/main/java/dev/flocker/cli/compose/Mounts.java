@@ -27,47 +27,20 @@ final class Mounts {
     this.local = new LocalMounts(translation);
   }
 
-  void into(Draft draft, String service, Tree.Mapping of) {
-    for (Tree from : of.get("volumes_from").map(Trees::items).orElse(List.of())) {
-      from(draft, service, from);
-    }
-    for (Tree item : of.get("volumes").map(Trees::items).orElse(List.of())) {
-      if (item instanceof Tree.Mapping volume) {
-        volume(draft, service, volume);
-      }
-    }
-  }
-
-  /** The volumes of another service, at the same places. */
-  private void from(Draft draft, String service, Tree from) {
-    String[] parts = Trees.text(from).split(":", -1);
-    String subject = subject(service) + "_from";
-    if (parts[0].equals("container") || !t.application().has("services", parts[0])) {
-      t.remarks()
-          .problem(
-              from.place(),
-              subject,
-              "\"" + Trees.text(from) + "\" is no service of this file",
-              "name one, or the volumes themselves");
-      return;
-    }
-    for (Tree item : t.service(parts[0]).get("volumes").map(Trees::items).orElse(List.of())) {
-      if (item instanceof Tree.Mapping volume) {
-        boolean readOnly = List.of(parts).contains("ro");
-        Tree yes = Trees.plain(from.place(), "true");
-        volume(
-            draft,
-            service,
-            readOnly ? Trees.with(volume, new Tree.Entry(from.place(), "read_only", yes)) : volume);
-      }
-    }
+  void into(Draft draft, String service) {
+    new VolumesFrom(t)
+        .of(service)
+        .forEach(mount -> volume(draft, service, mount.owner(), mount.volume()));
   }
 
   private static String subject(String service) {
     return "service " + service + ": volumes";
   }
 
-  private void volume(Draft draft, String service, Tree.Mapping volume) {
+  /**
+   * @param owner which service it is from
+   */
+  private void volume(Draft draft, String service, String owner, Tree.Mapping volume) {
     String subject = subject(service);
     left(subject, volume);
     String source = Trees.text(volume, "source");
@@ -77,7 +50,7 @@ final class Mounts {
       case "volume" -> {
         if (source.isEmpty()) {
           String target = ContainerNames.name(Trees.text(volume, "target"));
-          mount(draft, subject, volume, ContainerNames.name(t.names().of(service) + "-" + target));
+          mount(draft, subject, volume, ContainerNames.name(t.names().of(owner) + "-" + target));
         } else {
           named(draft, service, volume, source);
         }

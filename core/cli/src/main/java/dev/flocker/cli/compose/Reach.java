@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which services reach which: those of a common network, and those that {@code links} name. Each
@@ -33,20 +32,31 @@ final class Reach {
   List<Tree> links() {
     for (String service : t.running()) {
       Tree.Mapping from = t.service(service);
-      Map<String, Tree> aliases = aliases(service, from);
+      Map<String, List<Tree>> aliases = aliases(service, from);
       LocalPorts local = new LocalPorts(KnownPorts.of(service, t));
       for (String other : t.running()) {
-        Tree written = aliases.get(other);
-        boolean reached = written != null || !common(from, t.service(other)).isEmpty();
+        List<Tree> written = aliases.getOrDefault(other, List.of());
+        boolean reached = !written.isEmpty() || !common(from, t.service(other)).isEmpty();
         if (!other.equals(service) && reached) {
-          Tree alias = written == null ? Trees.scalar(from.place(), t.names().of(other)) : written;
-          link(service, other, alias, local);
+          Tree usual = Trees.scalar(from.place(), t.names().of(other));
+          link(service, other, written.isEmpty() ? usual : written.getFirst(), local);
           ask(service, other);
           portless(service, other, written);
         }
       }
+      further(service, aliases, local);
     }
     return links;
+  }
+
+  /** By more names than one: last, as all others stay at their ports then. */
+  private void further(String service, Map<String, List<Tree>> aliases, LocalPorts local) {
+    aliases.forEach(
+        (other, names) -> {
+          if (!other.equals(service) && t.running().contains(other)) {
+            names.stream().skip(1).forEach(name -> link(service, other, name, local));
+          }
+        });
   }
 
   /** One that is to end listens for nobody. */
@@ -57,13 +67,13 @@ final class Reach {
   }
 
   /** Who waits for another one, or calls it by a name of its own, means to reach it. */
-  private void portless(String from, String to, @Nullable Tree alias) {
+  private void portless(String from, String to, List<Tree> aliases) {
     Optional<Place> place =
         Dependencies.on(t.service(from)).stream()
             .filter(e -> e.key().equals(to))
             .map(Tree.Entry::place)
             .findFirst()
-            .or(() -> Optional.ofNullable(alias).map(Tree::place));
+            .or(() -> aliases.stream().findFirst().map(Tree::place));
     if (place.isPresent()
         && !dependencies.isAwaited(to)
         && !t.exposed().isOpen()
@@ -86,8 +96,8 @@ final class Reach {
   }
 
   /** By service that is linked: what it is called there. */
-  private Map<String, Tree> aliases(String service, Tree.Mapping from) {
-    Map<String, Tree> aliases = new LinkedHashMap<>();
+  private Map<String, List<Tree>> aliases(String service, Tree.Mapping from) {
+    Map<String, List<Tree>> aliases = new LinkedHashMap<>();
     for (Tree link : from.get("links").map(Trees::items).orElse(List.of())) {
       String[] parts = Trees.text(link).split(":", -1);
       String alias = parts[parts.length - 1];
@@ -95,7 +105,10 @@ final class Reach {
         unknown(link.place(), "service " + service + ": links", parts[0]);
       } else {
         String name = ContainerNames.name(alias);
-        aliases.putIfAbsent(parts[0], Trees.scalar(link.place(), name));
+        List<Tree> names = aliases.computeIfAbsent(parts[0], other -> new ArrayList<>());
+        if (names.stream().noneMatch(n -> Trees.text(n).equals(name))) {
+          names.add(Trees.scalar(link.place(), name));
+        }
       }
     }
     return aliases;

@@ -15,18 +15,20 @@ final class Restarts {
 
   void into(Draft draft, String subject, Tree.Mapping service) {
     Tree.Entry restart = service.entry("restart").orElse(null);
-    if (restart != null) {
-      String policy = policy(Trees.text(restart.value()));
-      draft.put("restart", restart.place(), Trees.scalar(restart.value().place(), policy));
-      return;
-    }
     Tree deploy = service.get("deploy").orElse(null);
     Tree written = deploy instanceof Tree.Mapping m ? m.get("restart_policy").orElse(null) : null;
     if (written instanceof Tree.Mapping policy) {
       ofDeploy(draft, subject, policy);
-      return;
+      if (restart != null) {
+        String why = "deploy.restart_policy counts, as with Docker Compose";
+        remarks.notTaken(restart.place(), subject, "restart", why);
+      }
+    } else if (restart != null) {
+      String policy = policy(Trees.text(restart.value()));
+      draft.put("restart", restart.place(), Trees.scalar(restart.value().place(), policy));
+    } else {
+      draft.put("restart", service.place(), Trees.scalar(service.place(), "never"));
     }
-    draft.put("restart", service.place(), Trees.scalar(service.place(), "never"));
   }
 
   private static String policy(String text) {

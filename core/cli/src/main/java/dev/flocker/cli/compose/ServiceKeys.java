@@ -118,9 +118,9 @@ final class ServiceKeys {
     taken("pids_limit");
     taken("platform");
     handled("ports", Ports.class);
-    left("post_start", "flocker runs nothing inside a container; put it into its command");
-    left("pre_start", "flocker runs nothing inside a container; put it into its command");
-    left("pre_stop", "flocker runs nothing inside a container; put it into its command");
+    left("post_start", hook("after_start"));
+    left("pre_start", "nothing runs before a container starts; put it into its command");
+    left("pre_stop", hook("before_stop"));
     taken("privileged");
     handled("profiles", Profiles.class);
     left("provider", "flocker runs containers alone");
@@ -139,7 +139,7 @@ final class ServiceKeys {
     taken("sysctls");
     taken("tmpfs");
     taken("tty");
-    taken("ulimits");
+    taken("ulimits", "ulimits", Written::ulimits);
     left("use_api_socket", "mount /var/run/docker.sock");
     taken("user");
     left("userns_mode", KERNEL);
@@ -156,6 +156,14 @@ final class ServiceKeys {
   }
 
   private ServiceKeys() {}
+
+  /** Not at starts and stops of Docker's. */
+  private static String hook(String key) {
+    return "write a hook, which runs at flocker's own starts and stops, in resources beside the file:"
+        + " container: {name: ..., hooks: {"
+        + key
+        + ": {run: [...]}}}";
+  }
 
   private static void taken(String key) {
     taken(key, key, (value, complaint) -> value);

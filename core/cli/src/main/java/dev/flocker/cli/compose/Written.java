@@ -94,13 +94,34 @@ final class Written {
         s -> s.equals("default") ? "bridge" : s.replaceFirst("^service:", "container:"));
   }
 
+  /** In the order of the short form, which is made of them. */
+  static @Nullable Tree ulimits(Tree written, Complaint complaint) {
+    List<Tree.Entry> entries = new ArrayList<>();
+    for (Tree.Entry e : Trees.entries(written)) {
+      if (e.value() instanceof Tree.Mapping m
+          && m.get("soft").isPresent()
+          && m.get("hard").isPresent()) {
+        Trees limit = new Trees(m.place());
+        List.of("soft", "hard").forEach(key -> limit.with(key, m.get(key).orElseThrow()));
+        entries.add(new Tree.Entry(e.place(), e.key(), limit.mapping()));
+      } else {
+        String why = "\"" + e.key() + "\" lacks its soft or its hard limit";
+        complaint.about(e.value(), why, "write {soft: N, hard: N}");
+      }
+    }
+    return new Tree.Mapping(written.place(), entries);
+  }
+
   static @Nullable Tree pull(Tree written, Complaint complaint) {
     String text = Trees.text(written);
     return switch (text) {
       case "always", "never", "missing" -> written;
-      case "if_not_present", "build", "refresh" -> Trees.scalar(written.place(), "missing");
+      case "if_not_present", "build" -> Trees.scalar(written.place(), "missing");
       default -> {
-        if (text.matches("daily|weekly|every_.+")) {
+        if (text.matches("daily|weekly|refresh|every_.+")) {
+          complaint.note(
+              written,
+              text + " is not taken over: an image is pulled where it is missing, or always");
           yield Trees.scalar(written.place(), "missing");
         }
         complaint.about(written, "\"" + text + "\" is not allowed", "use always, missing or never");

@@ -167,6 +167,49 @@ class MountsTest {
   }
 
   @Test
+  void whatAnotherServiceMountsIsTheSameVolumeWhoeverSaysIt() {
+    compose.file(
+        """
+        services:
+          app: {image: a, volumes_from: [web], volumes: [own:/two]}
+          web: {image: b, volumes_from: ["db:ro"], volumes: [/one, /two]}
+          db: {image: c, volumes: [/data]}
+        volumes: {own: }
+        """);
+    assertThat(key("volumes"))
+        .isEqualTo(
+            """
+            - name: db-data
+              mountpoint: /data
+              read_only: true
+            - name: web-one
+              mountpoint: /one
+            - name: own
+              mountpoint: /two""");
+    assertThat(compose.key("db", "volumes")).isEqualTo("- name: db-data\n  mountpoint: /data");
+    assertThat(compose.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesVolumesThatLeadBackToThemselves() {
+    compose.file(
+        """
+        services:
+          app: {image: a, volumes_from: [web]}
+          web: {image: b, volumes_from: [app, none]}
+        """);
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactly(
+            "compose.yaml:3:34: service web: volumes_from: has its own volumes from app; break the"
+                + " circle",
+            "compose.yaml:3:39: service web: volumes_from: \"none\" is no service of this file; name"
+                + " one, or the volumes themselves",
+            "compose.yaml:2:34: service app: volumes_from: has its own volumes from web; break the"
+                + " circle");
+  }
+
+  @Test
   void refusesWhatCannotBeMounted() {
     app(
         "':', 'a:b:c:d', '::ro', none:/n, 'C:\\\\x:/x', {type: bind, target: /x},"

@@ -194,6 +194,41 @@ class PortsTest {
   }
 
   @Test
+  void oneIsReachedByEachNameThatItIsGiven() {
+    compose.file(
+        """
+        services:
+          app: {image: a, network_mode: bridge, links: ["db:database", db, "db:mysql", "db:db"]}
+          db: {image: b, expose: [3306]}
+        """);
+    assertThat(compose.links())
+        .containsExactly("app db:3306 database", "app db:3306 db", "app db:3306 mysql");
+  }
+
+  @Test
+  void furtherNamesLeaveAllOthersAtTheirPorts() {
+    String services =
+        "services:\n  app: {image: a, network_mode: bridge, links: [db%s, x]}\n"
+            + "  db: {image: b, expose: [1, 2]}\n  x: {image: c, expose: [3]}\n";
+    List<String> before = localPorts(services.formatted(""));
+
+    assertThat(localPorts(services.formatted(", 'db:more'")))
+        .hasSize(5)
+        .startsWith(before.toArray(String[]::new));
+  }
+
+  private List<String> localPorts(String file) {
+    return new Composing(folder)
+        .file(file).resources().stream()
+            .map(r -> Trees.entries(r).getFirst())
+            .filter(e -> e.key().equals("link") && e.value() instanceof Tree.Mapping)
+            .map(e -> (Tree.Mapping) e.value())
+            .filter(link -> Trees.text(link, "from").equals("app"))
+            .map(link -> Trees.text(link, "local_port"))
+            .toList();
+  }
+
+  @Test
   void saysWhichServicesAndNetworksThereAreNot() {
     compose.file(
         """

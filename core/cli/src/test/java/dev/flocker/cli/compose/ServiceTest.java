@@ -183,6 +183,69 @@ class ServiceTest {
   }
 
   @Test
+  void ofTwoRestartPoliciesTheOneOfDeployCounts() {
+    app("restart: always\ndeploy: {restart_policy: {condition: on-failure}}");
+    assertThat(compose.key("app", "restart")).isEqualTo("on-failure");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:4:5: service app: restart is not taken over: deploy.restart_policy counts,"
+                + " as with Docker Compose");
+  }
+
+  /** Docker's short forms have an order, and mappings have none. */
+  @Test
+  void shortFormsAreMadeInDockersOrder() {
+    app(
+        """
+        ulimits: {nofile: {hard: 65536, soft: 1024}}
+        devices:
+          - {permissions: r, target: /dev/b, source: /dev/a}
+          - {source: /dev/c}
+          - {source: /dev/d}
+        """);
+    assertThat(compose.key("app", "ulimits")).isEqualTo("nofile: \"1024:65536\"");
+    assertThat(compose.key("app", "devices"))
+        .isEqualTo(
+            """
+            - "/dev/a:/dev/b:r"
+            - "/dev/c:/dev/c:rwm"
+            - "/dev/d:/dev/d:rwm\"""");
+  }
+
+  @Test
+  void refusesShortFormsThatLackSomething() {
+    app("ulimits: {nofile: {hard: 1}}\ndevices: [{target: /dev/b}]");
+    compose.resources();
+    assertThat(compose.problems())
+        .containsExactlyInAnyOrder(
+            "compose.yaml:4:23: service app: ulimits: \"nofile\" lacks its soft or its hard limit;"
+                + " write {soft: N, hard: N}",
+            "compose.yaml:5:15: service app: devices: a device has no \"source\"; add it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"daily", "weekly", "every_12h", "refresh"})
+  void saysThatNothingIsPulledByTheClock(String policy) {
+    app("pull_policy: " + policy);
+    assertThat(compose.key("app", "pull")).isEqualTo("missing");
+    assertThat(compose.notes())
+        .containsExactly(
+            "compose.yaml:4:18: service app: pull_policy: "
+                + policy
+                + " is not taken over: an image is pulled where it is missing, or always");
+  }
+
+  @Test
+  void saysWhichHookToWriteForWhatRunsInside() {
+    app("post_start: [{command: a}]\npre_stop: [{command: b}]");
+    compose.resources();
+    assertThat(compose.notes())
+        .hasSize(2)
+        .anyMatch(n -> n.contains("post_start") && n.contains("{after_start: {run: [...]}}"))
+        .anyMatch(n -> n.contains("pre_stop") && n.contains("{before_stop: {run: [...]}}"));
+  }
+
+  @Test
   void saysWhatIsNotTakenOverAndKeepsQuietOfWhatMeansNothing() {
     app(
         """
