@@ -50,6 +50,27 @@ class ComposeFilesTest {
         .containsExactly("on: there is no service \"ap\"; did you mean \"app\"?");
   }
 
+  @Test
+  void theEnvironmentNamesProfilesUnlessThePlayDoes() {
+    compose.file(
+        """
+        services:
+          app: {image: a}
+          debug: {image: b, profiles: [dev, test]}
+          extra: {image: c, profiles: [more]}
+        """);
+    compose.with(".env", "COMPOSE_PROFILES=more\n");
+    assertThat(running()).containsExactly("app", "extra");
+    compose.set("COMPOSE_PROFILES", "test, more");
+    assertThat(running()).containsExactly("app", "debug", "extra");
+    compose.set("COMPOSE_PROFILES", "*");
+    assertThat(running()).containsExactly("app", "debug", "extra");
+    compose.profile("dev");
+    assertThat(running()).containsExactly("app", "debug");
+    compose.set("COMPOSE_PROFILES", "");
+    assertThat(running()).containsExactly("app", "debug");
+  }
+
   private List<String> running() {
     return compose.resources().stream()
         .map(r -> Trees.entries(r).getFirst())
