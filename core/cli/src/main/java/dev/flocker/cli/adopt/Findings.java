@@ -6,6 +6,7 @@ import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.schema.Sources;
+import dev.flocker.api.value.OneLine;
 import dev.flocker.api.value.Problem;
 import dev.flocker.api.value.Tree;
 import dev.flocker.cli.plan.Types;
@@ -51,11 +52,19 @@ public final class Findings {
     return found;
   }
 
-  /** What is left of what was taken over, a line each. */
+  /**
+   * What is left of what was taken over, a line each.
+   *
+   * @throws NodeTrouble if the node does not say it in lines
+   */
   public List<String> left() {
     List<String> left = new ArrayList<>();
     for (Provider<Record, Record> provider : adopting()) {
-      ((List<?>) ask(provider, Operation.LEFT, Map.of())).forEach(l -> left.add(String.valueOf(l)));
+      if (!(ask(provider, Operation.LEFT, Map.of()) instanceof List<?> lines)) {
+        throw new NodeTrouble.StepFailed(
+            session.node(), "what it says is left there cannot be: it is no list", "");
+      }
+      lines.forEach(line -> left.add(OneLine.of(String.valueOf(line))));
     }
     return left;
   }

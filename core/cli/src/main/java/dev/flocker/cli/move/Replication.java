@@ -130,7 +130,8 @@ public final class Replication {
     long besides = 0;
     for (int i = 0; i < set.size(); i++) {
       Replication r = set.get(i);
-      besides += r.requireReceivable(r.there, r.between(r.there, versions.get(i)), besides);
+      besides +=
+          r.requireReceivable(r.there, Increments.of(r.owner, r.there, versions.get(i)), besides);
     }
   }
 
@@ -218,7 +219,7 @@ public final class Replication {
   private long transfer(Optional<Version> base, Version version, Progress progress) {
     long bytes = 0;
     Optional<Version> there = base;
-    for (Version next : between(base, version)) {
+    for (Version next : Increments.of(owner, base, version)) {
       bytes += stream(there, next, progress);
       there = Optional.of(next);
     }
@@ -228,22 +229,6 @@ public final class Replication {
       replica.record(before, follows);
     }
     return bytes;
-  }
-
-  /**
-   * What flocker took after one version up to another, which is among it. Each goes in a stream of
-   * its own: a third node may build upon any of them, and the snapshots that others took between
-   * them stay out of the replica, which may have some of the same names.
-   *
-   * @param base empty before a full stream, which brings the last alone
-   */
-  private List<Version> between(Optional<Version> base, Version last) {
-    if (base.isEmpty()) {
-      return List.of(last);
-    }
-    List<Version> versions = owner.requireCopy().versions();
-    List<String> guids = versions.stream().map(Version::guid).toList();
-    return versions.subList(guids.indexOf(base.get().guid()) + 1, guids.indexOf(last.guid()) + 1);
   }
 
   private long stream(Optional<Version> base, Version version, Progress progress) {

@@ -13,6 +13,7 @@ import dev.flocker.cli.session.Launched;
 import dev.flocker.cli.session.NodeSession;
 import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Listener;
+import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -150,6 +151,11 @@ public final class FakeCluster {
   public void stop(String node, Ref ref, String by) {
     node(node).set(ref, false);
     node(node).stopped.put(ref, by);
+  }
+
+  /** From now on a node answers this, whatever is so. */
+  public void lies(String node, Call.Operation to, Object answer) {
+    node(node).lies.put(to, answer);
   }
 
   /** What the journal of a node says. */

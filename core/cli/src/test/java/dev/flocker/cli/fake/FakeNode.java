@@ -7,9 +7,11 @@ import dev.flocker.api.node.Version;
 import dev.flocker.api.schema.Schema;
 import dev.flocker.cli.session.Drained;
 import dev.flocker.cli.session.NodeSession;
+import dev.flocker.cli.session.NodeTrouble;
 import dev.flocker.node.host.Listener;
 import dev.flocker.node.wire.Call;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ final class FakeNode {
   private final Map<Ref, String> started = new HashMap<>();
   final Map<Ref, List<Map<String, Object>>> earlier = new HashMap<>();
   final List<NodeSession.Entry> history = new ArrayList<>();
+  final Map<Call.Operation, Object> lies = new EnumMap<>(Call.Operation.class);
   String id;
   String machine = "x86_64";
   List<?> pinned = List.of();
@@ -184,7 +187,11 @@ final class FakeNode {
 
   Object recalled(Call call) {
     int index = ((Number) call.arguments().get("number")).intValue() - 1;
-    return earlier.get(call.ref()).get(index).get("state");
+    List<Map<String, Object>> all = earlier.get(call.ref());
+    if (index < 0 || index >= all.size()) {
+      throw new NodeTrouble.StepFailed(name, "it keeps no such one", "");
+    }
+    return all.get(index).get("state");
   }
 
   /** The data that something has open, by what it is. */

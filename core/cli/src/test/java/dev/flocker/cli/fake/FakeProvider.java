@@ -1,6 +1,7 @@
 package dev.flocker.cli.fake;
 
 import dev.flocker.api.Ref;
+import dev.flocker.api.node.Adoptable;
 import dev.flocker.api.node.Change;
 import dev.flocker.api.node.Exposing;
 import dev.flocker.api.node.Holdable;
@@ -8,6 +9,7 @@ import dev.flocker.api.node.Host;
 import dev.flocker.api.node.Movable;
 import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Observed;
+import dev.flocker.api.node.Outside;
 import dev.flocker.api.node.Preparable;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
@@ -91,7 +93,28 @@ record FakeProvider(String type) implements Provider<Record, Record> {
   }
 
   private static final class Runs extends Guards
-      implements Preparable<Record>, Replaceable, Recallable<Record>, Exposing<Record> {
+      implements Preparable<Record>,
+          Replaceable,
+          Recallable<Record>,
+          Exposing<Record>,
+          Adoptable<Record> {
+    @Override
+    public void adopt(
+        Ref ref, String project, Record adopting, String outside, Host host, Progress progress) {}
+
+    @Override
+    public List<Outside> survey(List<String> names, String group, Host host) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> left(Host host) {
+      return List.of();
+    }
+
+    @Override
+    public void discard(Host host) {}
+
     @Override
     public Optional<Record> keep(Ref ref, Record have, Path folder, Host host) {
       return Optional.of(have);

@@ -4,7 +4,9 @@ import dev.flocker.api.Ref;
 import dev.flocker.api.node.Copy;
 import dev.flocker.api.node.Copy.Role;
 import dev.flocker.api.node.Version;
+import dev.flocker.node.wire.Call.Operation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,9 @@ final class Cluster {
     boolean tainted;
 
     long room = Long.MAX_VALUE;
+
+    /** What it says though it is not so, by what it is asked. */
+    final Map<Operation, Object> lies = new EnumMap<>(Operation.class);
 
     Node(String name) {
       this.name = name;

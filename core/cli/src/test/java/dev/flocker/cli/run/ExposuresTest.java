@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flocker.api.Ref;
 import dev.flocker.api.value.Port;
+import dev.flocker.cli.fake.Lies;
 import dev.flocker.cli.model.Project;
 import dev.flocker.cli.model.Selection;
 import dev.flocker.cli.plan.Options;
 import dev.flocker.cli.run.Report.Outcome;
 import dev.flocker.cli.session.Errand;
+import dev.flocker.cli.session.NodeTrouble;
+import dev.flocker.node.wire.Call.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -225,5 +228,17 @@ class ExposuresTest extends FakeRuns {
 
     assertThat(cluster.log).filteredOn(line -> line.contains("GET")).hasSize(1);
     assertThat(told().get(WEB)).isEqualTo(told().get(DB));
+  }
+
+  @Test
+  void whateverANodeSaysOfPortsEndsNoRun() {
+    Lies.about(List.of("5432"))
+        .forEach(
+            lie -> {
+              cluster.lies("n1", Operation.EXPOSED, lie);
+              assertThat(asking(true, ON_N1, VISITOR).troubles().values())
+                  .as("%s", lie)
+                  .noneMatch(NodeTrouble.Broken.class::isInstance);
+            });
   }
 }

@@ -2,6 +2,7 @@ package dev.flocker.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flocker.api.Diff;
 import dev.flocker.api.Ref;
@@ -10,6 +11,7 @@ import dev.flocker.api.node.NodeHalf;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Provider;
 import dev.flocker.api.node.Shareable;
+import dev.flocker.cli.fake.Lies;
 import dev.flocker.cli.plan.Change;
 import dev.flocker.cli.plan.Types;
 import dev.flocker.cli.session.NodeSession;
@@ -37,6 +39,7 @@ class SharingTest {
   private final TreeSet<String> have = new TreeSet<>();
   private final Map<String, Object> odd = new LinkedHashMap<>();
   private final Set<String> broken = new TreeSet<>();
+  private Object taking = List.of("keep");
   private Set<String> holders = Set.of("n1", "n2", "n3");
   private final Map<String, NodeSession> nodes = new LinkedHashMap<>();
   private final Sharing sharing;
@@ -114,7 +117,7 @@ class SharingTest {
     }
     return switch (call.operation()) {
       case GIVE -> odd.getOrDefault(node, have.contains(node) ? List.of("save") : null);
-      case TAKE -> List.of("keep");
+      case TAKE -> taking;
       default -> throw new AssertionError(call.operation());
     };
   }
@@ -238,5 +241,22 @@ class SharingTest {
     assertThatThrownBy(() -> make("n3"))
         .isInstanceOf(NodeTrouble.StepFailed.class)
         .hasMessageContaining("it did not say");
+  }
+
+  @Test
+  void whateverANodeSaysIsATroubleOfItsOwn() {
+    Lies.about(List.of("save"))
+        .forEach(
+            lie -> {
+              have.clear();
+              have.add("n3");
+              odd.clear();
+              odd.put("n2", lie);
+              taking = lie;
+              Throwable thrown = catchThrowable(() -> make("n1"));
+              if (thrown != null) {
+                assertThat(thrown).as("%s", lie).isInstanceOf(NodeTrouble.class);
+              }
+            });
   }
 }

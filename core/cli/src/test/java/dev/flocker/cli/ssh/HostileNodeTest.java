@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.flocker.api.Ref;
 import dev.flocker.api.node.Progress;
 import dev.flocker.api.node.Scope;
+import dev.flocker.cli.fake.Lies;
 import dev.flocker.cli.move.Side;
 import dev.flocker.cli.session.NodeTrouble;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,59 +28,6 @@ class HostileNodeTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static final List<Object> LIES =
-      List.of(
-          "",
-          "x",
-          "{{file \"/etc/passwd\"}}",
-          "\u001b[2J",
-          "a\nb",
-          "x".repeat(100_000),
-          -1L,
-          70_000L,
-          Long.MAX_VALUE,
-          0.5,
-          true,
-          List.of(),
-          List.of(1L),
-          List.of("\n"),
-          List.of(List.of(List.of())),
-          Map.of(),
-          Map.of("", ""),
-          Map.of("hostname", "{{env \"HOME\"}}"),
-          Map.of("x", 1L));
-
-  /** Every field of an answer, with every lie in its place; and the field left out. */
-  private static Stream<Object> lies(Object truth) {
-    Stream<Object> instead = LIES.stream();
-    if (truth instanceof Map<?, ?> map) {
-      return Stream.concat(
-          instead,
-          map.keySet().stream()
-              .flatMap(
-                  key ->
-                      Stream.concat(
-                          Stream.of(without(map, key)),
-                          lies(map.get(key)).map(lie -> with(map, key, lie)))));
-    }
-    if (truth instanceof List<?> list && !list.isEmpty()) {
-      return Stream.concat(instead, lies(list.getFirst()).map(List::of));
-    }
-    return instead;
-  }
-
-  private static Object without(Map<?, ?> map, Object key) {
-    Map<Object, Object> less = new HashMap<>(map);
-    less.remove(key);
-    return less;
-  }
-
-  private static Object with(Map<?, ?> map, Object key, Object lie) {
-    Map<Object, Object> other = new HashMap<>(map);
-    other.put(key, lie);
-    return other;
   }
 
   /** What a session asks, and an honest answer. */
@@ -159,6 +105,22 @@ class HostileNodeTest {
             "perform",
             List.of(copy),
             session -> new Side(session, "zfs", "shop", new Ref("volume", "a")).copy()));
+    all.add(
+        new Question(
+            "history",
+            List.of(
+                Map.of(
+                    "microseconds",
+                    1L,
+                    "by",
+                    "ann@laptop",
+                    "command",
+                    "run",
+                    "version",
+                    "0.1.0",
+                    "what",
+                    "shop: n1 app web changed")),
+            session -> session.history(50, "shop")));
     for (String step : List.of("offer", "accept")) {
       Map<String, Object> truth =
           Map.of(
@@ -199,7 +161,7 @@ class HostileNodeTest {
   void isInTroubleOfItsOwnWhateverItAnswers(Question question) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var answer :
-          lies(question.truth())
+          Lies.about(question.truth())
               .map(lie -> threads.submit(() -> isInTroubleOfItsOwn(question, lie)))
               .toList()) {
         answer.get();
