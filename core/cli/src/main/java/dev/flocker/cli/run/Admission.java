@@ -98,6 +98,7 @@ final class Admission {
    */
   private long ask(DataMove move, long besides) {
     try {
+      movers.requireClosable(move);
       return movers.requireReceivable(move, besides);
     } catch (NodeTrouble.StepFailed e) {
       if (move.handsOff()) {

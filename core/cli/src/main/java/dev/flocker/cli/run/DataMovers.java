@@ -102,6 +102,13 @@ public final class DataMovers implements Movers {
   }
 
   @Override
+  public void requireClosable(DataMove move) {
+    if (move.kind() == DataMove.Kind.HANDOFF) {
+      side(move.from(), move.provider(), move.ref()).requireClosable();
+    }
+  }
+
+  @Override
   public long requireReceivable(DataMove move, long besides) {
     foresee(move);
     return move.kind() == DataMove.Kind.RESUMED_HANDOFF

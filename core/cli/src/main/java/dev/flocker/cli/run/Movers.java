@@ -27,6 +27,14 @@ public interface Movers {
   void foresee(Change change);
 
   /**
+   * Sees to it, before anything is touched, that nothing but what a run stops keeps data open that
+   * is to go.
+   *
+   * @throws NodeTrouble.StepFailed if something does
+   */
+  void requireClosable(DataMove move);
+
+  /**
    * Sees to it, before anything is touched, that a node can take what is to come there.
    *
    * @param besides bytes that other data brings there in the same run

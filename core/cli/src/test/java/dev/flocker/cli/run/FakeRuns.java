@@ -195,6 +195,9 @@ abstract class FakeRuns {
     }
 
     @Override
+    public void requireClosable(DataMove move) {}
+
+    @Override
     public long requireReceivable(DataMove move, long besides) {
       if (on.isFull(move.to())) {
         throw new NodeTrouble.StepFailed(move.to(), "no room", "make room");

@@ -158,6 +158,7 @@ public record Call(
             LEFT,
             LIST,
             OUTGOING,
+            REQUIRE_CLOSABLE,
             REQUIRE_RECEIVABLE,
             PARTIAL,
             RECALL,
