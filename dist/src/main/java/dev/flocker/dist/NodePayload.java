@@ -90,7 +90,7 @@ final class NodePayload {
             Tool.jdk().resolve("bin/jlink").toString(),
             "--add-modules",
             modules(),
-            "--strip-debug",
+            "--strip-java-debug-attributes", // the rest would need objcopy
             "--no-header-files",
             "--no-man-pages",
             "--compress",
@@ -127,6 +127,8 @@ final class NodePayload {
             + Trees.bytes(tree)
             + "\nmachine="
             + machine
+            + "\nglibc="
+            + Glibc.needed(tree)
             + "\n";
     Files.writeString(directory.resolve(name + ".properties"), known);
   }

@@ -81,14 +81,16 @@ public record Connector(
 
   private NodeSession open(SshTarget target, Way way, Shell shell) {
     try {
-      String name = target.java().isPresent() ? "lean" : "full";
-      Payload payload = Payload.of(installation, name, plugins);
-      return new AgentSession(
-          target, way, shell, new Opening(target, shell, payload, check).open());
+      Opening opening = new Opening(target, shell, this::payload, check);
+      return new AgentSession(target, way, shell, opening.open());
     } catch (RuntimeException e) {
       shell.close();
       throw e;
     }
+  }
+
+  private Payload payload(String name) {
+    return Payload.of(installation, name, plugins);
   }
 
   private static NodeTrouble trouble(ExecutionException e) {

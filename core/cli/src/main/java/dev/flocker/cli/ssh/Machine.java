@@ -2,17 +2,36 @@ package dev.flocker.cli.ssh;
 
 import dev.flocker.cli.session.NodeTrouble;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine that has no payload yet, by its own words.
  *
  * @param machine as {@code uname -m} says
  * @param library {@code glibc}, {@code musl} or {@code unknown}
+ * @param version of a glibc, if it says so
+ * @param java the path of a Java of its own that is new enough
  * @param free bytes where the payload would go
  * @param memory folders in memory, those to be preferred first
  */
-record Machine(String machine, String library, long free, List<Memory> memory) {
+record Machine(
+    String machine,
+    String library,
+    Optional<String> version,
+    Optional<String> java,
+    long free,
+    List<Memory> memory) {
+
+  /** How many words come before those of the folders in memory. */
+  private static final int FIXED = 5;
+
+  private static final String VERSION = "[0-9]{1,4}(\\.[0-9]{1,6})+";
+
+  private static final String JAVA =
+      "install a Java of 21 or later there, or set flocker_java to the path of one";
 
   /**
    * A folder in memory.
@@ -32,18 +51,60 @@ record Machine(String machine, String library, long free, List<Memory> memory) {
    */
   static Machine parse(String line) {
     String[] words = line.substring(Script.LACKS.length()).strip().split(" ");
-    if (words.length < 3 || words.length % 3 != 0) {
+    if (words.length < FIXED || (words.length - FIXED) % 3 != 0) {
       throw new IllegalArgumentException("\"" + line + "\" says of no machine what it is");
     }
     List<Memory> memory = new ArrayList<>();
-    for (int i = 3; i < words.length; i += 3) {
+    for (int i = FIXED; i < words.length; i += 3) {
       memory.add(new Memory(words[i], words[i + 1].equals("exec"), bytes(words[i + 2])));
     }
-    return new Machine(words[0], words[1], bytes(words[2]), memory);
+    return new Machine(
+        words[0],
+        words[1],
+        Optional.of(words[2]).filter(v -> v.matches(VERSION)),
+        Optional.of(words[3]).filter(j -> j.startsWith("/")),
+        bytes(words[4]),
+        memory);
   }
 
   private static long bytes(String kilobytes) {
     return Long.parseLong(kilobytes) * 1024;
+  }
+
+  /** Why the payload's runtime does not run there. */
+  Optional<String> unfit(Payload payload) {
+    if (payload.machine().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!payload.machine().equals(machine)) {
+      return Optional.of(
+          "its processor is " + machine + ", and flocker's runtime is for " + payload.machine());
+    }
+    if (library.equals("musl")) {
+      return Optional.of("its C library is musl, and flocker's runtime needs glibc");
+    }
+    return version
+        .filter(has -> isOlder(has, payload.glibc()))
+        .map(
+            has ->
+                "its C library is glibc "
+                    + has
+                    + ", and flocker's runtime, as it was built, needs "
+                    + payload.glibc());
+  }
+
+  private static boolean isOlder(String has, String needed) {
+    return !needed.isEmpty() && Arrays.compare(numbers(has), numbers(needed)) < 0;
+  }
+
+  private static int[] numbers(String version) {
+    return Stream.of(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private String remedy(Payload payload) {
+    return payload.machine().equals(machine) && library.equals("glibc")
+        ? JAVA + ", or build flocker on a machine with an older C library, such as an older Debian"
+        : JAVA;
   }
 
   /**
@@ -51,16 +112,9 @@ record Machine(String machine, String library, long free, List<Memory> memory) {
    * @throws NodeTrouble.Unreachable if the payload would be of no use there
    */
   void mustSuit(Payload payload, String node, boolean check) {
-    String remedy = "install Java 21 or later there, and set flocker_java to its path";
-    if (!payload.machine().isEmpty() && !payload.machine().equals(machine)) {
-      throw new NodeTrouble.Unreachable(
-          node,
-          "its processor is " + machine + ", and flocker's runtime is for " + payload.machine(),
-          remedy);
-    }
-    if (!payload.machine().isEmpty() && library.equals("musl")) {
-      throw new NodeTrouble.Unreachable(
-          node, "its C library is musl, and flocker's runtime needs glibc", remedy);
+    Optional<String> unfit = unfit(payload);
+    if (unfit.isPresent()) {
+      throw new NodeTrouble.Unreachable(node, unfit.get(), remedy(payload));
     }
     if (check) {
       inMemory(payload, node);

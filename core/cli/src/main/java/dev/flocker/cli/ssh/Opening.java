@@ -23,17 +23,25 @@ final class Opening {
 
   private final SshTarget target;
   private final Shell shell;
+  private final Payloads payloads;
   private final Payload payload;
   private final boolean check;
   private final Script script;
 
+  /** What can be brought to nodes, by its name: see {@link Payload#of}. */
+  @FunctionalInterface
+  interface Payloads {
+    Payload of(String name);
+  }
+
   /**
    * @param check whether nothing may be written on the node's disks
    */
-  Opening(SshTarget target, Shell shell, Payload payload, boolean check) {
+  Opening(SshTarget target, Shell shell, Payloads payloads, boolean check) {
     this.target = target;
     this.shell = shell;
-    this.payload = payload;
+    this.payloads = payloads;
+    this.payload = payloads.of(target.java().isPresent() ? "lean" : "full");
     this.check = check;
     this.script = new Script(target.home());
   }
@@ -47,6 +55,10 @@ final class Opening {
       return first.started();
     }
     Machine machine = machine(first.line());
+    if (machine.unfit(payload).isPresent() && machine.java().isPresent()) {
+      SshTarget withItsOwn = target.withJava(machine.java().get());
+      return new Opening(withItsOwn, shell, payloads, check).open();
+    }
     machine.mustSuit(payload, target.name(), check);
     Attempt second = check ? once(machine) : pushed();
     if (!second.ready()) {

@@ -22,8 +22,10 @@ import java.util.Properties;
  * @param archive a tar file, gzipped
  * @param bytes unpacked
  * @param machine that its runtime is for, as {@code uname -m} says; empty if it brings none
+ * @param glibc the oldest version of the C library that its runtime runs with; empty if with any
  */
-record Payload(String id, PluginPack plugins, Path archive, long bytes, String machine) {
+record Payload(
+    String id, PluginPack plugins, Path archive, long bytes, String machine, String glibc) {
 
   /**
    * @param installation flocker's own directory
@@ -44,7 +46,8 @@ record Payload(String id, PluginPack plugins, Path archive, long bytes, String m
         plugins,
         directory.resolve(name + ".tar.gz"),
         Long.parseLong(known.getProperty("bytes")) + plugins.size(),
-        known.getProperty("machine"));
+        known.getProperty("machine"),
+        known.getProperty("glibc", ""));
   }
 
   /** Writes the whole of it: one gzipped tar file. */

@@ -24,19 +24,20 @@ record Script(Optional<String> home) {
   static final String UNSAFE = "flocker-unsafe ";
 
   /**
-   * Ends the script unless a folder and all above it, by its real path, are root's or the user's,
-   * and nobody else may write there: what lies in it is run as that user. Others may write in a
-   * sticky folder above the second argument, as they cannot touch what is the user's there. What
-   * else is sent to the script is then read by nobody.
+   * {@code foul} names the first of a folder and all above it, by its real path, that is neither
+   * root's nor the user's, or that somebody else may write in: what lies in it is run as that user.
+   * Others may write in a sticky folder above the second argument, as they cannot touch what is the
+   * user's there. {@code safe} ends the script if there is one; what else is sent to the script is
+   * then read by nobody.
    */
   private static final String SAFE =
-      "U=$(id -u); safe() { B=$(D=$1; T=$2; set --; "
+      "U=$(id -u); foul() ( D=$1; T=$2; set --; "
           + "while [ -n \"$D\" ]; do set -- \"$@\" \"$D\"; D=${D%/*}; done; "
           + "ls -ldn / \"$@\" | { B=unknown; while read -r m l u g s x y z n; do B=\"$m $u $n\"; "
           + "case \"$u $m\" in \"0 d\"????-??-*|\"$U d\"????-??-*) B=;; "
           + "\"0 d\"????????[tT]*|\"$U d\"????????[tT]*) case \"$T\" in \"$n\"/*) B=;; esac;; esac; "
           + "[ -z \"$B\" ] || break; done; echo \"$B\"; }); "
-          + "[ -z \"$B\" ] || { echo \""
+          + "safe() { B=$(foul \"$1\" \"$2\"); [ -z \"$B\" ] || { echo \""
           + UNSAFE
           + "$B\"; cat >/dev/null; exit 0; }; }; ";
 
@@ -138,8 +139,9 @@ record Script(Optional<String> home) {
   }
 
   /**
-   * Machine, C library, and free kilobytes below H; then for each folder in memory its path,
-   * whether a program can be run there, and free kilobytes.
+   * Machine, C library, the version of that and a Java that is new enough, or a dash for what is
+   * not known; free kilobytes below H; then for each folder in memory its path, whether a program
+   * can be run there, and free kilobytes.
    */
   private static String missing() {
     return "L=unknown; for f in /lib/ld-musl-*; do [ -e \"$f\" ] && L=musl; done; "
@@ -148,11 +150,28 @@ record Script(Optional<String> home) {
         + "D=$H/payload; until [ -d \"$D\" ]; do D=${D%/*}; D=${D:-/}; done; "
         + "X=$(cd \"$D\" && pwd -P); T=$X/new; [ ! -d \"$H\" ] || T=$H; safe \"$X\" \"$T\"; "
         + "free() { df -Pk \"$1\" | { read -r x; read -r a b c d x; echo \"${d:-0}\"; }; }; "
+        + VERSION
+        + JAVA
         + memory()
         + "F=$(free \"$D\"); echo \""
         + LACKS
-        + "$(uname -m) $L ${F:-0}$M\"";
+        + "$(uname -m) $L $V $J ${F:-0}$M\"";
   }
+
+  /** Sets V. */
+  private static final String VERSION =
+      "V=$(getconf GNU_LIBC_VERSION 2>/dev/null); V=${V#glibc }; V=${V%% *}; "
+          + "case $V in [0-9]*.[0-9]*) ;; *) V=-;; esac; ";
+
+  /** Sets J, to the real path of one that nobody else could have put there. */
+  private static final String JAVA =
+      "J=-; for j in \"$(command -v java)\" /usr/lib/jvm/*/bin/java; do "
+          + "[ \"$J\" = - ] && [ -x \"$j\" ] || continue; j=$(readlink -f \"$j\"); "
+          + "case $j in *[![:graph:]]*) continue;; esac; "
+          + "[ -z \"$(foul \"${j%/*}\" \"${j%/*}\")\" ] || continue; "
+          + "v=$(\"$j\" -version 2>&1 </dev/null | "
+          + "sed -n 's/^[a-z]* version \"\\([0-9]*\\).*/\\1/p'); "
+          + "[ \"${v:-0}\" -ge 21 ] 2>/dev/null && J=$j; done; ";
 
   /** Sets M. */
   private static String memory() {

@@ -57,6 +57,12 @@ public record SshTarget(
         own);
   }
 
+  /** The same, with a Java that was found there. */
+  SshTarget withJava(String found) {
+    return new SshTarget(
+        name, host, options, local, address, become, Optional.of(found), home, variables);
+  }
+
   /** On which port other nodes reach it; empty for the one that SSH resolves to. */
   Optional<Integer> port() {
     return given(variables, "flocker_port").map(text -> Port.ofTcp(text.strip()).number());

@@ -192,7 +192,7 @@ class BecomeTest {
   private Opening opening(Become become) throws Exception {
     Payload payload =
         Ran.payload(folder.resolve("payload"), "one", "echo '" + Wire.MARKER + "'; exec cat");
-    return new Opening(target(become), shell(), payload, false);
+    return new Opening(target(become), shell(), name -> payload, false);
   }
 
   private SshTarget target(Become become) {

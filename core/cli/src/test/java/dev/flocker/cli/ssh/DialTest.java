@@ -90,7 +90,7 @@ class DialTest extends SshdFixture {
     Payload payload =
         Ran.payload(folder.resolve("payload"), "one", "echo '" + Wire.MARKER + "'; exec cat");
     try (Shell shell = connect("ecdsa")) {
-      Opening.Started started = new Opening(target, shell, payload, false).open();
+      Opening.Started started = new Opening(target, shell, name -> payload, false).open();
       assertThat(started.errors().text()).isEmpty();
       started.process().close();
     }

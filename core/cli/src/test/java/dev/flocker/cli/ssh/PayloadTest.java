@@ -26,7 +26,8 @@ class PayloadTest {
     Files.writeString(folder.resolve("arguments"), "-cp lib");
     tar("-C", folder.toString(), "-czf", payload + "/full.tar.gz", "./arguments");
     Files.writeString(
-        payload.resolve("full.properties"), "id=0123456789abcdef\nbytes=7\nmachine=x86_64\n");
+        payload.resolve("full.properties"),
+        "id=0123456789abcdef\nbytes=7\nmachine=x86_64\nglibc=2.34\n");
   }
 
   private Path jar(String name, String content) throws IOException {
@@ -50,6 +51,7 @@ class PayloadTest {
   void isAsItWasBuiltWithoutPlugins() {
     assertThat(payload().id()).isEqualTo("0123456789abcdef");
     assertThat(payload().bytes()).isEqualTo(7);
+    assertThat(payload().glibc()).isEqualTo("2.34");
   }
 
   @Test

@@ -53,7 +53,7 @@ record Ran(int exit, String out, String err) {
     bin.resolve("java").toFile().setExecutable(true);
     Path archive = folder.resolve("payload.tar.gz");
     of("tar", "-czf", archive.toString(), "-C", folder.resolve("tree").toString(), ".");
-    return new Payload(id, PluginPack.of(List.of()), archive, 4096, "");
+    return new Payload(id, PluginPack.of(List.of()), archive, 4096, "", "");
   }
 
   static List<String> key(Path file, String type, String passphrase)

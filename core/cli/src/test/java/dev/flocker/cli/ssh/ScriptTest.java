@@ -37,6 +37,8 @@ class ScriptTest {
     Machine machine = Machine.parse(ran.out().strip());
     assertThat(machine.machine()).isEqualTo(Ran.script("uname -m", new byte[0]).out().strip());
     assertThat(machine.library()).isEqualTo("glibc");
+    assertThat(machine.version())
+        .contains(Ran.of("getconf", "GNU_LIBC_VERSION").out().strip().replace("glibc ", ""));
     assertThat(machine.free()).isPositive();
     assertThat(machine.memory())
         .filteredOn(m -> m.path().equals("/dev/shm"))
