@@ -54,6 +54,23 @@ record Script(Optional<String> home) {
         + "if [ -d \"$H\" ] && [ -x \"$H\" ]; then H=$(cd \"$H\" && pwd -P); fi; ";
   }
 
+  /** Where the payload may be while it must leave no trace on a disk. */
+  private static final String MEMORY = "/dev/shm /run/user/$U /run /tmp";
+
+  /**
+   * Removes what a look left in memory that was killed: the user's own folders of the name that
+   * {@link #within} gives, in which no process is, and which nobody may still be bringing a payload
+   * to. Where there is none, no program is run.
+   */
+  private static final String SWEEP =
+      "for m in "
+          + MEMORY
+          + "; do for d in \"$m\"/flocker-????????????????; do [ -d \"$d\" ] || continue; "
+          + "case ${d##*/flocker-} in *[!0-9a-f]*) continue;; esac; "
+          + "[ -n \"$(find \"$d\" -prune -type d -user \"$U\" -mmin +30 2>/dev/null)\" ] || continue; "
+          + "ls -l /proc/[0-9]*/cwd /proc/[0-9]*/exe 2>/dev/null | grep -qF \"/${d##*/}/\" || "
+          + "rm -rf \"$d\"; done; done; ";
+
   /**
    * Starts the node process, or says that the payload is missing and what the machine is.
    *
@@ -62,6 +79,7 @@ record Script(Optional<String> home) {
   String start(Payload payload, Optional<String> java) {
     return begin()
         + SAFE
+        + SWEEP
         + "I="
         + payload.id()
         + "; if [ -f \"$H/payload/$I/arguments\" ]; then P=$H/payload/$I; "
@@ -175,7 +193,9 @@ record Script(Optional<String> home) {
 
   /** Sets M. */
   private static String memory() {
-    return "M=; for d in /dev/shm /run/user/$U /run /tmp; do [ -d \"$d\" ] && [ -w \"$d\" ] && "
+    return "M=; for d in "
+        + MEMORY
+        + "; do [ -d \"$d\" ] && [ -w \"$d\" ] && "
         + "case $(stat -f -c %T \"$d\" 2>/dev/null) in tmpfs|ramfs) "
         + "if x=$(mktemp -d \"$d/flocker-XXXXXX\" 2>/dev/null); then r=noexec; "
         + "printf '#!/bin/sh\\n' >\"$x/x\" && chmod 700 \"$x/x\" && \"$x/x\" 2>/dev/null && r=exec; "
