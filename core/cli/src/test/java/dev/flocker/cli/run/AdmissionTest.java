@@ -50,7 +50,8 @@ class AdmissionTest extends FakeRuns {
     assertThat(Admission.refusals(plan, movers, Set.of(), lost -> {}, notes::add)).isEmpty();
 
     cluster.failing(line -> line.equals("n1 REQUIRE_CLOSABLE data pg"));
-    assertThat(Admission.refusals(plan, movers, Set.of(), lost -> {}, notes::add)).containsOnlyKeys(pg);
+    assertThat(Admission.refusals(plan, movers, Set.of(), lost -> {}, notes::add))
+        .containsOnlyKeys(pg);
     assertThat(cluster.log)
         .as("without a lock")
         .isNotEmpty()
