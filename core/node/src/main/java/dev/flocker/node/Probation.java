@@ -28,7 +28,7 @@ record Probation(Host host, Patience patience) {
       return;
     }
     long latest = System.nanoTime() + probation.toNanos();
-    Optional<Instant> start = upSince(half, ref, latest);
+    Optional<Instant> start = upSince(half, ref, want, latest);
     Duration left = probation.minus(start.map(Probation::lasted).orElse(Duration.ZERO));
     boolean over = start.isPresent() && !left.isPositive();
     if (over) {
@@ -38,7 +38,7 @@ record Probation(Host host, Patience patience) {
     Optional<Instant> now = start;
     while (now.isPresent() && now.equals(start) && System.nanoTime() < end) {
       pause(end);
-      now = upSince(half, ref, end);
+      now = upSince(half, ref, want, end);
     }
     if (now.isEmpty() || !now.equals(start)) {
       throw patience.relapse(
@@ -58,7 +58,9 @@ record Probation(Host host, Patience patience) {
     Duration probation = half.probation(want);
     boolean stayed =
         probation.isZero()
-            || half.upSince(ref, host).filter(s -> lasted(s).compareTo(probation) >= 0).isPresent();
+            || half.upSince(ref, want, host)
+                .filter(s -> lasted(s).compareTo(probation) >= 0)
+                .isPresent();
     return stayed && half.health(ref, want, host).status() == Health.Status.HEALTHY;
   }
 
@@ -67,10 +69,11 @@ record Probation(Host host, Patience patience) {
    *
    * @throws Failure if none comes until the end
    */
-  private Optional<Instant> upSince(Quiesceable<?> half, Ref ref, long end) {
+  private <S extends Record> Optional<Instant> upSince(
+      Quiesceable<S> half, Ref ref, S want, long end) {
     while (true) {
       try {
-        return half.upSince(ref, host);
+        return half.upSince(ref, want, host);
       } catch (Failure e) {
         if (System.nanoTime() >= end) {
           throw e;

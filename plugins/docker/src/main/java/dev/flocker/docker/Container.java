@@ -85,6 +85,15 @@ record Container(
     return health.filter(HealthCheck::completed).isPresent();
   }
 
+  /**
+   * Whether it may end by itself, as one that nobody starts again, asks or reaches from outside.
+   */
+  boolean mayEnd() {
+    return restart().equals(RestartPolicy.NEVER)
+        && health.stream().allMatch(HealthCheck::isDockers)
+        && eachPort().stream().allMatch(port -> port.external().isEmpty());
+  }
+
   /** The container whose network it has; empty if none's. */
   Optional<Ref> networkOf() {
     return options

@@ -36,6 +36,7 @@ import java.util.function.UnaryOperator;
  * @param folders by path
  * @param ports by internal, then external port, then address
  * @param once whether it is meant to end: with exit code 0 it is done
+ * @param mayEnd whether it is well with exit code 0, too; wanted only
  * @param limits whether the node's kernel can limit memory and CPU shares
  * @param anonymous where Docker keeps what it writes in volumes without a name, as the image asks;
  *     seen only
@@ -62,6 +63,7 @@ record ContainerState(
     Optional<HealthCheck> health,
     Optional<Hooks> hooks,
     @Default("false") boolean once,
+    @Default("false") boolean mayEnd,
     @Default("true") boolean limits,
     List<String> anonymous,
     List<String> leftovers,
@@ -145,6 +147,7 @@ record ContainerState(
         health,
         hooks,
         once,
+        have.mayEnd,
         have.limits,
         have.anonymous,
         leftovers,
@@ -227,6 +230,7 @@ record ContainerState(
         health,
         hooks,
         once,
+        mayEnd,
         limits,
         anonymous,
         leftovers,
@@ -259,6 +263,7 @@ record ContainerState(
         health,
         hooks,
         once,
+        mayEnd,
         limits,
         anonymous,
         others,

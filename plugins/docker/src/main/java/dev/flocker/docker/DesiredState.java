@@ -65,6 +65,7 @@ final class DesiredState {
         spec.health(),
         spec.hooks(),
         spec.once(),
+        spec.mayEnd(),
         true,
         List.of(),
         List.of(),

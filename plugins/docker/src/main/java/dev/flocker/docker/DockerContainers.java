@@ -243,8 +243,10 @@ final class DockerContainers
 
   @Override
   public Health health(Ref ref, ContainerState want, Host host) {
-    return new HealthProbe(standing(ref, want), host)
-        .look(want.health().orElse(HealthCheck.DOCKERS_OWN));
+    HealthProbe probe = new HealthProbe(standing(ref, want), host);
+    return want.mayEnd() && probe.endedWellSince().isPresent()
+        ? Health.GOOD
+        : probe.look(want.health().orElse(HealthCheck.DOCKERS_OWN));
   }
 
   /** One from outside is known by its ID. */
@@ -275,5 +277,12 @@ final class DockerContainers
   @Override
   public Optional<Instant> upSince(Ref ref, Host host) {
     return new HealthProbe(ref, host).upSince();
+  }
+
+  @Override
+  public Optional<Instant> upSince(Ref ref, ContainerState want, Host host) {
+    HealthProbe probe = new HealthProbe(ref, host);
+    Optional<Instant> up = probe.upSince();
+    return want.mayEnd() ? up.or(probe::endedWellSince) : up;
   }
 }

@@ -70,6 +70,11 @@ record HealthCheck(
     }
   }
 
+  /** Whether there is nothing to ask but Docker. */
+  boolean isDockers() {
+    return tcp.isEmpty() && http.isEmpty() && command.isEmpty();
+  }
+
   /** From its start. */
   Duration patience() {
     return startPeriod.plus(timeout);

@@ -68,6 +68,13 @@ final class HealthProbe {
     return now.pid() == 0 && !now.isDone() ? Optional.empty() : Optional.of(now.startedAt());
   }
 
+  /** When it was started, if it has ended with exit code 0 since. */
+  Optional<Instant> endedWellSince() {
+    return Optional.of(inspect())
+        .filter(now -> now.status().equals("exited") && now.exitCode() == 0)
+        .map(Inspection::startedAt);
+  }
+
   /** Whether it is meant to end, and has ended well. */
   boolean isDone() {
     return inspect().isDone();

@@ -57,10 +57,9 @@ record Inspection(Json json) {
 
   /** How somebody gets one like it that stays, with the same data. */
   String lasting() {
-    String name = name();
     return "make it anew without --rm: docker create --volumes-from "
         + "%1$s --name %1$s-2 ... %2$s; docker stop %1$s; docker start %1$s-2"
-            .formatted(name, madeFrom());
+            .formatted(name(), madeFrom());
   }
 
   boolean wasStarted() {
@@ -230,6 +229,7 @@ record Inspection(Json json) {
         Kept.HEALTH.of(id(), host),
         Kept.HOOKS.of(id(), host),
         once(),
+        false,
         limits,
         List.copyOf(dockersVolumes().keySet()),
         leftovers,

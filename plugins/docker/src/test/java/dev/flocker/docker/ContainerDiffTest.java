@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What makes a container another one, and as which image it arrives at another node. */
 class ContainerDiffTest extends DeclaredContainer {
@@ -107,5 +109,26 @@ class ContainerDiffTest extends DeclaredContainer {
     Map<String, Object> state = new TreeMap<>(type.state().encode(made));
     state.put("image", image);
     return type.state().decode(state);
+  }
+
+  /** As a job does; but not what is asked, or serves somebody. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`, \"restart\": \"never\"`, true",
+        "`, \"restart\": \"never\", \"health\": {\"timeout\": \"5m\"}`, true",
+        "`, \"restart\": \"never\", \"ports\": [{\"internal\": 80}]`, true",
+        "`, \"restart\": \"never\", \"ports\": [{\"internal\": 80, \"external\": 80}]`, false",
+        "`, \"restart\": \"never\", \"health\": {\"tcp\": 80}`, false",
+        "`, \"restart\": \"on-failure\"`, false",
+        "``, false"
+      })
+  void mayEndIfNobodyStartsItAgain(String keys, boolean mayEnd) {
+    assertThat(desired(keys, topology()).mayEnd()).isEqualTo(mayEnd);
+    ContainerState have = desired("", topology());
+    assertThat(desired(keys, topology()).comparableTo(have).mayEnd())
+        .as("is seen of none")
+        .isFalse();
   }
 }

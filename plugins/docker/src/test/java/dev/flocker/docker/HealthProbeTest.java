@@ -42,6 +42,30 @@ class HealthProbeTest extends RecordedContainer {
   }
 
   @Test
+  void whatMayEndIsWellWhenItHasEndedWell() {
+    String ended =
+        INSPECTED
+            .replace("\"running\"", "\"exited\"")
+            .replaceFirst("\"Pid\": [0-9]+", "\"Pid\": 0");
+    String failed = ended.replace("\"ExitCode\": 0", "\"ExitCode\": 3");
+    ContainerState may = wanting(Map.of("may_end", true));
+    FakeHost node = new FakeHost();
+    node.on(DockerCommands.lastLines("web")).prints("");
+    node.on(DockerCommands.inspect(List.of("web"))).prints(ended);
+    assertThat(half.health(WEB, may, node)).isEqualTo(Health.GOOD);
+    assertThat(half.upSince(WEB, may, node)).contains(RUNNING.startedAt());
+    assertThat(half.health(WEB, wanting(Map.of()), node).status()).isEqualTo(Health.Status.FAILED);
+    assertThat(half.upSince(WEB, wanting(Map.of()), node)).isEmpty();
+    assertThat(Inspection.parse(ended).getFirst().running()).as("the next run starts it").isFalse();
+
+    node = new FakeHost();
+    node.on(DockerCommands.lastLines("web")).prints("");
+    node.on(DockerCommands.inspect(List.of("web"))).prints(failed);
+    assertThat(half.health(WEB, may, node).status()).isEqualTo(Health.Status.FAILED);
+    assertThat(half.upSince(WEB, may, node)).isEmpty();
+  }
+
+  @Test
   void probesTheContainersOwnAddress() {
     HealthCheck tcp = check("tcp", "80");
     assertThat(new HealthProbe(WEB, host).look(tcp).detail())

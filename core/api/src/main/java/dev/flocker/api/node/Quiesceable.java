@@ -64,6 +64,14 @@ public interface Quiesceable<S extends Record> {
   }
 
   /**
+   * The same, with what it is to be: one that may end, and has ended well, has stayed up as long as
+   * it had to.
+   */
+  default Optional<Instant> upSince(Ref ref, S want, Host host) {
+    return upSince(ref, host);
+  }
+
+  /**
    * @param detail why it is not healthy, with the end of its log if it failed; empty if it is
    * @since 0.1
    */
